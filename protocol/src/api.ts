@@ -1,0 +1,311 @@
+import { type Static, Type } from 'typebox';
+import { Contact } from './contact.ts';
+import { Content } from './content.ts';
+import {
+  AgentRead,
+  Conversation,
+  ConversationStatus,
+  Priority,
+  ViewCounts,
+  VisitorConversation,
+} from './conversation.ts';
+import { Delivery, Entry } from './entry.ts';
+import { EmailAddress, Instant, LanguageTag, Line, Nullable, Paragraphs, Uuid } from './scalars.ts';
+import {
+  ApiKey,
+  Availability,
+  Inbox,
+  Invitation,
+  Member,
+  OpeningHours,
+  Role,
+  Team,
+  WebInboxSettings,
+  Workspace,
+} from './workspace.ts';
+
+/** Requests and answers of the REST API that are not entities themselves. Every list answers `{ items, next }`. */
+const closed = { additionalProperties: false } as const;
+
+export const ErrorBody = Type.Object({
+  error: Type.Object({
+    code: Type.String(),
+    message: Type.String(),
+    /** The place in the request that is wrong, e.g. `/content/text`. */
+    field: Type.Optional(Type.String()),
+    retryAfterMs: Type.Optional(Type.Integer()),
+    requestId: Type.Optional(Type.String()),
+  }),
+});
+export type ErrorBody = Static<typeof ErrorBody>;
+
+/** A page of a list. `next` is the cursor of the following page, absent on the last. */
+export const Page = <T extends import('typebox').TSchema>(item: T) =>
+  Type.Object({ items: Type.Array(item), next: Type.Optional(Type.String()) });
+
+export const Health = Type.Object({ status: Type.Literal('ok'), version: Type.String() });
+
+// ---- set-up, account --------------------------------------------------------------------------------------------
+
+export const Password = Type.String({ minLength: 10, maxLength: 200 });
+
+export const SetUpState = Type.Object({ needed: Type.Boolean() });
+export const SetUpRequest = Type.Object(
+  {
+    workspaceName: Line(100),
+    name: Line(100),
+    email: EmailAddress,
+    password: Password,
+    language: LanguageTag,
+  },
+  closed,
+);
+
+export const Me = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  email: Type.String(),
+  avatarUrl: Type.Optional(Type.String()),
+  language: Nullable(Type.String()),
+  twoFactorEnabled: Type.Boolean(),
+  workspaces: Type.Array(Type.Object({ id: Uuid, name: Type.String(), role: Role })),
+});
+export type Me = Static<typeof Me>;
+export const MePatch = Type.Object(
+  { name: Type.Optional(Line(100)), language: Type.Optional(Nullable(LanguageTag)) },
+  closed,
+);
+
+export const WorkspaceCreate = Type.Object({ name: Line(100), language: Type.Optional(LanguageTag) }, closed);
+export const WorkspacePatch = Type.Object(
+  { name: Type.Optional(Line(100)), language: Type.Optional(LanguageTag) },
+  closed,
+);
+
+// ---- members, teams, invitations, keys ---------------------------------------------------------------------------
+
+export const MemberPatch = Type.Object(
+  { role: Type.Optional(Role), availability: Type.Optional(Availability) },
+  closed,
+);
+export const InvitationCreate = Type.Object({ email: EmailAddress, role: Role }, closed);
+/** `link` is shown once: the server keeps only a hash of its secret. `mailed` tells whether it went out by e-mail too. */
+export const InvitationCreated = Type.Object({
+  invitation: Invitation,
+  link: Type.String(),
+  mailed: Type.Boolean(),
+});
+export const InvitationPreview = Type.Object({
+  workspaceName: Type.String(),
+  email: Type.String(),
+  role: Role,
+  invitedBy: Nullable(Type.String()),
+  /** An account with this address exists: sign in to accept, instead of choosing a password. */
+  hasAccount: Type.Boolean(),
+});
+export const InvitationAccept = Type.Object(
+  { name: Type.Optional(Line(100)), password: Type.Optional(Password), language: Type.Optional(LanguageTag) },
+  closed,
+);
+export const TeamCreate = Type.Object(
+  { name: Line(80), memberIds: Type.Optional(Type.Array(Uuid, { maxItems: 1000 })) },
+  closed,
+);
+export const TeamPatch = Type.Partial(TeamCreate);
+export const ApiKeyCreate = Type.Object({ name: Line(80), role: Role }, closed);
+export const ApiKeyCreated = Type.Object({ apiKey: ApiKey, key: Type.String() });
+
+// ---- inboxes -----------------------------------------------------------------------------------------------------
+
+export const InboxCreate = Type.Object(
+  {
+    name: Line(80),
+    mode: Type.Optional(Type.Enum(['live', 'messaging'])),
+    teamId: Type.Optional(Nullable(Uuid)),
+    hours: Type.Optional(Nullable(OpeningHours)),
+    settings: Type.Optional(Type.Partial(WebInboxSettings)),
+  },
+  closed,
+);
+export const InboxPatch = Type.Partial(InboxCreate);
+/** The key for signing visitors' tokens (HS256), shown to owners and admins; or a public key (PEM) for RS256 or EdDSA. */
+export const IdentityKeys = Type.Object({
+  secret: Nullable(Type.String()),
+  publicKey: Nullable(Type.String()),
+});
+export const IdentityKeysPut = Type.Object(
+  {
+    rotateSecret: Type.Optional(Type.Boolean()),
+    publicKey: Type.Optional(Nullable(Type.String({ maxLength: 4000 }))),
+  },
+  closed,
+);
+
+// ---- conversations -----------------------------------------------------------------------------------------------
+
+export const ConversationView = Type.Enum(['mine', 'unassigned', 'all', 'snoozed', 'resolved']);
+export type ConversationView = Static<typeof ConversationView>;
+
+export const ConversationsQuery = Type.Object(
+  {
+    view: Type.Optional(ConversationView),
+    teamId: Type.Optional(Uuid),
+    inboxId: Type.Optional(Uuid),
+    contactId: Type.Optional(Uuid),
+    /** `newest`: by last activity; `waiting`: longest waiting first. */
+    sort: Type.Optional(Type.Enum(['newest', 'waiting'])),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    cursor: Type.Optional(Type.String({ maxLength: 400 })),
+  },
+  closed,
+);
+/** `watermark`: give it to the socket's subscription to get every change since this page was read. */
+export const ConversationsPage = Type.Object({
+  items: Type.Array(Conversation),
+  reads: Type.Array(AgentRead),
+  next: Type.Optional(Type.String()),
+  watermark: Type.String(),
+  counts: ViewCounts,
+});
+export type ConversationsPage = Static<typeof ConversationsPage>;
+
+export const ConversationStart = Type.Object(
+  { id: Uuid, inboxId: Uuid, contactId: Uuid, entryId: Uuid, content: Content },
+  closed,
+);
+export const EntriesQuery = Type.Object(
+  {
+    /** Entries with a lower seq, newest page first; or with a higher one. Neither: the newest. */
+    before: Type.Optional(Type.Integer({ minimum: 1 })),
+    after: Type.Optional(Type.Integer({ minimum: 0 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  },
+  closed,
+);
+/** Always oldest first. `more`: there is more in the direction asked for. */
+export const EntriesPage = Type.Object({
+  items: Type.Array(Entry),
+  deliveries: Type.Array(Delivery),
+  more: Type.Boolean(),
+});
+export type EntriesPage = Static<typeof EntriesPage>;
+export const EntryCreate = Type.Object(
+  { id: Uuid, kind: Type.Enum(['message', 'note']), content: Content },
+  closed,
+);
+/** Each given part is set; each change is an event in the log. Sending the same again changes nothing. */
+export const ConversationPatch = Type.Object(
+  {
+    status: Type.Optional(ConversationStatus),
+    /** With status `snoozed`: when it comes back. */
+    snoozedUntil: Type.Optional(Instant),
+    assigneeId: Type.Optional(Nullable(Uuid)),
+    teamId: Type.Optional(Nullable(Uuid)),
+    priority: Type.Optional(Priority),
+    labels: Type.Optional(Type.Array(Line(50), { maxItems: 30 })),
+  },
+  closed,
+);
+export type ConversationPatch = Static<typeof ConversationPatch>;
+export const ReadPut = Type.Object({ seq: Type.Integer({ minimum: 1 }) }, closed);
+export const TranscriptRequest = Type.Object({ email: Type.Optional(EmailAddress) }, closed);
+export const ResumeLink = Type.Object({ url: Type.String(), expiresAt: Instant });
+
+// ---- contacts ----------------------------------------------------------------------------------------------------
+
+export const ContactPatch = Type.Object(
+  {
+    name: Type.Optional(Nullable(Line(200))),
+    email: Type.Optional(Nullable(EmailAddress)),
+    phone: Type.Optional(Nullable(Type.String({ pattern: '^\\+?[0-9 ()./-]{4,30}$' }))),
+    company: Type.Optional(Nullable(Line(200))),
+    city: Type.Optional(Nullable(Line(100))),
+    country: Type.Optional(Nullable(Line(100))),
+    language: Type.Optional(Nullable(LanguageTag)),
+    timeZone: Type.Optional(Nullable(Type.String({ maxLength: 60 }))),
+    note: Type.Optional(Nullable(Paragraphs(4000))),
+  },
+  closed,
+);
+export type ContactPatch = Static<typeof ContactPatch>;
+
+// ---- files -------------------------------------------------------------------------------------------------------
+
+/** Also what a message's file content must name as `fileId`. */
+export const StoredFile = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  mime: Type.String(),
+  size: Type.Integer(),
+  width: Type.Optional(Type.Integer()),
+  height: Type.Optional(Type.Integer()),
+  /** The kind of message content this file fits: image, audio, video or file. */
+  kind: Type.Enum(['image', 'audio', 'video', 'file']),
+  url: Type.String(),
+  thumbnailUrl: Type.Optional(Type.String()),
+});
+export type StoredFile = Static<typeof StoredFile>;
+
+// ---- the widget --------------------------------------------------------------------------------------------------
+
+/** What a frame asks for when it opens: who am I, what does the inbox look like, what have I said before. */
+export const VisitorSessionRequest = Type.Object(
+  {
+    inboxKey: Type.String({ maxLength: 100 }),
+    /** The token of an earlier session in this browser. */
+    token: Type.Optional(Type.String({ maxLength: 4096 })),
+    /** The site's signed statement of who this is (JWT; claims sub, name?, email?, phone?, iat, exp). */
+    identityToken: Type.Optional(Type.String({ maxLength: 8192 })),
+    /** From a resume link. */
+    resumeToken: Type.Optional(Type.String({ maxLength: 4096 })),
+    language: Type.Optional(LanguageTag),
+    timeZone: Type.Optional(Type.String({ maxLength: 60 })),
+    /** Origin of the page that shows the widget, as the browser reports it to the frame. */
+    origin: Type.Optional(Type.String({ maxLength: 300 })),
+  },
+  closed,
+);
+/** What a visitor may know of an inbox. */
+export const VisitorInbox = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  companyName: Type.String(),
+  mode: Type.Enum(['live', 'messaging']),
+  colour: Type.String(),
+  greeting: Type.Record(Type.String(), Type.String()),
+  languages: Type.Array(Type.String()),
+  position: Type.Enum(['end', 'start']),
+  theme: Type.Enum(['auto', 'light', 'dark']),
+  askEmail: Type.Boolean(),
+  askRating: Type.Boolean(),
+  /** Open now by its hours (always, where it has none). */
+  open: Type.Boolean(),
+  /** When it opens next, if it is closed and that is within a year. */
+  opensAt: Type.Optional(Instant),
+  /** Agents who are here now, at most five. */
+  agents: Type.Array(Type.Object({ id: Uuid, name: Type.String(), avatarUrl: Type.Optional(Type.String()) })),
+  /** Median first response of the last days in seconds, where there are enough facts to say so. */
+  usualReplySeconds: Type.Optional(Type.Integer()),
+});
+export type VisitorInbox = Static<typeof VisitorInbox>;
+export const VisitorSession = Type.Object({
+  token: Type.String(),
+  /** Absent until the visitor has written, was identified, or came by a link. */
+  contactId: Type.Optional(Uuid),
+  name: Type.Optional(Type.String()),
+  email: Type.Optional(Type.String()),
+  inbox: VisitorInbox,
+  /** Newest first. */
+  conversations: Type.Array(VisitorConversation),
+  /** The conversation a resume link leads to. */
+  resumed: Type.Optional(Uuid),
+});
+export type VisitorSession = Static<typeof VisitorSession>;
+export const VisitorPatch = Type.Object(
+  {
+    name: Type.Optional(Line(200)),
+    email: Type.Optional(EmailAddress),
+    language: Type.Optional(LanguageTag),
+  },
+  closed,
+);

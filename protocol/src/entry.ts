@@ -1,0 +1,104 @@
+import { type Static, Type } from 'typebox';
+import { Content } from './content.ts';
+import { Instant, Nullable, Uuid } from './scalars.ts';
+
+const closed = { additionalProperties: false } as const;
+
+export const Author = Type.Object(
+  {
+    kind: Type.Enum(['contact', 'agent', 'bot', 'system']),
+    /** The user's or the contact's id; absent for the system. */
+    id: Type.Optional(Uuid),
+    /** Shown name of an agent or bot at the time of reading; clients may prefer what their own directory says. */
+    name: Type.Optional(Type.String()),
+    avatarUrl: Type.Optional(Type.String()),
+  },
+  closed,
+);
+export type Author = Static<typeof Author>;
+
+const event = <T extends string, P extends Record<string, import('typebox').TSchema>>(type: T, parts: P) =>
+  Type.Object({ type: Type.Literal(type), ...parts }, closed);
+
+/** What can happen in a conversation besides messages and notes. `public` events are shown to the contact too. */
+export const EventBody = Type.Union([
+  event('started', { inboxId: Uuid, mode: Type.Enum(['live', 'messaging']) }),
+  event('assigned', {
+    agentId: Nullable(Uuid),
+    agentName: Type.Optional(Type.String()),
+    teamId: Nullable(Uuid),
+    teamName: Type.Optional(Type.String()),
+  }),
+  event('resolved', {}),
+  event('reopened', {}),
+  event('snoozed', { until: Instant }),
+  event('session_ended', {
+    reason: Type.Enum(['left', 'lost', 'closed']),
+  }),
+  event('session_resumed', {
+    via: Type.Enum(['return', 'link', 'identify']),
+  }),
+  event('email_given', { email: Type.String() }),
+  event('identified', { externalId: Type.String() }),
+  event('mail_sent', { address: Type.String(), firstSeq: Type.Integer(), lastSeq: Type.Integer() }),
+  event('transcript_sent', { address: Type.String() }),
+  event('labels_changed', { added: Type.Array(Type.String()), removed: Type.Array(Type.String()) }),
+  event('priority_changed', { priority: Type.String() }),
+]);
+export type EventBody = Static<typeof EventBody>;
+export type EventType = EventBody['type'];
+
+/** Events that the contact sees in the thread; all others reach the contact as `hidden`. */
+export const publicEventTypes: readonly EventType[] = [
+  'started',
+  'assigned',
+  'resolved',
+  'reopened',
+  'session_resumed',
+  'transcript_sent',
+];
+
+/**
+ * One item of a conversation's log. `seq` counts 1, 2, 3 ... without gaps in the conversation. A reader who may
+ * not see an entry (a contact and a private note) gets it with kind `hidden` and nothing else, so that the
+ * numbers stay gapless for every reader and a gap always means a lost frame.
+ */
+export const Entry = Type.Object(
+  {
+    conversationId: Uuid,
+    seq: Type.Integer({ minimum: 1 }),
+    /** Made by the sender (UUIDv7); unique in the conversation, so that a repeat is recognised. */
+    id: Uuid,
+    at: Instant,
+    kind: Type.Enum(['message', 'note', 'event', 'hidden']),
+    author: Author,
+    content: Type.Optional(Content),
+    event: Type.Optional(EventBody),
+  },
+  closed,
+);
+export type Entry = Static<typeof Entry>;
+
+export const DeliveryStatus = Type.Enum(['queued', 'sent', 'delivered', 'read', 'failed']);
+export type DeliveryStatus = Static<typeof DeliveryStatus>;
+
+/** What became of one or several consecutive messages on a channel other than the socket. */
+export const Delivery = Type.Object(
+  {
+    id: Uuid,
+    conversationId: Uuid,
+    firstSeq: Type.Integer({ minimum: 1 }),
+    lastSeq: Type.Integer({ minimum: 1 }),
+    channel: Type.String(),
+    address: Type.String(),
+    status: DeliveryStatus,
+    /** Why it failed, in words of the other side where there are any. */
+    reason: Type.Optional(Type.String()),
+    attempts: Type.Integer({ minimum: 0 }),
+    at: Instant,
+    /** The conversation's version at the last change. */
+    version: Type.Integer(),
+  },
+  closed,
+);
+export type Delivery = Static<typeof Delivery>;

@@ -1,0 +1,142 @@
+import { type Static, Type } from 'typebox';
+import { EmailAddress, Instant, LanguageTag, Line, Nullable, Paragraphs, Uuid } from './scalars.ts';
+
+const closed = { additionalProperties: false } as const;
+
+export const Role = Type.Enum(['owner', 'admin', 'supervisor', 'agent']);
+export type Role = Static<typeof Role>;
+
+export const Availability = Type.Enum(['online', 'away', 'offline']);
+export type Availability = Static<typeof Availability>;
+
+export const Workspace = Type.Object(
+  { id: Uuid, name: Line(100), language: LanguageTag, createdAt: Instant },
+  closed,
+);
+export type Workspace = Static<typeof Workspace>;
+
+/** A user's place in a workspace. `connected` tells whether a console of theirs is open now. */
+export const Member = Type.Object(
+  {
+    userId: Uuid,
+    name: Type.String(),
+    email: Type.String(),
+    avatarUrl: Type.Optional(Type.String()),
+    role: Role,
+    teamIds: Type.Array(Uuid),
+    availability: Availability,
+    connected: Type.Boolean(),
+    createdAt: Instant,
+  },
+  closed,
+);
+export type Member = Static<typeof Member>;
+
+export const Invitation = Type.Object(
+  {
+    id: Uuid,
+    email: EmailAddress,
+    role: Role,
+    invitedBy: Nullable(Type.String()),
+    createdAt: Instant,
+    expiresAt: Instant,
+    acceptedAt: Nullable(Instant),
+  },
+  closed,
+);
+export type Invitation = Static<typeof Invitation>;
+
+export const Team = Type.Object({ id: Uuid, name: Line(80), memberIds: Type.Array(Uuid) }, closed);
+export type Team = Static<typeof Team>;
+
+export const ApiKey = Type.Object(
+  {
+    id: Uuid,
+    name: Line(80),
+    /** First characters, to recognise it by; the whole key is shown once, when it is made. */
+    prefix: Type.String(),
+    role: Role,
+    createdAt: Instant,
+    lastUsedAt: Nullable(Instant),
+  },
+  closed,
+);
+export type ApiKey = Static<typeof ApiKey>;
+
+const TimeOfDay = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$' });
+const Spans = Type.Array(Type.Tuple([TimeOfDay, TimeOfDay]), { maxItems: 4 });
+
+/** Opening hours on the wall clock of `timeZone` (IANA name). A day without spans is closed; a holiday overrides its weekday. */
+export const OpeningHours = Type.Object(
+  {
+    timeZone: Type.String({ minLength: 1, maxLength: 60 }),
+    weekly: Type.Object(
+      { mon: Spans, tue: Spans, wed: Spans, thu: Spans, fri: Spans, sat: Spans, sun: Spans },
+      closed,
+    ),
+    holidays: Type.Array(
+      Type.Object(
+        {
+          date: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+          name: Line(80),
+          spans: Type.Optional(Spans),
+        },
+        closed,
+      ),
+      { maxItems: 200 },
+    ),
+  },
+  closed,
+);
+export type OpeningHours = Static<typeof OpeningHours>;
+
+const Colour = Type.String({ pattern: '^#[0-9a-fA-F]{6}$' });
+const Words = Type.Record(LanguageTag, Paragraphs(500));
+
+/** What the company chooses for an inbox of kind web. */
+export const WebInboxSettings = Type.Object(
+  {
+    /** Accent colour of the widget; text on it is chosen for contrast. */
+    colour: Colour,
+    /** Greeting on the widget's home, by language. */
+    greeting: Words,
+    /** Languages the widget may speak; the first is used where none fits the visitor. */
+    languages: Type.Array(LanguageTag, { minItems: 1, maxItems: 20 }),
+    /** Origins (scheme://host[:port], `https://*.example.com` for all below) that may show the widget; empty allows every site. */
+    allowedOrigins: Type.Array(
+      Type.String({ pattern: '^https?://(\\*\\.)?[A-Za-z0-9.-]+(:\\d+)?$', maxLength: 300 }),
+      { maxItems: 100 },
+    ),
+    position: Type.Enum(['end', 'start']),
+    theme: Type.Enum(['auto', 'light', 'dark']),
+    /** Ask for a rating when an agent resolves the conversation. */
+    askRating: Type.Boolean(),
+    /** Ask visitors for an e-mail address so that replies can reach them. */
+    askEmail: Type.Boolean(),
+    /** Minutes after which unread replies go out by e-mail. */
+    mailAfterMinutes: Type.Integer({ minimum: 0, maximum: 1440 }),
+    /** What a contact's message to a resolved conversation does. */
+    afterResolve: Type.Enum(['reopen', 'start_new']),
+  },
+  closed,
+);
+export type WebInboxSettings = Static<typeof WebInboxSettings>;
+
+export const Inbox = Type.Object(
+  {
+    id: Uuid,
+    kind: Type.Literal('web'),
+    name: Line(80),
+    mode: Type.Enum(['live', 'messaging']),
+    teamId: Nullable(Uuid),
+    hours: Nullable(OpeningHours),
+    settings: WebInboxSettings,
+    /** Public key that the page's snippet carries. */
+    key: Type.String(),
+    /** Whether visitors must be proven by the site's signed token to be known by name. */
+    identitySecretSet: Type.Boolean(),
+    createdAt: Instant,
+  },
+  closed,
+);
+export type Inbox = Static<typeof Inbox>;
