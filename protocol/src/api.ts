@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import { Contact } from './contact.ts';
 import { Content } from './content.ts';
 import {
   AgentRead,
@@ -11,18 +10,7 @@ import {
 } from './conversation.ts';
 import { Delivery, Entry } from './entry.ts';
 import { EmailAddress, Instant, LanguageTag, Line, Nullable, Paragraphs, Uuid } from './scalars.ts';
-import {
-  ApiKey,
-  Availability,
-  Inbox,
-  Invitation,
-  Member,
-  OpeningHours,
-  Role,
-  Team,
-  WebInboxSettings,
-  Workspace,
-} from './workspace.ts';
+import { ApiKey, Availability, Invitation, OpeningHours, Role, WebInboxSettings } from './workspace.ts';
 
 /** Requests and answers of the REST API that are not entities themselves. Every list answers `{ items, next }`. */
 const closed = { additionalProperties: false } as const;
