@@ -20,7 +20,11 @@ import type {
  */
 export type ConnectionState = 'idle' | 'connecting' | 'online' | 'offline' | 'refused';
 
-/** Where the outbox keeps what is not acknowledged yet. Keys are opaque strings; values are JSON. */
+/**
+ * Where the outbox keeps what is not acknowledged yet. Values are JSON. Calls take effect in the order in which they
+ * were made; two clients (tabs) may share one storage. A rejection is not fatal: the message is still sent from
+ * memory, it only would not survive a reload. `load` rejects when it cannot tell; it never guesses "nothing".
+ */
 export interface OutboxStorage {
   load(): Promise<StoredMessage[]>;
   put(message: StoredMessage): Promise<void>;
@@ -55,7 +59,15 @@ export type ClientOptions = {
   backOffMs?: { first: number; most: number };
   /** Random source, clock and timers, for tests. */
   random?: () => number;
+  clock?: Clock;
 };
+
+/** Time as the client sees it: milliseconds since 1970, and timers as the platform's own. */
+export interface Clock {
+  now(): number;
+  setTimeout(callback: () => void, ms: number): unknown;
+  clearTimeout(timer: unknown): void;
+}
 
 export type HelloOptions =
   | { role: 'visitor'; token: string; client: string; language?: string }
@@ -69,8 +81,9 @@ export type WebSocketLike = new (
   close(code?: number, reason?: string): void;
   readonly readyState: number;
   onopen: ((event: never) => void) | null;
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number }) => void) | null;
+  /** Called with an event that has `data`. (`never`, so that every platform's own class fits.) */
+  onmessage: ((event: never) => void) | null;
+  onclose: ((event: never) => void) | null;
   onerror: ((event: never) => void) | null;
 };
 

@@ -18,6 +18,7 @@ export const LastMessage = Type.Object(
   { seq: Type.Integer(), at: Instant, author: Author, preview: Type.String(), kind: Type.String() },
   closed,
 );
+export type LastMessage = Static<typeof LastMessage>;
 
 /** A conversation as agents see it, complete enough for a list row. A higher `version` replaces a lower one. */
 export const Conversation = Type.Object(
@@ -55,6 +56,8 @@ export const Conversation = Type.Object(
     agentReadSeq: Type.Integer(),
     createdAt: Instant,
     updatedAt: Instant,
+    /** The last activity that moves it up in a list: a message, not a note or an event. */
+    activeAt: Instant,
   },
   closed,
 );

@@ -277,8 +277,9 @@ export const ServerFrame = Type.Union([
   Type.Object({
     type: Type.Literal('availability'),
     userId: Uuid,
-    availability: Availability,
-    connected: Type.Boolean(),
+    /** What they chose, or whether a console of theirs is open: whichever changed. */
+    availability: Type.Optional(Availability),
+    connected: Type.Optional(Type.Boolean()),
   }),
   /** Agents: settings of this sort changed; what is cached of it is stale. */
   Type.Object({

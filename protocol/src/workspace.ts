@@ -133,8 +133,10 @@ export const Inbox = Type.Object(
     settings: WebInboxSettings,
     /** Public key that the page's snippet carries. */
     key: Type.String(),
-    /** Whether visitors must be proven by the site's signed token to be known by name. */
+    /** Whether there is a key with which the site can prove who its visitors are. */
     identitySecretSet: Type.Boolean(),
+    /** When a page with the snippet last asked for this inbox; null: the snippet was never seen live. */
+    lastSeenAt: Nullable(Instant),
     createdAt: Instant,
   },
   closed,

@@ -1,0 +1,279 @@
+import type { Content, SendFrame, ServerFrameOf } from '@causerie/protocol';
+import { type OutboxItem, OutboxQueues } from './outboxQueues.ts';
+import { MAX_CLIENT_FRAME_BYTES } from './protocolConstants.ts';
+import type { ClientEvents, Clock, OutboxStorage, StoredMessage, TimelineItem } from './types.ts';
+import { utf8Length } from './utf8Length.ts';
+import { uuidv7 } from './uuidv7.ts';
+import { within } from './within.ts';
+
+type OutboxParts = {
+  storage: OutboxStorage;
+  clock: Clock;
+  random: () => number;
+  /** False when there is no connection. */
+  send: (frame: SendFrame) => boolean;
+  /** What `items` says of the conversation has changed. */
+  onChange: (conversationId: string) => void;
+  onAcknowledged: (event: ClientEvents['acknowledged']) => void;
+  onFailed: (event: ClientEvents['failed']) => void;
+  /** How somebody looks at the conversation; with `catching_up`, `forgetAcknowledged` will be called. */
+  shown: (conversationId: string) => 'no' | 'live' | 'catching_up';
+  /** The log has the entry already. */
+  isInLog: (message: StoredMessage) => boolean;
+};
+
+/** An acknowledgement that takes longer is asked for again by sending again; ids make that harmless. */
+const ACKNOWLEDGE_MS = 15_000;
+/** A storage that does not answer must not keep messages from being sent. */
+const STORAGE_MS = 3_000;
+
+/**
+ * What we have written and the server has not acknowledged. Invariants: within a conversation a message is sent only
+ * after all earlier ones were acknowledged or refused for good (so the log has the order of writing); a message leaves
+ * the storage only when it is known to be in the log, or is discarded; it keeps its id through every repeat.
+ */
+export class Outbox {
+  readonly #parts: OutboxParts;
+  readonly #queues: OutboxQueues;
+  /** Where the server put what was meant for another conversation. Free of circles: a newer answer ends an older one. */
+  readonly #homes = new Map<string, string>();
+  /** Ids dealt with: a list read from the storage a moment ago must not bring them back. */
+  readonly #done = new Set<string>();
+  /** Identity of the connection; messages may be sent on it once `#ready`, that is, when the storage has been read. */
+  #session: object | undefined;
+  #ready = false;
+  #reading: Promise<unknown>;
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+    this.#queues = new OutboxQueues(parts.clock);
+    this.#reading = this.#read();
+  }
+
+  /** Messages that are not in the log yet, as far as we know. */
+  get waiting(): number {
+    return this.#queues.all.filter(isUnsent).length;
+  }
+
+  /** Lines of a thread that are not entries yet, in the order of writing. */
+  items(conversationId: string): TimelineItem[] {
+    return this.#queues.of(conversationId).map((item) => item.view);
+  }
+
+  /** Shown and on its way at once; resolves when stored (or when the storage will not). */
+  async add(conversationId: string, kind: StoredMessage['kind'], content: Content): Promise<StoredMessage> {
+    let target = conversationId;
+    // Behind its elder sisters that were moved, so that it cannot overtake them.
+    for (let home = this.#homes.get(target); home; home = this.#homes.get(home)) {
+      if (this.#queues.of(home).some(isUnsent)) target = home;
+    }
+    const createdAt = this.#parts.clock.now();
+    const message = { entryId: uuidv7(createdAt), conversationId: target, kind, content, createdAt };
+    const item = this.#queues.insert(message, false);
+    this.#store(item);
+    this.#parts.onChange(target);
+    this.#pump(target);
+    await within(this.#parts.clock, item.stored, STORAGE_MS);
+    return message;
+  }
+
+  async resend(entryId: string): Promise<void> {
+    const item = this.#queues.find(entryId);
+    if (item?.state !== 'failed') return;
+    const { failure: _, ...message } = item.message;
+    this.#update(item, message, 'waiting');
+    this.#pump(message.conversationId);
+    await within(this.#parts.clock, item.stored, STORAGE_MS);
+  }
+
+  async discard(entryId: string): Promise<void> {
+    const item = this.#queues.find(entryId);
+    if (!item || item.state === 'acknowledged') return;
+    this.#finish(item);
+    this.#pump(item.message.conversationId);
+    await within(this.#parts.clock, item.stored, STORAGE_MS);
+  }
+
+  /** A connection is there. What other tabs have left in the storage is taken along. */
+  async online(): Promise<void> {
+    const session = {};
+    this.#session = session;
+    // One reading after another: an older list must not be taken for news.
+    this.#reading = this.#reading.then(() => this.#read());
+    await this.#reading;
+    if (this.#session !== session) return;
+    this.#ready = true;
+    for (const conversationId of this.#queues.conversationIds) this.#pump(conversationId);
+  }
+
+  offline(): void {
+    this.#session = undefined;
+    this.#ready = false;
+    for (const item of this.#queues.all) {
+      item.alarm.stop();
+      if (item.state === 'sent') item.state = 'waiting';
+    }
+  }
+
+  /** The server has it, at `seq` of `conversationId`. The entry itself may come before or after. */
+  acknowledged({
+    entryId,
+    conversationId,
+    seq,
+  }: Pick<ServerFrameOf<'ack'>, 'entryId' | 'conversationId' | 'seq'>): void {
+    const item = this.#queues.find(entryId);
+    if (!item || item.state === 'acknowledged') return;
+    const askedId = item.message.conversationId;
+    if (this.#parts.shown(conversationId) !== 'no' || askedId !== conversationId) {
+      // Stays visible until its entry arrives.
+      this.#erase(item);
+      item.state = 'acknowledged';
+      item.seq = seq;
+    } else this.#finish(item);
+    this.#settle(item, conversationId, seq);
+  }
+
+  /** The entry with this id is in the log. */
+  arrived(entryId: string, conversationId: string, seq: number): void {
+    const item = this.#queues.find(entryId);
+    if (!item) return;
+    const known = item.state === 'acknowledged';
+    this.#finish(item);
+    if (!known) this.#settle(item, conversationId, seq);
+  }
+
+  /** Acknowledged messages need not be shown any more: the log reaches up to `seq`, or nobody looks. */
+  forgetAcknowledged(conversationId: string, seq = Number.POSITIVE_INFINITY): void {
+    for (const item of this.#queues.of(conversationId)) {
+      if (item.state === 'acknowledged' && item.seq <= seq) this.#finish(item);
+    }
+  }
+
+  /** False when the refusal is of something else. */
+  refused(frame: ServerFrameOf<'nack'>): boolean {
+    const item = this.#queues.find(frame.ref);
+    if (!item) return false;
+    if (item.state !== 'sent') return true;
+    if (frame.retryAfterMs === undefined) this.#fail(item, frame.code, frame.message);
+    else {
+      item.state = 'waiting';
+      this.#again(item, frame.retryAfterMs * (1 + this.#parts.random() / 2));
+    }
+    return true;
+  }
+
+  /**
+   * The server ended the connection because of a frame. A message that was on its way may be the cause and would be
+   * so for ever: it fails, visibly, rather than locking the client out after every reload. True if there was one.
+   */
+  blame(code: string, message: string): boolean {
+    const suspects = this.#queues.all.filter((item) => item.state === 'sent');
+    this.#ready = false;
+    for (const item of suspects) this.#fail(item, code, message);
+    return suspects.length > 0;
+  }
+
+  #pump(conversationId: string): void {
+    const queue = this.#queues.of(conversationId);
+    if (!this.#ready || queue.some((item) => item.alarm.running)) return;
+    const item = queue.find((candidate) => candidate.state === 'waiting');
+    if (!item) return;
+    const { entryId, kind, content } = item.message;
+    const frame: SendFrame = { type: 'send', ref: entryId, conversationId, entryId, kind, content };
+    if (utf8Length(JSON.stringify(frame)) > MAX_CLIENT_FRAME_BYTES) {
+      this.#fail(item, 'too_large', 'That is larger than allowed.');
+    } else if (this.#parts.send(frame)) {
+      item.state = 'sent';
+      this.#again(item, ACKNOWLEDGE_MS);
+    }
+  }
+
+  /** Sends it again after a while, unless something else is heard of it before. */
+  #again(item: OutboxItem, ms: number): void {
+    item.alarm.start(ms, () => {
+      item.state = 'waiting';
+      this.#pump(item.message.conversationId);
+    });
+  }
+
+  #fail(item: OutboxItem, code: string, message: string): void {
+    const { conversationId, entryId } = item.message;
+    this.#update(item, { ...item.message, failure: { code, message } }, 'failed');
+    this.#parts.onFailed({ entryId, conversationId, code, message });
+    this.#pump(conversationId);
+  }
+
+  /** The message is in the log: tell so, move those behind it to where it landed, go on with the next. */
+  #settle(item: OutboxItem, conversationId: string, seq: number): void {
+    const { entryId, conversationId: askedId } = item.message;
+    item.alarm.stop();
+    if (askedId !== conversationId) {
+      this.#homes.delete(conversationId);
+      this.#homes.set(askedId, conversationId);
+      for (const other of this.#queues.of(askedId)) {
+        this.#queues.replace(other, { ...other.message, conversationId });
+        if (other.state !== 'acknowledged') this.#store(other);
+      }
+      this.#parts.onChange(askedId);
+      this.#parts.onChange(conversationId);
+    }
+    this.#parts.onAcknowledged({ entryId, conversationId, askedId, seq });
+    this.#pump(conversationId);
+  }
+
+  /** Takes over what the storage has and we do not; lets go of what another tab has dealt with. */
+  async #read(): Promise<void> {
+    const { clock, storage, shown, isInLog, onChange } = this.#parts;
+    const loading = Promise.resolve().then(() => storage.load());
+    const loaded = await within(clock, loading, STORAGE_MS);
+    if (!loaded) return;
+    const ids = new Set(loaded.map((message) => message.entryId));
+    for (const item of this.#queues.all) {
+      // Ours stay whatever the storage says; only for what came from there another tab's word counts. It is not
+      // erased: should the list be wrong, the next one brings it back.
+      if (!item.adopted || item.state !== 'waiting' || ids.has(item.message.entryId)) continue;
+      if (shown(item.message.conversationId) === 'catching_up') item.state = 'acknowledged';
+      else {
+        this.#queues.remove(item);
+        onChange(item.message.conversationId);
+      }
+    }
+    for (const message of loaded) {
+      if (this.#queues.find(message.entryId) || this.#done.has(message.entryId)) continue;
+      const item = this.#queues.insert(message, true);
+      if (isInLog(message)) this.#finish(item);
+      else onChange(message.conversationId);
+    }
+  }
+
+  #update(item: OutboxItem, message: StoredMessage, state: OutboxItem['state']): void {
+    item.alarm.stop();
+    item.state = state;
+    this.#queues.replace(item, message);
+    this.#store(item);
+    this.#parts.onChange(message.conversationId);
+  }
+
+  /** Nothing is left to do for it, here or after a reload. */
+  #finish(item: OutboxItem): void {
+    this.#erase(item);
+    this.#queues.remove(item);
+    this.#parts.onChange(item.message.conversationId);
+  }
+
+  #store(item: OutboxItem): void {
+    const { message } = item;
+    item.stored = item.stored.then(() => this.#parts.storage.put(message)).catch(ignore);
+  }
+
+  #erase(item: OutboxItem): void {
+    if (item.state === 'acknowledged') return;
+    const { entryId } = item.message;
+    this.#done.add(entryId);
+    item.stored = item.stored.then(() => this.#parts.storage.remove(entryId)).catch(ignore);
+  }
+}
+
+const isUnsent = (item: OutboxItem): boolean => item.state === 'waiting' || item.state === 'sent';
+
+const ignore = (): void => {};

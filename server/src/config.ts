@@ -1,0 +1,73 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+
+/** Every setting, with what it is for. Read once at the start; a wrong one stops the program with its name. */
+export type Config = {
+  /** TCP port of HTTP and sockets. */
+  port: number;
+  host: string;
+  /** Folder of the embedded database and of files. */
+  dataDir: string;
+  /** Your own PostgreSQL (15 or newer). Absent: the embedded one. */
+  databaseUrl: string | undefined;
+  /** Redis or Valkey between several nodes. One node needs none. */
+  redisUrl: string | undefined;
+  /** Address under which people reach this server; links in mails begin with it. */
+  publicUrl: string;
+  /** `smtp://user:password@host:587`. Absent: no mail leaves, and the console says so. */
+  smtpUrl: string | undefined;
+  /** Sender of mails: `Maison Lumen <chat@example.com>`. */
+  mailFrom: string;
+  /** Replies to `reply+<token>@<this domain>` are meant to come back to us. Absent: the sender's domain. */
+  mailReplyDomain: string | undefined;
+  /** Trust `X-Forwarded-*` of a proxy in front: `true`, or addresses of the proxies. */
+  trustProxy: boolean | string;
+  /** Show the demo shop and caught mails under /demo/. */
+  demo: boolean;
+  logLevel: string;
+  roles: { web: boolean; worker: boolean };
+};
+
+/** Reads the settings from the environment. Throws an Error that names the variable. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const port = readInteger(env, 'PORT', 4300, 0, 65_535);
+  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, '');
+  if (!/^https?:\/\/[^/]+$/.test(publicUrl))
+    throw new Error(`PUBLIC_URL must be an origin like https://chat.example.com, not ${publicUrl}`);
+  return {
+    port,
+    host: env.HOST ?? '0.0.0.0',
+    dataDir: resolve(env.CAUSERIE_DATA ?? `${homedir()}/.causerie`),
+    databaseUrl: env.DATABASE_URL || undefined,
+    redisUrl: env.REDIS_URL || undefined,
+    publicUrl,
+    smtpUrl: env.SMTP_URL || undefined,
+    mailFrom: env.MAIL_FROM ?? 'Causerie <causerie@localhost.localdomain>',
+    mailReplyDomain: env.MAIL_REPLY_DOMAIN || undefined,
+    trustProxy: env.TRUST_PROXY === 'true' ? true : (env.TRUST_PROXY ?? false),
+    demo: env.CAUSERIE_DEMO === '1',
+    logLevel: env.LOG_LEVEL ?? 'warn',
+    roles: readRoles(env.CAUSERIE_ROLES),
+  };
+}
+
+function readInteger(
+  env: NodeJS.ProcessEnv,
+  name: string,
+  standard: number,
+  least: number,
+  most: number,
+): number {
+  const value = env[name] === undefined || env[name] === '' ? standard : Number(env[name]);
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new Error(`${name} must be a whole number from ${least} to ${most}, not ${env[name]}`);
+  }
+  return value;
+}
+
+function readRoles(text = 'web,worker'): Config['roles'] {
+  const roles = text.split(',').map((role) => role.trim());
+  const unknown = roles.find((role) => role !== 'web' && role !== 'worker');
+  if (unknown !== undefined) throw new Error(`CAUSERIE_ROLES must be web, worker or both, not ${unknown}`);
+  return { web: roles.includes('web'), worker: roles.includes('worker') };
+}

@@ -1,0 +1,19 @@
+import type { AgentRead, Availability, Delivery, ServerFrameOf } from '@causerie/protocol';
+import type { ConversationRecord } from './conversations/conversationRecord.ts';
+import type { EntryRecord } from './conversations/entryRecord.ts';
+
+/**
+ * What core tells the world after a commit, complete enough that no receiver needs a query. Plain JSON, so that
+ * it can travel between nodes. Losing one is harmless: entries have gapless numbers, rows have versions.
+ */
+export type Announcement = { workspaceId: string } & (
+  | { kind: 'entries'; conversation: ConversationRecord; entries: EntryRecord[] }
+  | { kind: 'conversation'; conversation: ConversationRecord }
+  | { kind: 'delivery'; conversation: ConversationRecord; delivery: Delivery }
+  | { kind: 'agent_read'; userId: string; read: AgentRead }
+  | { kind: 'contact'; contactId: string }
+  | { kind: 'availability'; userId: string; availability: Availability }
+  | { kind: 'changed'; what: ServerFrameOf<'changed'>['what'] }
+);
+
+export type Announce = (announcements: Announcement[]) => void;

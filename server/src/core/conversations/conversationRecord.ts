@@ -1,0 +1,121 @@
+import type { ConversationMode, ConversationStatus, Priority } from '@causerie/protocol';
+
+/** The last message as the row keeps it. Names are not stored: presenters look them up. */
+export type LastMessageRecord = {
+  seq: number;
+  at: string;
+  authorKind: 'contact' | 'agent' | 'bot' | 'system';
+  authorId: string | null;
+  preview: string;
+  kind: string;
+};
+
+/** A conversation's row joined with what a list shows of its contact, as core and the bus know it. */
+export type ConversationRecord = {
+  workspaceId: string;
+  id: string;
+  version: number;
+  inboxId: string;
+  contactId: string;
+  contactName: string | null;
+  contactEmail: string | null;
+  contactLanguage: string | null;
+  status: ConversationStatus;
+  mode: ConversationMode;
+  priority: Priority;
+  labels: string[];
+  subject: string | null;
+  assigneeId: string | null;
+  teamId: string | null;
+  lastSeq: number;
+  lastMessage: LastMessageRecord | null;
+  waitingSince: string | null;
+  snoozedUntil: string | null;
+  contactMessages: number;
+  agentMessages: number;
+  contactReadSeq: number;
+  contactReadMessages: number;
+  agentReadSeq: number;
+  /** Live by its inbox: at most one open of its contact there, and a message makes its session live again. */
+  single: boolean;
+  activeAt: string;
+  createdAt: string;
+  updatedAt: string;
+};
+
+export type ConversationRow = {
+  workspace_id: string;
+  id: string;
+  version: number;
+  inbox_id: string;
+  contact_id: string;
+  contact_name: string | null;
+  contact_email: string | null;
+  contact_language: string | null;
+  status: ConversationStatus;
+  mode: ConversationMode;
+  priority: Priority;
+  labels: string[];
+  subject: string | null;
+  assignee_id: string | null;
+  team_id: string | null;
+  last_seq: number;
+  last_message: LastMessageRecord | null;
+  waiting_since: Date | null;
+  snoozed_until: Date | null;
+  contact_messages: number;
+  agent_messages: number;
+  contact_read_seq: number;
+  contact_read_messages: number;
+  agent_read_seq: number;
+  single: boolean;
+  active_at: Date;
+  created_at: Date;
+  updated_at: Date;
+};
+
+/** The columns of `ConversationRow`, for a query in which the conversation is `c` and its contact `ct`. */
+export const conversationColumns = `c.workspace_id, c.id, c.version, c.inbox_id, c.contact_id,
+  ct.name as contact_name, ct.email as contact_email, ct.language as contact_language,
+  c.status, c.mode, c.priority, c.labels, c.subject, c.assignee_id, c.team_id, c.last_seq, c.last_message,
+  c.waiting_since, c.snoozed_until, c.contact_messages, c.agent_messages, c.contact_read_seq,
+  c.contact_read_messages, c.agent_read_seq, c.single, c.active_at, c.created_at, c.updated_at`;
+
+/** The tables that `conversationColumns` reads. */
+export const conversationTables = `conversations c
+  join contacts ct on (ct.workspace_id, ct.id) = (c.workspace_id, c.contact_id)`;
+
+const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
+
+export function toConversationRecord(row: ConversationRow): ConversationRecord {
+  return {
+    workspaceId: row.workspace_id,
+    id: row.id,
+    version: Number(row.version),
+    inboxId: row.inbox_id,
+    contactId: row.contact_id,
+    contactName: row.contact_name,
+    contactEmail: row.contact_email,
+    contactLanguage: row.contact_language,
+    status: row.status,
+    mode: row.mode,
+    priority: row.priority,
+    labels: row.labels,
+    subject: row.subject,
+    assigneeId: row.assignee_id,
+    teamId: row.team_id,
+    lastSeq: row.last_seq,
+    lastMessage: row.last_message,
+    waitingSince: iso(row.waiting_since),
+    snoozedUntil: iso(row.snoozed_until),
+    contactMessages: row.contact_messages,
+    agentMessages: row.agent_messages,
+    contactReadSeq: row.contact_read_seq,
+    contactReadMessages: row.contact_read_messages,
+    agentReadSeq: row.agent_read_seq,
+    single: row.single,
+    activeAt: row.active_at.toISOString(),
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  };
+}

@@ -1,0 +1,63 @@
+import { fail } from '../../errors.ts';
+import type { ContactActor, DeskActor } from '../actor.ts';
+import { ensureContactOfVisitor, type VisitorDetails } from '../contacts/contactOfVisitor.ts';
+import type { VisitorClaims } from '../contacts/visitorToken.ts';
+import { type Core, transact } from '../core.ts';
+import { completeContent } from '../files/completeContent.ts';
+import { insertConversation } from './insertConversation.ts';
+import { type MessageInput, prepareMessage } from './messageInput.ts';
+import { appendToStarted, type Sent } from './sendMessage.ts';
+
+/**
+ * A visitor's first message: makes the contact if there is none yet, the conversation, its first event and the
+ * message, all or nothing. Repeats and twins end in the same conversation, once.
+ */
+export async function startConversationAsVisitor(
+  core: Core,
+  claims: VisitorClaims,
+  details: VisitorDetails,
+  input: MessageInput,
+): Promise<Sent & { contactId: string }> {
+  return transact(core, async (tx) => {
+    const contactId = await ensureContactOfVisitor(tx, claims, details);
+    const actor: ContactActor = {
+      kind: 'contact',
+      workspaceId: claims.workspaceId,
+      contactId,
+      visitorId: claims.identity.address,
+    };
+    const content = await completeContent(tx, actor, input.content);
+    const message = prepareMessage(actor, { ...input, content });
+    const started = await insertConversation(tx, {
+      workspaceId: claims.workspaceId,
+      id: input.conversationId,
+      inboxId: claims.inboxId,
+      contactId,
+    });
+    return { ...(await appendToStarted(tx, actor, started, message)), contactId };
+  });
+}
+
+/** The desk writes first. The contact must exist, the inbox too. */
+export async function startConversationAsDesk(
+  core: Core,
+  actor: DeskActor,
+  input: MessageInput & { inboxId: string; contactId: string },
+): Promise<Sent> {
+  return transact(core, async (tx) => {
+    const contact = await tx.query('select 1 from contacts where workspace_id = $1 and id = $2', [
+      actor.workspaceId,
+      input.contactId,
+    ]);
+    if (contact.rowCount === 0) fail('contact_not_found');
+    const content = await completeContent(tx, actor, input.content);
+    const message = prepareMessage(actor, { ...input, content });
+    const started = await insertConversation(tx, {
+      workspaceId: actor.workspaceId,
+      id: input.conversationId,
+      inboxId: input.inboxId,
+      contactId: input.contactId,
+    });
+    return appendToStarted(tx, actor, started, message);
+  });
+}

@@ -1,0 +1,27 @@
+import type { Db, Tx } from '../db/transaction.ts';
+import { inTransaction } from '../db/transaction.ts';
+import type { Announce, Announcement } from './announcements.ts';
+import type { Appender } from './conversations/appender.ts';
+import type { ServerKeys } from './serverKeys.ts';
+
+/** What every core function is given: the database, the log's writer, and where to announce what was committed. */
+export type Core = {
+  db: Db;
+  announce: Announce;
+  appender: Appender;
+  keys: ServerKeys;
+  /** Address under which people reach this server, without a trailing slash: for links in mails. */
+  publicUrl: string;
+};
+
+/** A transaction that collects what is to be announced once it has been committed. */
+export type CoreTx = Tx & { announce(announcement: Announcement): void };
+
+/** Runs `work` in one transaction; what it announced goes out after the commit, in order, or not at all. */
+export async function transact<T>(core: Core, work: (tx: CoreTx) => Promise<T>): Promise<T> {
+  return inTransaction(core.db, (tx) => {
+    const announcements: Announcement[] = [];
+    tx.afterCommit(() => core.announce(announcements));
+    return work(Object.assign(tx, { announce: (a: Announcement) => void announcements.push(a) }));
+  });
+}

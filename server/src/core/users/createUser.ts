@@ -1,0 +1,22 @@
+import { hashPassword } from 'better-auth/crypto';
+import type { Tx } from '../../db/transaction.ts';
+import { uuid } from '../../lib/uuid.ts';
+
+export type NewUser = { name: string; email: string; password: string; language: string | null };
+
+/**
+ * Makes a user with a password, in the caller's transaction, in the form that the sign-in library reads.
+ * The address counts as proven: it comes from the set-up page or from an invitation sent to it.
+ */
+export async function createUser(tx: Pick<Tx, 'query'>, user: NewUser): Promise<string> {
+  const id = uuid();
+  await tx.query(
+    `insert into users (id, name, email, email_verified, language) values ($1, $2, lower($3), true, $4)`,
+    [id, user.name, user.email, user.language],
+  );
+  await tx.query(
+    `insert into accounts (id, user_id, account_id, provider_id, password) values ($1, $2, $2::text, 'credential', $3)`,
+    [uuid(), id, await hashPassword(user.password)],
+  );
+  return id;
+}

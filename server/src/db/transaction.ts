@@ -1,0 +1,69 @@
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import { coerceError } from '../errors.ts';
+import { DatabaseUnavailable, isConnectionError } from './errors.ts';
+
+type Query = <R extends QueryResultRow = QueryResultRow>(
+  text: string | QueryConfig,
+  values?: unknown[],
+) => Promise<QueryResult<R>>;
+
+export type Db = { pool: Pool; query: Query };
+export type Tx = { query: Query; afterCommit(work: () => void): void };
+
+const MOST_TRIES = 3;
+
+export function createDb(pool: Pool): Db {
+  return { pool, query: (text, values) => run(pool, text, values) };
+}
+
+export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await once(db, work);
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (tries >= MOST_TRIES || (code !== '40001' && code !== '40P01')) throw error;
+    }
+  }
+}
+
+async function once<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect().catch(unavailable);
+  const afterCommit: (() => void)[] = [];
+  try {
+    await run(client, 'begin');
+    const result = await work({
+      query: (text, values) => run(client, text, values),
+      afterCommit: (w) => void afterCommit.push(w),
+    });
+    await run(client, 'commit');
+    client.release();
+    for (const each of afterCommit) each();
+    return result;
+  } catch (thrown) {
+    const error = coerceError(thrown);
+    await client.query('rollback').then(
+      () => client.release(),
+      (e) => client.release(coerceError(e)),
+    );
+    throw error;
+  }
+}
+
+async function run(
+  on: Pool | PoolClient,
+  text: string | QueryConfig,
+  values?: unknown[],
+): Promise<QueryResult> {
+  try {
+    return await (typeof text === 'string' ? on.query(text, values) : on.query(text));
+  } catch (error) {
+    if (isConnectionError(error)) throw new DatabaseUnavailable(error);
+    throw error;
+  }
+}
+
+function unavailable(error: unknown): never {
+  if (isConnectionError(error)) throw new DatabaseUnavailable(error);
+  throw error;
+}

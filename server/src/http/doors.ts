@@ -1,0 +1,19 @@
+import type { Config } from '../config.ts';
+import type { Core } from '../core/core.ts';
+import type { FileStore } from '../core/files/fileStore.ts';
+import type { Auth } from '../core/users/auth.ts';
+import type { Directory } from '../core/workspaces/directory.ts';
+import type { Presenter } from '../presenters/presenter.ts';
+import type { Presence } from '../realtime/presence.ts';
+
+/** What the doors are given by `compose.ts`. */
+export type Doors = {
+  config: Config;
+  core: Core;
+  auth: Auth;
+  presenter: Presenter;
+  directory: Directory;
+  presence: Presence;
+  files: FileStore;
+  mostFileBytes: number;
+};

@@ -1,0 +1,78 @@
+import { Logger, run, type TaskList } from 'graphile-worker';
+import type { MailSender } from '../channels/email/mailSender.ts';
+import { endSession, listLiveConversations } from '../core/conversations/endSession.ts';
+import { wakeConversation } from '../core/conversations/wakeConversation.ts';
+import type { Core } from '../core/core.ts';
+import { claimDeliveries } from '../core/deliveries/claimDeliveries.ts';
+import { queueUnreadReplies } from '../core/deliveries/queueUnreadReplies.ts';
+import type { Jobs } from '../core/jobs.ts';
+import type { Presence } from '../realtime/presence.ts';
+import { deliverMail, type MailSettings } from './deliverMail.ts';
+import { sendMail } from './sendMail.ts';
+import { type Loop, startLoop } from './startLoop.ts';
+
+export type WorkerParts = {
+  core: Core;
+  presence: Presence;
+  sender: MailSender | undefined;
+  mail: MailSettings;
+  /** Milliseconds between looks at the outbox and at unread replies. */
+  everyMs: number;
+  log: { error(details: object, text: string): void };
+};
+
+const CLAIM_AT_ONCE = 20;
+const LOST_AFTER_SECONDS = 60;
+
+/** The worker's door: general jobs, the outbox of deliveries, and what has to be looked at now and then. */
+export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise<void> }> {
+  const { core, presence, sender, mail, everyMs, log } = parts;
+  const tasks: { [K in keyof Jobs]: (payload: Jobs[K]) => Promise<void> } = {
+    'send-mail': (payload) => sendMail(core, sender, payload),
+    'wake-conversation': ({ workspaceId, conversationId, until }) =>
+      wakeConversation(core, workspaceId, conversationId, until),
+  };
+  const runner = await run({
+    pgPool: core.db.pool,
+    taskList: tasks as TaskList,
+    concurrency: 4,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    logger: quietLogger(log),
+  });
+  const loops: Loop[] = [
+    startLoop('unread replies', everyMs, () => queueUnreadReplies(core), log),
+    startLoop('deliveries', everyMs, () => deliverDue(core, sender, mail), log),
+    startLoop('lost live sessions', 15_000, () => endLostSessions(core, presence), log),
+  ];
+  return {
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await runner.stop();
+    },
+  };
+}
+
+async function deliverDue(core: Core, sender: MailSender | undefined, mail: MailSettings): Promise<number> {
+  const claimed = await claimDeliveries(core, CLAIM_AT_ONCE);
+  const results = await Promise.allSettled(
+    claimed.map((delivery) => deliverMail(core, sender, mail, delivery)),
+  );
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  return claimed.length;
+}
+
+async function endLostSessions(core: Core, presence: Presence): Promise<number> {
+  const live = await listLiveConversations(core, LOST_AFTER_SECONDS);
+  for (const { workspaceId, id } of live.filter((c) => !presence.isOnline(c.workspaceId, c.contactId))) {
+    await endSession(core, { kind: 'system', workspaceId }, id, 'lost');
+  }
+  return 0;
+}
+
+function quietLogger(log: WorkerParts['log']) {
+  return new Logger(() => (level, message, meta) => {
+    if (level === 'error') log.error({ ...meta }, message);
+  });
+}

@@ -1,0 +1,141 @@
+import type { Announcement } from '../core/announcements.ts';
+import type { ConversationRecord } from '../core/conversations/conversationRecord.ts';
+import type { Directory } from '../core/workspaces/directory.ts';
+import type { Presenter } from '../presenters/presenter.ts';
+import type { BusMessage } from './bus.ts';
+import { type Hub, topics } from './hub.ts';
+import type { Signal } from './signals.ts';
+
+export type DispatchParts = {
+  hub: Hub;
+  presenter: Presenter;
+  directory: Directory;
+  /** The contact's profile as agents see it; asked only when somebody follows it. */
+  tellContact: (workspaceId: string, contactId: string) => void;
+  countsChanged: (workspaceId: string) => void;
+  membersChanged: (workspaceId: string) => void;
+  visitorKnown: (workspaceId: string, address: string, contactId: string) => void;
+};
+
+type AnnouncementOf<K extends Announcement['kind']> = Extract<Announcement, { kind: K }>;
+type SignalOf<K extends Signal['kind']> = Extract<Signal, { kind: K }>;
+type Handlers = {
+  announcement: { [K in Announcement['kind']]: (parts: DispatchParts, a: AnnouncementOf<K>) => void };
+  signal: { [K in Signal['kind']]: (parts: DispatchParts, s: SignalOf<K>) => void };
+};
+
+/** Turns what happened into frames for those who listen. No query on this path: a message carries all that is shown. */
+export function dispatch(parts: DispatchParts, message: BusMessage): void {
+  if (message.type === 'announcement') {
+    const handle = handlers.announcement[message.announcement.kind] as (
+      p: DispatchParts,
+      a: Announcement,
+    ) => void;
+    handle(parts, message.announcement);
+  } else {
+    const handle = handlers.signal[message.signal.kind] as (p: DispatchParts, s: Signal) => void;
+    handle(parts, message.signal);
+  }
+}
+
+const handlers: Handlers = {
+  announcement: {
+    entries(parts, { workspaceId, conversation, entries }) {
+      const { hub, presenter } = parts;
+      for (const entry of entries) {
+        const about = { conversationId: conversation.id, seq: entry.seq };
+        for (const [topic, audience] of [
+          [topics.conversation(workspaceId, conversation.id), 'agent'],
+          [topics.contact(workspaceId, conversation.contactId), 'contact'],
+        ] as const) {
+          hub.send(
+            topic,
+            () => ({
+              type: 'entry',
+              entry: presenter.entry(audience, workspaceId, entry),
+              conversation: presenter.conversationFor(audience, conversation),
+            }),
+            about,
+          );
+        }
+      }
+      tellRow(parts, conversation);
+    },
+    conversation(parts, { workspaceId, conversation }) {
+      const { hub, presenter } = parts;
+      const about = { conversationId: conversation.id, version: conversation.version };
+      hub.send(
+        topics.conversation(workspaceId, conversation.id),
+        () => ({ type: 'conversation', conversation: presenter.conversation(conversation) }),
+        about,
+      );
+      hub.send(
+        topics.contact(workspaceId, conversation.contactId),
+        () => ({ type: 'conversation', conversation: presenter.visitorConversation(conversation) }),
+        about,
+      );
+      tellRow(parts, conversation);
+    },
+    delivery(parts, { workspaceId, conversation, delivery }) {
+      const { hub, presenter } = parts;
+      const topic = topics.conversation(workspaceId, conversation.id);
+      hub.send(topic, () => ({ type: 'delivery', delivery }), {
+        conversationId: conversation.id,
+        version: delivery.version,
+      });
+      hub.send(topic, () => ({ type: 'conversation', conversation: presenter.conversation(conversation) }), {
+        conversationId: conversation.id,
+        version: conversation.version,
+      });
+      tellRow(parts, conversation);
+    },
+    agent_read({ hub }, { workspaceId, userId, read }) {
+      hub.send(topics.user(workspaceId, userId), () => ({ type: 'agent_read', read }));
+    },
+    contact({ tellContact }, { workspaceId, contactId }) {
+      tellContact(workspaceId, contactId);
+    },
+    availability({ hub }, { workspaceId, userId, availability }) {
+      hub.send(topics.desk(workspaceId), () => ({ type: 'availability', userId, availability }));
+    },
+    changed({ hub, directory, membersChanged }, { workspaceId, what }) {
+      if (what === 'members' || what === 'api_keys') {
+        directory.forget(workspaceId);
+        membersChanged(workspaceId);
+      }
+      hub.send(topics.desk(workspaceId), () => ({ type: 'changed', what }));
+    },
+  },
+  signal: {
+    typing({ hub }, { workspaceId, conversationId, contactId, author, typing, sessionId }) {
+      const frame = () => ({ type: 'typing' as const, conversationId, author, typing });
+      hub.send(topics.conversation(workspaceId, conversationId), frame, {}, sessionId);
+      if (author.kind !== 'contact') hub.send(topics.contact(workspaceId, contactId), frame, {}, sessionId);
+    },
+    viewing() {
+      // The sockets keep presence themselves; a second node will learn of it here.
+    },
+    contact_presence({ hub }, { workspaceId, contactId, online, page }) {
+      hub.send(topics.profile(workspaceId, contactId), () => ({
+        type: 'contact_presence',
+        contactId,
+        online,
+        ...(page && { page }),
+      }));
+    },
+    agent_presence({ hub }, { workspaceId, userId, connected }) {
+      hub.send(topics.desk(workspaceId), () => ({ type: 'availability', userId, connected }));
+    },
+    visitor_known({ visitorKnown }, { workspaceId, address, contactId }) {
+      visitorKnown(workspaceId, address, contactId);
+    },
+  },
+};
+
+function tellRow({ hub, presenter, countsChanged }: DispatchParts, conversation: ConversationRecord): void {
+  hub.send(topics.rows(conversation.workspaceId), () => ({
+    type: 'rows',
+    conversations: [presenter.conversation(conversation)],
+  }));
+  countsChanged(conversation.workspaceId);
+}

@@ -1,0 +1,70 @@
+import type { ServerFrame } from '@causerie/protocol';
+import type { Session } from './session.ts';
+
+/** A frame on its way to many: encoded once. `seq` and `version` let a session that is catching up drop what it has. */
+export type Outgoing = { data: Buffer; conversationId?: string; seq?: number; version?: number };
+
+export function encodeFrame(frame: ServerFrame): Buffer {
+  return Buffer.from(JSON.stringify(frame));
+}
+
+/** Topics that sessions listen to. Strings, so that a set can hold them. */
+export const topics = {
+  /** Agents who have this conversation open. */
+  conversation: (workspaceId: string, id: string) => `conversation/${workspaceId}/${id}`,
+  /** Agents who follow the rows of all conversations. */
+  rows: (workspaceId: string) => `rows/${workspaceId}`,
+  /** All agents of the workspace. */
+  desk: (workspaceId: string) => `desk/${workspaceId}`,
+  /** One agent's screens. */
+  user: (workspaceId: string, userId: string) => `user/${workspaceId}/${userId}`,
+  /** The contact's own widgets. */
+  contact: (workspaceId: string, contactId: string) => `contact/${workspaceId}/${contactId}`,
+  /** Widgets of a visitor who is not a contact yet. */
+  visitor: (workspaceId: string, address: string) => `visitor/${workspaceId}/${address}`,
+  /** Agents who follow this contact's profile. */
+  profile: (workspaceId: string, contactId: string) => `profile/${workspaceId}/${contactId}`,
+};
+
+/** Which session listens to what. */
+export class Hub {
+  readonly #sessions = new Map<string, Set<Session>>();
+
+  join(topic: string, session: Session): void {
+    const sessions = this.#sessions.get(topic);
+    if (sessions) sessions.add(session);
+    else this.#sessions.set(topic, new Set([session]));
+    session.topics.add(topic);
+  }
+
+  leave(topic: string, session: Session): void {
+    const sessions = this.#sessions.get(topic);
+    sessions?.delete(session);
+    if (sessions?.size === 0) this.#sessions.delete(topic);
+    session.topics.delete(topic);
+  }
+
+  leaveAll(session: Session): void {
+    for (const topic of [...session.topics]) this.leave(topic, session);
+  }
+
+  has(topic: string): boolean {
+    return this.#sessions.has(topic);
+  }
+
+  sessions(topic: string): Iterable<Session> {
+    return this.#sessions.get(topic) ?? [];
+  }
+
+  /** Sends one frame to everybody on the topic, encoded once and only if somebody listens. */
+  send(topic: string, frame: () => ServerFrame, about: Omit<Outgoing, 'data'> = {}, except?: string): void {
+    const sessions = this.#sessions.get(topic);
+    if (!sessions) return;
+    let outgoing: Outgoing | undefined;
+    for (const session of sessions) {
+      if (session.id === except) continue;
+      outgoing ??= { ...about, data: encodeFrame(frame()) };
+      session.deliver(outgoing);
+    }
+  }
+}
