@@ -20,7 +20,7 @@ import { startWorker } from './jobs/worker.ts';
 import { Presenter } from './presenters/presenter.ts';
 import { createLocalBus } from './realtime/bus.ts';
 import { isStillValid } from './realtime/greet.ts';
-import { Presence } from './realtime/presence.ts';
+import { Presence } from './core/presence/presence.ts';
 import { Realtime } from './realtime/realtime.ts';
 import { SocketServer } from './realtime/socketServer.ts';
 

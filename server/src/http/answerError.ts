@@ -1,18 +1,7 @@
 import type { ErrorBody } from '@causerie/protocol';
-import { errorCodes } from '@causerie/protocol';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { DatabaseUnavailable } from '../db/errors.ts';
 import { AppError } from '../errors.ts';
-
-/** Fastify's own refusals, in our words. */
-const codeByFastifyStatus: Record<number, AppError['code']> = {
-  400: 'bad_request',
-  404: 'not_found',
-  405: 'method_not_allowed',
-  413: 'too_large',
-  415: 'bad_request',
-  429: 'too_many_requests',
-};
+import { toAppError } from '../presenters/toAppError.ts';
 
 /** Every error in one shape. What we did not foresee is recorded whole and told as `internal`, without a word of it. */
 export function answerError(
@@ -41,23 +30,4 @@ export function answerError(
 
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return answerError(new AppError('not_found'), request, reply);
-}
-
-export function toAppError(error: FastifyError | Error): AppError {
-  if (error instanceof AppError) return error;
-  if (error instanceof DatabaseUnavailable) return new AppError('unavailable', { cause: error });
-  const fastify = error as FastifyError;
-  const validation = fastify.validation?.[0];
-  if (validation) {
-    const field = `${fastify.validationContext === 'body' ? '' : `/${fastify.validationContext}`}${validation.instancePath ?? ''}`;
-    return new AppError('bad_request', {
-      field: field || '/',
-      message: `${errorCodes.bad_request.text} ${validation.message ?? ''}`.trim(),
-    });
-  }
-  // PostgreSQL could not take a text: NUL, or half of a surrogate pair.
-  if (['22021', '22P05', '22P02', '22003'].includes((error as { code?: string }).code ?? ''))
-    return new AppError('invalid_value', { cause: error });
-  const code = codeByFastifyStatus[fastify.statusCode ?? 500];
-  return new AppError(code ?? 'internal', { cause: error });
 }

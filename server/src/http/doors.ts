@@ -4,7 +4,7 @@ import type { FileStore } from '../core/files/fileStore.ts';
 import type { Auth } from '../core/users/auth.ts';
 import type { Directory } from '../core/workspaces/directory.ts';
 import type { Presenter } from '../presenters/presenter.ts';
-import type { Presence } from '../realtime/presence.ts';
+import type { Presence } from '../core/presence/presence.ts';
 
 /** What the doors are given by `compose.ts`. */
 export type Doors = {

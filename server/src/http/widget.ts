@@ -81,7 +81,7 @@ export function widgetRoutes(app: App, doors: Doors): void {
       const claims = await visitorClaims(doors, request);
       const contactId = await transact(core, (tx) => ensureContactOfVisitor(tx, claims, {}));
       await patchVisitor(core, contactActor(claims, contactId), request.body);
-      const inboxKey = formatInboxKey(claims.workspaceId, claims.inboxId);
+      const inboxKey = formatInboxKey(claims);
       const record = await openVisitorSession(core, { inboxKey, token: bearer(request) });
       return presentSession(doors, record, request.body.language);
     },

@@ -6,7 +6,7 @@ import type { Core } from '../core/core.ts';
 import { claimDeliveries } from '../core/deliveries/claimDeliveries.ts';
 import { queueUnreadReplies } from '../core/deliveries/queueUnreadReplies.ts';
 import type { Jobs } from '../core/jobs.ts';
-import type { Presence } from '../realtime/presence.ts';
+import type { Presence } from '../core/presence/presence.ts';
 import { deliverMail, type MailSettings } from './deliverMail.ts';
 import { sendMail } from './sendMail.ts';
 import { type Loop, startLoop } from './startLoop.ts';

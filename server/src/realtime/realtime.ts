@@ -6,7 +6,7 @@ import type { Presenter } from '../presenters/presenter.ts';
 import type { Bus } from './bus.ts';
 import { dispatch } from './dispatch.ts';
 import { Hub, topics } from './hub.ts';
-import type { Presence } from './presence.ts';
+import type { Presence } from '../core/presence/presence.ts';
 import type { Session } from './session.ts';
 import type { Signal } from './signals.ts';
 

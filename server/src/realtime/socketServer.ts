@@ -9,7 +9,7 @@ import {
 import { Compile } from 'typebox/compile';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { AppError, coerceError } from '../errors.ts';
-import { toAppError } from '../http/answerError.ts';
+import { toAppError } from '../presenters/toAppError.ts';
 import { AgentSession } from './agentSession.ts';
 import { FrameBudget } from './frameBudget.ts';
 import { type Greeter, greet } from './greet.ts';

@@ -1,5 +1,6 @@
 import { type Content, plainText } from '@causerie/protocol';
-import { escapeHtml, layoutHtml, paragraphs } from './layout.ts';
+import { escapeHtml } from '../../lib/escapeHtml.ts';
+import { layoutHtml, paragraphs } from './layout.ts';
 import { wordsFor } from './words.ts';
 
 /** A mail's text, in both forms. */

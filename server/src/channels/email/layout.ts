@@ -1,7 +1,6 @@
-/** Text as HTML, with line breaks and nothing else of its own. */
-export const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+import { escapeHtml } from '../../lib/escapeHtml.ts';
 
+/** The same, with its line breaks. */
 export const paragraphs = (text: string): string => escapeHtml(text).replaceAll('\n', '<br>');
 
 export type Layout = {

@@ -1,14 +1,17 @@
 import { hashPassword } from 'better-auth/crypto';
 import type { Tx } from '../../db/transaction.ts';
 import { uuid } from '../../lib/uuid.ts';
+import { checkSignInAddress } from './checkSignInAddress.ts';
 
 export type NewUser = { name: string; email: string; password: string; language: string | null };
 
 /**
  * Makes a user with a password, in the caller's transaction, in the form that the sign-in library reads.
  * The address counts as proven: it comes from the set-up page or from an invitation sent to it.
+ * Throws `invalid_value` for an address that cannot sign in.
  */
 export async function createUser(tx: Pick<Tx, 'query'>, user: NewUser): Promise<string> {
+  checkSignInAddress(user.email);
   const id = uuid();
   await tx.query(
     `insert into users (id, name, email, email_verified, language) values ($1, $2, lower($3), true, $4)`,

@@ -1,0 +1,32 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from './build.ts';
+
+/**
+ * `npm start` and `npm run demo`: builds what is stale, then starts the program in this process.
+ * `demo` shows the sample company; `--fresh` throws the demo's data away first.
+ */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const demo = process.argv.includes('demo');
+const fresh = process.argv.includes('--fresh');
+process.env.CAUSERIE_DATA ??= join(root, '.data', demo ? 'demo' : 'causerie');
+if (demo) process.env.CAUSERIE_DEMO = '1';
+if (fresh) await startOver(process.env.CAUSERIE_DATA);
+await build();
+await import('../server/src/main.ts');
+/** Only what is a data folder of ours and in use by nobody is removed. */
+async function startOver(dataDir) {
+  if (!demo) throw new Error('--fresh is for the demo only: npm run demo -- --fresh');
+  if (process.env.DATABASE_URL)
+    throw new Error(
+      '--fresh does not empty a database of your own. Empty it yourself, or unset DATABASE_URL.',
+    );
+  if (!existsSync(dataDir)) return;
+  if (!existsSync(join(dataDir, 'postgres')))
+    throw new Error(`${dataDir} is not a data folder of Causerie; it is left as it is.`);
+  const { holdDataFolder } = await import('../server/src/db/embedded/holdDataFolder.ts');
+  const lock = await holdDataFolder(dataDir);
+  rmSync(dataDir, { recursive: true });
+  lock.release();
+}

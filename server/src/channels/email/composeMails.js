@@ -1,0 +1,80 @@
+import { plainText } from '@causerie/protocol';
+import { escapeHtml } from '../../lib/escapeHtml.ts';
+import { layoutHtml, paragraphs } from './layout.ts';
+import { wordsFor } from './words.ts';
+const COLOUR = '#4338a8';
+/** Replies that the contact has not read, with the way back into the conversation. */
+export function composeReplies(parts) {
+    const words = wordsFor(parts.language);
+    const from = [...new Set(parts.messages.map((m) => m.author))].join(', ');
+    const title = words.repliesTitle(from, parts.companyName);
+    return {
+        subject: words.repliesSubject(from, parts.companyName),
+        text: [
+            words.hello(parts.contactName),
+            ...parts.messages.map((m) => `${m.author}:\n${plainText(m.content)}`),
+            `${words.answer}: ${parts.resumeUrl}`,
+            words.repliesFooter(parts.companyName),
+        ].join('\n\n'),
+        html: layoutHtml({
+            language: parts.language,
+            colour: parts.colour ?? COLOUR,
+            title,
+            body: parts.messages.map(messageHtml).join(''),
+            button: { label: words.answer, url: parts.resumeUrl },
+            footer: words.repliesFooter(parts.companyName),
+        }),
+    };
+}
+/** The whole conversation without notes. Times are on the contact's clock. */
+export function composeTranscript(parts) {
+    const words = wordsFor(parts.language);
+    const format = new Intl.DateTimeFormat(parts.language, {
+        dateStyle: 'medium',
+        timeStyle: 'short',
+        timeZone: parts.timeZone,
+    });
+    const stamp = (m) => `${m.author}, ${format.format(m.at)}`;
+    return {
+        subject: words.transcriptSubject(parts.companyName),
+        text: [
+            words.transcriptTitle(parts.companyName),
+            ...parts.messages.map((m) => `${stamp(m)}\n${plainText(m.content)}`),
+        ].join('\n\n'),
+        html: layoutHtml({
+            language: parts.language,
+            colour: COLOUR,
+            title: words.transcriptTitle(parts.companyName),
+            body: parts.messages.map((m) => messageHtml({ ...m, author: stamp(m) })).join(''),
+            footer: words.transcriptFooter,
+        }),
+    };
+}
+export function composeInvitation(parts) {
+    const words = wordsFor(parts.language);
+    const body = words.invitationBody(parts.invitedBy, parts.workspaceName);
+    return simple(parts.language, words.invitationSubject(parts.workspaceName), body, { label: words.join, url: parts.link }, words.invitationFooter);
+}
+export function composePasswordReset(parts) {
+    const words = wordsFor(parts.language);
+    return simple(parts.language, words.resetSubject, words.resetBody(parts.name), { label: words.resetButton, url: parts.url }, words.resetFooter);
+}
+function simple(language, subject, body, button, footer) {
+    return {
+        subject,
+        text: [body, `${button.label}: ${button.url}`, footer].join('\n\n'),
+        html: layoutHtml({
+            language,
+            colour: COLOUR,
+            title: subject,
+            body: `<p style="margin:0">${paragraphs(body)}</p>`,
+            button,
+            footer,
+        }),
+    };
+}
+function messageHtml(message) {
+    const ground = message.fromContact ? '#f1eff9' : '#faf9f7';
+    return `<div style="margin:0 0 12px;padding:10px 14px;border-radius:10px;background:${ground}">
+<div style="font-size:13px;color:#6b6775;margin-bottom:2px">${escapeHtml(message.author)}</div>${paragraphs(plainText(message.content))}</div>`;
+}

@@ -1,0 +1,39 @@
+/** What mails say, by language. English is the one others fall back to. */
+const en = {
+    hello: (name) => (name ? `Hello ${name},` : 'Hello,'),
+    repliesSubject: (from, company) => `${from} (${company}) replied to you`,
+    repliesTitle: (from, company) => `${from} from ${company} replied to you`,
+    answer: 'Read and answer',
+    repliesFooter: (company) => `You get this because you wrote to ${company} and left the page before the answer came. The link opens your conversation on any device; keep it to yourself.`,
+    transcriptSubject: (company) => `Your conversation with ${company}`,
+    transcriptTitle: (company) => `Your conversation with ${company}`,
+    transcriptFooter: 'You get this because a copy of the conversation was asked for.',
+    invitationSubject: (workspace) => `Join ${workspace} on Causerie`,
+    invitationBody: (by, workspace) => `${by ?? 'A colleague'} invites you to answer customers of ${workspace} together.`,
+    join: 'Join',
+    invitationFooter: 'The link is good for seven days. If you did not expect it, do nothing.',
+    resetSubject: 'Choose a new password',
+    resetBody: (name) => `Hello ${name}, somebody asked for a new password for your account. If it was you, choose one now.`,
+    resetButton: 'Choose a new password',
+    resetFooter: 'The link is good for one hour. If it was not you, do nothing: your password stays as it is.',
+};
+const fr = {
+    hello: (name) => (name ? `Bonjour ${name},` : 'Bonjour,'),
+    repliesSubject: (from, company) => `${from} (${company}) vous a répondu`,
+    repliesTitle: (from, company) => `${from} de ${company} vous a répondu`,
+    answer: 'Lire et répondre',
+    repliesFooter: (company) => `Vous recevez ce message parce que vous avez écrit à ${company} et quitté la page avant la réponse. Le lien ouvre votre conversation sur n’importe quel appareil ; gardez-le pour vous.`,
+    transcriptSubject: (company) => `Votre conversation avec ${company}`,
+    transcriptTitle: (company) => `Votre conversation avec ${company}`,
+    transcriptFooter: 'Vous recevez ce message parce qu’une copie de la conversation a été demandée.',
+    invitationSubject: (workspace) => `Rejoignez ${workspace} sur Causerie`,
+    invitationBody: (by, workspace) => `${by ?? 'Un collègue'} vous invite à répondre ensemble aux clients de ${workspace}.`,
+    join: 'Rejoindre',
+    invitationFooter: 'Le lien est valable sept jours. Si vous ne vous y attendiez pas, ne faites rien.',
+    resetSubject: 'Choisissez un nouveau mot de passe',
+    resetBody: (name) => `Bonjour ${name}, un nouveau mot de passe a été demandé pour votre compte. Si c’est vous, choisissez-le maintenant.`,
+    resetButton: 'Choisir un nouveau mot de passe',
+    resetFooter: 'Le lien est valable une heure. Si ce n’est pas vous, ne faites rien : votre mot de passe reste le même.',
+};
+const byLanguage = { en, fr };
+export const wordsFor = (language) => byLanguage[language.slice(0, 2).toLowerCase()] ?? en;

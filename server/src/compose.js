@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { channelLimits } from '@causerie/protocol';
+import { createMailSender } from './channels/email/mailSender.ts';
+import { Appender } from './core/conversations/appender.ts';
+import { createFolderStore } from './core/files/fileStore.ts';
+import { addJob } from './core/jobs.ts';
+import { loadServerKeys } from './core/serverKeys.ts';
+import { createAuth } from './core/users/auth.ts';
+import { Directory } from './core/workspaces/directory.ts';
+import { createDb } from './db/transaction.ts';
+import { createApp } from './http/app.ts';
+import { mailSettings } from './jobs/deliverMail.ts';
+import { startWorker } from './jobs/worker.ts';
+import { Presenter } from './presenters/presenter.ts';
+import { createLocalBus } from './realtime/bus.ts';
+import { isStillValid } from './realtime/greet.ts';
+import { Presence } from './core/presence/presence.ts';
+import { Realtime } from './realtime/realtime.ts';
+import { SocketServer } from './realtime/socketServer.ts';
+/** Builds the program from its parts: the only file that knows them all. The database must be migrated. */
+export async function compose(config, pool, log, options = {}) {
+    const db = createDb(pool);
+    const bus = createLocalBus();
+    const announce = (announcements) => bus.publish(announcements.map((announcement) => ({ type: 'announcement', announcement })));
+    const appender = new Appender(db, announce);
+    const core = { db, announce, appender, keys: await loadServerKeys(db), publicUrl: config.publicUrl };
+    const directory = new Directory(db);
+    const presence = new Presence();
+    const presenter = new Presenter(directory, core.keys.file);
+    const auth = createAuth({
+        pool,
+        secret: core.keys.session,
+        publicUrl: config.publicUrl,
+        trustedOrigins: [],
+        sendPasswordReset: async ({ email, name, language }, url) => addJob(db, 'send-mail', { mail: 'password_reset', address: email, name, url, language }),
+    });
+    const doors = {
+        config,
+        core,
+        auth,
+        presenter,
+        directory,
+        presence,
+        files: createFolderStore(join(config.dataDir, 'files')),
+        mostFileBytes: channelLimits.web.maxFileBytes,
+    };
+    const app = await createApp(doors, log);
+    const realtime = new Realtime({ core, presenter, directory, presence, bus, log });
+    const sockets = new SocketServer(app.server, realtime, { auth, publicUrl: config.publicUrl, stillValid: (session) => isStillValid(auth, realtime, session) }, log);
+    const sender = config.smtpUrl ? createMailSender(config.smtpUrl, config.mailFrom) : undefined;
+    const worker = config.roles.worker
+        ? await startWorker({
+            core,
+            presence,
+            sender,
+            mail: mailSettings(config.mailFrom, config.mailReplyDomain),
+            everyMs: options.workerEveryMs ?? 2000,
+            log,
+        })
+        : undefined;
+    return {
+        doors,
+        app,
+        realtime,
+        listen: () => app.listen({ port: config.port, host: config.host }),
+        async close() {
+            await sockets.close();
+            await app.close();
+            await worker?.stop();
+            realtime.close();
+            await appender.close();
+            await bus.close();
+            sender?.close();
+        },
+    };
+}

@@ -1,0 +1,23 @@
+import { uuid } from '../../lib/uuid.ts';
+/** The contact behind a visitor token, if they ever wrote, were identified, or came by a link. */
+export async function findContactOfVisitor(db, claims) {
+    const found = await db.query(`select contact_id from identities where workspace_id = $1 and kind = $2 and address = $3 and verified`, [claims.workspaceId, claims.identity.kind, claims.identity.address]);
+    return found.rows[0]?.contact_id;
+}
+/**
+ * The visitor's contact, made now if there is none. Two tabs that write their first messages at once meet at the
+ * unique identity: the second waits, finds it, and drops its own.
+ */
+export async function ensureContactOfVisitor(tx, claims, details) {
+    const known = await findContactOfVisitor(tx, claims);
+    if (known)
+        return known;
+    const contactId = uuid();
+    await tx.query(`insert into contacts (workspace_id, id, language, time_zone, device) values ($1, $2, $3, $4, $5)`, [claims.workspaceId, contactId, details.language, details.timeZone, details.device]);
+    const inserted = await tx.query(`insert into identities (workspace_id, id, contact_id, kind, address, verified) values ($1, $2, $3, $4, $5, true)
+     on conflict (workspace_id, kind, address) where verified do nothing`, [claims.workspaceId, uuid(), contactId, claims.identity.kind, claims.identity.address]);
+    if (inserted.rowCount === 1)
+        return contactId;
+    await tx.query('delete from contacts where workspace_id = $1 and id = $2', [claims.workspaceId, contactId]);
+    return (await findContactOfVisitor(tx, claims));
+}

@@ -1,0 +1,99 @@
+import { fail } from '../../errors.ts';
+import { uuid } from '../../lib/uuid.ts';
+import { lockConversation, writeChange } from '../conversations/changeConversation.ts';
+import { listConversations } from '../conversations/readConversations.ts';
+import { transact } from '../core.ts';
+import { loadInboxByKey } from '../inboxes/loadInboxByKey.ts';
+import { findContactOfVisitor } from './contactOfVisitor.ts';
+import { identifyVisitor, proveAddress } from './identifyVisitor.ts';
+import { isOriginAllowed } from './isOriginAllowed.ts';
+import { verifyResumeToken } from './resumeToken.ts';
+import { verifyIdentityToken } from './verifyIdentityToken.ts';
+import { signVisitorToken, verifyVisitorToken } from './visitorToken.ts';
+/**
+ * What a widget asks for when it opens. An earlier token that no longer holds starts a new visitor (it gives nothing);
+ * a statement of identity or a resume link that does not hold is refused: `invalid_token`, `link_expired`.
+ * Other errors: `inbox_not_found`, `forbidden_origin`.
+ */
+export async function openVisitorSession(core, request) {
+    const resume = request.resumeToken ? await verifyResumeToken(core.keys, request.resumeToken) : undefined;
+    const inbox = await loadInboxByKey(core.db, request.inboxKey);
+    if (request.origin &&
+        request.origin !== core.publicUrl &&
+        !isOriginAllowed(inbox.settings.allowedOrigins, request.origin))
+        fail('forbidden_origin');
+    const earlier = await earlierClaims(core, inbox, request.token);
+    const identified = await identify(core, inbox, earlier, request);
+    const claims = resume ? await resumeElsewhere(core, inbox, resume, identified) : identified;
+    const contactId = await findContactOfVisitor(core.db, claims);
+    const contact = contactId && (await touchContact(core, inbox.workspaceId, contactId, request));
+    const { conversations } = contactId
+        ? await listConversations(core.db, inbox.workspaceId, {
+            view: 'all',
+            userId: undefined,
+            contactId,
+            sort: 'newest',
+            limit: 50,
+        })
+        : { conversations: [] };
+    return {
+        claims,
+        inbox,
+        conversations,
+        token: await signVisitorToken(core.keys, claims),
+        ...(contactId && { contactId }),
+        ...(contact && contact.name && { name: contact.name }),
+        ...(contact && contact.email && { email: contact.email }),
+        ...(resume && { resumed: resume.conversationId }),
+    };
+}
+const anonymous = (inbox) => ({
+    workspaceId: inbox.workspaceId,
+    inboxId: inbox.id,
+    identity: { kind: 'visitor', address: uuid() },
+});
+async function earlierClaims(core, inbox, token) {
+    const claims = token ? await verifyVisitorToken(core.keys, token).catch(() => undefined) : undefined;
+    return claims?.workspaceId === inbox.workspaceId ? { ...claims, inboxId: inbox.id } : undefined;
+}
+async function identify(core, inbox, earlier, request) {
+    if (!request.identityToken)
+        return earlier ?? anonymous(inbox);
+    const proven = await verifyIdentityToken(inbox.identityKeys, request.identityToken);
+    await transact(core, (tx) => identifyVisitor(tx, earlier, inbox.workspaceId, proven));
+    return {
+        workspaceId: inbox.workspaceId,
+        inboxId: inbox.id,
+        identity: { kind: 'user', address: proven.externalId },
+    };
+}
+/** This browser becomes one more of the contact's: a visitor id of its own, so that it can be told apart and taken back. */
+async function resumeElsewhere(core, inbox, resume, current) {
+    if (resume.workspaceId !== inbox.workspaceId)
+        fail('invalid_token');
+    return transact(core, async (tx) => {
+        const owner = await contactOfConversation(tx, resume);
+        if (resume.email)
+            await proveAddress(tx, inbox.workspaceId, owner, 'email', resume.email);
+        if ((await findContactOfVisitor(tx, current)) === owner)
+            return current;
+        const claims = anonymous(inbox);
+        await tx.query(`insert into identities (workspace_id, id, contact_id, kind, address, verified) values ($1, $2, $3, 'visitor', $4, true)`, [inbox.workspaceId, uuid(), owner, claims.identity.address]);
+        const system = { kind: 'system', workspaceId: inbox.workspaceId };
+        const before = await lockConversation(tx, system, resume.conversationId);
+        await writeChange(tx, before, [
+            { author: system, kind: 'event', event: { type: 'session_resumed', via: 'link' } },
+        ]);
+        tx.announce({ kind: 'contact', workspaceId: inbox.workspaceId, contactId: owner });
+        return claims;
+    });
+}
+async function contactOfConversation(tx, resume) {
+    const found = await tx.query('select contact_id from conversations where workspace_id = $1 and id = $2', [resume.workspaceId, resume.conversationId]);
+    return found.rows[0]?.contact_id ?? fail('conversation_not_found');
+}
+async function touchContact(core, workspaceId, contactId, request) {
+    const found = await core.db.query(`update contacts set last_seen_at = now(), language = coalesce($3, language), time_zone = coalesce($4, time_zone), device = coalesce($5, device)
+     where workspace_id = $1 and id = $2 returning name, email`, [workspaceId, contactId, request.language, request.timeZone, request.device]);
+    return found.rows[0];
+}

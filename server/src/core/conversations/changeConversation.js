@@ -1,0 +1,110 @@
+import { fail } from '../../errors.ts';
+import { uuid } from '../../lib/uuid.ts';
+import { authorOf } from '../actor.ts';
+import { conversationColumns, conversationTables, toConversationRecord, } from './conversationRecord.ts';
+import { entryColumns, toEntryRecord } from './entryRecord.ts';
+import { previewOf } from './messageInput.ts';
+/**
+ * Locks a conversation's row until the end of the transaction. Everything that writes to a conversation's log does
+ * this first, so that seq is gapless and the row never contradicts the log. A contact only finds their own.
+ */
+export async function lockConversation(tx, actor, conversationId) {
+    const locked = await tx.query(`select ${conversationColumns} from ${conversationTables}
+     where c.workspace_id = $1 and c.id = $2 for no key update of c`, [actor.workspaceId, conversationId]);
+    const row = locked.rows[0] ?? fail('conversation_not_found');
+    if (actor.kind === 'contact' && row.contact_id !== actor.contactId)
+        fail('conversation_not_found');
+    return toConversationRecord(row);
+}
+/** The entry with this id, if it is in the log: a repeat gets the first result. */
+export async function findEntry(tx, conversation, id) {
+    const found = await tx.query(`select ${entryColumns} from entries e where e.workspace_id = $1 and e.conversation_id = $2 and e.id = $3`, [conversation.workspaceId, conversation.id, id]);
+    return found.rows[0] && toEntryRecord(found.rows[0]);
+}
+/**
+ * Writes entries and columns to a locked conversation, raises its version, and announces the result after the
+ * commit. The summary columns (last message, counters, waiting) follow from the entries as in `appendStatement`.
+ */
+export async function writeChange(tx, before, entries, set = {}) {
+    const written = await insertEntries(tx, before, entries);
+    const columns = { ...summaryOf(before, written), ...set };
+    const names = Object.keys(columns);
+    const assignments = [...names.map((name, i) => `, ${name} = $${i + 3}`), ...firstTimes(written, set)].join('');
+    const updated = await tx.query(`with c as (
+       update conversations set version = version + 1, changed_xid = pg_current_xact_id(), updated_at = now()${assignments}
+       where workspace_id = $1 and id = $2 returning *)
+     select ${conversationColumns} from c join contacts ct on (ct.workspace_id, ct.id) = (c.workspace_id, c.contact_id)`, [before.workspaceId, before.id, ...names.map((name) => columns[name])]);
+    const conversation = toConversationRecord(updated.rows[0]);
+    tx.announce(written.length > 0
+        ? { kind: 'entries', workspaceId: conversation.workspaceId, conversation, entries: written }
+        : { kind: 'conversation', workspaceId: conversation.workspaceId, conversation });
+    return { conversation, entries: written };
+}
+async function insertEntries(tx, before, entries) {
+    if (entries.length === 0)
+        return [];
+    const rows = entries.map((entry, i) => {
+        const author = authorOf(entry.author);
+        return {
+            seq: before.lastSeq + 1 + i,
+            id: entry.id ?? uuid(),
+            kind: entry.kind,
+            author_kind: author.kind,
+            author_id: author.id,
+            content: entry.kind === 'event' ? null : entry.content,
+            event: entry.kind === 'event' ? entry.event : null,
+        };
+    });
+    const inserted = await tx.query(`insert into entries as e (workspace_id, conversation_id, seq, id, kind, author_kind, author_id, content, event)
+     select $1, $2, r.seq, r.id, r.kind, r.author_kind, r.author_id, r.content, r.event
+     from jsonb_to_recordset($3) as r (seq int, id uuid, kind text, author_kind text, author_id uuid, content jsonb, event jsonb)
+     order by r.seq returning ${entryColumns}`, [before.workspaceId, before.id, JSON.stringify(rows)]);
+    return inserted.rows.map(toEntryRecord).sort((a, b) => a.seq - b.seq);
+}
+function summaryOf(before, written) {
+    if (written.length === 0)
+        return {};
+    const messages = written.filter((e) => e.kind === 'message');
+    const summary = { last_seq: written.at(-1).seq };
+    if (messages.length === 0)
+        return summary;
+    const last = messages.at(-1);
+    const fromContact = messages.filter((m) => m.authorKind === 'contact').length;
+    const toContact = messages.length - fromContact;
+    const lastSide = messages
+        .filter((m) => m.authorKind === 'contact' || m.authorKind === 'agent')
+        .at(-1)?.authorKind;
+    Object.assign(summary, {
+        active_at: last.at,
+        contact_messages: before.contactMessages + fromContact,
+        agent_messages: before.agentMessages + toContact,
+        last_message: JSON.stringify(toLastMessage(last)),
+    });
+    if (lastSide === 'contact')
+        summary.waiting_since = before.waitingSince ?? last.at;
+    if (lastSide === 'agent')
+        summary.waiting_since = null;
+    return summary;
+}
+/** Moments that are only set where none is yet. */
+function firstTimes(written, set) {
+    const messages = written.filter((e) => e.kind === 'message');
+    const times = [];
+    if (messages.some((m) => m.authorKind === 'agent')) {
+        times.push(', first_reply_at = coalesce(first_reply_at, now())');
+    }
+    if (messages.some((m) => m.authorKind !== 'contact') && !('unread_reply_since' in set)) {
+        times.push(', unread_reply_since = coalesce(unread_reply_since, now())');
+    }
+    return times;
+}
+function toLastMessage(entry) {
+    return {
+        seq: entry.seq,
+        at: entry.at,
+        authorKind: entry.authorKind,
+        authorId: entry.authorId,
+        preview: previewOf(entry.content),
+        kind: entry.content.kind,
+    };
+}

@@ -1,0 +1,22 @@
+import { fail } from '../../errors.ts';
+/**
+ * Makes a conversation, or finds the one that makes it unnecessary. The database decides: two tabs that start at
+ * once in an inbox of one conversation at a time meet at the unique index, and the second gets the first's.
+ * Errors: `inbox_not_found`; `id_taken` when the id is another contact's conversation.
+ */
+export async function insertConversation(tx, start) {
+    const { workspaceId, id, inboxId, contactId } = start;
+    const inboxes = await tx.query('select mode, team_id from inboxes where workspace_id = $1 and id = $2 and deleted_at is null', [workspaceId, inboxId]);
+    const inbox = inboxes.rows[0] ?? fail('inbox_not_found');
+    const inserted = await tx.query(`insert into conversations (workspace_id, id, inbox_id, contact_id, mode, single, team_id)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`, [workspaceId, id, inboxId, contactId, inbox.mode, inbox.mode === 'live', inbox.team_id]);
+    if (inserted.rowCount === 1)
+        return { id, inboxId, mode: inbox.mode, fresh: true };
+    const there = await tx.query(`select id, contact_id, mode, inbox_id from conversations where workspace_id = $1
+     and (id = $2 or (contact_id = $3 and inbox_id = $4 and single and status <> 'resolved'))
+     order by (id = $2) desc limit 1`, [workspaceId, id, contactId, inboxId]);
+    const found = there.rows[0] ?? fail('conflict');
+    if (found.contact_id !== contactId)
+        fail('id_taken');
+    return { id: found.id, inboxId: found.inbox_id, mode: found.mode, fresh: false };
+}

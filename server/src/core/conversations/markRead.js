@@ -1,0 +1,47 @@
+import { fail } from '../../errors.ts';
+import { transact } from '../core.ts';
+import { lockConversation, writeChange } from './changeConversation.ts';
+/** Moves an agent's own read cursor, forward only. Announced to that agent's other screens, and to the contact. */
+export async function markReadByAgent(core, actor, conversationId, seq) {
+    return transact(core, async (tx) => {
+        const moved = await tx.query(`with c as (
+         select workspace_id, id, last_seq, agent_read_seq, contact_messages - (
+           select count(*)::int from entries e where e.workspace_id = c.workspace_id and e.conversation_id = c.id
+             and e.seq > $4 and e.kind = 'message' and e.author_kind = 'contact') as covered
+         from conversations c where workspace_id = $1 and id = $2),
+       moved as (
+         insert into conversation_reads as r (workspace_id, conversation_id, user_id, read_seq, contact_messages)
+         select workspace_id, id, $3, least($4, last_seq), covered from c
+         on conflict (workspace_id, conversation_id, user_id) do update set
+           read_seq = greatest(r.read_seq, excluded.read_seq),
+           contact_messages = greatest(r.contact_messages, excluded.contact_messages)
+         returning read_seq, contact_messages)
+       select m.read_seq, m.contact_messages, m.read_seq > c.agent_read_seq as further from moved m, c`, [actor.workspaceId, conversationId, actor.userId, seq]);
+        const row = moved.rows[0] ?? fail('conversation_not_found');
+        const read = { conversationId, readSeq: row.read_seq, contactMessages: row.contact_messages };
+        tx.announce({ kind: 'agent_read', workspaceId: actor.workspaceId, userId: actor.userId, read });
+        if (row.further) {
+            const before = await lockConversation(tx, actor, conversationId);
+            if (row.read_seq > before.agentReadSeq)
+                await writeChange(tx, before, [], { agent_read_seq: row.read_seq });
+        }
+        return read;
+    });
+}
+/** Moves the contact's read cursor, forward only. What is read needs no mail any more. */
+export async function markReadByContact(core, actor, conversationId, seq) {
+    await transact(core, async (tx) => {
+        const before = await lockConversation(tx, actor, conversationId);
+        const readSeq = Math.min(seq, before.lastSeq);
+        if (readSeq <= before.contactReadSeq)
+            return;
+        const later = await tx.query(`select count(*)::int as messages from entries where workspace_id = $1 and conversation_id = $2 and seq > $3
+       and kind = 'message' and author_kind <> 'contact'`, [before.workspaceId, before.id, readSeq]);
+        const unread = later.rows[0]?.messages ?? 0;
+        await writeChange(tx, before, [], {
+            contact_read_seq: readSeq,
+            contact_read_messages: before.agentMessages - unread,
+            ...(unread === 0 && { unread_reply_since: null }),
+        });
+    });
+}

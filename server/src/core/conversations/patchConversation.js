@@ -1,0 +1,144 @@
+import { fail } from '../../errors.ts';
+import { transact } from '../core.ts';
+import { addJob } from '../jobs.ts';
+import { lockConversation, writeChange } from './changeConversation.ts';
+/**
+ * Sets status, assignee, team, priority or labels. Each real change is one event in the log; what is already so
+ * stays as it is, so a repeat writes nothing. Errors: `conversation_not_found`, `member_not_found`, `team_not_found`,
+ * `invalid_value` for a snooze without a future end, `conflict` when reopening beside an open one that must be single.
+ */
+export async function patchConversation(core, actor, conversationId, patch) {
+    return transact(core, async (tx) => {
+        const before = await lockConversation(tx, actor, conversationId);
+        const plan = merge(await planStatus(tx, actor, before, patch), await planAssignment(tx, actor, before, patch), planPriority(actor, before, patch), planLabels(actor, before, patch));
+        if (plan.entries.length === 0 && Object.keys(plan.set).length === 0)
+            return before;
+        const { conversation } = await writeChange(tx, before, plan.entries, plan.set).catch(singleConflict);
+        if (plan.set.status === 'snoozed')
+            await scheduleWake(tx, conversation);
+        return conversation;
+    });
+}
+const nothing = { entries: [], set: {} };
+function merge(...plans) {
+    return { entries: plans.flatMap((p) => p.entries), set: Object.assign({}, ...plans.map((p) => p.set)) };
+}
+const event = (author, body) => ({
+    author,
+    kind: 'event',
+    event: body,
+});
+async function planStatus(tx, actor, before, patch) {
+    const { status } = patch;
+    if (status === undefined)
+        return nothing;
+    if (status === 'snoozed')
+        return planSnooze(actor, before, patch);
+    if (status === before.status)
+        return nothing;
+    if (status === 'resolved')
+        return planResolve(tx, actor, before);
+    if (status === 'pending')
+        return { entries: [], set: { status, snoozed_until: null } };
+    return {
+        entries: [event(actor, { type: 'reopened' })],
+        set: { status, snoozed_until: null, resolved_at: null },
+    };
+}
+function planSnooze(actor, before, patch) {
+    const until = new Date(patch.snoozedUntil ?? Number.NaN);
+    if (!(until.getTime() > Date.now())) {
+        fail('invalid_value', {
+            field: '/snoozedUntil',
+            message: 'Say until when to snooze: a moment in the future.',
+        });
+    }
+    if (before.status === 'snoozed' && before.snoozedUntil === until.toISOString())
+        return nothing;
+    return {
+        entries: [event(actor, { type: 'snoozed', until: until.toISOString() })],
+        set: { status: 'snoozed', snoozed_until: until, resolved_at: null },
+    };
+}
+async function scheduleWake(tx, { workspaceId, id, snoozedUntil }) {
+    const until = snoozedUntil;
+    await addJob(tx, 'wake-conversation', { workspaceId, conversationId: id, until }, { runAt: new Date(until), key: `wake/${id}` });
+}
+/** Resolving answers whoever waited, and asks for a rating where the inbox wants one and somebody wrote. */
+async function planResolve(tx, actor, before) {
+    const entries = [event(actor, { type: 'resolved' })];
+    const question = await findRatingQuestion(tx, before);
+    if (question) {
+        const system = { kind: 'system', workspaceId: before.workspaceId };
+        entries.push({ author: system, kind: 'message', content: { kind: 'rating', question, scale: 5 } });
+    }
+    return {
+        entries,
+        set: { status: 'resolved', snoozed_until: null, waiting_since: null, resolved_at: new Date() },
+    };
+}
+const ratingQuestions = {
+    en: 'How did we do?',
+    fr: 'Comment s’est passé cet échange ?',
+};
+async function findRatingQuestion(tx, before) {
+    const found = await tx.query(`select coalesce((i.settings->>'askRating')::boolean, false) as ask, coalesce($3, i.settings->'languages'->>0, 'en') as language,
+       exists (select from entries e where e.workspace_id = $1 and e.conversation_id = $4 and e.kind = 'message' and e.author_kind = 'agent') as answered,
+       exists (select from entries e where e.workspace_id = $1 and e.conversation_id = $4 and e.content->>'kind' = 'rating') as asked
+     from inboxes i where i.workspace_id = $1 and i.id = $2`, [before.workspaceId, before.inboxId, before.contactLanguage, before.id]);
+    const row = found.rows[0];
+    if (!row?.ask || !row.answered || row.asked)
+        return undefined;
+    return ratingQuestions[row.language.slice(0, 2).toLowerCase()] ?? ratingQuestions.en;
+}
+async function planAssignment(tx, actor, before, patch) {
+    const agentId = patch.assigneeId === undefined ? before.assigneeId : patch.assigneeId;
+    const teamId = patch.teamId === undefined ? before.teamId : patch.teamId;
+    if (agentId === before.assigneeId && teamId === before.teamId)
+        return nothing;
+    const agentName = agentId ? await loadMemberName(tx, before.workspaceId, agentId) : undefined;
+    const teamName = teamId ? await loadTeamName(tx, before.workspaceId, teamId) : undefined;
+    return {
+        entries: [
+            event(actor, {
+                type: 'assigned',
+                agentId,
+                teamId,
+                ...(agentName && { agentName }),
+                ...(teamName && { teamName }),
+            }),
+        ],
+        set: { assignee_id: agentId, team_id: teamId },
+    };
+}
+async function loadMemberName(tx, workspaceId, userId) {
+    const found = await tx.query('select u.name from members m join users u on u.id = m.user_id where m.workspace_id = $1 and m.user_id = $2', [workspaceId, userId]);
+    return found.rows[0]?.name ?? fail('member_not_found', { field: '/assigneeId' });
+}
+async function loadTeamName(tx, workspaceId, teamId) {
+    const found = await tx.query('select name from teams where workspace_id = $1 and id = $2', [workspaceId, teamId]);
+    return found.rows[0]?.name ?? fail('team_not_found', { field: '/teamId' });
+}
+function planPriority(actor, before, { priority }) {
+    if (priority === undefined || priority === before.priority)
+        return nothing;
+    return { entries: [event(actor, { type: 'priority_changed', priority })], set: { priority } };
+}
+function planLabels(actor, before, patch) {
+    if (patch.labels === undefined)
+        return nothing;
+    const labels = [...new Set(patch.labels)].sort();
+    const added = labels.filter((label) => !before.labels.includes(label));
+    const removed = before.labels.filter((label) => !labels.includes(label));
+    if (added.length === 0 && removed.length === 0)
+        return nothing;
+    return { entries: [event(actor, { type: 'labels_changed', added, removed })], set: { labels } };
+}
+function singleConflict(thrown) {
+    if (thrown.constraint === 'conversations_single') {
+        fail('conflict', {
+            message: 'This contact has another open conversation in this inbox. Resolve that one first.',
+        });
+    }
+    throw thrown;
+}

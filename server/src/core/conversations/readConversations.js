@@ -1,0 +1,106 @@
+import { fail } from '../../errors.ts';
+import { conversationColumns, conversationTables, toConversationRecord, } from './conversationRecord.ts';
+/** Throws `conversation_not_found` for what does not exist and for what is another contact's. */
+export async function loadConversation(db, actor, id) {
+    const found = await db.query(`select ${conversationColumns} from ${conversationTables} where c.workspace_id = $1 and c.id = $2`, [actor.workspaceId, id]);
+    const row = found.rows[0] ?? fail('conversation_not_found');
+    if (actor.kind === 'contact' && row.contact_id !== actor.contactId)
+        fail('conversation_not_found');
+    return toConversationRecord(row);
+}
+/** Each view is a condition that one of the partial indexes answers. `me` is the parameter with the agent's id. */
+const viewConditions = {
+    mine: (me) => `c.status in ('open', 'pending') and c.assignee_id = ${me()}`,
+    unassigned: () => `c.status in ('open', 'pending') and c.assignee_id is null`,
+    all: () => `c.status in ('open', 'pending')`,
+    snoozed: () => `c.status = 'snoozed'`,
+    resolved: () => `c.status = 'resolved'`,
+};
+/** One page of a view, by key and not by offset: page 1,000 costs what page 1 costs. A contact's list has every status. */
+export async function listConversations(db, workspaceId, options) {
+    const [key, direction, after] = options.sort === 'waiting' ? ['waiting_since', 'asc', '>'] : ['active_at', 'desc', '<'];
+    const values = [];
+    const param = (value) => `$${values.push(value)}`;
+    const conditions = [`c.workspace_id = ${param(workspaceId)}`];
+    if (options.contactId)
+        conditions.push(`c.contact_id = ${param(options.contactId)}`);
+    else
+        conditions.push(viewConditions[options.view](() => param(options.userId)));
+    if (options.teamId)
+        conditions.push(`c.team_id = ${param(options.teamId)}`);
+    if (options.inboxId)
+        conditions.push(`c.inbox_id = ${param(options.inboxId)}`);
+    if (options.sort === 'waiting')
+        conditions.push('c.waiting_since is not null');
+    if (options.cursor) {
+        const [at, id] = parseCursor(options.cursor);
+        conditions.push(`(c.${key}, c.id) ${after} (${param(at)}::timestamptz, ${param(id)}::uuid)`);
+    }
+    const found = await db.query(`select ${conversationColumns} from ${conversationTables} where ${conditions.join(' and ')}
+     order by c.${key} ${direction}, c.id ${direction} limit ${param(options.limit + 1)}`, values);
+    const conversations = found.rows.slice(0, options.limit).map(toConversationRecord);
+    const last = found.rows.length > options.limit ? conversations.at(-1) : undefined;
+    return {
+        conversations,
+        next: last && formatCursor((options.sort === 'waiting' && last.waitingSince) || last.activeAt, last.id),
+    };
+}
+const formatCursor = (at, id) => Buffer.from(`${at}|${id}`).toString('base64url');
+function parseCursor(cursor) {
+    const [at, id] = Buffer.from(cursor, 'base64url').toString().split('|');
+    if (!at || !id || Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id))
+        fail('invalid_value', { field: '/cursor' });
+    return [at, id];
+}
+/** The agent's own cursors in these conversations; none means nothing read. */
+export async function listReads(db, workspaceId, userId, ids) {
+    const found = await db.query(`select conversation_id, read_seq, contact_messages from conversation_reads
+     where workspace_id = $1 and user_id = $2 and conversation_id = any ($3)`, [workspaceId, userId, ids]);
+    return found.rows.map((row) => ({
+        conversationId: row.conversation_id,
+        readSeq: row.read_seq,
+        contactMessages: row.contact_messages,
+    }));
+}
+/** How many conversations each view holds: one scan of the open ones' index. */
+export async function countViews(db, workspaceId) {
+    const found = await db.query(`select status, assignee_id, team_id, count(*)::int as n from conversations
+     where workspace_id = $1 and status in ('open', 'pending', 'snoozed') group by 1, 2, 3`, [workspaceId]);
+    const counts = { open: 0, unassigned: 0, snoozed: 0, byAssignee: {}, byTeam: {} };
+    for (const { status, assignee_id, team_id, n } of found.rows) {
+        if (status === 'snoozed') {
+            counts.snoozed += n;
+            continue;
+        }
+        counts.open += n;
+        if (assignee_id)
+            counts.byAssignee[assignee_id] = (counts.byAssignee[assignee_id] ?? 0) + n;
+        else
+            counts.unassigned += n;
+        if (team_id)
+            counts.byTeam[team_id] = (counts.byTeam[team_id] ?? 0) + n;
+    }
+    return counts;
+}
+/**
+ * A point in the database's history: everything that commits later belongs to a transaction at or after it. Taken
+ * before a list is read, it tells a later reader what may have changed since. The cluster's name is part of it,
+ * because a restored database counts anew.
+ */
+export async function takeWatermark(db) {
+    const found = await db.query(`select current_setting('cluster_name') || (select oid::text from pg_database where datname = current_database())
+       || ':' || pg_snapshot_xmin(pg_current_snapshot())::text as watermark`);
+    return found.rows[0].watermark;
+}
+/** Conversations changed since the watermark, or `reset` where they are too many or the watermark is another database's. */
+export async function listChangedSince(db, workspaceId, since, most) {
+    const now = await takeWatermark(db);
+    const [cluster, xid] = [since.slice(0, since.lastIndexOf(':')), since.slice(since.lastIndexOf(':') + 1)];
+    if (cluster !== now.slice(0, now.lastIndexOf(':')) || !/^\d{1,20}$/.test(xid))
+        return { reset: true };
+    const found = await db.query(`select ${conversationColumns} from ${conversationTables}
+     where c.workspace_id = $1 and c.changed_xid >= $2::xid8 order by c.changed_xid limit $3`, [workspaceId, xid, most + 1]);
+    if (found.rows.length > most)
+        return { reset: true };
+    return { reset: false, conversations: found.rows.map(toConversationRecord) };
+}

@@ -1,0 +1,27 @@
+const CLAIM_MINUTES = 5;
+/**
+ * Takes up to `most` deliveries that are due. A worker that dies loses its claim after five minutes, so a delivery is
+ * never forgotten; the provider is told the same message id, so that a second try can be recognised.
+ */
+export async function claimDeliveries(core, most) {
+    const claimed = await core.db.query({
+        name: 'claim-deliveries',
+        text: `update deliveries d set claimed_until = now() + interval '${CLAIM_MINUTES} minutes', attempts = attempts + 1
+     where (d.workspace_id, d.id) in (
+       select workspace_id, id from deliveries
+       where status = 'queued' and due_at <= now() and (claimed_until is null or claimed_until < now())
+       order by due_at limit $1 for update skip locked)
+     returning workspace_id, id, conversation_id, first_seq, last_seq, channel, address, attempts`,
+        values: [most],
+    });
+    return claimed.rows.map((row) => ({
+        workspaceId: row.workspace_id,
+        id: row.id,
+        conversationId: row.conversation_id,
+        firstSeq: row.first_seq,
+        lastSeq: row.last_seq,
+        channel: row.channel,
+        address: row.address,
+        attempts: row.attempts,
+    }));
+}

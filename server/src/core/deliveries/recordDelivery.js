@@ -1,0 +1,52 @@
+import { fail } from '../../errors.ts';
+import { lockConversation, writeChange } from '../conversations/changeConversation.ts';
+import { deliveryColumns, toDelivery } from '../conversations/readEntries.ts';
+import { transact } from '../core.ts';
+const order = { queued: 0, sent: 1, delivered: 2, read: 3, failed: 4 };
+/**
+ * Writes what became of a delivery. It only moves forward (queued, sent, delivered, read); `failed` ends it, also
+ * after `sent`, as when a mail bounces. An older report is ignored. The conversation's version rises with it.
+ */
+export async function recordDelivery(core, ids, outcome) {
+    return transact(core, async (tx) => {
+        const system = { kind: 'system', workspaceId: ids.workspaceId };
+        const before = await lockConversation(tx, system, ids.conversationId);
+        const current = await lockDelivery(tx, ids);
+        const next = outcome.status === 'retry' ? 'queued' : outcome.status;
+        if (outcome.status !== 'retry' && order[next] <= order[current.status])
+            return current;
+        const mailed = next === 'sent' && current.channel === 'email'
+            ? [
+                {
+                    author: system,
+                    kind: 'event',
+                    event: {
+                        type: 'mail_sent',
+                        address: current.address,
+                        firstSeq: current.firstSeq,
+                        lastSeq: current.lastSeq,
+                    },
+                },
+            ]
+            : [];
+        const { conversation } = await writeChange(tx, before, mailed);
+        const updated = await tx.query(`update deliveries d set status = $3, reason = $4, provider_id = coalesce($5, provider_id), due_at = coalesce($6, due_at),
+         claimed_until = null, version = $7, updated_at = now()
+       where workspace_id = $1 and id = $2 returning ${deliveryColumns}`, [
+            ids.workspaceId,
+            ids.id,
+            next,
+            'reason' in outcome ? outcome.reason : null,
+            'providerId' in outcome ? outcome.providerId : null,
+            outcome.status === 'retry' ? outcome.dueAt : null,
+            conversation.version,
+        ]);
+        const delivery = toDelivery(updated.rows[0]);
+        tx.announce({ kind: 'delivery', workspaceId: ids.workspaceId, conversation, delivery });
+        return delivery;
+    });
+}
+export async function lockDelivery(tx, ids) {
+    const found = await tx.query(`select ${deliveryColumns} from deliveries d where d.workspace_id = $1 and d.id = $2 and d.conversation_id = $3 for update`, [ids.workspaceId, ids.id, ids.conversationId]);
+    return toDelivery(found.rows[0] ?? fail('delivery_not_found'));
+}

@@ -1,0 +1,13 @@
+import { formatIdPair, parseIdPair } from '../../lib/idPair.ts';
+
+export type InboxIds = { workspaceId: string; inboxId: string };
+
+/** The public name of an inbox in a page's snippet. No secret: it only finds the row without a further index. */
+export function formatInboxKey({ workspaceId, inboxId }: InboxIds): string {
+  return formatIdPair(workspaceId, inboxId);
+}
+
+export function parseInboxKey(key: string): InboxIds | undefined {
+  const ids = parseIdPair(key);
+  return ids && { workspaceId: ids[0], inboxId: ids[1] };
+}

@@ -1,0 +1,20 @@
+import { fail } from '../../errors.ts';
+import type { IdentityKeysOfInbox } from '../contacts/verifyIdentityToken.ts';
+import type { DeskActor } from '../actor.ts';
+import type { Core } from '../core.ts';
+
+/** The columns of an inbox's identity keys. */
+export const identityKeyColumns = 'identity_secret as secret, identity_public_key as "publicKey"';
+
+/** With what a site proves who its visitors are. Holds a secret: for admins only. Throws `inbox_not_found`. */
+export async function readIdentityKeys(
+  core: Core,
+  { workspaceId }: DeskActor,
+  inboxId: string,
+): Promise<IdentityKeysOfInbox> {
+  const found = await core.db.query<IdentityKeysOfInbox>(
+    `select ${identityKeyColumns} from inboxes where workspace_id = $1 and id = $2 and deleted_at is null`,
+    [workspaceId, inboxId],
+  );
+  return found.rows[0] ?? fail('inbox_not_found');
+}

@@ -1,0 +1,18 @@
+import { fail } from '../../errors.ts';
+import type { DeskActor } from '../actor.ts';
+import { type Core, transact } from '../core.ts';
+import { mustBeAbleToGive } from './owners.ts';
+import type { Role } from '@causerie/protocol';
+
+/** Withdraws an invitation that nobody has accepted: its link is void. Errors: `invitation_not_found`, `forbidden`. */
+export async function deleteInvitation(core: Core, actor: DeskActor, invitationId: string): Promise<void> {
+  await transact(core, async (tx) => {
+    const { workspaceId } = actor;
+    const deleted = await tx.query<{ role: Role }>(
+      'delete from invitations where workspace_id = $1 and id = $2 and accepted_at is null returning role',
+      [workspaceId, invitationId],
+    );
+    mustBeAbleToGive(actor, deleted.rows[0]?.role ?? fail('invitation_not_found'));
+    tx.announce({ kind: 'changed', workspaceId, what: 'invitations' });
+  });
+}

@@ -1,0 +1,37 @@
+import { createServer, connect } from 'node:net';
+import { rmSync } from 'node:fs';
+/**
+ * One program per data folder. The lock is a listening socket in the private folder: the system lets go of it with
+ * the process, however that ends, and a socket that nobody answers on is a dead one's and is taken over.
+ */
+export async function takeInstanceLock(path, dataDir) {
+    for (let tries = 0;; tries += 1) {
+        const server = await listen(path);
+        if (server)
+            return { release: () => void server.close() };
+        if ((await isAlive(path)) || tries > 3) {
+            throw new Error(`Another Causerie already uses the data folder ${dataDir}. Stop it, or set CAUSERIE_DATA to another folder.`);
+        }
+        rmSync(path, { force: true });
+    }
+}
+function listen(path) {
+    return new Promise((resolve, reject) => {
+        const server = createServer((socket) => socket.end());
+        server.once('error', (error) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
+        server.listen(path, () => {
+            server.unref();
+            resolve(server);
+        });
+    });
+}
+function isAlive(path) {
+    return new Promise((resolve) => {
+        const socket = connect(path);
+        socket.once('connect', () => {
+            socket.destroy();
+            resolve(true);
+        });
+        socket.once('error', () => resolve(false));
+    });
+}

@@ -1,0 +1,27 @@
+import { AppError } from '../errors.ts';
+import { toAppError } from '../presenters/toAppError.ts';
+/** Every error in one shape. What we did not foresee is recorded whole and told as `internal`, without a word of it. */
+export function answerError(error, request, reply) {
+    const known = toAppError(error);
+    if (known.status >= 500)
+        request.log.error({ err: error, requestId: request.id }, 'request failed');
+    if (known.retryAfterMs)
+        reply.header('retry-after', Math.ceil(known.retryAfterMs / 1000));
+    const body = {
+        error: {
+            code: known.code,
+            message: known.message,
+            ...(known.field && { field: known.field }),
+            ...(known.retryAfterMs && { retryAfterMs: known.retryAfterMs }),
+            requestId: request.id,
+        },
+    };
+    return reply
+        .status(known.status)
+        .type('application/json; charset=utf-8')
+        .serializer(JSON.stringify)
+        .send(body);
+}
+export function answerNotFound(request, reply) {
+    return answerError(new AppError('not_found'), request, reply);
+}

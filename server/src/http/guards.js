@@ -1,0 +1,64 @@
+import { mustBeAble } from '../core/actor.ts';
+import { findMember } from '../core/workspaces/findMember.ts';
+import { verifyApiKey } from '../core/workspaces/verifyApiKey.ts';
+import { fail } from '../errors.ts';
+/** The user behind the session cookie. Throws `unauthorised`. */
+export async function signedIn(doors, request) {
+    mustBeSameOrigin(doors, request);
+    const session = await doors.auth.api.getSession({ headers: headersOf(request) });
+    if (!session)
+        return fail('unauthorised');
+    return { userId: session.user.id, name: session.user.name, email: session.user.email };
+}
+/**
+ * Who acts in the workspace of the address: a member by cookie, or a program by API key. Somebody who is not a
+ * member learns nothing, not even that the workspace exists: `workspace_not_found`.
+ */
+export async function deskActor(doors, request, permission) {
+    const { workspaceId } = request.params;
+    const actor = await findDeskActor(doors, request, workspaceId);
+    if (permission)
+        mustBeAble(actor, permission);
+    return actor;
+}
+/** The same where only a person will do. */
+export async function agentActor(doors, request, permission) {
+    const actor = await deskActor(doors, request, permission);
+    if (actor.kind !== 'agent')
+        return fail('forbidden', { message: 'This is for signed-in people, not for API keys.' });
+    return actor;
+}
+async function findDeskActor(doors, request, workspaceId) {
+    const key = bearer(request);
+    if (key !== undefined) {
+        const actor = (await verifyApiKey(doors.core.db, key)) ?? fail('unauthorised');
+        return actor.workspaceId === workspaceId ? actor : fail('workspace_not_found');
+    }
+    const user = await signedIn(doors, request);
+    const member = (await findMember(doors.core.db, workspaceId, user.userId)) ?? fail('workspace_not_found');
+    return { kind: 'agent', workspaceId, userId: user.userId, role: member.role, name: user.name };
+}
+export function bearer(request) {
+    const header = request.headers.authorization;
+    return header?.startsWith('Bearer ') ? header.slice('Bearer '.length) : undefined;
+}
+/** A cookie is sent by browsers unasked, so a request that changes something must come from our own pages. */
+function mustBeSameOrigin(doors, request) {
+    if (request.method === 'GET' || request.method === 'HEAD')
+        return;
+    const { origin } = request.headers;
+    if (origin === undefined)
+        return;
+    if (origin !== doors.config.publicUrl && origin !== `${request.protocol}://${request.host}`)
+        fail('forbidden_origin');
+}
+/** The request's headers as the sign-in library wants them. */
+export function headersOf(request) {
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(request.headers)) {
+        if (value !== undefined)
+            headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+    }
+    headers.set('x-causerie-client-ip', request.ip);
+    return headers;
+}

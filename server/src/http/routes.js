@@ -1,0 +1,13 @@
+import { contactRoutes } from './contacts.ts';
+import { conversationRoutes } from './conversations.ts';
+import { fileRoutes } from './files.ts';
+import { pageRoutes } from './pages.ts';
+import { widgetRoutes } from './widget.ts';
+/** Every group of routes, in the order of the API's description. Pages come last: they answer what nothing else does. */
+export const routes = [
+    conversationRoutes,
+    contactRoutes,
+    fileRoutes,
+    widgetRoutes,
+    pageRoutes,
+];

@@ -1,0 +1,16 @@
+import { entryColumns } from '../core/conversations/entryRecord.ts';
+const MOST_MESSAGES = 500;
+/** Messages of a stretch of the log with the names that a mail shows. Notes and events never leave. */
+export async function readMailedMessages(db, conversation, options) {
+    const found = await db.query(`select ${entryColumns}, u.name as agent_name from entries e left join users u on e.author_kind = 'agent' and u.id = e.author_id
+     where e.workspace_id = $1 and e.conversation_id = $2 and e.seq between $3 and $4 and e.kind = 'message'
+       and ($5 or e.author_kind <> 'contact')
+     order by e.seq limit ${MOST_MESSAGES}`, [conversation.workspaceId, conversation.id, options.firstSeq, options.lastSeq, options.fromContact]);
+    return found.rows.map((row) => ({
+        author: (row.author_kind === 'contact' ? conversation.contactName : row.agent_name) ??
+            (row.author_kind === 'contact' ? '…' : options.companyName),
+        fromContact: row.author_kind === 'contact',
+        at: row.at,
+        content: row.content,
+    }));
+}

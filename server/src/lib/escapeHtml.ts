@@ -1,0 +1,3 @@
+/** Text as HTML, with line breaks and nothing else of its own. */
+export const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

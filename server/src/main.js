@@ -1,0 +1,50 @@
+import { pino } from 'pino';
+import { compose } from './compose.ts';
+import { readConfig } from './config.ts';
+import { startEmbeddedPostgres } from './db/embedded/startEmbeddedPostgres.ts';
+import { migrate } from './db/migrate.ts';
+import { createPool } from './db/pool.ts';
+import { startDemo } from './demo/startDemo.ts';
+/**
+ * Starts Causerie by the settings of the environment and prints one line when it is ready. SIGTERM and SIGINT end it
+ * in order: sockets are told, what is under way is finished, the database stops last.
+ */
+async function main() {
+    const config = readConfig();
+    const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] }, process.stderr);
+    const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir: config.dataDir, log: (text) => log.error(text) });
+    const pool = createPool(poolConfig(config, embedded), (err) => log.error({ err }, 'a database connection was lost'));
+    await migrate(pool);
+    const demo = config.demo ? await startDemo(config, pool, (err) => log.error({ err }, 'demo')) : undefined;
+    const program = await compose({ ...config, ...demo?.settings }, pool, log, demo?.options);
+    demo?.addRoutes(program);
+    await program.listen();
+    await demo?.started(program);
+    const end = onceOnly(async () => {
+        await program.close();
+        await demo?.close();
+        await pool.end();
+        await embedded?.stop();
+    });
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.on(signal, () => void end().then(() => process.exit(0), fatal));
+    }
+    console.log(`Causerie is ready: ${config.publicUrl} (${(performance.now() / 1000).toFixed(1)} s)`);
+}
+function poolConfig(config, embedded) {
+    return embedded ? embedded.connection : { connectionString: config.databaseUrl };
+}
+function onceOnly(work) {
+    let running;
+    return () => {
+        running ??= work();
+        return running;
+    };
+}
+function fatal(error) {
+    console.error(`Causerie cannot start: ${error instanceof Error ? error.message : String(error)}`);
+    if (process.env.LOG_LEVEL === 'debug')
+        console.error(error);
+    process.exit(1);
+}
+main().catch(fatal);

@@ -1,0 +1,138 @@
+import { publicEventTypes } from '@causerie/protocol';
+import { formatFileUrl } from '../lib/fileUrl.ts';
+/**
+ * The only way a record becomes JSON for somebody outside, over HTTP and the socket alike. Needs the workspace's
+ * directory to be loaded (`directory.load`), and then no query.
+ */
+export class Presenter {
+    #directory;
+    #fileSecret;
+    constructor(directory, fileSecret) {
+        this.#directory = directory;
+        this.#fileSecret = fileSecret;
+    }
+    /** Loads what the presenting functions need of a workspace. */
+    async ready(workspaceId) {
+        await this.#directory.load(workspaceId);
+    }
+    conversation(record) {
+        return {
+            id: record.id,
+            version: record.version,
+            inboxId: record.inboxId,
+            channel: 'web',
+            contact: {
+                id: record.contactId,
+                name: record.contactName,
+                email: record.contactEmail,
+                language: record.contactLanguage,
+            },
+            status: record.status,
+            mode: record.mode,
+            priority: record.priority,
+            labels: record.labels,
+            subject: record.subject,
+            assigneeId: record.assigneeId,
+            teamId: record.teamId,
+            lastSeq: record.lastSeq,
+            lastMessage: this.#lastMessage(record.workspaceId, record.lastMessage),
+            waitingSince: record.waitingSince,
+            snoozedUntil: record.snoozedUntil,
+            contactMessages: record.contactMessages,
+            contactReadSeq: record.contactReadSeq,
+            agentReadSeq: record.agentReadSeq,
+            createdAt: record.createdAt,
+            updatedAt: record.updatedAt,
+            activeAt: record.activeAt,
+        };
+    }
+    visitorConversation(record) {
+        const assignee = record.assigneeId && this.#directory.find(record.workspaceId, record.assigneeId);
+        return {
+            id: record.id,
+            version: record.version,
+            inboxId: record.inboxId,
+            // That a conversation is put aside or with a bot is the desk's affair.
+            status: record.status === 'resolved' ? 'resolved' : 'open',
+            mode: record.mode,
+            assignee: record.assigneeId && assignee ? { id: record.assigneeId, ...assignee } : null,
+            lastSeq: record.lastSeq,
+            lastMessage: this.#lastMessage(record.workspaceId, record.lastMessage),
+            contactReadSeq: record.contactReadSeq,
+            agentReadSeq: record.agentReadSeq,
+            unread: Math.max(0, record.agentMessages - record.contactReadMessages),
+            createdAt: record.createdAt,
+            updatedAt: record.updatedAt,
+        };
+    }
+    conversationFor(audience, record) {
+        return audience === 'agent' ? this.conversation(record) : this.visitorConversation(record);
+    }
+    entry(audience, workspaceId, record) {
+        const { conversationId, seq, id, at } = record;
+        if (audience === 'contact' && !isPublic(record)) {
+            // Neither the id nor the time of what is hidden is told: both would say when colleagues talked.
+            return { conversationId, seq, id: hiddenId, at: hiddenAt, kind: 'hidden', author: { kind: 'system' } };
+        }
+        return {
+            conversationId,
+            seq,
+            id,
+            at,
+            kind: record.kind,
+            author: this.#author(workspaceId, record.authorKind, record.authorId),
+            ...(record.content && { content: this.content(workspaceId, record.content) }),
+            ...(record.event && { event: record.event }),
+        };
+    }
+    /** Adds signed addresses to what a message shows of files. */
+    content(workspaceId, content) {
+        if ('fileId' in content) {
+            const file = { workspaceId, fileId: content.fileId, name: content.name ?? 'file' };
+            return {
+                ...content,
+                url: formatFileUrl(this.#fileSecret, file),
+                ...(content.thumbnailUrl !== undefined && {
+                    thumbnailUrl: formatFileUrl(this.#fileSecret, file, 'thumb'),
+                }),
+            };
+        }
+        if (content.kind === 'card')
+            return { ...content, card: this.#card(workspaceId, content.card) };
+        if (content.kind === 'carousel')
+            return { ...content, cards: content.cards.map((c) => this.#card(workspaceId, c)) };
+        return content;
+    }
+    #card(workspaceId, card) {
+        if (!card.imageFileId)
+            return card;
+        return {
+            ...card,
+            imageUrl: formatFileUrl(this.#fileSecret, { workspaceId, fileId: card.imageFileId, name: 'image' }, 'thumb'),
+        };
+    }
+    #author(workspaceId, kind, id) {
+        if (!id)
+            return { kind };
+        const person = kind === 'agent' || kind === 'bot' ? this.#directory.find(workspaceId, id) : undefined;
+        return { kind, id, ...person };
+    }
+    #lastMessage(workspaceId, last) {
+        if (!last)
+            return null;
+        return {
+            seq: last.seq,
+            at: last.at,
+            author: this.#author(workspaceId, last.authorKind, last.authorId),
+            preview: last.preview,
+            kind: last.kind,
+        };
+    }
+}
+const hiddenId = '00000000-0000-0000-0000-000000000000';
+const hiddenAt = '1970-01-01T00:00:00.000Z';
+function isPublic(record) {
+    if (record.kind === 'message')
+        return true;
+    return record.kind === 'event' && record.event !== null && publicEventTypes.includes(record.event.type);
+}

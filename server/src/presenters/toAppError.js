@@ -1,0 +1,33 @@
+import { errorCodes } from '@causerie/protocol';
+import { DatabaseUnavailable } from '../db/errors.ts';
+import { AppError } from '../errors.ts';
+/** Fastify's own refusals, in our words. */
+const codeByFastifyStatus = {
+    400: 'bad_request',
+    404: 'not_found',
+    405: 'method_not_allowed',
+    413: 'too_large',
+    415: 'bad_request',
+    429: 'too_many_requests',
+};
+/** Whatever went wrong, as an error of the catalogue. */
+export function toAppError(error) {
+    if (error instanceof AppError)
+        return error;
+    if (error instanceof DatabaseUnavailable)
+        return new AppError('unavailable', { cause: error });
+    const fastify = error;
+    const validation = fastify.validation?.[0];
+    if (validation) {
+        const field = `${fastify.validationContext === 'body' ? '' : `/${fastify.validationContext}`}${validation.instancePath ?? ''}`;
+        return new AppError('bad_request', {
+            field: field || '/',
+            message: `${errorCodes.bad_request.text} ${validation.message ?? ''}`.trim(),
+        });
+    }
+    // PostgreSQL could not take a text: NUL, or half of a surrogate pair.
+    if (['22021', '22P05', '22P02', '22003'].includes(error.code ?? ''))
+        return new AppError('invalid_value', { cause: error });
+    const code = codeByFastifyStatus[fastify.statusCode ?? 500];
+    return new AppError(code ?? 'internal', { cause: error });
+}

@@ -1,0 +1,73 @@
+import { loadContact } from '../core/contacts/contactRecord.ts';
+import { countViews } from '../core/conversations/readConversations.ts';
+import { dispatch } from './dispatch.ts';
+import { Hub, topics } from './hub.ts';
+const COUNTS_EVERY_MS = 1000;
+/** What sessions work with: the registry of who listens, presence, and the means to tell others. */
+export class Realtime {
+    hub = new Hub();
+    core;
+    presenter;
+    presence;
+    #bus;
+    #log;
+    #countsDue = new Map();
+    #stop;
+    /** Set by the socket server: what to do when a workspace's members changed, or a visitor became a contact. */
+    onMembersChanged = () => { };
+    onVisitorKnown = () => { };
+    constructor(parts) {
+        this.core = parts.core;
+        this.presenter = parts.presenter;
+        this.presence = parts.presence;
+        this.#bus = parts.bus;
+        this.#log = parts.log;
+        const dispatchParts = {
+            hub: this.hub,
+            presenter: parts.presenter,
+            directory: parts.directory,
+            tellContact: (workspaceId, contactId) => this.#tellContact(workspaceId, contactId),
+            countsChanged: (workspaceId) => this.#countsChanged(workspaceId),
+            membersChanged: (workspaceId) => this.onMembersChanged(workspaceId),
+            visitorKnown: (workspaceId, address, contactId) => {
+                for (const session of [...this.hub.sessions(topics.visitor(workspaceId, address))])
+                    this.onVisitorKnown(session, contactId);
+            },
+        };
+        this.#stop = parts.bus.subscribe((message) => dispatch(dispatchParts, message));
+    }
+    signal(signal) {
+        this.#bus.publish([{ type: 'signal', signal }]);
+    }
+    /** Runs what may fail without anybody waiting for it; a failure is recorded, not lost. */
+    background(work, what) {
+        work.catch((err) => this.#log.error({ err }, what));
+    }
+    close() {
+        this.#stop();
+        for (const timer of this.#countsDue.values())
+            clearTimeout(timer);
+    }
+    #tellContact(workspaceId, contactId) {
+        const topic = topics.profile(workspaceId, contactId);
+        if (!this.hub.has(topic))
+            return;
+        const tell = async () => {
+            const record = await loadContact(this.core.db, workspaceId, contactId);
+            const contact = { ...record, online: this.presence.isOnline(workspaceId, contactId) };
+            this.hub.send(topic, () => ({ type: 'contact', contact }));
+        };
+        this.background(tell(), 'telling of a contact failed');
+    }
+    /** Counts are told at most once a second, however much happens: one scan of the open conversations' index. */
+    #countsChanged(workspaceId) {
+        if (this.#countsDue.has(workspaceId) || !this.hub.has(topics.rows(workspaceId)))
+            return;
+        const tell = async () => {
+            this.#countsDue.delete(workspaceId);
+            const counts = await countViews(this.core.db, workspaceId);
+            this.hub.send(topics.rows(workspaceId), () => ({ type: 'counts', counts }));
+        };
+        this.#countsDue.set(workspaceId, setTimeout(() => this.background(tell(), 'counting views failed'), COUNTS_EVERY_MS));
+    }
+}

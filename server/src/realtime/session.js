@@ -1,0 +1,88 @@
+import { uuid } from '../lib/uuid.ts';
+import { encodeFrame } from './hub.ts';
+/** Bytes that may wait for a slow reader before it is let go; it resumes from where it was. */
+const MOST_WAITING_BYTES = 4 * 1024 * 1024;
+/**
+ * One socket after its hello. It keeps the promise of subscriptions: while a conversation is being replayed, its
+ * live frames wait, and afterwards those the replay already held are dropped. So nothing is missed between the two
+ * and nothing comes twice.
+ */
+export class Session {
+    id = uuid();
+    topics = new Set();
+    /** When the other side was last heard of, milliseconds since 1970. */
+    heardAt = Date.now();
+    #socket;
+    #catchingUp = new Map();
+    constructor(socket) {
+        this.#socket = socket;
+    }
+    get open() {
+        return this.#socket.readyState === this.#socket.OPEN;
+    }
+    /** A frame for this session alone. */
+    send(frame) {
+        this.#write(encodeFrame(frame));
+    }
+    /** A frame shared with others; held back while its conversation is being replayed here. */
+    deliver(outgoing) {
+        const waiting = outgoing.conversationId && this.#catchingUp.get(outgoing.conversationId);
+        if (waiting)
+            waiting.push(outgoing);
+        else
+            this.#write(outgoing.data);
+    }
+    /** From now until `caughtUp`, live frames of the conversation wait. A second call starts over. */
+    catchUp(conversationId) {
+        this.#catchingUp.set(conversationId, []);
+    }
+    /** The replay has been sent up to `seq` and `version`: what waited and is newer follows, then live. */
+    caughtUp(conversationId, seq, version) {
+        const waiting = this.#catchingUp.get(conversationId) ?? [];
+        this.#catchingUp.delete(conversationId);
+        for (const outgoing of waiting) {
+            const isOld = outgoing.seq === undefined ? (outgoing.version ?? Infinity) <= version : outgoing.seq <= seq;
+            if (!isOld)
+                this.#write(outgoing.data);
+        }
+    }
+    /** The subscription came to nothing. */
+    stopCatchingUp(conversationId) {
+        this.#catchingUp.delete(conversationId);
+    }
+    /** Says why, then closes. `retryAfterMs` tells the client that it may come back as it is. */
+    refuse(reason, message, options = {}) {
+        refuseSocket(this.#socket, reason, message, options);
+    }
+    ping() {
+        if (this.open)
+            this.#socket.ping();
+    }
+    terminate() {
+        this.#socket.terminate();
+    }
+    #write(data) {
+        if (!this.open)
+            return;
+        if (this.#socket.bufferedAmount > MOST_WAITING_BYTES) {
+            this.refuse('too_slow', 'Too much waits for you. Reconnect and resume.', { retryAfterMs: 1000 });
+            // A reader that slow may never take the close frame either.
+            setTimeout(() => this.#socket.terminate(), 2000).unref();
+            return;
+        }
+        this.#socket.send(data, { binary: false });
+    }
+}
+/** Also for sockets that never said hello. */
+export function refuseSocket(socket, reason, message, options = {}) {
+    if (socket.readyState !== socket.OPEN)
+        return;
+    socket.send(encodeFrame({
+        type: 'refused',
+        reason,
+        message,
+        reload: options.reload ?? false,
+        ...(options.retryAfterMs !== undefined && { retryAfterMs: options.retryAfterMs }),
+    }), { binary: false });
+    socket.close(4000, reason);
+}

@@ -1,0 +1,216 @@
+import { ClientFrame, HEARTBEAT_SECONDS, MAX_CLIENT_FRAME_BYTES, OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION, } from '@causerie/protocol';
+import { Compile } from 'typebox/compile';
+import { WebSocketServer } from 'ws';
+import { AppError, coerceError } from '../errors.ts';
+import { toAppError } from '../presenters/toAppError.ts';
+import { AgentSession } from './agentSession.ts';
+import { FrameBudget } from './frameBudget.ts';
+import { greet } from './greet.ts';
+import { refuseSocket, Session } from './session.ts';
+import { VisitorSession } from './visitorSession.ts';
+const HELLO_WITHIN_MS = 10000;
+const SILENT_AFTER_MS = HEARTBEAT_SECONDS * 3 * 1000;
+const CHECK_MEMBERSHIP_EVERY_MS = 60000;
+const PATH = '/socket';
+const frameCheck = Compile(ClientFrame);
+/** The socket door: upgrades, hello, one frame after the other to its session, heartbeats, and an orderly end. */
+export class SocketServer {
+    #sockets = new WebSocketServer({
+        noServer: true,
+        maxPayload: MAX_CLIENT_FRAME_BYTES,
+        perMessageDeflate: false,
+    });
+    #sessions = new Set();
+    #realtime;
+    #greeter;
+    #log;
+    #timers;
+    #stopping = false;
+    constructor(server, realtime, greeter, log) {
+        this.#realtime = realtime;
+        this.#greeter = greeter;
+        this.#log = log;
+        server.on('upgrade', (request, socket, head) => {
+            // Without a listener an aborted upgrade would end the process.
+            socket.on('error', () => socket.destroy());
+            if (new URL(request.url ?? '/', 'http://x').pathname !== PATH)
+                return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+            this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#open(webSocket, request));
+        });
+        realtime.onMembersChanged = (workspaceId) => this.#recheck((s) => s.actor.workspaceId === workspaceId);
+        realtime.onVisitorKnown = (session, contactId) => {
+            for (const s of this.#sessions)
+                if (s.session === session && s instanceof VisitorSession)
+                    s.become(contactId);
+        };
+        this.#timers = [
+            setInterval(() => this.#beat(), HEARTBEAT_SECONDS * 1000),
+            setInterval(() => this.#recheck(() => true), CHECK_MEMBERSHIP_EVERY_MS),
+        ];
+    }
+    get connections() {
+        return this.#sockets.clients.size;
+    }
+    /** Tells everybody to come back in a while, spread so that they do not all come at once, and closes. */
+    async close() {
+        this.#stopping = true;
+        for (const timer of this.#timers)
+            clearInterval(timer);
+        for (const { session } of this.#sessions) {
+            session.send({ type: 'drain', afterMs: Math.round(200 + Math.random() * 2000) });
+            session.refuse('shutting_down', 'The server restarts. Reconnect in a moment.', { retryAfterMs: 500 });
+        }
+        await new Promise((resolve) => setTimeout(resolve, this.#sessions.size > 0 ? 100 : 0));
+        for (const socket of this.#sockets.clients)
+            socket.terminate();
+        this.#sockets.close();
+    }
+    #open(socket, request) {
+        socket.on('error', (err) => this.#log.debug({ err }, 'socket error'));
+        if (this.#stopping)
+            return refuseSocket(socket, 'shutting_down', 'The server restarts.', { retryAfterMs: 1000 });
+        const late = setTimeout(() => refuseSocket(socket, 'hello_expected', 'Say hello first.'), HELLO_WITHIN_MS);
+        socket.once('close', () => clearTimeout(late));
+        socket.once('message', (data, isBinary) => {
+            clearTimeout(late);
+            const frame = isBinary ? undefined : parseFrame(data);
+            if (frame?.type !== 'hello')
+                return refuseSocket(socket, frame ? 'hello_expected' : 'bad_frame', 'The first frame must be a hello.');
+            if (frame.version < OLDEST_PROTOCOL_VERSION || frame.version > PROTOCOL_VERSION) {
+                return refuseSocket(socket, 'too_old', 'This program speaks another version of the protocol. Load it anew.', { reload: true });
+            }
+            // Frames sent right after the hello wait until the answer to it is known.
+            const early = [];
+            const keep = (next, binary) => void (early.length < 100 && early.push({ data: next, isBinary: binary }));
+            socket.on('message', keep);
+            const session = new Session(socket);
+            greet(this.#greeter, this.#realtime, session, frame, request)
+                .then(async (started) => {
+                socket.off('message', keep);
+                await this.#run(socket, started);
+                for (const each of early)
+                    socket.emit('message', each.data, each.isBinary);
+            })
+                .catch((thrown) => this.#refuse(socket, thrown));
+        });
+    }
+    #refuse(socket, thrown) {
+        const error = toAppError(coerceError(thrown));
+        if (error.code === 'forbidden_origin')
+            refuseSocket(socket, 'forbidden_origin', error.message);
+        else if (error.status < 500)
+            refuseSocket(socket, 'unauthorised', error.message);
+        else {
+            this.#log.error({ err: thrown }, 'hello failed');
+            refuseSocket(socket, 'unavailable', error.message, { retryAfterMs: 2000 });
+        }
+    }
+    async #run(socket, started) {
+        if (socket.readyState !== socket.OPEN)
+            return;
+        const { session } = started;
+        this.#sessions.add(started);
+        socket.once('close', () => {
+            this.#sessions.delete(started);
+            started.stop();
+            this.#realtime.hub.leaveAll(session);
+        });
+        const budget = new FrameBudget();
+        const lanes = new Map();
+        socket.on('pong', () => {
+            session.heardAt = Date.now();
+        });
+        socket.on('message', (data, isBinary) => {
+            session.heardAt = Date.now();
+            const frame = isBinary ? undefined : parseFrame(data);
+            if (!frame || frame.type === 'hello')
+                return session.refuse('bad_frame', 'That is not a frame of this protocol.');
+            if (!budget.take())
+                return this.#tooMany(session, frame);
+            if (frame.type === 'ping')
+                return session.send({ type: 'pong', at: frame.at });
+            this.#inOrder(lanes, frame, () => this.#handle(started, frame));
+        });
+        await started.start();
+        session.send({
+            type: 'welcome',
+            version: PROTOCOL_VERSION,
+            now: new Date().toISOString(),
+            heartbeatSeconds: HEARTBEAT_SECONDS,
+            ...(started instanceof AgentSession &&
+                started.actor.kind === 'agent' && { userId: started.actor.userId }),
+            ...(started instanceof VisitorSession && started.contactId && { contactId: started.contactId }),
+        });
+    }
+    /** Messages to one conversation are handled in the order in which they came; everything else side by side. */
+    #inOrder(lanes, frame, work) {
+        if (frame.type !== 'send')
+            return void work();
+        const lane = frame.conversationId;
+        const done = (lanes.get(lane) ?? Promise.resolve()).then(work);
+        lanes.set(lane, done);
+        void done.then(() => lanes.get(lane) === done && lanes.delete(lane));
+    }
+    /** Never rejects: whatever goes wrong is the answer to this frame. */
+    async #handle(started, frame) {
+        try {
+            await started.handle(frame);
+        }
+        catch (thrown) {
+            const error = toAppError(coerceError(thrown));
+            if (error.status >= 500)
+                this.#log.error({ err: thrown, frame: frame.type }, 'frame failed');
+            answerFailure(started.session, frame, error);
+        }
+    }
+    #tooMany(session, frame) {
+        if ('ref' in frame)
+            answerFailure(session, frame, new AppError('too_many_requests', { retryAfterMs: 1000 }));
+        else if (frame.type !== 'typing' && frame.type !== 'page' && frame.type !== 'view') {
+            session.refuse('too_many', 'Too many frames. Slow down.', { retryAfterMs: 3000 });
+        }
+    }
+    #beat() {
+        const now = Date.now();
+        for (const { session } of this.#sessions) {
+            if (now - session.heardAt > SILENT_AFTER_MS)
+                session.terminate();
+            else
+                session.ping();
+        }
+    }
+    /** Agents whose membership or session has ended lose their sockets too. */
+    #recheck(which) {
+        for (const started of this.#sessions) {
+            if (!(started instanceof AgentSession) || !which(started))
+                continue;
+            const check = this.#greeter.stillValid(started).then((valid) => {
+                if (!valid)
+                    started.session.refuse('unauthorised', 'You are signed out, or not a member any more.');
+            });
+            this.#realtime.background(check, 'checking a session failed');
+        }
+    }
+}
+function parseFrame(data) {
+    try {
+        const frame = JSON.parse(String(data));
+        return frameCheck.Check(frame) ? frame : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function answerFailure(session, frame, error) {
+    const retry = error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs };
+    if ('ref' in frame)
+        return session.send({ type: 'nack', ref: frame.ref, code: error.code, message: error.message, ...retry });
+    if (frame.type === 'subscribe') {
+        const id = frame.topic === 'conversation'
+            ? frame.conversationId
+            : frame.topic === 'contact'
+                ? frame.contactId
+                : undefined;
+        session.send({ type: 'unsubscribed', topic: frame.topic, ...(id && { id }), code: error.code });
+    }
+}

@@ -1,0 +1,188 @@
+import { ensureContactOfVisitor } from '../core/contacts/contactOfVisitor.ts';
+import { recordPages } from '../core/contacts/recordPages.ts';
+import { endSession } from '../core/conversations/endSession.ts';
+import { markReadByContact } from '../core/conversations/markRead.ts';
+import { listConversations, loadConversation } from '../core/conversations/readConversations.ts';
+import { readEntriesBefore } from '../core/conversations/readEntries.ts';
+import { sendMessage } from '../core/conversations/sendMessage.ts';
+import { startConversationAsVisitor } from '../core/conversations/startConversation.ts';
+import { transact } from '../core/core.ts';
+import { AppError, fail } from '../errors.ts';
+import { topics } from './hub.ts';
+import { replayConversation } from './replay.ts';
+/** A widget's socket: what each frame does. It hears of all its contact's conversations without asking. */
+export class VisitorSession {
+    session;
+    claims;
+    #realtime;
+    #language;
+    #contactId;
+    constructor(realtime, session, claims, contactId, language) {
+        this.#realtime = realtime;
+        this.session = session;
+        this.claims = claims;
+        this.#contactId = contactId;
+        this.#language = language;
+    }
+    get contactId() {
+        return this.#contactId;
+    }
+    async start() {
+        const { hub, presenter } = this.#realtime;
+        const { workspaceId, identity } = this.claims;
+        await presenter.ready(workspaceId);
+        if (this.#contactId)
+            this.#enter(this.#contactId);
+        else
+            hub.join(topics.visitor(workspaceId, identity.address), this.session);
+    }
+    /** The visitor has a contact now: through this tab, or through another. */
+    become(contactId) {
+        if (this.#contactId)
+            return;
+        this.#contactId = contactId;
+        this.#realtime.hub.leave(topics.visitor(this.claims.workspaceId, this.claims.identity.address), this.session);
+        this.#enter(contactId);
+        this.#keepPages(this.#realtime.presence.pagesOf(this.session.id));
+    }
+    stop() {
+        const { presence } = this.#realtime;
+        const { workspaceId } = this.claims;
+        presence.forgetPages(this.session.id);
+        const contactId = this.#contactId;
+        if (contactId && presence.contactLeft(workspaceId, contactId, this.session.id)) {
+            this.#realtime.signal({ kind: 'contact_presence', workspaceId, contactId, online: false });
+        }
+    }
+    async handle(frame) {
+        switch (frame.type) {
+            case 'subscribe':
+                if (frame.topic !== 'conversation')
+                    return fail('forbidden');
+                return replayConversation(this.#realtime, this.session, this.#actor(), frame, () => { });
+            case 'send':
+                return this.#send(frame);
+            case 'history':
+                return this.#history(frame);
+            case 'read':
+                return markReadByContact(this.#realtime.core, this.#actor(), frame.conversationId, frame.seq);
+            case 'typing':
+                return this.#type(frame);
+            case 'page':
+                return this.#page(frame);
+            case 'leave':
+                return this.#leave();
+            default:
+                return;
+        }
+    }
+    #enter(contactId) {
+        const { hub, presence } = this.#realtime;
+        const { workspaceId } = this.claims;
+        hub.join(topics.contact(workspaceId, contactId), this.session);
+        if (presence.contactCame(workspaceId, contactId, this.session.id)) {
+            this.#realtime.signal({ kind: 'contact_presence', workspaceId, contactId, online: true });
+        }
+    }
+    /** Throws `conversation_not_found` for a visitor without a contact: they have no conversations. */
+    #actor() {
+        const contactId = this.#contactId ?? fail('conversation_not_found');
+        return {
+            kind: 'contact',
+            workspaceId: this.claims.workspaceId,
+            contactId,
+            visitorId: this.claims.identity.address,
+        };
+    }
+    async #send(frame) {
+        const input = {
+            conversationId: frame.conversationId,
+            id: frame.entryId,
+            kind: frame.kind,
+            content: frame.content,
+        };
+        const sent = await this.#sendToKnown(input).catch((error) => {
+            if (!(error instanceof AppError) || error.code !== 'conversation_not_found')
+                throw error;
+            return this.#start(input);
+        });
+        this.session.send({ type: 'ack', ref: frame.ref, entryId: frame.entryId, ...sent });
+    }
+    #sendToKnown(input) {
+        return Promise.resolve().then(() => sendMessage(this.#realtime.core, this.#actor(), input));
+    }
+    async #start(input) {
+        const { core } = this.#realtime;
+        const { workspaceId, identity } = this.claims;
+        const details = { language: this.#language };
+        if (!this.#contactId) {
+            // First the contact, so that this tab and its siblings listen before the first message is announced.
+            const contactId = await transact(core, (tx) => ensureContactOfVisitor(tx, this.claims, details));
+            this.become(contactId);
+            this.#realtime.signal({ kind: 'visitor_known', workspaceId, address: identity.address, contactId });
+        }
+        const { conversationId, seq, at } = await startConversationAsVisitor(core, this.claims, details, input);
+        return { conversationId, seq, at };
+    }
+    async #history(frame) {
+        const { core, presenter } = this.#realtime;
+        const { workspaceId } = this.claims;
+        const { conversationId, before, limit = 50, ref } = frame;
+        await loadConversation(core.db, this.#actor(), conversationId);
+        const read = await readEntriesBefore(core.db, workspaceId, conversationId, before, limit);
+        const entries = read.entries.map((entry) => presenter.entry('contact', workspaceId, entry));
+        this.session.send({ type: 'entries', ref, conversationId, entries, deliveries: [], more: read.more });
+    }
+    async #type({ conversationId, typing }) {
+        const actor = this.#actor();
+        const conversation = await loadConversation(this.#realtime.core.db, actor, conversationId);
+        this.#realtime.signal({
+            kind: 'typing',
+            workspaceId: actor.workspaceId,
+            conversationId,
+            contactId: actor.contactId,
+            author: {
+                kind: 'contact',
+                id: actor.contactId,
+                ...(conversation.contactName && { name: conversation.contactName }),
+            },
+            typing,
+            sessionId: this.session.id,
+        });
+    }
+    #page({ url, title }) {
+        if (!/^https?:\/\//.test(url))
+            return;
+        const page = { url, title, at: new Date().toISOString() };
+        this.#realtime.presence.page(this.session.id, page);
+        if (!this.#contactId)
+            return;
+        this.#keepPages([page]);
+        const { workspaceId } = this.claims;
+        this.#realtime.signal({
+            kind: 'contact_presence',
+            workspaceId,
+            contactId: this.#contactId,
+            online: true,
+            page,
+        });
+    }
+    #keepPages(pages) {
+        if (!this.#contactId)
+            return;
+        this.#realtime.background(recordPages(this.#realtime.core.db, this.claims.workspaceId, this.#contactId, pages), 'keeping pages failed');
+    }
+    async #leave() {
+        const actor = this.#actor();
+        const { conversations } = await listConversations(this.#realtime.core.db, actor.workspaceId, {
+            view: 'all',
+            userId: undefined,
+            contactId: actor.contactId,
+            sort: 'newest',
+            limit: 10,
+        });
+        for (const conversation of conversations.filter((c) => c.mode === 'live' && c.status !== 'resolved')) {
+            await endSession(this.#realtime.core, actor, conversation.id, 'left');
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { compose, type Program } from '../compose.ts';
+import { type Config, readConfig } from '../config.ts';
+import { createTestDatabase, type TestDatabase } from './createTestDatabase.ts';
+
+export type TestProgram = Program & { database: TestDatabase; url: string; stop(): Promise<void> };
+
+/** The whole program on a database of its own and a free port. */
+export async function startTestProgram(settings: Partial<Config> = {}): Promise<TestProgram> {
+  const database = await createTestDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'causerie-files-'));
+  const config: Config = { ...readConfig({ PORT: '0', HOST: '127.0.0.1', CAUSERIE_DATA: dataDir }), ...settings };
+  const log = pino({ level: process.env.TEST_LOG ?? 'fatal' });
+  const program = await compose(config, database.pool, log, { workerEveryMs: 50 });
+  const url = await program.listen();
+  return {
+    ...program,
+    database,
+    url,
+    async stop() {
+      await program.close();
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
