@@ -45,7 +45,20 @@ export async function compose(
   const announce = (announcements: Announcement[]) =>
     bus.publish(announcements.map((announcement) => ({ type: 'announcement', announcement })));
   const appender = new Appender(db, announce);
-  const core: Core = { db, announce, appender, keys: await loadServerKeys(db), publicUrl: config.publicUrl };
+  const core: Core = {
+    db,
+    announce,
+    appender,
+    keys: await loadServerKeys(db),
+    mail: {
+      async sendInvitation(tx, mail) {
+        if (!config.smtpUrl) return false;
+        await addJob(tx, 'send-mail', { mail: 'invitation', ...mail });
+        return true;
+      },
+    },
+    publicUrl: config.publicUrl,
+  };
   const directory = new Directory(db);
   const presence = new Presence();
   const presenter = new Presenter(directory, core.keys.file);

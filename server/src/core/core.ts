@@ -3,6 +3,7 @@ import { inTransaction } from '../db/transaction.ts';
 import type { Announce, Announcement } from './announcements.ts';
 import type { Appender } from './conversations/appender.ts';
 import type { ServerKeys } from './serverKeys.ts';
+import type { Mailer } from './workspaces/mailer.ts';
 
 /** What every core function is given: the database, the log's writer, and where to announce what was committed. */
 export type Core = {
@@ -10,6 +11,7 @@ export type Core = {
   announce: Announce;
   appender: Appender;
   keys: ServerKeys;
+  mail: Mailer;
   /** Address under which people reach this server, without a trailing slash: for links in mails. */
   publicUrl: string;
 };

@@ -4,7 +4,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { uuid } from '../lib/uuid.ts';
 import { answerError, answerNotFound } from './answerError.ts';
 import type { Doors } from './doors.ts';
@@ -27,7 +27,7 @@ const MOST_BODY_BYTES = 256 * 1024;
 export async function createApp(doors: Doors, log: FastifyBaseLogger): Promise<App> {
   const app: App = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: doors.config.trustProxy,
     bodyLimit: MOST_BODY_BYTES,
     genReqId: () => uuid(),
