@@ -49,16 +49,14 @@ class SocketClient implements Client {
       onChange: (id) => this.#timelines.get(id)?.outboxChanged(),
       onAcknowledged: (event) => {
         this.#emitter.emit('acknowledged', event);
-        this.#timelines
-          .get(event.conversationId)
-          ?.update(() => this.#expect(event.conversationId, event.seq));
+        this.#with(event.conversationId, ({ sync }) => sync.expect(event.seq));
       },
       onFailed: (event) => this.#emitter.emit('failed', event),
-      shown: (id) => {
-        const timeline = this.#timelines.get(id);
-        return !timeline ? 'no' : timeline.sync.phase === 'live' ? 'live' : 'catching_up';
+      held: (id) => {
+        const sync = this.#timelines.get(id)?.sync;
+        return sync && { live: sync.phase === 'live', lastSeq: sync.log.last };
       },
-      isInLog: ({ conversationId, entryId }) => !!this.#timelines.get(conversationId)?.sync.log.has(entryId),
+      isInLog: (entryId) => [...this.#timelines.values()].some(({ sync }) => sync.log.has(entryId)),
     });
     this.#connection = new Connection({
       url: options.url,
@@ -220,8 +218,9 @@ class SocketClient implements Client {
     const { conversationId, id, seq } = entry;
     const timeline = this.#timelines.get(conversationId);
     timeline?.entry(frame);
-    // Also where it could not be applied yet, and in conversations that nobody looks at.
-    this.#outbox.arrived(id, conversationId, seq);
+    // Where it could not be applied yet our message stays visible; where nobody looks it is done with.
+    if (timeline) this.#outbox.acknowledged({ entryId: id, conversationId, seq });
+    else this.#outbox.arrived(id, conversationId, seq);
     const told = this.#told.get(conversationId) ?? { seq: 0, version: 0 };
     if (seq > told.seq) {
       this.#told.set(conversationId, { ...told, seq });
@@ -240,9 +239,5 @@ class SocketClient implements Client {
   #with(conversationId: string, work: (timeline: ConversationTimeline) => void): void {
     const timeline = this.#timelines.get(conversationId);
     timeline?.update(() => work(timeline));
-  }
-
-  #expect(conversationId: string, seq: number): void {
-    this.#timelines.get(conversationId)?.sync.expect(seq);
   }
 }

@@ -16,10 +16,10 @@ type OutboxParts = {
   onChange: (conversationId: string) => void;
   onAcknowledged: (event: ClientEvents['acknowledged']) => void;
   onFailed: (event: ClientEvents['failed']) => void;
-  /** How somebody looks at the conversation; with `catching_up`, `forgetAcknowledged` will be called. */
-  shown: (conversationId: string) => 'no' | 'live' | 'catching_up';
-  /** The log has the entry already. */
-  isInLog: (message: StoredMessage) => boolean;
+  /** How far the conversation is held, if it is; until it is `live`, `forgetAcknowledged` is to be expected. */
+  held: (conversationId: string) => { live: boolean; lastSeq: number } | undefined;
+  /** Some log that is held has the entry already. */
+  isInLog: (entryId: string) => boolean;
 };
 
 /** An acknowledgement that takes longer is asked for again by sending again; ids make that harmless. */
@@ -35,8 +35,6 @@ const STORAGE_MS = 3_000;
 export class Outbox {
   readonly #parts: OutboxParts;
   readonly #queues: OutboxQueues;
-  /** Where the server put what was meant for another conversation. Free of circles: a newer answer ends an older one. */
-  readonly #homes = new Map<string, string>();
   /** Ids dealt with: a list read from the storage a moment ago must not bring them back. */
   readonly #done = new Set<string>();
   /** Identity of the connection; messages may be sent on it once `#ready`, that is, when the storage has been read. */
@@ -62,14 +60,12 @@ export class Outbox {
 
   /** Shown and on its way at once; resolves when stored (or when the storage will not). */
   async add(conversationId: string, kind: StoredMessage['kind'], content: Content): Promise<StoredMessage> {
-    let target = conversationId;
-    // Behind its elder sisters that were moved, so that it cannot overtake them.
-    for (let home = this.#homes.get(target); home; home = this.#homes.get(home)) {
-      if (this.#queues.of(home).some(isUnsent)) target = home;
-    }
+    // To where its elder sisters were moved, if they were, so that it cannot overtake them.
+    const isElder = (item: OutboxItem) => item.askedId === conversationId && isUnsent(item);
+    const target = this.#queues.all.findLast(isElder)?.message.conversationId ?? conversationId;
     const createdAt = this.#parts.clock.now();
     const message = { entryId: uuidv7(createdAt), conversationId: target, kind, content, createdAt };
-    const item = this.#queues.insert(message, false);
+    const item = this.#queues.insert(message, conversationId, false);
     this.#store(item);
     this.#parts.onChange(target);
     this.#pump(target);
@@ -90,7 +86,8 @@ export class Outbox {
     const item = this.#queues.find(entryId);
     if (!item || item.state === 'acknowledged') return;
     this.#finish(item);
-    this.#pump(item.message.conversationId);
+    this.#parts.onChange(item.message.conversationId);
+    this.#pumpAll();
     await within(this.#parts.clock, item.stored, STORAGE_MS);
   }
 
@@ -103,7 +100,7 @@ export class Outbox {
     await this.#reading;
     if (this.#session !== session) return;
     this.#ready = true;
-    for (const conversationId of this.#queues.conversationIds) this.#pump(conversationId);
+    this.#pumpAll();
   }
 
   offline(): void {
@@ -124,7 +121,8 @@ export class Outbox {
     const item = this.#queues.find(entryId);
     if (!item || item.state === 'acknowledged') return;
     const askedId = item.message.conversationId;
-    if (this.#parts.shown(conversationId) !== 'no' || askedId !== conversationId) {
+    const held = this.#parts.held(conversationId);
+    if (held ? held.lastSeq < seq : askedId !== conversationId) {
       // Stays visible until its entry arrives.
       this.#erase(item);
       item.state = 'acknowledged';
@@ -139,13 +137,16 @@ export class Outbox {
     if (!item) return;
     const known = item.state === 'acknowledged';
     this.#finish(item);
-    if (!known) this.#settle(item, conversationId, seq);
+    if (known) this.#parts.onChange(conversationId);
+    else this.#settle(item, conversationId, seq);
   }
 
   /** Acknowledged messages need not be shown any more: the log reaches up to `seq`, or nobody looks. */
   forgetAcknowledged(conversationId: string, seq = Number.POSITIVE_INFINITY): void {
     for (const item of this.#queues.of(conversationId)) {
-      if (item.state === 'acknowledged' && item.seq <= seq) this.#finish(item);
+      if (item.state !== 'acknowledged' || item.seq > seq) continue;
+      this.#finish(item);
+      this.#parts.onChange(conversationId);
     }
   }
 
@@ -177,7 +178,7 @@ export class Outbox {
     const queue = this.#queues.of(conversationId);
     if (!this.#ready || queue.some((item) => item.alarm.running)) return;
     const item = queue.find((candidate) => candidate.state === 'waiting');
-    if (!item) return;
+    if (!item || this.#mustWait(item)) return;
     const { entryId, kind, content } = item.message;
     const frame: SendFrame = { type: 'send', ref: entryId, conversationId, entryId, kind, content };
     if (utf8Length(JSON.stringify(frame)) > MAX_CLIENT_FRAME_BYTES) {
@@ -186,6 +187,19 @@ export class Outbox {
       item.state = 'sent';
       this.#again(item, ACKNOWLEDGE_MS);
     }
+  }
+
+  #pumpAll(): void {
+    for (const conversationId of this.#queues.conversationIds) this.#pump(conversationId);
+  }
+
+  /**
+   * What came from the storage goes out one by one, whatever the conversation: the tab that wrote it may have known
+   * that two of them belong together (see `#settle`) and have said so in the storage for one of them only so far.
+   */
+  #mustWait(item: OutboxItem): boolean {
+    const isElder = (other: OutboxItem) => other.adopted && other.message.entryId < item.message.entryId;
+    return item.adopted && this.#queues.all.some((other) => isElder(other) && isUnsent(other));
   }
 
   /** Sends it again after a while, unless something else is heard of it before. */
@@ -200,7 +214,7 @@ export class Outbox {
     const { conversationId, entryId } = item.message;
     this.#update(item, { ...item.message, failure: { code, message } }, 'failed');
     this.#parts.onFailed({ entryId, conversationId, code, message });
-    this.#pump(conversationId);
+    this.#pumpAll();
   }
 
   /** The message is in the log: tell so, move those behind it to where it landed, go on with the next. */
@@ -208,22 +222,21 @@ export class Outbox {
     const { entryId, conversationId: askedId } = item.message;
     item.alarm.stop();
     if (askedId !== conversationId) {
-      this.#homes.delete(conversationId);
-      this.#homes.set(askedId, conversationId);
       for (const other of this.#queues.of(askedId)) {
         this.#queues.replace(other, { ...other.message, conversationId });
         if (other.state !== 'acknowledged') this.#store(other);
       }
-      this.#parts.onChange(askedId);
-      this.#parts.onChange(conversationId);
     }
+    this.#parts.onChange(conversationId);
     this.#parts.onAcknowledged({ entryId, conversationId, askedId, seq });
-    this.#pump(conversationId);
+    // Last, so that who goes over to where it landed sees it there before it is gone from here.
+    if (askedId !== conversationId) this.#parts.onChange(askedId);
+    this.#pumpAll();
   }
 
   /** Takes over what the storage has and we do not; lets go of what another tab has dealt with. */
   async #read(): Promise<void> {
-    const { clock, storage, shown, isInLog, onChange } = this.#parts;
+    const { clock, storage, held, isInLog, onChange } = this.#parts;
     const loading = Promise.resolve().then(() => storage.load());
     const loaded = await within(clock, loading, STORAGE_MS);
     if (!loaded) return;
@@ -232,7 +245,7 @@ export class Outbox {
       // Ours stay whatever the storage says; only for what came from there another tab's word counts. It is not
       // erased: should the list be wrong, the next one brings it back.
       if (!item.adopted || item.state !== 'waiting' || ids.has(item.message.entryId)) continue;
-      if (shown(item.message.conversationId) === 'catching_up') item.state = 'acknowledged';
+      if (held(item.message.conversationId)?.live === false) item.state = 'acknowledged';
       else {
         this.#queues.remove(item);
         onChange(item.message.conversationId);
@@ -240,8 +253,8 @@ export class Outbox {
     }
     for (const message of loaded) {
       if (this.#queues.find(message.entryId) || this.#done.has(message.entryId)) continue;
-      const item = this.#queues.insert(message, true);
-      if (isInLog(message)) this.#finish(item);
+      const item = this.#queues.insert(message, message.conversationId, true);
+      if (isInLog(message.entryId)) this.#finish(item);
       else onChange(message.conversationId);
     }
   }
@@ -258,7 +271,6 @@ export class Outbox {
   #finish(item: OutboxItem): void {
     this.#erase(item);
     this.#queues.remove(item);
-    this.#parts.onChange(item.message.conversationId);
   }
 
   #store(item: OutboxItem): void {

@@ -21,6 +21,8 @@ export const ErrorBody = Type.Object({
     message: Type.String(),
     /** The place in the request that is wrong, e.g. `/content/text`. */
     field: Type.Optional(Type.String()),
+    /** The sign-in library's own code, on routes under /v1/auth, e.g. `INVALID_PASSWORD`. */
+    detail: Type.Optional(Type.String()),
     retryAfterMs: Type.Optional(Type.Integer()),
     requestId: Type.Optional(Type.String()),
   }),

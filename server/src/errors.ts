@@ -6,6 +6,8 @@ type Details = {
   /** Overrides the catalogue's text where more can be said. Goes to the client: nothing secret. */
   message?: string;
   retryAfterMs?: number;
+  /** The code of a library that refused, where it says more than ours: `INVALID_PASSWORD`. */
+  detail?: string;
   cause?: unknown;
 };
 
@@ -15,6 +17,7 @@ export class AppError extends Error {
   readonly status: number;
   readonly field: string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly detail: string | undefined;
 
   constructor(code: ErrorCode, details: Details = {}) {
     super(details.message ?? errorCodes[code].text, { cause: details.cause });
@@ -22,6 +25,7 @@ export class AppError extends Error {
     this.code = code;
     this.status = errorCodes[code].status;
     this.field = details.field;
+    this.detail = details.detail;
     this.retryAfterMs = details.retryAfterMs ?? ('retry' in errorCodes[code] ? 1000 : undefined);
   }
 }

@@ -78,7 +78,7 @@ async function insertCompany(
       [id, agent.name, agent.email],
     );
     await tx.query(
-      `insert into accounts (id, user_id, account_id, provider_id, password) values ($1, $2, $2::text, 'credential', $3)`,
+      `insert into accounts (id, user_id, account_id, provider_id, password) values ($1, $2, $2::uuid::text, 'credential', $3)`,
       [uuid(), id, password],
     );
     await tx.query(

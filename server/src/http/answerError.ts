@@ -17,6 +17,7 @@ export function answerError(
       code: known.code,
       message: known.message,
       ...(known.field && { field: known.field }),
+      ...(known.detail && { detail: known.detail }),
       ...(known.retryAfterMs && { retryAfterMs: known.retryAfterMs }),
       requestId: request.id,
     },

@@ -31,7 +31,7 @@ export async function createApp(doors: Doors, log: FastifyBaseLogger): Promise<A
     trustProxy: doors.config.trustProxy,
     bodyLimit: MOST_BODY_BYTES,
     genReqId: () => uuid(),
-    routerOptions: { maxParamLength: 4096, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: 4096 },
     requestTimeout: 60_000,
     forceCloseConnections: true,
   }).withTypeProvider<TypeBoxTypeProvider>();

@@ -9,10 +9,18 @@ export type SignedIn = { userId: string; name: string; email: string };
 
 /** The user behind the session cookie. Throws `unauthorised`. */
 export async function signedIn(doors: Doors, request: FastifyRequest): Promise<SignedIn> {
+  return (await findSignedIn(doors, request)) ?? fail('unauthorised');
+}
+
+/** The same where nobody need be signed in. */
+export async function findSignedIn(doors: Doors, request: FastifyRequest): Promise<SignedIn | undefined> {
   mustBeSameOrigin(doors, request);
-  const session = await doors.auth.api.getSession({ headers: headersOf(request) });
-  if (!session) return fail('unauthorised');
-  return { userId: session.user.id, name: session.user.name, email: session.user.email };
+  // Without a refresh: the longer life would be written to the database while the new cookie is thrown away.
+  const query = { disableRefresh: true };
+  const session = await doors.auth.api.getSession({ headers: headersOf(request), query });
+  return session
+    ? { userId: session.user.id, name: session.user.name, email: session.user.email }
+    : undefined;
 }
 
 /**
@@ -59,7 +67,7 @@ export function bearer(request: FastifyRequest): string | undefined {
 }
 
 /** A cookie is sent by browsers unasked, so a request that changes something must come from our own pages. */
-function mustBeSameOrigin(doors: Doors, request: FastifyRequest): void {
+export function mustBeSameOrigin(doors: Doors, request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const { origin } = request.headers;
   if (origin === undefined) return;

@@ -1,13 +1,31 @@
+import { apiKeyRoutes } from './apiKeys.ts';
 import type { App } from './app.ts';
+import { authRoutes } from './auth.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
 import type { Doors } from './doors.ts';
 import { fileRoutes } from './files.ts';
+import { inboxRoutes } from './inboxes.ts';
+import { invitationRoutes } from './invitations.ts';
+import { meRoutes } from './me.ts';
+import { memberRoutes } from './members.ts';
 import { pageRoutes } from './pages.ts';
+import { setUpRoutes } from './setup.ts';
+import { teamRoutes } from './teams.ts';
 import { widgetRoutes } from './widget.ts';
+import { workspaceRoutes } from './workspaces.ts';
 
 /** Every group of routes, in the order of the API's description. Pages come last: they answer what nothing else does. */
 export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
+  setUpRoutes,
+  authRoutes,
+  meRoutes,
+  workspaceRoutes,
+  memberRoutes,
+  invitationRoutes,
+  teamRoutes,
+  apiKeyRoutes,
+  inboxRoutes,
   conversationRoutes,
   contactRoutes,
   fileRoutes,

@@ -19,7 +19,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const url = process.env.TEST_DATABASE_URL;
   const dataDir = mkdtempSync(join(tmpdir(), 'causerie-test-'));
   const embedded = url ? undefined : await startEmbeddedPostgres({ dataDir, fsync: false });
-  const server = embedded ? { host: embedded.connection.host!, user: embedded.connection.user! } : { connectionString: url! };
+  const server = embedded
+    ? { host: embedded.connection.host!, user: embedded.connection.user! }
+    : { connectionString: url! };
   const admin = createPool({ ...server, ...(embedded && { database: 'postgres' }) });
   await admin.query(`drop database if exists ${templateName} with (force)`);
   await admin.query(`create database ${templateName}`);
@@ -34,7 +36,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
-export function withDatabase(server: { host?: string; user?: string; connectionString?: string }, database: string) {
+export function withDatabase(
+  server: { host?: string; user?: string; connectionString?: string },
+  database: string,
+) {
   if (!server.connectionString) return { ...server, database };
   const url = new URL(server.connectionString);
   url.pathname = `/${database}`;

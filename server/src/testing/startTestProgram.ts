@@ -12,7 +12,10 @@ export type TestProgram = Program & { database: TestDatabase; url: string; stop(
 export async function startTestProgram(settings: Partial<Config> = {}): Promise<TestProgram> {
   const database = await createTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'causerie-files-'));
-  const config: Config = { ...readConfig({ PORT: '0', HOST: '127.0.0.1', CAUSERIE_DATA: dataDir }), ...settings };
+  const config: Config = {
+    ...readConfig({ PORT: '0', HOST: '127.0.0.1', CAUSERIE_DATA: dataDir }),
+    ...settings,
+  };
   const log = pino({ level: process.env.TEST_LOG ?? 'fatal' });
   const program = await compose(config, database.pool, log, { workerEveryMs: 50 });
   const url = await program.listen();

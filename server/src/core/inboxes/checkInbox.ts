@@ -13,7 +13,11 @@ type Given = {
  * Refuses what has the right shape but makes no sense: `invalid_value` for opening hours that cannot be and for
  * settings that contradict themselves, `team_not_found` for a team of nowhere or of another workspace.
  */
-export async function checkInbox(tx: Pick<CoreTx, 'query'>, workspaceId: string, given: Given): Promise<void> {
+export async function checkInbox(
+  tx: Pick<CoreTx, 'query'>,
+  workspaceId: string,
+  given: Given,
+): Promise<void> {
   const problem = given.hours && findHoursProblem(given.hours);
   if (problem) fail('invalid_value', { field: `/hours${problem.field}`, message: problem.message });
   checkLanguages(given.settings?.languages);

@@ -17,7 +17,11 @@ export type InboxCreate = {
  * Makes an inbox of kind web; what is not given gets its standard value. Errors: `invalid_value` (with the place),
  * `team_not_found`.
  */
-export async function createInbox(core: Core, { workspaceId }: DeskActor, options: InboxCreate): Promise<Inbox> {
+export async function createInbox(
+  core: Core,
+  { workspaceId }: DeskActor,
+  options: InboxCreate,
+): Promise<Inbox> {
   return transact(core, async (tx) => {
     await checkInbox(tx, workspaceId, options);
     const settings = { ...standardSettings(await languageOf(tx, workspaceId)), ...options.settings };
@@ -29,6 +33,8 @@ export async function createInbox(core: Core, { workspaceId }: DeskActor, option
 }
 
 async function languageOf(tx: CoreTx, workspaceId: string): Promise<string> {
-  const found = await tx.query<{ language: string }>('select language from workspaces where id = $1', [workspaceId]);
+  const found = await tx.query<{ language: string }>('select language from workspaces where id = $1', [
+    workspaceId,
+  ]);
   return found.rows[0]?.language ?? 'en';
 }

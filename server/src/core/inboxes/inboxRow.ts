@@ -11,11 +11,12 @@ export type InboxRow = {
   hours: OpeningHours | null;
   settings: Partial<WebInboxSettings>;
   identity_set: boolean;
+  last_seen_at: Date | null;
   created_at: Date;
 };
 
 /** The columns of `InboxRow`. No secret is among them, so that what shows inboxes cannot leak one. */
-export const inboxColumns = `workspace_id, id, name, mode, team_id, hours, settings, created_at,
+export const inboxColumns = `workspace_id, id, name, mode, team_id, hours, settings, last_seen_at, created_at,
   (identity_secret is not null or identity_public_key is not null) as identity_set`;
 
 /** The inbox as agents see it. Settings that are younger than the row get their standard value. */
@@ -30,6 +31,7 @@ export function toInbox(row: InboxRow): Inbox {
     settings: { ...standardSettings('en'), ...row.settings },
     key: formatInboxKey({ workspaceId: row.workspace_id, inboxId: row.id }),
     identitySecretSet: row.identity_set,
+    lastSeenAt: row.last_seen_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
   };
 }

@@ -1,6 +1,6 @@
 import { fail } from '../../errors.ts';
-import type { IdentityKeysOfInbox } from '../contacts/verifyIdentityToken.ts';
 import type { DeskActor } from '../actor.ts';
+import type { IdentityKeysOfInbox } from '../contacts/verifyIdentityToken.ts';
 import type { Core } from '../core.ts';
 
 /** The columns of an inbox's identity keys. */

@@ -36,6 +36,9 @@ export function createAuth(options: AuthOptions) {
       useSecureCookies: options.publicUrl.startsWith('https:'),
       database: { generateId: () => uuid() },
       ipAddress: { ipAddressHeaders: ['x-causerie-client-ip'] },
+      // As standard outside tests; said here so that tests run what is shipped.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
     },
     rateLimit: {
       enabled: true,
@@ -51,20 +54,24 @@ export function createAuth(options: AuthOptions) {
       maxPasswordLength: 200,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: 3600,
-      sendResetPassword: async ({ user, url }) => {
+      // Straight to our own page, so that no address in the request decides where the token goes.
+      sendResetPassword: async ({ user, token }) => {
         const language = (user as { language?: string | null }).language ?? null;
+        const url = `${options.publicUrl}/reset-password?token=${encodeURIComponent(token)}`;
         await options.sendPasswordReset({ email: user.email, name: user.name, language }, url);
       },
     },
     user: {
       modelName: 'users',
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
-      additionalFields: { language: { type: 'string', required: false, input: true } },
+      additionalFields: { language: { type: 'string', required: false, input: false } },
     },
     session: {
       modelName: 'sessions',
       expiresIn: SESSION_DAYS * 24 * 3600,
       updateAge: 24 * 3600,
+      // Else the list of one's sessions would be refused a day after signing in.
+      freshAge: 0,
       fields: {
         userId: 'user_id',
         expiresAt: 'expires_at',

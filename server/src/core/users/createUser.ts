@@ -18,7 +18,7 @@ export async function createUser(tx: Pick<Tx, 'query'>, user: NewUser): Promise<
     [id, user.name, user.email, user.language],
   );
   await tx.query(
-    `insert into accounts (id, user_id, account_id, provider_id, password) values ($1, $2, $2::text, 'credential', $3)`,
+    `insert into accounts (id, user_id, account_id, provider_id, password) values ($1, $2, $2::uuid::text, 'credential', $3)`,
     [uuid(), id, await hashPassword(user.password)],
   );
   return id;

@@ -48,7 +48,9 @@ export async function acceptInvitation(
 
 function existingUser(invitation: OpenInvitation, { signedIn }: InvitationAccept): string {
   if (!signedIn) {
-    return fail('unauthorised', { message: 'You have an account with this address. Sign in first, then accept.' });
+    return fail('unauthorised', {
+      message: 'You have an account with this address. Sign in first, then accept.',
+    });
   }
   if (signedIn.userId !== invitation.userId) mustBeInvited(invitation);
   return signedIn.userId;
@@ -58,13 +60,17 @@ async function newUser(tx: CoreTx, invitation: OpenInvitation, options: Invitati
   // Somebody else's browser: an account made there would be confused with theirs.
   if (options.signedIn) mustBeInvited(invitation);
   const { name, password, language = null } = options;
-  if (name === undefined) return fail('invalid_value', { field: '/name', message: 'Say how you are called.' });
-  if (password === undefined) return fail('invalid_value', { field: '/password', message: 'Choose a password.' });
+  if (name === undefined)
+    return fail('invalid_value', { field: '/name', message: 'Say how you are called.' });
+  if (password === undefined)
+    return fail('invalid_value', { field: '/password', message: 'Choose a password.' });
   return createUser(tx, { name, email: invitation.email, password, language });
 }
 
 function mustBeInvited({ email }: OpenInvitation): never {
-  return fail('forbidden', { message: `This invitation is for ${email}. Sign out, or sign in with that address.` });
+  return fail('forbidden', {
+    message: `This invitation is for ${email}. Sign out, or sign in with that address.`,
+  });
 }
 
 /** The same person accepted an invitation of another workspace at the same moment: now they have an account. */

@@ -30,7 +30,11 @@ export async function createInvitation(
   const secret = randomSecret();
   return transact(core, async (tx) => {
     await mustBeNew(tx, workspaceId, email);
-    const row = await replacePending(tx, actor, { email, role: options.role, secretHash: hashSecret(secret) });
+    const row = await replacePending(tx, actor, {
+      email,
+      role: options.role,
+      secretHash: hashSecret(secret),
+    });
     const token = formatInvitationToken({ workspaceId, invitationId: row.id, secret });
     const link = `${core.publicUrl}/invitation/${token}`;
     const mailed = await mail(core, tx, actor, { address: email, link });
@@ -81,7 +85,6 @@ async function mail(
   actor: DeskActor,
   to: { address: string; link: string },
 ): Promise<boolean> {
-  if (!core.mail) return false;
   const found = await tx.query<{ name: string; language: string }>(
     'select name, language from workspaces where id = $1',
     [actor.workspaceId],

@@ -14,7 +14,11 @@ export async function createTeam(
   return transact(core, async (tx) => {
     const id = uuid();
     await tx
-      .query('insert into teams (workspace_id, id, name) values ($1, $2, $3)', [workspaceId, id, options.name])
+      .query('insert into teams (workspace_id, id, name) values ($1, $2, $3)', [
+        workspaceId,
+        id,
+        options.name,
+      ])
       .catch(nameTaken);
     if (options.memberIds) await setTeamMembers(tx, workspaceId, id, options.memberIds);
     announceTeams(tx, workspaceId);

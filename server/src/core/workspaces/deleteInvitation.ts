@@ -1,8 +1,8 @@
+import type { Role } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import type { DeskActor } from '../actor.ts';
 import { type Core, transact } from '../core.ts';
 import { mustBeAbleToGive } from './owners.ts';
-import type { Role } from '@causerie/protocol';
 
 /** Withdraws an invitation that nobody has accepted: its link is void. Errors: `invitation_not_found`, `forbidden`. */
 export async function deleteInvitation(core: Core, actor: DeskActor, invitationId: string): Promise<void> {

@@ -10,7 +10,10 @@ import type { CoreTx } from '../core.ts';
 export function mustBeAbleToGive(actor: DeskActor, role: Role): void {
   if (role === 'owner') mustBeAble(actor, 'owners.change');
   if (!atLeast(actor.role, role)) {
-    fail('forbidden', { field: '/role', message: 'You cannot give a role above your own.' });
+    fail('forbidden', {
+      field: '/role',
+      message: 'That takes a role at least as high as the one given or taken.',
+    });
   }
 }
 

@@ -6,8 +6,9 @@ import { toWorkspace, type WorkspaceRow, workspaceColumns } from './workspaceRow
 
 /** Throws `workspace_not_found`. */
 export async function readWorkspace(core: Core, { workspaceId }: DeskActor): Promise<Workspace> {
-  const found = await core.db.query<WorkspaceRow>(`select ${workspaceColumns} from workspaces where id = $1`, [
-    workspaceId,
-  ]);
+  const found = await core.db.query<WorkspaceRow>(
+    `select ${workspaceColumns} from workspaces where id = $1`,
+    [workspaceId],
+  );
   return toWorkspace(found.rows[0] ?? fail('workspace_not_found'));
 }

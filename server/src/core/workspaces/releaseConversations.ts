@@ -43,7 +43,12 @@ async function releaseActive(
   held: Held[],
 ): Promise<void> {
   const author = authorOf(actor);
-  const rows = held.map((c) => ({ conversation_id: c.id, seq: c.last_seq + 1, id: uuid(), event: released(c, column) }));
+  const rows = held.map((c) => ({
+    conversation_id: c.id,
+    seq: c.last_seq + 1,
+    id: uuid(),
+    event: released(c, column),
+  }));
   const entries = await tx.query<EntryRow>(
     `insert into entries as e (workspace_id, conversation_id, seq, id, kind, author_kind, author_id, event)
      select $1, r.conversation_id, r.seq, r.id, 'event', $2, $3, r.event

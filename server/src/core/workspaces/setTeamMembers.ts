@@ -14,10 +14,11 @@ export async function setTeamMembers(
     [workspaceId, wanted],
   );
   if (found.rows.length < wanted.length) fail('member_not_found', { field: '/memberIds' });
-  await tx.query(
-    'delete from team_members where workspace_id = $1 and team_id = $2 and user_id <> all($3)',
-    [workspaceId, teamId, wanted],
-  );
+  await tx.query('delete from team_members where workspace_id = $1 and team_id = $2 and user_id <> all($3)', [
+    workspaceId,
+    teamId,
+    wanted,
+  ]);
   await tx.query(
     `insert into team_members (workspace_id, team_id, user_id) select $1, $2, unnest($3::uuid[]) on conflict do nothing`,
     [workspaceId, teamId, wanted],

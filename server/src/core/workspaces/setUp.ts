@@ -3,7 +3,13 @@ import { type Core, transact } from '../core.ts';
 import { createUser } from '../users/createUser.ts';
 import { insertWorkspace } from './insertWorkspace.ts';
 
-export type SetUp = { workspaceName: string; name: string; email: string; password: string; language: string };
+export type SetUp = {
+  workspaceName: string;
+  name: string;
+  email: string;
+  password: string;
+  language: string;
+};
 
 /** Any number, the same on all nodes: who holds it is the one who sets up. */
 const SET_UP_LOCK = 7_243_001;

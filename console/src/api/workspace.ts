@@ -1,0 +1,65 @@
+import type { ApiKey, Inbox, Invitation, Member, Team, Workspace } from '@causerie/protocol';
+import { request } from './http.ts';
+import type {
+  ApiKeyCreate,
+  ApiKeyCreated,
+  IdentityKeys,
+  IdentityKeysPut,
+  InboxCreate,
+  InboxPatch,
+  InvitationCreate,
+  InvitationCreated,
+  MemberPatch,
+  Page,
+  TeamCreate,
+  TeamPatch,
+  WorkspacePatch,
+} from './types.ts';
+
+/** The routes of one workspace's settings. */
+export function workspaceApi(workspaceId: string) {
+  const at = (path = '') => `/v1/workspaces/${workspaceId}${path}`;
+  return {
+    workspace: () => request<Workspace>('GET', at()),
+    patchWorkspace: (patch: WorkspacePatch) => request<Workspace>('PATCH', at(), patch),
+
+    members: () => everyPage<Member>(at('/members')),
+    patchMember: (userId: string, patch: MemberPatch) =>
+      request<Member>('PATCH', at(`/members/${userId}`), patch),
+    removeMember: (userId: string) => request<unknown>('DELETE', at(`/members/${userId}`)),
+
+    invitations: () => everyPage<Invitation>(at('/invitations')),
+    invite: (body: InvitationCreate) => request<InvitationCreated>('POST', at('/invitations'), body),
+    withdrawInvitation: (id: string) => request<unknown>('DELETE', at(`/invitations/${id}`)),
+
+    teams: () => everyPage<Team>(at('/teams')),
+    createTeam: (body: TeamCreate) => request<Team>('POST', at('/teams'), body),
+    patchTeam: (id: string, patch: TeamPatch) => request<Team>('PATCH', at(`/teams/${id}`), patch),
+    removeTeam: (id: string) => request<unknown>('DELETE', at(`/teams/${id}`)),
+
+    apiKeys: () => everyPage<ApiKey>(at('/api-keys')),
+    createApiKey: (body: ApiKeyCreate) => request<ApiKeyCreated>('POST', at('/api-keys'), body),
+    removeApiKey: (id: string) => request<unknown>('DELETE', at(`/api-keys/${id}`)),
+
+    inboxes: () => everyPage<Inbox>(at('/inboxes')),
+    createInbox: (body: InboxCreate) => request<Inbox>('POST', at('/inboxes'), body),
+    patchInbox: (id: string, patch: InboxPatch) => request<Inbox>('PATCH', at(`/inboxes/${id}`), patch),
+    removeInbox: (id: string) => request<unknown>('DELETE', at(`/inboxes/${id}`)),
+    identityKeys: (id: string) => request<IdentityKeys>('GET', at(`/inboxes/${id}/identity-keys`)),
+    putIdentityKeys: (id: string, body: IdentityKeysPut) =>
+      request<IdentityKeys>('PUT', at(`/inboxes/${id}/identity-keys`), body),
+  };
+}
+export type WorkspaceApi = ReturnType<typeof workspaceApi>;
+
+/** Short lists that the console needs whole (people, teams, keys): follows the cursor to the end. */
+async function everyPage<T>(path: string): Promise<T[]> {
+  const items: T[] = [];
+  let next: string | undefined;
+  do {
+    const page: Page<T> = await request('GET', next ? `${path}?cursor=${encodeURIComponent(next)}` : path);
+    items.push(...page.items);
+    next = page.next;
+  } while (next);
+  return items;
+}

@@ -1,0 +1,117 @@
+import type { Contact, Conversation } from '@causerie/protocol';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { toAppError } from '../api/AppError.ts';
+import { contactName } from '../conversations/contactName.ts';
+import { useNow } from '../realtime/useNow.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Blank } from '../ui/Blank.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { errorText } from '../words/errorText.ts';
+import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { ContactFields } from './ContactFields.tsx';
+import { ContactNote } from './ContactNote.tsx';
+import { EarlierConversations } from './EarlierConversations.tsx';
+import { Identities } from './Identities.tsx';
+import { LocalTime } from './LocalTime.tsx';
+import { PagesSeen } from './PagesSeen.tsx';
+import { useContact } from './useContact.ts';
+
+/** Who one is talking with: everything that is known, in one column. */
+export function ContactPanel({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+  const words = useWords();
+  const { data: contact, error, refetch } = useContact(conversation.contact.id);
+  if (contact) return <Profile contact={contact} conversation={conversation} onClose={onClose} />;
+  if (error) {
+    return (
+      <div role="alert">
+        <Blank title={words.contact.loadFailed} text={errorText(words, toAppError(error))}>
+          <Button onClick={() => void refetch()}>{words.common.retry}</Button>
+        </Blank>
+      </div>
+    );
+  }
+  return <PanelSkeleton />;
+}
+
+type ProfileProps = { contact: Contact; conversation: Conversation; onClose: () => void };
+
+function Profile({ contact, conversation, onClose }: ProfileProps) {
+  const words = useWords();
+  const formats = useFormats();
+  const now = useNow();
+  return (
+    <div className="flex min-h-full flex-col overflow-y-auto text-sm">
+      <div className="flex items-start gap-3 px-4 pt-4 pb-3">
+        <Avatar
+          id={contact.id}
+          name={contact.name ?? contact.email}
+          size="lg"
+          presence={contact.online ? 'online' : undefined}
+        />
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate text-base font-semibold">{contactName(contact, words.inbox.visitor)}</h2>
+          <p className="text-xs text-faint">
+            {contact.online ? (
+              <span className="font-medium text-good-ink">{words.contact.online}</span>
+            ) : (
+              words.contact.lastSeen(formats.ago(Date.parse(contact.lastSeenAt), now))
+            )}
+          </p>
+          {contact.timeZone && <LocalTime timeZone={contact.timeZone} />}
+        </div>
+        <IconButton label={words.common.close} size="sm" onClick={onClose} className="lg:hidden">
+          <X className="size-4" />
+        </IconButton>
+      </div>
+      <Section title={words.contact.details}>
+        <ContactFields key={contact.id} contact={contact} />
+      </Section>
+      <Section title={words.contact.note}>
+        <ContactNote key={contact.id} contact={contact} />
+      </Section>
+      {contact.identities.length > 0 && (
+        <Section title={words.contact.identities}>
+          <Identities identities={contact.identities} />
+        </Section>
+      )}
+      <Section title={words.contact.pages}>
+        <PagesSeen contact={contact} />
+      </Section>
+      <Section title={words.contact.earlier}>
+        <EarlierConversations contactId={contact.id} current={conversation.id} />
+      </Section>
+      <p className="mt-auto px-4 pt-3 pb-5 text-xs text-faint">
+        {words.contact.since(formats.date(new Date(contact.firstSeenAt)))}
+        {contact.device && ` · ${contact.device}`}
+      </p>
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="border-t border-line px-4 py-3">
+      <h3 className="mb-1.5 text-xs font-medium text-faint">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function PanelSkeleton() {
+  return (
+    <div aria-busy="true" className="flex flex-col gap-3 p-4">
+      <div className="flex items-center gap-3">
+        <Skeleton className="size-12 rounded-full!" />
+        <div className="flex flex-1 flex-col gap-2">
+          <Skeleton className="h-3.5 w-3/5" />
+          <Skeleton className="h-3 w-2/5" />
+        </div>
+      </div>
+      {[1, 2, 3, 4, 5].map((n) => (
+        <Skeleton key={n} className="h-3.5 w-full" />
+      ))}
+    </div>
+  );
+}

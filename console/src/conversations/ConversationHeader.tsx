@@ -1,0 +1,140 @@
+import type { Conversation } from '@causerie/protocol';
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowLeft, Check, PanelLeftOpen, PanelRight, RotateCcw } from 'lucide-react';
+import { focusComposer } from '../messages/focusComposer.ts';
+import { setPreferences, usePreferences } from '../shell/preferences.ts';
+import { shortcuts, useShortcut } from '../shell/shortcuts.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { Tooltip } from '../ui/Tooltip.tsx';
+import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { AssignMenu } from './AssignMenu.tsx';
+import { contactName } from './contactName.ts';
+import { MoreMenu } from './MoreMenu.tsx';
+import { PrioritySign } from './PrioritySign.tsx';
+import { SnoozeMenu } from './SnoozeMenu.tsx';
+import { useConversationActions } from './useConversationActions.ts';
+import { useInboxes } from './useDirectory.ts';
+import { inboxRoute } from './useFilter.ts';
+
+type Props = { row: Conversation | undefined; contactOpen: boolean; onContact: () => void };
+
+export function ConversationHeader({ row, contactOpen, onContact }: Props) {
+  const words = useWords().inbox;
+  const navigate = useNavigate();
+  const params = inboxRoute.useParams();
+  const { listOpen } = usePreferences();
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line ps-4 pe-2.5 max-md:ps-1">
+      <IconButton
+        label={words.back}
+        className="md:hidden"
+        onClick={() => void navigate({ to: '/w/$workspaceId/inbox/$view', params, search: true })}
+      >
+        <ArrowLeft className="size-5 rtl:rotate-180" />
+      </IconButton>
+      {!listOpen && (
+        <IconButton
+          label={words.expandList}
+          className="-ms-2 max-md:hidden"
+          onClick={() => setPreferences({ listOpen: true })}
+        >
+          <PanelLeftOpen className="size-4 rtl:rotate-180" />
+        </IconButton>
+      )}
+      {row ? (
+        <>
+          <Who row={row} onContact={onContact} />
+          <HeaderActions row={row} />
+        </>
+      ) : (
+        <Skeleton className="h-4 w-40 flex-none" />
+      )}
+      <IconButton
+        label={contactOpen ? words.hideContact : words.showContact}
+        shortcut={shortcuts.contact.keys}
+        aria-pressed={contactOpen}
+        active={contactOpen}
+        className="max-lg:order-none max-md:hidden"
+        onClick={onContact}
+      >
+        <PanelRight className="size-4 rtl:rotate-180" />
+      </IconButton>
+    </header>
+  );
+}
+
+function Who({ row, onContact }: { row: Conversation; onContact: () => void }) {
+  const words = useWords().inbox;
+  const formats = useFormats();
+  const inbox = useInboxes().find((i) => i.id === row.inboxId);
+  const status =
+    row.status === 'snoozed' && row.snoozedUntil
+      ? words.row.until(formats.full(new Date(row.snoozedUntil)))
+      : row.status === 'open'
+        ? undefined
+        : words.status[row.status];
+  return (
+    <button
+      type="button"
+      onClick={onContact}
+      className="flex min-w-0 flex-1 items-center gap-2.5 rounded-md py-1 text-start"
+    >
+      <Avatar
+        id={row.contact.id}
+        name={row.contact.name ?? row.contact.email}
+        size="md"
+        className="max-[480px]:hidden"
+      />
+      <span className="min-w-0 flex-1">
+        <span className="flex items-center gap-1.5">
+          <h1 className="truncate text-base font-semibold">{contactName(row.contact, words.visitor)}</h1>
+          <PrioritySign priority={row.priority} />
+        </span>
+        <span className="flex items-center gap-1.5 text-xs text-faint">
+          <span className="truncate">
+            {words.channel[row.channel] ?? row.channel}
+            {inbox && ` · ${inbox.name}`}
+          </span>
+          {row.mode === 'live' && row.status === 'open' && (
+            <span className="flex shrink-0 items-center gap-1 font-medium text-good-ink">
+              <span aria-hidden="true" className="size-1.5 rounded-full bg-good" />
+              {words.live}
+            </span>
+          )}
+          {status && (
+            <span className="shrink-0 truncate rounded-xs bg-sunken px-1.5 font-medium text-soft">{status}</span>
+          )}
+        </span>
+      </span>
+    </button>
+  );
+}
+
+function HeaderActions({ row }: { row: Conversation }) {
+  const words = useWords().inbox.actions;
+  const actions = useConversationActions(row);
+  const closed = row.status === 'resolved';
+  const toggle = closed ? actions.reopen : actions.resolve;
+  useShortcut('resolve', () => void toggle());
+  useShortcut('reply', () => focusComposer('reply'));
+  useShortcut('note', () => focusComposer('note'));
+  return (
+    <div className="flex shrink-0 items-center gap-1">
+      <AssignMenu row={row} actions={actions} />
+      <SnoozeMenu row={row} actions={actions} />
+      <MoreMenu row={row} actions={actions} />
+      <Tooltip text={closed ? words.reopen : words.resolve} shortcut={shortcuts.resolve.keys}>
+        <Button
+          look={closed ? 'plain' : 'primary'}
+          aria-label={closed ? words.reopen : words.resolve}
+          onClick={() => void toggle()}
+        >
+          {closed ? <RotateCcw className="size-4" /> : <Check className="size-4" />}
+          <span className="max-md:hidden">{closed ? words.reopen : words.resolve}</span>
+        </Button>
+      </Tooltip>
+    </div>
+  );
+}

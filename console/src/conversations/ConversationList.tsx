@@ -1,0 +1,153 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { CheckCheck } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { toAppError } from '../api/AppError.ts';
+import { focusComposer } from '../messages/focusComposer.ts';
+import { useShortcut } from '../shell/shortcuts.ts';
+import { Blank } from '../ui/Blank.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { errorText } from '../words/errorText.ts';
+import { useWords } from '../words/WordsProvider.tsx';
+import { ConversationRow } from './ConversationRow.tsx';
+import { ListFilterBar } from './ListFilterBar.tsx';
+import type { ListFilter } from './rows.ts';
+import { useConversationList } from './useConversationList.ts';
+import { inboxRoute, useFilter } from './useFilter.ts';
+import { useRows } from './useRows.ts';
+import { ViewLinks } from './ViewLinks.tsx';
+
+const ROW_HEIGHT = 76;
+
+export function ConversationList() {
+  const words = useWords();
+  const filter = useFilter();
+  const { list, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useConversationList(filter);
+  return (
+    <>
+      <ViewLinks />
+      <ListFilterBar filter={filter} />
+      {list ? (
+        list.length > 0 ? (
+          <Rows
+            // Another list starts at its top.
+            key={JSON.stringify(filter)}
+            ids={list.map((row) => row.id)}
+            more={hasNextPage && !isFetchingNextPage ? fetchNextPage : undefined}
+            loadingMore={isFetchingNextPage}
+          />
+        ) : (
+          <EmptyList filter={filter} />
+        )
+      ) : error ? (
+        <div className="flex justify-center" role="alert">
+          <Blank title={words.inbox.loadFailed} text={errorText(words, toAppError(error))}>
+            <Button onClick={() => void refetch()}>{words.inbox.retry}</Button>
+          </Blank>
+        </div>
+      ) : (
+        <ListSkeleton />
+      )}
+    </>
+  );
+}
+
+type RowsProps = { ids: string[]; more?: () => void; loadingMore: boolean };
+
+function Rows({ ids, more, loadingMore }: RowsProps) {
+  const words = useWords().inbox;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { conversationId } = useParams({ strict: false });
+  const { view } = inboxRoute.useParams();
+  const reads = useRows().reads;
+  const virtualizer = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => ids[index] ?? index,
+    overscan: 8,
+  });
+  const items = virtualizer.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (more && lastShown >= ids.length - 12) more();
+  }, [more, lastShown, ids.length]);
+  useListKeys(ids, conversationId, (index) => virtualizer.scrollToIndex(index, { align: 'auto' }));
+  return (
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+      <ul aria-label={words.list} className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        {items.map((item) => {
+          const id = ids[item.index]!;
+          return (
+            <li
+              key={item.key}
+              aria-setsize={more ? -1 : ids.length}
+              aria-posinset={item.index + 1}
+              className="absolute inset-x-0 top-0"
+              style={{ height: ROW_HEIGHT, transform: `translateY(${item.start}px)` }}
+            >
+              <ConversationRow id={id} view={view} read={reads.get(id)} active={id === conversationId} />
+            </li>
+          );
+        })}
+      </ul>
+      {loadingMore && <p className="p-3 text-center text-xs text-faint">{words.loadingMore}</p>}
+    </div>
+  );
+}
+
+/** J and K walk through the list; where the open conversation has left it, they go on from where it stood. */
+function useListKeys(ids: string[], current: string | undefined, reveal: (index: number) => void) {
+  const navigate = useNavigate();
+  const { workspaceId, view } = inboxRoute.useParams();
+  const place = useRef(-1);
+  const index = current ? ids.indexOf(current) : -1;
+  if (index >= 0) place.current = index;
+  const go = (to: number) => {
+    const target = Math.min(Math.max(to, 0), ids.length - 1);
+    const conversationId = ids[target];
+    if (!conversationId || conversationId === current) return;
+    reveal(target);
+    void navigate({
+      to: '/w/$workspaceId/inbox/$view/$conversationId',
+      params: { workspaceId, view, conversationId },
+      search: true,
+    });
+  };
+  useShortcut('next', () => go(index >= 0 ? index + 1 : Math.max(0, place.current)));
+  useShortcut('previous', () => go(index >= 0 ? index - 1 : Math.max(0, place.current - 1)));
+  useShortcut('open', () => (current ? focusComposer('reply') : go(0)));
+}
+
+function EmptyList({ filter }: { filter: ListFilter }) {
+  const words = useWords().inbox;
+  const filtered = filter.teamId || filter.inboxId;
+  const { title, text } = words.empty[filter.view];
+  return (
+    <div className="flex flex-1 items-center justify-center pb-16">
+      {filtered ? (
+        <Blank title={words.emptyFiltered} />
+      ) : (
+        <Blank sign={<CheckCheck />} title={title} text={text} />
+      )}
+    </div>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <div aria-busy="true" className="flex-1 overflow-hidden">
+      {[1, 2, 3, 4, 5, 6, 7].map((n) => (
+        <div key={n} className="flex gap-3 px-4 py-3" style={{ height: ROW_HEIGHT }}>
+          <Skeleton className="size-8.5 rounded-full" />
+          <div className="flex flex-1 flex-col gap-2 pt-1">
+            <Skeleton className="h-3 w-2/5" />
+            <Skeleton className="h-3 w-11/12" />
+            <Skeleton className="h-2.5 w-1/4" />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,164 @@
+import type { AgentRead, Conversation, ConversationView } from '@causerie/protocol';
+import { Link } from '@tanstack/react-router';
+import { Globe, Mail } from 'lucide-react';
+import { memo } from 'react';
+import { useHasDraft } from '../messages/drafts.ts';
+import { useDesk } from '../realtime/DeskProvider.tsx';
+import { useNow } from '../realtime/useNow.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { cx } from '../ui/cx.ts';
+import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { contactName } from './contactName.ts';
+import { PrioritySign } from './PrioritySign.tsx';
+import { concerns, unreadOf } from './rows.ts';
+import { shortDate } from './shortDate.ts';
+import { useMember } from './useDirectory.ts';
+import { useRow } from './useRows.ts';
+import { formatDuration, waitingLevel } from './waiting.ts';
+
+type Props = { id: string; view: ConversationView; read: AgentRead | undefined; active: boolean };
+
+/**
+ * One conversation at a glance: who, last words and by whom, how long they wait, unread, channel, assignee. Only the
+ * name is the link (stretched over the row), so that lists of links read as lists of people.
+ */
+export const ConversationRow = memo(function ConversationRow({ id, view, read, active }: Props) {
+  const words = useWords().inbox;
+  const { workspaceId, userId } = useDesk();
+  const row = useRow(id);
+  const draft = useHasDraft(id);
+  if (!row) return null;
+  const unread = concerns(row, userId) ? unreadOf(row, read) : 0;
+  return (
+    <div
+      className={cx(
+        'relative flex h-full gap-3 border-b border-line ps-3.5 pe-3 py-2.5 transition-colors',
+        active ? 'bg-accent-soft/70 before:absolute before:inset-y-0 before:start-0 before:w-0.75 before:bg-accent' : 'hover:bg-paper',
+      )}
+    >
+      <Avatar id={row.contact.id} name={row.contact.name ?? row.contact.email} className="mt-0.5" />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <div className="flex items-baseline gap-2">
+          <Link
+            to="/w/$workspaceId/inbox/$view/$conversationId"
+            params={{ workspaceId, view, conversationId: id }}
+            search={true}
+            aria-current={active ? 'true' : undefined}
+            className={cx(
+              'min-w-0 truncate text-sm leading-5 after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent',
+              unread > 0 ? 'font-semibold' : 'font-medium',
+            )}
+          >
+            {contactName(row.contact, words.visitor)}
+          </Link>
+          <PrioritySign priority={row.priority} />
+          <span className="flex-1" />
+          <RowTime row={row} />
+        </div>
+        <div className="flex items-center gap-2">
+          <Preview row={row} strong={unread > 0} />
+          {unread > 0 && (
+            <span className="tabular flex h-4.5 min-w-4.5 shrink-0 items-center justify-center rounded-full bg-accent px-1.5 text-2xs font-semibold text-on-accent">
+              <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
+              <span className="sr-only">{words.row.unread(unread)}</span>
+            </span>
+          )}
+        </div>
+        <RowFoot row={row} draft={draft} />
+      </div>
+    </div>
+  );
+});
+
+/** How long the contact waits, counting up; without anybody waiting, when the last words were said. */
+function RowTime({ row }: { row: Conversation }) {
+  const words = useWords();
+  const formats = useFormats();
+  const now = useNow();
+  if (row.status === 'snoozed' && row.snoozedUntil) {
+    const until = new Date(row.snoozedUntil);
+    return (
+      <time dateTime={row.snoozedUntil} className="shrink-0 text-xs text-faint">
+        {words.inbox.row.until(shortDate(formats, until, now))}
+      </time>
+    );
+  }
+  if (row.waitingSince && row.status !== 'resolved') {
+    const ms = Math.max(0, now - Date.parse(row.waitingSince));
+    const level = waitingLevel(row.mode, ms);
+    const text = formatDuration(words.duration, ms);
+    return (
+      <time
+        dateTime={row.waitingSince}
+        title={words.inbox.row.waiting(text)}
+        className={cx(
+          'shrink-0 text-xs font-medium',
+          { calm: 'text-faint', amber: 'text-warn-ink', red: 'text-bad-ink' }[level],
+        )}
+      >
+        {level !== 'calm' && (
+          <span
+            aria-hidden="true"
+            className={cx('me-1 inline-block size-1.5 rounded-full align-middle', level === 'red' ? 'bg-bad' : 'bg-warn')}
+          />
+        )}
+        {text}
+      </time>
+    );
+  }
+  return (
+    <time dateTime={row.activeAt} className="shrink-0 text-xs text-faint">
+      {shortDate(formats, new Date(row.activeAt), now)}
+    </time>
+  );
+}
+
+function Preview({ row, strong }: { row: Conversation; strong: boolean }) {
+  const words = useWords().inbox;
+  const { userId } = useDesk();
+  const last = row.lastMessage;
+  const author = useMember(last?.author.kind === 'agent' ? last.author.id : null);
+  const by =
+    last?.author.kind === 'contact'
+      ? null
+      : last?.author.id === userId
+        ? words.row.you
+        : (author?.name ?? last?.author.name)?.split(' ')[0];
+  return (
+    <p className={cx('min-w-0 flex-1 truncate text-sm leading-5', strong ? 'text-ink' : 'text-soft')}>
+      {by && <span className="text-faint">{by}: </span>}
+      {last ? last.preview : words.row.noMessages}
+    </p>
+  );
+}
+
+function RowFoot({ row, draft }: { row: Conversation; draft: boolean }) {
+  const words = useWords().inbox;
+  const assignee = useMember(row.assigneeId);
+  const Sign = row.channel === 'email' ? Mail : Globe;
+  return (
+    <div className="flex h-4 items-center gap-1.5 text-2xs text-faint">
+      <Sign className="size-3 shrink-0" aria-hidden="true" />
+      <span className="sr-only">{words.channel[row.channel] ?? row.channel}</span>
+      {row.mode === 'live' && row.status === 'open' && (
+        <span className="flex items-center gap-1 font-medium text-good-ink">
+          <span aria-hidden="true" className="size-1.5 rounded-full bg-good" />
+          {words.live}
+        </span>
+      )}
+      {row.labels.slice(0, 2).map((label) => (
+        <span key={label} className="max-w-28 truncate rounded-xs bg-sunken px-1 text-soft">
+          {label}
+        </span>
+      ))}
+      {draft && <span className="font-medium text-accent-ink">{words.row.draft}</span>}
+      <span className="flex-1" />
+      {assignee && (
+        <span title={words.row.assignedTo(assignee.name)} className="flex">
+          <Avatar id={assignee.userId} name={assignee.name} url={assignee.avatarUrl} size="xs" />
+          <span className="sr-only">{words.row.assignedTo(assignee.name)}</span>
+        </span>
+      )}
+    </div>
+  );
+}

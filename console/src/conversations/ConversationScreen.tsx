@@ -1,0 +1,88 @@
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { Composer } from '../messages/Composer.tsx';
+import { Thread } from '../messages/Thread.tsx';
+import { useDesk } from '../realtime/DeskProvider.tsx';
+import { useTimeline } from '../realtime/useTimeline.ts';
+import { setPreferences, usePreferences } from '../shell/preferences.ts';
+import { useShortcut } from '../shell/shortcuts.ts';
+import { Blank } from '../ui/Blank.tsx';
+import { buttonClass } from '../ui/Button.tsx';
+import { Drawer } from '../ui/Drawer.tsx';
+import { Splitter } from '../ui/Splitter.tsx';
+import { useIsWide } from '../ui/useMediaQuery.ts';
+import { useWords } from '../words/WordsProvider.tsx';
+import { ConversationHeader } from './ConversationHeader.tsx';
+import { inboxRoute } from './useFilter.ts';
+import { useContactPanel } from './useContactPanel.ts';
+import { useRow } from './useRows.ts';
+import { ViewersLine } from './ViewersLine.tsx';
+
+const ContactPanel = lazy(async () => ({ default: (await import('../contacts/ContactPanel.tsx')).ContactPanel }));
+
+/** One conversation: header, thread, composer, and the contact beside it or in a drawer. */
+export function ConversationScreen({ id }: { id: string }) {
+  const words = useWords().inbox;
+  const { client } = useDesk();
+  const [snapshot, timeline] = useTimeline(id);
+  const row = useRow(id) ?? snapshot.conversation;
+  const panel = useContactPanel();
+  const { contactWidth } = usePreferences();
+  const wide = useIsWide();
+  useShortcut('contact', panel.toggle);
+  useEffect(() => {
+    client.view(id);
+    return () => client.view(null);
+  }, [client, id]);
+
+  if (snapshot.missing) return <Missing />;
+  const contact = row && (
+    <Suspense>
+      <ContactPanel conversation={row} onClose={panel.close} />
+    </Suspense>
+  );
+  return (
+    <div className="flex h-full min-w-0">
+      <section aria-label={words.list} className="flex h-full min-w-0 flex-1 flex-col">
+        <ConversationHeader row={row} contactOpen={panel.open} onContact={panel.toggle} />
+        <Thread snapshot={snapshot} timeline={timeline} row={row} />
+        <ViewersLine viewers={snapshot.viewers} />
+        <Composer key={id} timeline={timeline} row={row} />
+      </section>
+      {wide && panel.open && (
+        <>
+          <Splitter
+            label={words.resizeContact}
+            panel="after"
+            width={contactWidth}
+            min={250}
+            max={440}
+            onWidth={(width) => setPreferences({ contactWidth: width })}
+          />
+          <aside className="h-full shrink-0 overflow-y-auto" style={{ width: contactWidth }}>
+            {contact}
+          </aside>
+        </>
+      )}
+      {!wide && (
+        <Drawer open={panel.open} onClose={panel.close} label={words.showContact}>
+          {contact}
+        </Drawer>
+      )}
+    </div>
+  );
+}
+
+function Missing() {
+  const words = useWords().inbox;
+  const params = inboxRoute.useParams();
+  return (
+    <div className="flex h-full items-center justify-center">
+      <Blank title={words.missing.title} text={words.missing.text}>
+        <Link to="/w/$workspaceId/inbox/$view" params={params} className={buttonClass()}>
+          {words.missing.back}
+        </Link>
+      </Blank>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { getRouteApi, useParams } from '@tanstack/react-router';
+import { MessagesSquare, PanelLeftOpen } from 'lucide-react';
+import { setPreferences, usePreferences } from '../shell/preferences.ts';
+import { Blank } from '../ui/Blank.tsx';
+import { IconButton } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
+import { Kbd } from '../ui/Kbd.tsx';
+import { Splitter } from '../ui/Splitter.tsx';
+import { useIsPhone } from '../ui/useMediaQuery.ts';
+import { useWords } from '../words/WordsProvider.tsx';
+import { Outlet } from '@tanstack/react-router';
+import { ConversationList } from './ConversationList.tsx';
+import { ConversationScreen } from './ConversationScreen.tsx';
+import { useFirstVisit } from './useFirstVisit.ts';
+import { Welcome } from './Welcome.tsx';
+
+const conversationRoute = getRouteApi('/w/$workspaceId/inbox/$view/$conversationId');
+
+/** List, thread, contact; on a phone one of them at a time. */
+export function InboxScreen() {
+  const words = useWords().inbox;
+  const { listWidth, listOpen } = usePreferences();
+  const { conversationId } = useParams({ strict: false });
+  const phone = useIsPhone();
+  const showList = phone ? !conversationId : listOpen;
+  return (
+    <div className="flex h-full min-w-0 bg-surface">
+      {showList && (
+        <>
+          <section
+            aria-label={words.list}
+            className="flex min-h-0 shrink-0 flex-col max-md:!w-full"
+            style={{ width: listWidth }}
+          >
+            <ConversationList />
+          </section>
+          <Splitter
+            label={words.resizeList}
+            panel="before"
+            width={listWidth}
+            min={300}
+            max={520}
+            onWidth={(width) => setPreferences({ listWidth: width })}
+          />
+        </>
+      )}
+      <div className={cx('min-w-0 flex-1', phone && !conversationId && 'hidden')}>
+        <Outlet />
+      </div>
+    </div>
+  );
+}
+
+/** The conversation of the address; every conversation starts with fresh scroll position and composer. */
+export function ConversationRoute() {
+  const { conversationId } = conversationRoute.useParams();
+  return <ConversationScreen key={conversationId} id={conversationId} />;
+}
+
+/** Beside the list while no conversation is open. */
+export function NothingChosen() {
+  const words = useWords().inbox;
+  const { listOpen } = usePreferences();
+  const firstVisit = useFirstVisit();
+  if (firstVisit) return <Welcome />;
+  return (
+    <div className="relative flex h-full items-center justify-center">
+      {!listOpen && (
+        <IconButton
+          label={words.expandList}
+          className="absolute start-3 top-3"
+          onClick={() => setPreferences({ listOpen: true })}
+        >
+          <PanelLeftOpen className="size-4 rtl:rotate-180" />
+        </IconButton>
+      )}
+      <Blank
+        sign={<MessagesSquare />}
+        title={words.pick.title}
+        text={
+          <>
+            <Kbd keys="j" className="me-1" />
+            <Kbd keys="k" className="me-1" />
+            <Kbd keys="enter" className="me-1.5" />
+            {words.pick.text}
+          </>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowDownUp, ListFilter as FilterSign, PanelLeftClose, X } from 'lucide-react';
+import { setPreferences } from '../shell/preferences.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { Menu, MenuGroup, MenuItem, MenuLine } from '../ui/Menu.tsx';
+import { useWords } from '../words/WordsProvider.tsx';
+import type { ListFilter } from './rows.ts';
+import { useInboxes, useTeams } from './useDirectory.ts';
+import { inboxRoute } from './useFilter.ts';
+
+/** Team, inbox and order of the list; what is set stands there as a chip that takes itself away. */
+export function ListFilterBar({ filter }: { filter: ListFilter }) {
+  const words = useWords().inbox;
+  const teams = useTeams();
+  const inboxes = useInboxes();
+  const navigate = useNavigate();
+  const params = inboxRoute.useParams();
+  const set = (search: { team?: string; inbox?: string }) =>
+    void navigate({
+      to: '/w/$workspaceId/inbox/$view',
+      params,
+      search: { team: filter.teamId, inbox: filter.inboxId, ...search },
+    });
+  const team = teams.find((t) => t.id === filter.teamId);
+  const inbox = inboxes.find((i) => i.id === filter.inboxId);
+  return (
+    <div className="flex min-h-9 shrink-0 items-center gap-1.5 border-b border-line ps-2.5 pe-2 pb-1.5">
+      <Menu
+        trigger={
+          <Button size="sm" look="quiet">
+            {filter.sort === 'waiting' ? <ArrowDownUp className="size-3.5" /> : <FilterSign className="size-3.5" />}
+            {filter.sort === 'waiting' ? words.filter.waiting : words.filter.label}
+          </Button>
+        }
+      >
+        <MenuGroup label={words.filter.order}>
+          {(['newest', 'waiting'] as const).map((sort) => (
+            <MenuItem key={sort} checked={filter.sort === sort} onSelect={() => setPreferences({ sort })}>
+              {words.filter[sort]}
+            </MenuItem>
+          ))}
+        </MenuGroup>
+        <MenuLine />
+        <MenuGroup label={words.filter.team}>
+          <MenuItem checked={!filter.teamId} onSelect={() => set({ team: undefined })}>
+            {words.filter.everyTeam}
+          </MenuItem>
+          {teams.map((t) => (
+            <MenuItem key={t.id} checked={t.id === filter.teamId} onSelect={() => set({ team: t.id })}>
+              {t.name}
+            </MenuItem>
+          ))}
+        </MenuGroup>
+        {inboxes.length > 1 && (
+          <>
+            <MenuLine />
+            <MenuGroup label={words.filter.inbox}>
+              <MenuItem checked={!filter.inboxId} onSelect={() => set({ inbox: undefined })}>
+                {words.filter.everyInbox}
+              </MenuItem>
+              {inboxes.map((i) => (
+                <MenuItem key={i.id} checked={i.id === filter.inboxId} onSelect={() => set({ inbox: i.id })}>
+                  {i.name}
+                </MenuItem>
+              ))}
+            </MenuGroup>
+          </>
+        )}
+      </Menu>
+      {team && <Chip name={team.name} onRemove={() => set({ team: undefined })} />}
+      {inbox && <Chip name={inbox.name} onRemove={() => set({ inbox: undefined })} />}
+      <span className="flex-1" />
+      <IconButton
+        label={words.collapseList}
+        size="sm"
+        className="max-md:hidden"
+        onClick={() => setPreferences({ listOpen: false })}
+      >
+        <PanelLeftClose className="size-4 rtl:rotate-180" />
+      </IconButton>
+    </div>
+  );
+}
+
+function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
+  const words = useWords().inbox.filter;
+  return (
+    <span className="flex h-6 min-w-0 items-center gap-1 rounded-full bg-accent-soft ps-2.5 pe-1 text-xs font-medium text-accent-ink">
+      <span className="truncate">{name}</span>
+      <button type="button" aria-label={words.clear(name)} onClick={onRemove} className="rounded-full p-0.5">
+        <X className="size-3" />
+      </button>
+    </span>
+  );
+}

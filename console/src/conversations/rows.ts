@@ -1,0 +1,107 @@
+import type { AgentRead, Conversation, ConversationView } from '@causerie/protocol';
+
+/**
+ * What the console knows of the workspace's conversations, and the rule by which lists are cut out of it. Rows come
+ * from pages and from live frames, in any order and more than once; a row is replaced by a higher version only, so
+ * that merging is commutative and idempotent and a list always equals what a fresh page would show.
+ */
+export type Rows = {
+  readonly conversations: ReadonlyMap<string, Conversation>;
+  readonly reads: ReadonlyMap<string, AgentRead>;
+};
+
+export type ListSort = 'newest' | 'waiting';
+export type ListFilter = { view: ConversationView; teamId?: string; inboxId?: string; sort: ListSort };
+
+/** Where in the order a row stands. */
+export type Place = { at: string; id: string };
+
+export const noRows: Rows = { conversations: new Map(), reads: new Map() };
+
+/** Both together; the same object when nothing is new. */
+export function mergeRows(known: Rows, conversations: readonly Conversation[], reads: readonly AgentRead[] = []): Rows {
+  const newer = conversations.filter((row) => !(known.conversations.get(row.id)?.version! >= row.version));
+  const further = reads.filter((read) => isFurther(read, known.reads.get(read.conversationId)));
+  if (newer.length === 0 && further.length === 0) return known;
+  return { conversations: withNewest(known.conversations, newer), reads: withFurthest(known.reads, further) };
+}
+
+function withNewest(known: Rows['conversations'], rows: Conversation[]): Rows['conversations'] {
+  if (rows.length === 0) return known;
+  const merged = new Map(known);
+  for (const row of rows) {
+    const before = merged.get(row.id);
+    if (!before || before.version < row.version) merged.set(row.id, row);
+  }
+  return merged;
+}
+
+const isFurther = (read: AgentRead, before: AgentRead | undefined) =>
+  !before || read.readSeq > before.readSeq || read.contactMessages > before.contactMessages;
+
+/** A read cursor never moves back. */
+function withFurthest(known: Rows['reads'], reads: AgentRead[]): Rows['reads'] {
+  if (reads.length === 0) return known;
+  const merged = new Map(known);
+  for (const read of reads) {
+    const before = merged.get(read.conversationId);
+    merged.set(read.conversationId, {
+      conversationId: read.conversationId,
+      readSeq: Math.max(read.readSeq, before?.readSeq ?? 0),
+      contactMessages: Math.max(read.contactMessages, before?.contactMessages ?? 0),
+    });
+  }
+  return merged;
+}
+
+const isOpen = (row: Conversation) => row.status === 'open' || row.status === 'pending';
+
+const inView: Record<ConversationView, (row: Conversation, me: string) => boolean> = {
+  mine: (row, me) => isOpen(row) && row.assigneeId === me,
+  unassigned: (row) => isOpen(row) && row.assigneeId === null,
+  all: isOpen,
+  snoozed: (row) => row.status === 'snoozed',
+  resolved: (row) => row.status === 'resolved',
+};
+
+/** Whether a conversation is in a list. */
+export function belongs(row: Conversation, filter: ListFilter, me: string): boolean {
+  if (!inView[filter.view](row, me)) return false;
+  if (filter.teamId !== undefined && row.teamId !== filter.teamId) return false;
+  if (filter.inboxId !== undefined && row.inboxId !== filter.inboxId) return false;
+  return filter.sort === 'newest' || row.waitingSince !== null;
+}
+
+/** Where a row stands in a list of that order. */
+export const placeOf = (row: Conversation, sort: ListSort): Place => ({
+  at: sort === 'waiting' ? (row.waitingSince ?? '') : row.activeAt,
+  id: row.id,
+});
+
+/** Negative when `a` comes before `b`. */
+export function comparePlaces(a: Place, b: Place, sort: ListSort): number {
+  const order = a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return sort === 'waiting' ? order : -order;
+}
+
+/** The list, in order, down to `end`: what stands behind the last loaded page is left to the next one. */
+export function listRows(rows: Rows, filter: ListFilter, me: string, end?: Place): Conversation[] {
+  const { sort } = filter;
+  const list: Conversation[] = [];
+  for (const row of rows.conversations.values()) {
+    if (!belongs(row, filter, me)) continue;
+    if (end && comparePlaces(placeOf(row, sort), end, sort) > 0) continue;
+    list.push(row);
+  }
+  return list.sort((a, b) => comparePlaces(placeOf(a, sort), placeOf(b, sort), sort));
+}
+
+/** How many messages of the contact an agent has not read. */
+export function unreadOf(row: Conversation, read: AgentRead | undefined): number {
+  return Math.max(0, row.contactMessages - (read?.contactMessages ?? 0));
+}
+
+/** Whether unread messages are this agent's business: theirs, or nobody's. What a colleague has taken stays quiet. */
+export function concerns(row: Conversation, me: string): boolean {
+  return isOpen(row) && (row.assigneeId === me || row.assigneeId === null);
+}

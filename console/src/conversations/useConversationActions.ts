@@ -1,0 +1,64 @@
+import type { Conversation, ConversationPatch, Priority } from '@causerie/protocol';
+import { useDesk } from '../realtime/DeskProvider.tsx';
+import { copyText } from '../ui/CopyButton.tsx';
+import { say, useReport } from '../ui/toasts.tsx';
+import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import type { RowPatch } from './rowStore.ts';
+
+/** What can be done with a conversation. Shown at once; taken back with a message where the server refuses. */
+export function useConversationActions(row: Conversation) {
+  const desk = useDesk();
+  const words = useWords().inbox.actions;
+  const formats = useFormats();
+  const report = useReport();
+
+  async function change(patch: ConversationPatch, guess: RowPatch, done?: string) {
+    const takeBack = desk.rows.guess(row.id, guess);
+    try {
+      desk.rows.merge([await desk.api.patchConversation(row.id, patch)], [], 'once');
+      if (done) say(done);
+    } catch (thrown) {
+      report(thrown);
+    } finally {
+      takeBack();
+    }
+  }
+
+  async function attempt(action: () => Promise<string>) {
+    try {
+      say(await action());
+    } catch (thrown) {
+      report(thrown);
+    }
+  }
+
+  return {
+    assign: (assigneeId: string | null) => change({ assigneeId }, { assigneeId }),
+    assignTeam: (teamId: string | null) => change({ teamId }, { teamId }),
+    resolve: () => change({ status: 'resolved' }, { status: 'resolved', snoozedUntil: null }, words.resolved),
+    reopen: () => change({ status: 'open' }, { status: 'open', snoozedUntil: null }),
+    snooze: (until: Date) => {
+      const snoozedUntil = until.toISOString();
+      const done = words.snoozedUntil(formats.full(until));
+      return change({ status: 'snoozed', snoozedUntil }, { status: 'snoozed', snoozedUntil }, done);
+    },
+    setPriority: (priority: Priority) => change({ priority }, { priority }),
+    copyLink: () =>
+      attempt(async () => {
+        const { url, expiresAt } = await desk.api.resumeLink(row.id);
+        await copyText(new URL(url, location.origin).href);
+        return words.linkCopied(formats.date(new Date(expiresAt)));
+      }),
+    copyUrl: () =>
+      attempt(async () => {
+        await copyText(location.href);
+        return words.urlCopied;
+      }),
+    sendTranscript: () =>
+      attempt(async () => {
+        await desk.api.sendTranscript(row.id);
+        return words.transcriptSent;
+      }),
+  };
+}
+export type ConversationActions = ReturnType<typeof useConversationActions>;

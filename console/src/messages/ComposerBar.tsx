@@ -1,0 +1,132 @@
+import type { Content } from '@causerie/protocol';
+import { ChevronDown, Paperclip, SendHorizontal, Smile } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { setPreferences, usePreferences } from '../shell/preferences.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
+import { Menu, MenuItem } from '../ui/Menu.tsx';
+import { Popover } from '../ui/Popover.tsx';
+import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import type { ComposerTab } from './drafts.ts';
+import { InsertMenu } from './InsertMenu.tsx';
+
+const EmojiPicker = lazy(async () => ({ default: (await import('./EmojiPicker.tsx')).EmojiPicker }));
+
+type Props = {
+  tab: ComposerTab;
+  /** Characters beyond what one message may hold; negative while there is room. */
+  over: number;
+  sendable: boolean;
+  hint?: string;
+  onSubmit: () => void;
+  onEmoji: (emoji: string) => void;
+  onFiles: (files: File[]) => void;
+  onContent: (content: Content) => void;
+};
+
+export function ComposerBar({ tab, over, sendable, hint, onSubmit, onEmoji, onFiles, onContent }: Props) {
+  const words = useWords().thread.composer;
+  const { sendWith } = usePreferences();
+  const { number } = useFormats();
+  return (
+    <div className="flex items-center gap-0.5 px-2 pt-1 pb-2">
+      <FileButton onFiles={onFiles} />
+      <EmojiButton onEmoji={onEmoji} />
+      {tab === 'reply' && <InsertMenu onContent={onContent} />}
+      <p
+        role="status"
+        className={cx('min-w-0 flex-1 truncate px-2 text-end text-xs', over > 0 ? 'text-bad-ink' : 'text-faint')}
+      >
+        {over > 0 ? (
+          words.tooLong(number(over))
+        ) : hint ? (
+          hint
+        ) : (
+          <span className="max-lg:hidden">{sendWith === 'enter' ? words.enterSends : words.modEnterSends}</span>
+        )}
+      </p>
+      <div className="flex">
+        <Button
+          look={tab === 'note' ? 'note' : 'primary'}
+          className="rounded-e-none max-md:h-10"
+          aria-disabled={!sendable}
+          onClick={onSubmit}
+        >
+          {tab === 'reply' && <SendHorizontal className="size-4 rtl:-scale-x-100" aria-hidden="true" />}
+          {tab === 'reply' ? words.sendReply : words.addNote}
+        </Button>
+        <Menu
+          side="top"
+          align="end"
+          trigger={
+            <Button
+              look={tab === 'note' ? 'note' : 'primary'}
+              aria-label={words.sendOptions}
+              className="ms-px rounded-s-none px-1.5! max-md:h-10"
+            >
+              <ChevronDown className="size-3.5" />
+            </Button>
+          }
+        >
+          <MenuItem checked={sendWith === 'enter'} onSelect={() => setPreferences({ sendWith: 'enter' })}>
+            {words.withEnter}
+          </MenuItem>
+          <MenuItem checked={sendWith === 'mod-enter'} onSelect={() => setPreferences({ sendWith: 'mod-enter' })}>
+            {words.withModEnter}
+          </MenuItem>
+        </Menu>
+      </div>
+    </div>
+  );
+}
+
+function FileButton({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const words = useWords().thread.composer;
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={words.attach}
+        onChange={(e) => {
+          onFiles([...(e.target.files ?? [])]);
+          // The same file may be chosen again after it was removed.
+          e.target.value = '';
+        }}
+      />
+      <IconButton label={words.attach} onClick={() => input.current?.click()}>
+        <Paperclip className="size-4" />
+      </IconButton>
+    </>
+  );
+}
+
+function EmojiButton({ onEmoji }: { onEmoji: (emoji: string) => void }) {
+  const words = useWords().thread.composer;
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      label={words.emoji}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <IconButton label={words.emoji}>
+          <Smile className="size-4" />
+        </IconButton>
+      }
+    >
+      <Suspense fallback={<div className="h-80 w-80" />}>
+        <EmojiPicker
+          onPick={(emoji) => {
+            setOpen(false);
+            // After the popover has given the focus back, so that it ends in the field.
+            setTimeout(() => onEmoji(emoji));
+          }}
+        />
+      </Suspense>
+    </Popover>
+  );
+}

@@ -1,0 +1,87 @@
+import { type ClipboardEvent, type KeyboardEvent, type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { usePreferences } from '../shell/preferences.ts';
+import { composerAction, wrapSelection } from './composerKeys.ts';
+
+export type ComposerFieldHandle = {
+  text: () => string;
+  clear: () => void;
+  focus: () => void;
+  insert: (text: string) => void;
+};
+
+type Props = {
+  ref?: Ref<ComposerFieldHandle>;
+  label: string;
+  placeholder: string;
+  text: string;
+  onText: (text: string) => void;
+  onSubmit: () => void;
+  onFiles: (files: File[]) => void;
+};
+
+const marks = { bold: '**', italic: '*' } as const;
+
+/** The text itself: grows with what is written, knows its keys, takes pasted files. */
+export function ComposerField({ ref, label, placeholder, text, onText, onSubmit, onFiles }: Props) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const { sendWith } = usePreferences();
+  useImperativeHandle(ref, () => ({
+    text: () => area.current?.value ?? '',
+    clear: () => {
+      if (area.current) area.current.value = '';
+    },
+    focus: () => area.current?.focus(),
+    insert: (inserted) => area.current && replaceSelection(area.current, inserted),
+  }));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const action = composerAction(event.nativeEvent, sendWith);
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (action === 'send') onSubmit();
+    else if (action === 'leave') event.currentTarget.blur();
+    else mark(event.currentTarget, marks[action]);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    onFiles(files);
+  };
+  return (
+    <textarea
+      ref={area}
+      aria-label={label}
+      placeholder={placeholder}
+      rows={1}
+      value={text}
+      onChange={(e) => onText(e.target.value)}
+      onKeyDown={onKeyDown}
+      onPaste={onPaste}
+      className="block max-h-[38vh] min-h-16 w-full resize-none bg-transparent px-4 py-2 text-[14.5px] leading-[1.55] outline-none max-md:min-h-12 max-md:text-lg"
+    />
+  );
+}
+
+function mark(element: HTMLTextAreaElement, sign: string) {
+  const edit = wrapSelection(element.value, element.selectionStart, element.selectionEnd, sign);
+  element.setSelectionRange(edit.from, edit.to);
+  replaceSelection(element, edit.insert);
+  element.setSelectionRange(edit.start, edit.end);
+}
+
+/** As if typed, so that undo works; `execCommand` is old but nothing else does that. */
+function replaceSelection(element: HTMLTextAreaElement, text: string) {
+  element.focus();
+  if (text !== '' && document.execCommand('insertText', false, text)) return;
+  element.setRangeText(text, element.selectionStart, element.selectionEnd, 'end');
+  element.dispatchEvent(new Event('input', { bubbles: true }));
+}

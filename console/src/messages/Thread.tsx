@@ -1,0 +1,158 @@
+import type { Timeline, TimelineSnapshot } from '@causerie/client';
+import type { Author, Conversation } from '@causerie/protocol';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown } from 'lucide-react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useMe } from '../api/meQuery.ts';
+import { useRows } from '../conversations/useRows.ts';
+import { useWords } from '../words/WordsProvider.tsx';
+import { arrangeThread, type ThreadItem } from './threadItems.ts';
+import { ThreadLine } from './ThreadLine.tsx';
+import { ThreadSkeleton } from './ThreadSkeleton.tsx';
+import { TypingLine } from './TypingLine.tsx';
+import { useMarkRead } from './useMarkRead.ts';
+
+type Props = {
+  snapshot: TimelineSnapshot<Conversation>;
+  timeline: Timeline<Conversation>;
+  row: Conversation | undefined;
+};
+
+/** Anything within this of the end counts as being there: what is new is then followed. Pixels. */
+const NEAR_END = 90;
+
+export function Thread({ snapshot, timeline, row }: Props) {
+  const { id, name } = useMe();
+  const read = useRows().reads.get(snapshot.conversationId);
+  // Where the reading stood when the conversation was opened; it must not wander while one reads.
+  const [openedAt, setOpenedAt] = useState(read?.readSeq);
+  useEffect(() => {
+    if (openedAt === undefined && read) setOpenedAt(read.readSeq);
+  }, [openedAt, read]);
+  const me = useMemo<Author>(() => ({ kind: 'agent', id, name }), [id, name]);
+  const lines = useMemo(
+    () => arrangeThread(snapshot.items, { me, readSeq: openedAt, complete: snapshot.live && !snapshot.more }),
+    [snapshot.items, snapshot.live, snapshot.more, me, openedAt],
+  );
+  if (lines.length === 0) {
+    return snapshot.live ? <div className="min-h-0 flex-1" /> : <ThreadSkeleton />;
+  }
+  return <Lines lines={lines} snapshot={snapshot} timeline={timeline} row={row} />;
+}
+
+function Lines({ lines, snapshot, timeline, row }: Props & { lines: ThreadItem[] }) {
+  const words = useWords().thread;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => lines[index]?.key ?? index,
+    estimateSize: (index) => estimate(lines[index]),
+    overscan: 10,
+    paddingStart: 16,
+    paddingEnd: 12,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: NEAR_END,
+  });
+  const items = virtualizer.getVirtualItems();
+  const total = virtualizer.getTotalSize();
+  const { atEnd, missed, toEnd } = useEnd(virtualizer, lines, total);
+  useOlder(items[0]?.index ?? 0, snapshot, timeline);
+  useMarkRead(timeline, snapshot, atEnd);
+  return (
+    <div className="relative min-h-0 flex-1">
+      {/* A region that scrolls must be reachable with the keyboard. */}
+      <div
+        ref={scroller}
+        role="log"
+        aria-label={words.label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+        tabIndex={0}
+        className="h-full overflow-y-auto overscroll-contain focus-visible:-outline-offset-2 [overflow-anchor:none]"
+      >
+        <div className="relative w-full" style={{ height: total }}>
+          {snapshot.loadingOlder && (
+            <p className="absolute inset-x-0 top-1 text-center text-xs text-faint">{words.loadingOlder}</p>
+          )}
+          {items.map((item) => (
+            <div
+              key={item.key}
+              data-index={item.index}
+              ref={virtualizer.measureElement}
+              className="absolute inset-x-0 top-0"
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <ThreadLine line={lines[item.index]!} snapshot={snapshot} timeline={timeline} row={row} />
+            </div>
+          ))}
+        </div>
+        <TypingLine typing={snapshot.typing} row={row} />
+      </div>
+      {!atEnd && (
+        <button
+          type="button"
+          onClick={toEnd}
+          aria-label={missed > 0 ? words.newMessages(missed) : words.toEnd}
+          className="absolute end-4 bottom-3 flex h-8 items-center gap-1.5 rounded-full border border-line bg-raised px-3 text-xs font-medium text-accent-ink shadow-float"
+        >
+          {missed > 0 && words.newMessages(missed)}
+          <ArrowDown className="size-3.5" aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Whether the end is in sight, and how many messages came while it was not. */
+function useEnd(
+  virtualizer: ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>,
+  lines: ThreadItem[],
+  total: number,
+) {
+  const [atEnd, setAtEnd] = useState(true);
+  const lastKey = lines.at(-1)?.key;
+  const seenKey = useRef(lastKey);
+  // Opens at the newest message; measuring refines the heights, so it is said again until they stand.
+  const settled = useRef(false);
+  useLayoutEffect(() => {
+    if (settled.current) return;
+    virtualizer.scrollToEnd();
+    const timer = setTimeout(() => {
+      settled.current = true;
+    }, 400);
+    return () => clearTimeout(timer);
+  }, [virtualizer, total]);
+  useEffect(() => {
+    const element = virtualizer.scrollElement;
+    if (!element) return;
+    const look = () =>
+      setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= NEAR_END);
+    look();
+    element.addEventListener('scroll', look, { passive: true });
+    return () => element.removeEventListener('scroll', look);
+  }, [virtualizer.scrollElement, total]);
+  useEffect(() => {
+    if (atEnd) seenKey.current = lastKey;
+  }, [atEnd, lastKey]);
+  const seenAt = lines.findLastIndex((line) => line.key === seenKey.current);
+  const missed = atEnd ? 0 : lines.slice(seenAt + 1).filter((line) => line.type === 'message').length;
+  return { atEnd, missed, toEnd: () => virtualizer.scrollToEnd() };
+}
+
+/** Asks for older entries before the reader arrives at the oldest. */
+function useOlder(firstShown: number, snapshot: Props['snapshot'], timeline: Props['timeline']) {
+  const { more, loadingOlder, live } = snapshot;
+  useEffect(() => {
+    if (firstShown < 8 && more && live && !loadingOlder) void timeline.loadOlder();
+  }, [firstShown, more, live, loadingOlder, timeline]);
+}
+
+/** A first guess of a line's height in pixels; the real one is measured once it is drawn. */
+function estimate(line: ThreadItem | undefined): number {
+  if (line?.type !== 'message') return 34;
+  const { content } = line.message;
+  const room = (line.first ? 24 : 0) + (line.last ? 14 : 2);
+  if (content.kind === 'text') return room + 14 + Math.ceil(content.text.length / 62) * 23;
+  return room + (content.kind === 'image' || content.kind === 'video' ? 220 : 110);
+}

@@ -1,0 +1,76 @@
+import type { Entry, EventBody, EventType } from '@causerie/protocol';
+import type { Formats } from '../words/formats.ts';
+import type { Words } from '../words/en.ts';
+
+export type EventContext = {
+  words: Words;
+  formats: Formats;
+  me: string;
+  /** The name of the contact. */
+  contact: string;
+  nameOf: (userId: string) => string | undefined;
+  teamOf: (teamId: string) => string | undefined;
+};
+
+type Teller<T extends EventType> = (event: Extract<EventBody, { type: T }>, by: string, context: EventContext) => string;
+
+/** One line of words for each kind of event. */
+const tellers: { [T in EventType]: Teller<T> } = {
+  started: (_, __, c) => c.words.thread.events.startedBy(c.contact),
+  assigned: tellAssigned,
+  resolved: (_, by, c) => c.words.thread.events.resolved(by),
+  reopened: (_, by, c) => c.words.thread.events.reopened(by),
+  snoozed: (event, by, c) => c.words.thread.events.snoozed(by, c.formats.full(new Date(event.until))),
+  session_ended: (event, _, c) => c.words.thread.events[event.reason](c.contact),
+  session_resumed: (event, _, c) => {
+    const { returned, returnedByLink, returnedIdentified } = c.words.thread.events;
+    return { return: returned, link: returnedByLink, identify: returnedIdentified }[event.via](c.contact);
+  },
+  email_given: (event, _, c) => c.words.thread.events.emailGiven(c.contact, event.email),
+  identified: (_, __, c) => c.words.thread.events.identified(c.contact),
+  mail_sent: (event, _, c) => c.words.thread.events.mailSent(event.address),
+  transcript_sent: (event, _, c) => c.words.thread.events.transcript(event.address),
+  labels_changed: (event, by, c) => {
+    const { labelsAdded, labelsRemoved } = c.words.thread.events;
+    const said = [
+      event.added.length > 0 && labelsAdded(by, c.formats.list(event.added)),
+      event.removed.length > 0 && labelsRemoved(by, c.formats.list(event.removed)),
+    ];
+    return said.filter(Boolean).join('. ');
+  },
+  priority_changed: (event, by, c) => {
+    const names: Record<string, string> = c.words.inbox.priorities;
+    return c.words.thread.events.priority(by, names[event.priority] ?? event.priority);
+  },
+};
+
+export function eventText(entry: Entry, context: EventContext): string {
+  const { event } = entry;
+  const tell = event && (tellers[event.type] as Teller<EventType> | undefined);
+  if (!event || !tell) return context.words.thread.events.other;
+  return tell(event, authorName(entry, context), context);
+}
+
+function authorName({ author }: Entry, { words, me, contact, nameOf }: EventContext): string {
+  if (author.kind === 'contact') return contact;
+  if (author.kind === 'system') return words.thread.events.system;
+  if (author.id === me) return words.thread.events.you;
+  return (author.id && nameOf(author.id)) ?? author.name ?? words.thread.events.somebody;
+}
+
+function tellAssigned(
+  event: Extract<EventBody, { type: "assigned" }>,
+  by: string,
+  { words, me, nameOf, teamOf }: EventContext,
+): string {
+  const { events } = words.thread;
+  const bySystem = by === events.system;
+  if (event.agentId) {
+    const to = event.agentId === me ? events.you : (nameOf(event.agentId) ?? event.agentName ?? events.somebody);
+    if (bySystem) return events.assignedAlone(to);
+    return to === by ? events.took(to) : events.assigned(by, to);
+  }
+  const team = event.teamId && (teamOf(event.teamId) ?? event.teamName ?? words.inbox.actions.teams);
+  if (team) return bySystem ? events.assignedAlone(team) : events.assignedTeam(by, team);
+  return events.unassigned(by);
+}

@@ -1,0 +1,57 @@
+import { createClient } from '@causerie/client';
+import { indexedDbOutbox } from '@causerie/client/indexeddb';
+import type { Me } from '@causerie/protocol';
+import type { QueryClient } from '@tanstack/react-query';
+import { deskApi } from '../api/desk.ts';
+import { workspaceApi } from '../api/workspace.ts';
+import { createRowStore } from '../conversations/rowStore.ts';
+import { patchCache } from './patchCache.ts';
+import { createTimelines } from './timelines.ts';
+
+export type Desk = ReturnType<typeof openDesk>;
+
+/** Everything that lives as long as one workspace is open: the connection, the rows, the timelines, the routes. */
+export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) {
+  const client = createClient({
+    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/socket`,
+    hello: () => ({ role: 'agent', workspaceId, client: 'console/0.1.0' }),
+    // By user and workspace: what one wrote is never sent in another's name.
+    outbox: indexedDbOutbox(`causerie-${me.id}-${workspaceId}`),
+  });
+  const rows = createRowStore();
+  const timelines = createTimelines(client);
+  const stopPatching = patchCache({ client, rows, queryClient, workspaceId });
+  let following = false;
+  const wake = () => {
+    if (!document.hidden) client.wake();
+  };
+
+  return {
+    client,
+    rows,
+    timelines,
+    workspaceId,
+    userId: me.id,
+    role: me.workspaces.find((w) => w.id === workspaceId)?.role ?? 'agent',
+    api: deskApi(workspaceId),
+    settings: workspaceApi(workspaceId),
+    /** From the first page's watermark on, every change of every conversation arrives. */
+    follow(watermark: string) {
+      if (following) return;
+      following = true;
+      client.followConversations(watermark);
+    },
+    connect() {
+      client.connect();
+      addEventListener('online', wake);
+      document.addEventListener('visibilitychange', wake);
+    },
+    close() {
+      removeEventListener('online', wake);
+      document.removeEventListener('visibilitychange', wake);
+      stopPatching();
+      timelines.close();
+      client.close();
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { Link } from '@tanstack/react-router';
+import { buttonClass } from '../ui/Button.tsx';
+import { Blank } from '../ui/Blank.tsx';
+import { useWords } from '../words/WordsProvider.tsx';
+
+export function NotFound() {
+  const words = useWords().shell.notFound;
+  return (
+    <main className="flex h-full items-center justify-center">
+      <Blank title={words.title} text={words.text}>
+        <Link to="/" className={buttonClass('primary')}>
+          {words.home}
+        </Link>
+      </Blank>
+    </main>
+  );
+}

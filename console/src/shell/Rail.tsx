@@ -1,0 +1,76 @@
+import { Link, useMatchRoute, useParams } from '@tanstack/react-router';
+import { CircleHelp, Inbox, Search, Settings } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { cx } from '../ui/cx.ts';
+import { Tooltip } from '../ui/Tooltip.tsx';
+import { useWords } from '../words/WordsProvider.tsx';
+import { AccountMenu } from './AccountMenu.tsx';
+import { useShellUi } from './ShellUi.tsx';
+import { shortcuts } from './shortcuts.ts';
+
+const place =
+  'relative flex size-9 items-center justify-center rounded-lg transition-colors max-md:size-11 [&_svg]:size-[18px]';
+const idle = 'text-soft hover:bg-hover hover:text-ink';
+const active = 'bg-accent-soft text-accent-ink';
+
+/** The places of the console: a column at the start of the line, a bar at the foot of a phone. */
+export function Rail() {
+  const words = useWords().shell;
+  const { show } = useShellUi();
+  const { workspaceId, conversationId } = useParams({ strict: false });
+  const inSettings = useMatchRoute()({ to: '/w/$workspaceId/settings', fuzzy: true }) !== false;
+  if (!workspaceId) return null;
+  return (
+    <nav
+      aria-label={words.main}
+      className={cx(
+        'flex shrink-0 items-center border-line bg-paper max-md:h-14 max-md:justify-around max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:w-13 md:flex-col md:gap-1 md:border-e md:py-2.5',
+        conversationId && 'max-md:hidden',
+      )}
+    >
+      <img src="/causerie.svg" alt="" className="mb-2 size-7 max-md:hidden" />
+      <Tooltip text={words.inbox} side="right">
+        <Link
+          to="/w/$workspaceId/inbox/$view"
+          params={{ workspaceId, view: 'mine' }}
+          aria-label={words.inbox}
+          aria-current={inSettings ? undefined : 'page'}
+          className={cx(place, inSettings ? idle : active)}
+        >
+          <Inbox />
+        </Link>
+      </Tooltip>
+      <RailButton label={words.search} shortcut={shortcuts.palette.keys} onClick={() => show('palette')}>
+        <Search />
+      </RailButton>
+      <div className="flex-1 max-md:hidden" />
+      <div className="max-md:hidden">
+        <RailButton label={words.help} shortcut={shortcuts.help.keys} onClick={() => show('help')}>
+          <CircleHelp />
+        </RailButton>
+      </div>
+      <Tooltip text={words.settings} side="right">
+        <Link
+          to="/w/$workspaceId/settings"
+          params={{ workspaceId }}
+          aria-label={words.settings}
+          aria-current={inSettings ? 'page' : undefined}
+          className={cx(place, inSettings ? active : idle)}
+        >
+          <Settings />
+        </Link>
+      </Tooltip>
+      <AccountMenu workspaceId={workspaceId} />
+    </nav>
+  );
+}
+
+function RailButton(props: { label: string; shortcut: string; onClick: () => void; children: ReactNode }) {
+  return (
+    <Tooltip text={props.label} shortcut={props.shortcut} side="right">
+      <button type="button" aria-label={props.label} onClick={props.onClick} className={cx(place, idle)}>
+        {props.children}
+      </button>
+    </Tooltip>
+  );
+}

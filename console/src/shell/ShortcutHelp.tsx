@@ -1,0 +1,55 @@
+import { Dialog } from '../ui/Dialog.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import { useWords } from '../words/WordsProvider.tsx';
+import { type ShortcutId, shortcuts } from './shortcuts.ts';
+
+const groups = ['list', 'conversation', 'everywhere'] as const;
+
+/** Every shortcut there is, by place. */
+export function ShortcutHelp({ onClose }: { onClose: () => void }) {
+  const words = useWords().shell.shortcuts;
+  const ids = Object.keys(shortcuts) as ShortcutId[];
+  return (
+    <Dialog open onClose={onClose} title={words.title} wide>
+      <div className="grid gap-x-8 gap-y-5 md:grid-cols-2">
+        {groups.map((group) => (
+          <section key={group}>
+            <h3 className="mb-1 text-xs font-medium text-faint">{words.groups[group]}</h3>
+            <dl>
+              {ids
+                .filter((id) => shortcuts[id].group === group)
+                .map((id) => (
+                  <Line key={id} text={words[id]} keys={shortcuts[id].keys} />
+                ))}
+              {group === 'conversation' && (
+                <>
+                  <Line text={words.bold} keys="mod+b" />
+                  <Line text={words.italic} keys="mod+i" />
+                  <Line text={words.leave} keys="Esc" />
+                </>
+              )}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function Line({ text, keys }: { text: string; keys: string }) {
+  const then = useWords().shell.shortcuts.then;
+  return (
+    <div className="flex items-center justify-between gap-4 border-b border-line py-1.5 text-sm last:border-0">
+      <dt>{text}</dt>
+      <dd className="flex items-center gap-1">
+        <span className="sr-only">{keys}</span>
+        {keys.split(' ').map((part, i) => (
+          <span key={part} className="flex items-center gap-1">
+            {i > 0 && <span className="text-2xs text-faint">{then}</span>}
+            <Kbd keys={part} />
+          </span>
+        ))}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { useSyncExternalStore } from 'react';
+
+export type Theme = 'auto' | 'light' | 'dark';
+export type Language = 'en' | 'fr';
+
+/** What this browser remembers of its user. The account's language wins over `language` once it is known. */
+export type Preferences = {
+  theme: Theme;
+  language: Language | null;
+  /** What sends: Enter, or Ctrl/Cmd with Enter. */
+  sendWith: 'enter' | 'mod-enter';
+  notifications: boolean;
+  sound: boolean;
+  /** Widths in pixels. */
+  listWidth: number;
+  contactWidth: number;
+  listOpen: boolean;
+  contactOpen: boolean;
+  sort: 'newest' | 'waiting';
+  welcomeDone: boolean;
+  workspaceId: string | null;
+};
+
+const KEY = 'causerie.preferences';
+const initial: Preferences = {
+  theme: 'auto',
+  language: null,
+  sendWith: 'enter',
+  notifications: false,
+  sound: false,
+  listWidth: 352,
+  contactWidth: 300,
+  listOpen: true,
+  contactOpen: true,
+  sort: 'newest',
+  welcomeDone: false,
+  workspaceId: null,
+};
+
+let current = read();
+const listeners = new Set<() => void>();
+
+export const getPreferences = (): Preferences => current;
+
+export function setPreferences(patch: Partial<Preferences>): void {
+  current = { ...current, ...patch };
+  try {
+    localStorage.setItem(KEY, JSON.stringify(current));
+  } catch {
+    // Full or forbidden: it holds for this page only.
+  }
+  if ('theme' in patch) applyTheme();
+  for (const listener of listeners) listener();
+}
+
+export function usePreferences(): Preferences {
+  return useSyncExternalStore(subscribe, getPreferences);
+}
+
+/** Follows the system and other tabs; called once at start. The first paint's theme is set by `public/theme.js`. */
+export function watchPreferences(): void {
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);
+  addEventListener('storage', (e) => {
+    if (e.key !== KEY) return;
+    current = read();
+    applyTheme();
+    for (const listener of listeners) listener();
+  });
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function read(): Preferences {
+  try {
+    return { ...initial, ...JSON.parse(localStorage.getItem(KEY) ?? '{}') };
+  } catch {
+    return initial;
+  }
+}
+
+function applyTheme() {
+  const dark =
+    current.theme === 'dark' ||
+    (current.theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+}

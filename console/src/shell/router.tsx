@@ -1,0 +1,224 @@
+import type { Me } from '@causerie/protocol';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { account } from '../api/account.ts';
+import { toAppError } from '../api/AppError.ts';
+import { keys } from '../api/keys.ts';
+import { meQuery } from '../api/meQuery.ts';
+import { onSignedOut, queryClient } from '../api/queryClient.ts';
+import { NotFound } from './NotFound.tsx';
+import { getPreferences } from './preferences.ts';
+import { ShellSkeleton } from './ShellSkeleton.tsx';
+import { SomethingBroke } from './SomethingBroke.tsx';
+
+/** Who is signed in, or the way to where one can. */
+async function needMe(here: string): Promise<Me> {
+  try {
+    return await queryClient.ensureQueryData(meQuery);
+  } catch (thrown) {
+    if (toAppError(thrown).status !== 401) throw thrown;
+    const { needed } = await account.setUpState();
+    if (needed) throw redirect({ to: '/set-up' });
+    throw redirect({ to: '/sign-in', search: here === '/' ? {} : { next: here } });
+  }
+}
+
+const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async () => {
+    const me = await needMe('/');
+    const last = getPreferences().workspaceId;
+    const workspace = me.workspaces.find((w) => w.id === last) ?? me.workspaces[0];
+    if (workspace) {
+      throw redirect({
+        to: '/w/$workspaceId/inbox/$view',
+        params: { workspaceId: workspace.id, view: 'mine' },
+        replace: true,
+      });
+    }
+  },
+  component: lazyRouteComponent(() => import('../account/NoWorkspacePage.tsx'), 'NoWorkspacePage'),
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  beforeLoad: async () => {
+    if (!(await account.setUpState()).needed) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('../account/SetUpPage.tsx'), 'SetUpPage'),
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string; reset?: true } => ({
+    // A path of ours only: never a way to lead somebody to another site after signing in.
+    next: text(search.next)?.match(/^\/(?!\/|\\)[^\s]*$/)?.[0],
+    reset: search.reset ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../account/SignInPage.tsx'), 'SignInPage'),
+});
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('../account/ForgotPage.tsx'), 'ForgotPage'),
+});
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  validateSearch: (search): { token?: string; error?: string } => ({
+    token: text(search.token),
+    error: text(search.error),
+  }),
+  component: lazyRouteComponent(() => import('../account/ResetPage.tsx'), 'ResetPage'),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitations/$token',
+  component: lazyRouteComponent(() => import('../account/InvitationPage.tsx'), 'InvitationPage'),
+});
+
+const workspace = createRoute({
+  getParentRoute: () => root,
+  path: '/w/$workspaceId',
+  beforeLoad: async ({ params, location }) => {
+    const me = await needMe(location.href);
+    if (!me.workspaces.some((w) => w.id === params.workspaceId)) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./Shell.tsx'), 'Shell'),
+  pendingComponent: ShellSkeleton,
+  pendingMs: 80,
+});
+
+const views = ['mine', 'unassigned', 'all', 'snoozed', 'resolved'] as const;
+const inbox = createRoute({
+  getParentRoute: () => workspace,
+  path: '/inbox/$view',
+  params: {
+    parse: ({ view }) => ({ view: views.find((known) => known === view) ?? 'mine' }),
+    stringify: ({ view }) => ({ view }),
+  },
+  validateSearch: (search): { team?: string; inbox?: string } => ({
+    team: text(search.team),
+    inbox: text(search.inbox),
+  }),
+  component: lazyRouteComponent(() => import('../conversations/InboxScreen.tsx'), 'InboxScreen'),
+});
+const inboxStart = createRoute({
+  getParentRoute: () => inbox,
+  path: '/',
+  component: lazyRouteComponent(() => import('../conversations/InboxScreen.tsx'), 'NothingChosen'),
+});
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: '/$conversationId',
+  component: lazyRouteComponent(() => import('../conversations/InboxScreen.tsx'), 'ConversationRoute'),
+});
+const workspaceHome = createRoute({
+  getParentRoute: () => workspace,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({
+      to: '/w/$workspaceId/inbox/$view',
+      params: { workspaceId: params.workspaceId, view: 'mine' },
+    });
+  },
+});
+
+const settings = createRoute({
+  getParentRoute: () => workspace,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../settings/SettingsLayout.tsx'), 'SettingsLayout'),
+});
+const settingsPages = () => import('../settings/pages.ts');
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(settingsPages, 'SettingsHome'),
+});
+const settingsInboxes = createRoute({
+  getParentRoute: () => settings,
+  path: '/inboxes',
+  component: lazyRouteComponent(settingsPages, 'InboxesPage'),
+});
+const settingsInbox = createRoute({
+  getParentRoute: () => settings,
+  path: '/inboxes/$inboxId',
+  component: lazyRouteComponent(settingsPages, 'InboxSettingsPage'),
+});
+const settingsMembers = createRoute({
+  getParentRoute: () => settings,
+  path: '/members',
+  component: lazyRouteComponent(settingsPages, 'MembersPage'),
+});
+const settingsTeams = createRoute({
+  getParentRoute: () => settings,
+  path: '/teams',
+  component: lazyRouteComponent(settingsPages, 'TeamsPage'),
+});
+const settingsKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/api-keys',
+  component: lazyRouteComponent(settingsPages, 'ApiKeysPage'),
+});
+const settingsWorkspace = createRoute({
+  getParentRoute: () => settings,
+  path: '/workspace',
+  component: lazyRouteComponent(settingsPages, 'WorkspacePage'),
+});
+const settingsAccount = createRoute({
+  getParentRoute: () => settings,
+  path: '/account',
+  component: lazyRouteComponent(settingsPages, 'AccountPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    setUp,
+    signIn,
+    forgot,
+    reset,
+    invitation,
+    workspace.addChildren([
+      workspaceHome,
+      inbox.addChildren([inboxStart, conversation]),
+      settings.addChildren([
+        settingsHome,
+        settingsInboxes,
+        settingsInbox,
+        settingsMembers,
+        settingsTeams,
+        settingsKeys,
+        settingsWorkspace,
+        settingsAccount,
+      ]),
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: SomethingBroke,
+  defaultPendingMinMs: 0,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+onSignedOut(() => {
+  if (!router.state.location.pathname.startsWith('/w/')) return;
+  queryClient.removeQueries({ queryKey: keys.me });
+  void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
+});

@@ -1,0 +1,22 @@
+import { account } from './en/account.ts';
+import { contact } from './en/contact.ts';
+import { errorDetails, errors } from './en/errors.ts';
+import { inbox } from './en/inbox.ts';
+import { settings } from './en/settings.ts';
+import { common, duration, shell } from './en/shell.ts';
+import { thread } from './en/thread.ts';
+
+/** Every word of the console, by place. Other languages satisfy this shape, so that none can be forgotten. */
+export const en = {
+  common,
+  shell,
+  duration,
+  account,
+  inbox,
+  thread,
+  contact,
+  settings,
+  errors,
+  errorDetails,
+};
+export type Words = typeof en;

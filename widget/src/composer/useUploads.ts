@@ -1,0 +1,70 @@
+import type { Content, StoredFile } from '@causerie/protocol';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { RequestError } from '../state/http.ts';
+import { useMessenger } from '../view/context.ts';
+
+/** What the recorder knows of a voice message, which the file itself does not say. */
+export type Voice = { durationMs: number; levels: number[] };
+
+export type Attachment = {
+  key: number;
+  file: Blob;
+  name: string;
+  voice?: Voice;
+  /** 0 to 1. */
+  share: number;
+  stored?: StoredFile;
+  /** Error code. */
+  failed?: string;
+  cancel(): void;
+};
+
+let keys = 0;
+
+/** Files that are being attached to the message in the composer. Each is uploaded at once, and can be taken back. */
+export function useUploads() {
+  const messenger = useMessenger();
+  const [attachments, setAttachments] = useState<Attachment[]>([]);
+  const running = useRef(attachments);
+  running.current = attachments;
+  useEffect(() => () => running.current.forEach((a) => void a.cancel()), []);
+
+  const change = (key: number, patch: Partial<Attachment>) =>
+    setAttachments((all) => all.map((a) => (a.key === key ? { ...a, ...patch } : a)));
+  const drop = (key: number) => setAttachments((all) => all.filter((a) => a.key !== key));
+
+  const add = (file: Blob, name: string, voice?: Voice) => {
+    const key = ++keys;
+    const call = messenger.upload(file, name, (share) => change(key, { share }));
+    setAttachments((all) => [...all, { key, file, name, voice, share: 0, cancel: call.cancel }]);
+    call.done.then(
+      (stored) => {
+        messenger.files.set(stored.id, stored);
+        change(key, { share: 1, stored });
+      },
+      (error: unknown) => change(key, { failed: error instanceof RequestError ? error.code : 'internal' }),
+    );
+  };
+  const remove = (attachment: Attachment) => {
+    attachment.cancel();
+    drop(attachment.key);
+  };
+  const retry = ({ key, file, name, voice }: Attachment) => {
+    drop(key);
+    add(file, name, voice);
+  };
+  return { attachments, add, remove, retry, clear: () => setAttachments([]) };
+}
+
+/** The messages that say what the composer holds: the files, each as its kind, then the text. */
+export function contentsOf(attachments: readonly Attachment[], text: string): Content[] {
+  const stored = attachments.filter((a) => a.stored);
+  const only = stored.length === 1 && !stored[0]!.voice && text.length <= 2000 ? text : '';
+  const contents = stored.map(({ stored: file, voice }): Content => {
+    const { id: fileId, kind } = file!;
+    if (kind === 'audio') return { kind, fileId, ...voice };
+    return only ? { kind, fileId, caption: only } : { kind, fileId };
+  });
+  const captioned = only && contents[0]?.kind !== 'audio';
+  return text && !captioned ? [...contents, { kind: 'text', text }] : contents;
+}

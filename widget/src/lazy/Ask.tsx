@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import { useMessenger } from '../view/context.ts';
+import { useWords } from '../words/words.ts';
+import { EmailForm } from './EmailForm.tsx';
+
+export type Asking = 'transcript' | 'end';
+
+/** What must be asked before the conversation as a whole is dealt with: really end? transcript to where? */
+export function Ask({
+  id,
+  what,
+  email,
+  onDone,
+}: {
+  id: string;
+  what: Asking;
+  email?: string;
+  onDone(): void;
+}) {
+  const words = useWords();
+  const messenger = useMessenger();
+  const [failed, setFailed] = useState(false);
+  const act = (action: 'close' | 'transcript', body?: object) =>
+    messenger.act(id, action, body).then(onDone, () => setFailed(true));
+  return (
+    <section class="ask" aria-label={what === 'end' ? words.endChat : words.sendTranscript}>
+      {failed && <p role="alert">{words.failed}</p>}
+      {what === 'end' ? (
+        <>
+          <p>{words.endConfirm}</p>
+          <button type="button" class="primary" onClick={() => void act('close')}>
+            {words.endChat}
+          </button>
+        </>
+      ) : (
+        <EmailForm
+          label={words.transcriptTo}
+          value={email}
+          submit={words.submit}
+          onEmail={(address) => act('transcript', { email: address })}
+        />
+      )}
+      <button type="button" class="link" onClick={onDone}>
+        {what === 'end' ? words.endKeep : words.notNow}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,140 @@
+import { acceptMessage, type FromFrame, type Look, type PageFacts, type PageMessage } from './bridge.ts';
+import { drawLauncher } from './loader/look.ts';
+
+/**
+ * The script that a customer's page carries: draws the launcher, and once the page is idle (or the launcher is
+ * pressed) a frame that holds the messenger. Every byte here delays somebody's page: at most 2 KB gzip.
+ */
+type Causerie = { (command: string, argument?: unknown): void; q?: Iterable<[string, unknown]>; on?: 1 };
+
+const page = window as unknown as { Causerie?: Causerie };
+const script = (document.currentScript ?? document.querySelector('script[data-inbox]')) as HTMLScriptElement;
+// A page that carries the snippet twice has one launcher.
+if (!page.Causerie?.on) start();
+
+function start() {
+  const { inbox = '', language, open: openNow } = script.dataset;
+  const { origin } = new URL(script.src);
+  const key = `causerie:${inbox}`;
+  const nonce = `${crypto.getRandomValues(new Uint32Array(4))}`;
+  const { host, shadow, button, badge } = drawLauncher();
+  const listeners: ((message: PageMessage) => void)[] = [];
+  let frame: HTMLIFrameElement | undefined;
+  let ready = false;
+  let open = false;
+  let seen = '';
+  const facts: Partial<PageFacts> = {};
+  let look: Look = {
+    colour: '#4338ca',
+    ink: '#fff',
+    open: /^fr/.test(language || navigator.language) ? 'Ouvrir le chat' : 'Open chat',
+  };
+  // Storage throws where the visitor has switched it off; the defaults do then.
+  try {
+    look = JSON.parse(localStorage[key]);
+  } catch {}
+
+  const paint = () => {
+    button.style.cssText = `--c:${look.colour};--i:${look.ink}`;
+    button.className = look.position + (open ? ' on' : '');
+    button.ariaExpanded = `${open}`;
+    button.ariaLabel = (open && look.close) || look.open;
+    badge.textContent = look.badge as string;
+    // On phones the on-screen keyboard covers the page instead of shrinking it: follow what is visible.
+    const view = visualViewport;
+    if (frame)
+      frame.style.cssText =
+        open && view && innerWidth < 481 ? `height:${view.height}px;top:${view.offsetTop}px!important` : '';
+  };
+  const send = (some: Partial<PageFacts>) =>
+    ready && frame?.contentWindow?.postMessage({ facts: some, nonce }, origin);
+  const tell = (name: string, value?: unknown) => {
+    const fact = { [name]: value };
+    Object.assign(facts, fact);
+    send(fact);
+  };
+  /** Single-page applications change the address without loading: looking is cheaper and safer than patching history. */
+  const tellPage = () => {
+    const { title } = document;
+    const url = location.href;
+    if (seen !== url + title) {
+      seen = url + title;
+      tell('page', { url, title });
+    }
+  };
+  const tellFocus = () => setTimeout(() => tell('focused', document.hasFocus()));
+  const makeFrame = () => {
+    if (frame) return;
+    frame = document.createElement('iframe');
+    frame.title = 'Chat';
+    frame.allow = 'microphone; autoplay; clipboard-write';
+    frame.sandbox.value =
+      'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads';
+    frame.src = `${origin}/widget/frame.html?inbox=${inbox}&origin=${location.origin}#nonce=${nonce}`;
+    shadow.append(frame);
+    tellPage();
+  };
+  /** `focus`: the visitor pressed the launcher, so focus may follow; a command of the page must not move it. */
+  const show = (wanted: boolean, focus?: boolean) => {
+    makeFrame();
+    open = wanted;
+    paint();
+    tell('shown', { open, focus });
+    if (focus) (open ? frame! : button).focus();
+  };
+  const hear = (said: FromFrame) => {
+    if (said.ready) {
+      ready = true;
+      send(facts);
+      delete facts.shutdown;
+    }
+    if (said.look) {
+      look = said.look;
+      paint();
+      try {
+        localStorage[key] = JSON.stringify(look);
+      } catch {}
+    }
+    if (said.close) show(false, true);
+    if (said.message) for (const listener of listeners) listener(said.message);
+    if (said.refused) host.remove();
+  };
+  const causerie: Causerie = (command, argument) => {
+    if (command === 'open' || command === 'close') show(command === 'open');
+    else if (command === 'onMessage') listeners.push(argument as (message: PageMessage) => void);
+    else {
+      if (command === 'shutdown') {
+        // Who was signed in here must not be told again to a frame that reloads.
+        delete facts.identify;
+        show(false);
+      }
+      tell(command, argument);
+    }
+  };
+  const queued = page.Causerie?.q ?? [];
+  causerie.on = 1;
+  page.Causerie = causerie;
+  if (language) tell('setLanguage', language);
+
+  button.onclick = () => show(!open, true);
+  addEventListener('focus', tellFocus);
+  addEventListener('blur', tellFocus);
+  addEventListener('message', (event) => {
+    const message = acceptMessage<FromFrame>(event, frame?.contentWindow, origin, nonce);
+    if (message) hear(message);
+  });
+  visualViewport?.addEventListener('resize', paint);
+  setInterval(tellPage, 1000);
+
+  const idle = () => (window.requestIdleCallback ?? setTimeout)(makeFrame);
+  const attach = () => {
+    document.body.append(host);
+    paint();
+    for (const call of queued) causerie(...call);
+    if (openNow != null) show(true);
+    if (document.readyState === 'complete') idle();
+    else addEventListener('load', idle);
+  };
+  if (document.body) attach();
+  else addEventListener('DOMContentLoaded', attach);
+}

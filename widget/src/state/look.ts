@@ -1,0 +1,18 @@
+import type { Look } from '../bridge.ts';
+import { inkOn } from './colour.ts';
+import type { State } from './state.ts';
+
+/** How the launcher looks and what it is called, once the inbox is known. */
+export function lookOf({ inbox, speech, conversations }: State): Look | undefined {
+  if (!inbox) return undefined;
+  const { words } = speech;
+  const unread = conversations.reduce((sum, c) => sum + c.unread, 0);
+  return {
+    colour: inbox.colour,
+    ink: inkOn(inbox.colour),
+    position: inbox.position,
+    open: unread ? `${words.openChat}, ${words.unread(unread)}` : words.openChat,
+    close: words.closeChat,
+    badge: unread ? (unread > 99 ? '99+' : `${unread}`) : '',
+  };
+}
