@@ -60,15 +60,12 @@ export class Outbox {
 
   /** Shown and on its way at once; resolves when stored (or when the storage will not). */
   async add(conversationId: string, kind: StoredMessage['kind'], content: Content): Promise<StoredMessage> {
-    // To where its elder sisters were moved, if they were, so that it cannot overtake them.
-    const isElder = (item: OutboxItem) => item.askedId === conversationId && isUnsent(item);
-    const target = this.#queues.all.findLast(isElder)?.message.conversationId ?? conversationId;
     const createdAt = this.#parts.clock.now();
-    const message = { entryId: uuidv7(createdAt), conversationId: target, kind, content, createdAt };
-    const item = this.#queues.insert(message, conversationId, false);
+    const message = { entryId: uuidv7(createdAt), conversationId, kind, content, createdAt };
+    const item = this.#queues.insert(message, false);
     this.#store(item);
-    this.#parts.onChange(target);
-    this.#pump(target);
+    this.#parts.onChange(conversationId);
+    this.#pump(conversationId);
     await within(this.#parts.clock, item.stored, STORAGE_MS);
     return message;
   }
@@ -194,12 +191,14 @@ export class Outbox {
   }
 
   /**
-   * What came from the storage goes out one by one, whatever the conversation: the tab that wrote it may have known
-   * that two of them belong together (see `#settle`) and have said so in the storage for one of them only so far.
+   * Behind what was written to the same conversation before, also when that was moved to another one since. What came
+   * from the storage goes out one by one altogether: the tab that wrote it may have moved some of it just now.
    */
-  #mustWait(item: OutboxItem): boolean {
-    const isElder = (other: OutboxItem) => other.adopted && other.message.entryId < item.message.entryId;
-    return item.adopted && this.#queues.all.some((other) => isElder(other) && isUnsent(other));
+  #mustWait({ message, adopted }: OutboxItem): boolean {
+    return this.#queues.all.some((other) => {
+      const together = askedIdOf(other.message) === askedIdOf(message) || (adopted && other.adopted);
+      return together && isUnsent(other) && other.message.entryId < message.entryId;
+    });
   }
 
   /** Sends it again after a while, unless something else is heard of it before. */
@@ -223,8 +222,11 @@ export class Outbox {
     item.alarm.stop();
     if (askedId !== conversationId) {
       for (const other of this.#queues.of(askedId)) {
-        this.#queues.replace(other, { ...other.message, conversationId });
-        if (other.state !== 'acknowledged') this.#store(other);
+        // Those that were acknowledged before are in the log there, and stay.
+        if (other.state === 'acknowledged' && other !== item) continue;
+        const message = { ...other.message, askedId: askedIdOf(other.message), conversationId };
+        this.#queues.replace(other, message);
+        if (other !== item) this.#store(other);
       }
     }
     this.#parts.onChange(conversationId);
@@ -253,7 +255,7 @@ export class Outbox {
     }
     for (const message of loaded) {
       if (this.#queues.find(message.entryId) || this.#done.has(message.entryId)) continue;
-      const item = this.#queues.insert(message, message.conversationId, true);
+      const item = this.#queues.insert(message, true);
       if (isInLog(message.entryId)) this.#finish(item);
       else onChange(message.conversationId);
     }
@@ -285,6 +287,8 @@ export class Outbox {
     item.stored = item.stored.then(() => this.#parts.storage.remove(entryId)).catch(ignore);
   }
 }
+
+const askedIdOf = (message: StoredMessage): string => message.askedId ?? message.conversationId;
 
 const isUnsent = (item: OutboxItem): boolean => item.state === 'waiting' || item.state === 'sent';
 

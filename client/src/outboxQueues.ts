@@ -7,8 +7,6 @@ import type { Clock, StoredMessage, TimelineItem } from './types.ts';
  */
 export type OutboxItem = {
   message: StoredMessage;
-  /** The conversation that it was written to; the message's own is where it is to go now. */
-  askedId: string;
   state: 'waiting' | 'sent' | 'failed' | 'acknowledged';
   /** Read from the storage, where another tab may have put it, and may take it away. */
   adopted: boolean;
@@ -49,10 +47,9 @@ export class OutboxQueues {
     return this.#queues.get(conversationId) ?? [];
   }
 
-  insert(message: StoredMessage, askedId: string, adopted: boolean): OutboxItem {
+  insert(message: StoredMessage, adopted: boolean): OutboxItem {
     const item: OutboxItem = {
       message,
-      askedId,
       state: message.failure ? 'failed' : 'waiting',
       adopted,
       alarm: new Alarm(this.#clock),

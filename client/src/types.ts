@@ -35,6 +35,8 @@ export interface OutboxStorage {
 export type StoredMessage = {
   entryId: string;
   conversationId: string;
+  /** The conversation that it was written to, where it is to go to another one by now. */
+  askedId?: string;
   kind: 'message' | 'note';
   content: Content;
   /** Milliseconds since 1970, by the client's clock. */

@@ -5,7 +5,8 @@
  * A dialogue is a heading (`## name`), a line of settings and its turns. A turn is a letter, its options and what
  * is said: `c` the contact, `a` the agent, `b` a colleague, `n` and `m` their private notes, `e` an event.
  * `?` before the colon: left out of some conversations. `+15`, `+3h`, `+2d`: the time since the turn before.
- * `{one|other}` is one of them, `{#one|other}` the one that fits the last tapped choice, `{word}` a slot.
+ * `{one|other}` is one of them, `{word}` a slot. `{@one|other}` is remembered, and `{#one|other}` in a later turn is
+ * the one at the same place, or at that of the quick reply tapped since.
  * `!name …` is rich content, its parts set apart by ` | `.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -98,7 +99,7 @@ function readDialogues(language: Language): Dialogue[] {
 // ---- filling in -------------------------------------------------------------------------------------------------
 type Slots = Map<string, string>;
 /** Expands `{a|b}` and `{slot}`; unknown slots are an error, so that no brace is ever shown to anyone. */
-function fill(text: string, slots: Slots, chosen: number): string {
+function fill(text: string, slots: Slots, last: { chosen: number }): string {
   let out = '';
   for (let i = 0; i < text.length; i++) {
     if (text[i] !== '{') {
@@ -123,10 +124,15 @@ function fill(text: string, slots: Slots, chosen: number): string {
     if (parts.length === 1 && /^\w+$/.test(parts[0]!)) {
       const value = slots.get(parts[0]!);
       if (value === undefined) throw new Error(`Unknown slot {${parts[0]}} in: ${text}`);
-      out += fill(value, slots, chosen);
+      out += fill(value, slots, last);
     } else if (parts[0]!.startsWith('#')) {
-      out += fill((chosen === 0 ? parts[0]!.slice(1) : parts[Math.min(chosen, parts.length - 1)])!, slots, chosen);
-    } else out += fill(pick(parts), slots, chosen);
+      parts[0] = parts[0]!.slice(1);
+      out += fill(parts[Math.min(last.chosen, parts.length - 1)]!, slots, last);
+    } else if (parts[0]!.startsWith('@')) {
+      parts[0] = parts[0]!.slice(1);
+      last.chosen = whole(0, parts.length - 1);
+      out += fill(parts[last.chosen]!, slots, last);
+    } else out += fill(pick(parts), slots, last);
   }
   return out;
 }
@@ -178,7 +184,7 @@ function makeContact(dialogue: Dialogue): Made {
   const text = dialogue.turns.map((t) => t.text).join(' ');
   const trade = dialogue.inbox === 'pro' && !dialogue.spam;
   const anonymous = !dialogue.spam && !trade && !text.includes('{email}') && !text.includes('{last}') && chance(0.12);
-  if (dialogue.spam) name = words.spamNames.find((n) => !usedNames.has(n))!;
+  if (dialogue.spam) name = words.spamNames[language].find((n) => !usedNames.has(n))!;
   if (!anonymous) usedNames.add(name);
   const email = `${dialogue.spam ? ascii(name) : `${ascii(first)}.${ascii(last)}`}@${chance(0.7) ? 'example.com' : 'example.org'}`;
   const company = trade || (!dialogue.spam && chance(0.04)) ? pick(words.companies[language]) : undefined;
@@ -291,14 +297,18 @@ function render(dialogue: Dialogue, who: Made, agent: string, colleague: string,
   const { language } = dialogue;
   const slots = slotsFor(dialogue, who, agent, colleague, lamp);
   const entries: Entry[] = [{ by: 'system', kind: 'event', afterMinutes: 0, event: { type: 'started' } }];
-  let chosen = 0;
+  const last = { chosen: 0 };
+  let before: { optional: boolean; who: string; kept: boolean } | undefined;
   let asked: number | null = null;
   let snoozeAt: number | null = null;
   let asleep = false;
   let speaker = '';
   const assigned = () => entries.some((e) => e.event?.type === 'assigned');
   for (const turn of dialogue.turns) {
-    if (turn.optional && !chance(0.5)) continue;
+    // An optional answer to an optional turn stands or falls with it.
+    const kept = !turn.optional || (before?.optional && before.who !== turn.who ? before.kept : chance(0.5));
+    before = { optional: turn.optional, who: turn.who, kept };
+    if (!kept) continue;
     const by = turn.who === 'c' ? 'contact' : turn.who === 'b' || turn.who === 'm' ? colleague : agent;
     const kind = turn.who === 'n' || turn.who === 'm' ? ('note' as const) : turn.who === 'e' ? ('event' as const) : ('message' as const);
     let delay = turn.delay !== null ? turn.delay * between(0.85, 1.15) : by === speaker ? between(0.3, 1.4) : by === 'contact' ? between(0.8, 7) : assigned() ? between(0.6, 5) : between(1, 17);
@@ -307,7 +317,7 @@ function render(dialogue: Dialogue, who: Made, agent: string, colleague: string,
     // Without a name to say, the words around it close up.
     const words_ = who.first || turn.who === 'c' ? turn.text : turn.text.replace(/,? ?\{first\}/g, '');
     if (!who.first) for (const k of ['hello', 'bye']) slots.set(k, slots.get(k)!.replace(/,? ?\{first\}/g, ''));
-    const raw = fill(words_, slots, chosen);
+    const raw = fill(words_, slots, last);
     const wake = () => {
       if (!asleep) return;
       asleep = false;
@@ -383,8 +393,8 @@ function render(dialogue: Dialogue, who: Made, agent: string, colleague: string,
       case 'choice': {
         const question = entries[asked!]?.content;
         if (question?.kind === 'quick_replies') {
-          chosen = whole(0, question.options.length - 1);
-          const option = question.options[chosen]!;
+          last.chosen = whole(0, question.options.length - 1);
+          const option = question.options[last.chosen]!;
           return { kind: 'choice', entry: asked!, optionId: option.id, label: option.label };
         }
         if (question?.kind === 'buttons') {

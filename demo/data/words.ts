@@ -58,7 +58,10 @@ export const lastNames: Record<Language, string[]> = {
   fr: 'Delorme Vasseur Chevrier Tissot Bellanger Marchand Rousselet Pichon Garnier Lacombe Benali Diallo Fontaine Perrichon Gauthier Mazet Charrier Loubet Haddad Nguyen Ravier Tournier Bonnefoy Sauvage Cordier Blanchet Teyssier Poulain Guichard Maillet Carpentier Baudin Ferrand Jourdan Kaci Cissé Lemoine Roche Vial Thévenet'.split(' '),
   en: 'Ashworth Penrose Kavanagh Lindqvist Okonjo Fairchild Holloway Marsden Whitcombe Drummond Bainbridge Kowalczyk Brandt Visser Gallagher Pryce Thornbury Mistry Hargreaves Selwyn Macleod Eriksen Sorensen Dunmore Pemberton Adeyemi Winslow Jansen Castell Redfern Bhatt Trevelyan Lockwood Farrow Ellery Nakata Quigley Ransome Teague Yates'.split(' '),
 };
-export const spamNames = ['Marketing Team', 'Web Expert', 'Agent crédit', 'Sales Dept', 'Maître Oumar', 'Growth Partner', 'Service Export', 'SEO Desk', 'Prêt Facile', 'Audit Web'];
+export const spamNames: Record<Language, string[]> = {
+  en: ['Marketing Team', 'Web Expert', 'Sales Dept', 'Growth Partner', 'SEO Desk', 'LED Factory Direct', 'Export Manager', 'Traffic Boost'],
+  fr: ['Agent crédit', 'Maître Oumar', 'Prêt Facile', 'Audit Web', 'Service Export', 'Finance Express', 'Cabinet Réussite', 'Crédit Ami'],
+};
 export const companies: Record<Language, string[]> = {
   fr: ['Atelier Vermeil', 'Studio Colombe', 'Agence Deux Fenêtres', 'Les Toits Bleus', 'Hôtel du Tilleul', 'Café des Ombrages', 'Maison Carrel', 'Bureau Sillage', 'La Table d’Octave', 'Cabinet Lisière'],
   en: ['Fernhill Interiors', 'Studio Oxbow', 'Larkspur & Row', 'Two Rivers Architects', 'The Juniper House', 'Saltmarsh Hotels', 'Kestrel Rooms', 'North Quay Studio', 'Alder & Finch', 'Plumb Line Design'],
@@ -69,7 +72,7 @@ export const streets: Record<Language, string[]> = {
 };
 export const devices = [
   'Safari, iPhone', 'Safari, iPhone', 'Safari, macOS', 'Chrome, Windows', 'Chrome, Windows', 'Chrome, Android', 'Chrome, Android', 'Firefox, Windows',
-  'Firefox, Linux', 'Edge, Windows', 'Safari, iPad', 'Samsung Internet, Android',
+  'Firefox, Linux', 'Edge, Windows', 'Safari, iPad', 'Firefox, Android',
 ];
 
 export type Lamp = 'arc' | 'opaline' | 'nomad' | 'colline' | 'brume' | 'galet';

@@ -342,3 +342,21 @@ create table deliveries (
 );
 create index deliveries_due on deliveries (due_at) where status = 'queued';
 create index deliveries_conversation on deliveries (workspace_id, conversation_id, last_seq);
+
+-- What came from outside, as it came: kept before it is answered for, handled afterwards. Nothing that was accepted
+-- can be lost without a trace.
+create table inbound_payloads (
+  workspace_id uuid not null references workspaces on delete cascade,
+  id uuid not null,
+  channel text not null,
+  -- Where it was sent to, as the provider said: for mails the address of the envelope.
+  recipient text not null,
+  raw bytea not null,
+  status text not null default 'received' check (status in ('received', 'handled', 'ignored', 'failed')),
+  -- Why it was ignored or failed.
+  reason text,
+  received_at timestamptz not null default now(),
+  handled_at timestamptz,
+  primary key (workspace_id, id)
+);
+create index inbound_payloads_open on inbound_payloads (workspace_id, received_at) where status in ('received', 'failed');

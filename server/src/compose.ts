@@ -9,6 +9,7 @@ import { Appender } from './core/conversations/appender.ts';
 import type { Core } from './core/core.ts';
 import { createFolderStore } from './core/files/fileStore.ts';
 import { addJob } from './core/jobs.ts';
+import { Presence } from './core/presence/presence.ts';
 import { loadServerKeys } from './core/serverKeys.ts';
 import { createAuth } from './core/users/auth.ts';
 import { Directory } from './core/workspaces/directory.ts';
@@ -16,11 +17,11 @@ import { createDb } from './db/transaction.ts';
 import { createApp } from './http/app.ts';
 import type { Doors } from './http/doors.ts';
 import { mailSettings } from './jobs/deliverMail.ts';
+import { startMailReceiver } from './jobs/mailReceiver.ts';
 import { startWorker } from './jobs/worker.ts';
 import { Presenter } from './presenters/presenter.ts';
 import { createLocalBus } from './realtime/bus.ts';
 import { isStillValid } from './realtime/greet.ts';
-import { Presence } from './core/presence/presence.ts';
 import { Realtime } from './realtime/realtime.ts';
 import { SocketServer } from './realtime/socketServer.ts';
 
@@ -28,6 +29,8 @@ export type Program = {
   doors: Doors;
   app: Awaited<ReturnType<typeof createApp>>;
   realtime: Realtime;
+  /** Where mails are taken, if they are. */
+  mailInPort: number | undefined;
   /** Opens the port; resolves with the address. */
   listen(): Promise<string>;
   close(): Promise<void>;
@@ -99,14 +102,20 @@ export async function compose(
         log,
       })
     : undefined;
+  const receiver =
+    config.roles.worker && config.mailInPort !== undefined
+      ? await startMailReceiver(core, { port: config.mailInPort, host: config.host }, log)
+      : undefined;
   return {
     doors,
     app,
     realtime,
+    mailInPort: receiver?.port,
     listen: () => app.listen({ port: config.port, host: config.host }),
     async close() {
       await sockets.close();
       await app.close();
+      await receiver?.close();
       await worker?.stop();
       realtime.close();
       await appender.close();

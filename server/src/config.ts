@@ -18,8 +18,10 @@ export type Config = {
   smtpUrl: string | undefined;
   /** Sender of mails: `Maison Lumen <chat@example.com>`. */
   mailFrom: string;
-  /** Replies to `reply+<token>@<this domain>` are meant to come back to us. Absent: the sender's domain. */
+  /** Domain whose mails come to `MAIL_IN_PORT`, so that answers by mail land in the conversation and bounces on the message. */
   mailReplyDomain: string | undefined;
+  /** TCP port on which mails for that domain are taken (SMTP). Absent: none are. */
+  mailInPort: number | undefined;
   /** Trust `X-Forwarded-*` of a proxy in front: `true`, or addresses of the proxies. */
   trustProxy: boolean | string;
   /** Show the demo shop and caught mails under /demo/. */
@@ -44,6 +46,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl: env.SMTP_URL || undefined,
     mailFrom: env.MAIL_FROM ?? 'Causerie <causerie@localhost.localdomain>',
     mailReplyDomain: env.MAIL_REPLY_DOMAIN || undefined,
+    mailInPort: env.MAIL_IN_PORT ? readInteger(env, 'MAIL_IN_PORT', 0, 0, 65_535) : undefined,
     trustProxy: env.TRUST_PROXY === 'true' ? true : (env.TRUST_PROXY ?? false),
     demo: env.CAUSERIE_DEMO === '1',
     logLevel: env.LOG_LEVEL ?? 'warn',

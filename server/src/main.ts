@@ -1,5 +1,5 @@
-import { pino } from 'pino';
 import type { PoolConfig } from 'pg';
+import { pino } from 'pino';
 import { compose } from './compose.ts';
 import { type Config, readConfig } from './config.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded/startEmbeddedPostgres.ts';
@@ -13,9 +13,16 @@ import { startDemo } from './demo/startDemo.ts';
  */
 async function main(): Promise<void> {
   const config = readConfig();
-  const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] }, process.stderr as never);
-  const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir: config.dataDir, log: (text) => log.error(text) });
-  const pool = createPool(poolConfig(config, embedded), (err) => log.error({ err }, 'a database connection was lost'));
+  const log = pino(
+    { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    process.stderr as never,
+  );
+  const embedded = config.databaseUrl
+    ? undefined
+    : await startEmbeddedPostgres({ dataDir: config.dataDir, log: (text) => log.error(text) });
+  const pool = createPool(poolConfig(config, embedded), (err) =>
+    log.error({ err }, 'a database connection was lost'),
+  );
   await migrate(pool);
   const demo = config.demo ? await startDemo(config, pool, (err) => log.error({ err }, 'demo')) : undefined;
   const program = await compose({ ...config, ...demo?.settings }, pool, log, demo?.options);
@@ -53,4 +60,3 @@ function fatal(error: unknown): never {
 }
 
 main().catch(fatal);
-

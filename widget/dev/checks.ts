@@ -6,7 +6,14 @@ const host = 'http://localhost:4901/';
 const control = (path: string) => fetch(`http://localhost:4900/dev/${path}`);
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+  ],
 });
 const launcher = (page: Page) => page.getByRole('button', { name: 'Open chat' });
 const frameOf = (page: Page) => page.frameLocator('iframe');
@@ -31,7 +38,10 @@ const checks: Record<string, (page: Page) => Promise<void>> = {
     assert.equal(await message(page).evaluate((el) => document.activeElement === el), true);
     await page.keyboard.press('Escape');
     await page.locator('iframe').waitFor({ state: 'hidden' });
-    assert.equal(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.tagName), 'BUTTON');
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.tagName),
+      'BUTTON',
+    );
     assert.equal(await launcher(page).getAttribute('aria-expanded'), 'false');
   },
   'a command opens without taking the focus': async (page) => {
@@ -47,10 +57,15 @@ const checks: Record<string, (page: Page) => Promise<void>> = {
   'opens within 100 ms from idle': async (page) => {
     await page.goto(host);
     await page.waitForTimeout(1500);
-    const started = Date.now();
-    await launcher(page).click();
-    await message(page).waitFor();
-    console.log(`    ${Date.now() - started} ms, with the test's own share`);
+    const ms = await page.evaluate(async () => {
+      const shadow = document.querySelector('causerie-chat')!.shadowRoot!;
+      const started = performance.now();
+      shadow.querySelector('button')!.click();
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      return performance.now() - started;
+    });
+    assert.ok(ms < 100, `${ms} ms`);
+    assert.equal(await message(page).isVisible(), true);
   },
   'nothing but the loader before the page is idle, and nothing that the page must allow': async (page) => {
     const errors: string[] = [];
@@ -102,13 +117,16 @@ const checks: Record<string, (page: Page) => Promise<void>> = {
     await page.evaluate(() => {
       const heard: unknown[] = [];
       Object.assign(window, { heard });
-      (window as unknown as { Causerie: (...a: unknown[]) => void }).Causerie('onMessage', (m: unknown) => heard.push(m));
+      (window as unknown as { Causerie: (...a: unknown[]) => void }).Causerie('onMessage', (m: unknown) =>
+        heard.push(m),
+      );
     });
     await page.keyboard.press('Escape');
     await control('say?text=are%20you%20there');
     await page.getByRole('button', { name: 'Open chat, 1 unread message' }).waitFor();
     assert.equal(await page.locator('causerie-chat b').textContent(), '1');
-    const heard = (await page.evaluate(() => (window as unknown as { heard: { text: string }[] }).heard)) ?? [];
+    const heard =
+      (await page.evaluate(() => (window as unknown as { heard: { text: string }[] }).heard)) ?? [];
     assert.equal(heard[0]?.text, 'are you there');
     await launcher(page).click();
     await page.getByRole('button', { name: 'Close chat' }).first().waitFor();
@@ -184,11 +202,22 @@ const checks: Record<string, (page: Page) => Promise<void>> = {
     await page.waitForTimeout(800);
     await call(page, 'shutdown');
     await page.waitForTimeout(500);
+    const kept = await page.frames()[1]!.evaluate(() => Object.keys(localStorage));
+    assert.deepEqual(kept, ['causerie:new:generation']);
     await launcher(page).click();
     await frameOf(page).locator('.home').waitFor();
     assert.equal(await frameOf(page).getByText('secret').count(), 0);
-    const kept = await page.frames()[1]!.evaluate(() => Object.keys(localStorage));
-    assert.deepEqual(kept, ['causerie:new:generation']);
+  },
+  'hostile text stays text': async (page) => {
+    await open(page);
+    await say(
+      page,
+      '<script>window.hacked=1</script><img src=x onerror="window.hacked=1"> [x](javascript:alert(1)) **b**',
+    );
+    await log(page).getByText('<script>window.hacked=1</script>').waitFor();
+    await log(page).locator('strong').waitFor();
+    assert.equal(await log(page).locator('img, script, a').count(), 0);
+    assert.equal(await page.frames()[1]!.evaluate(() => 'hacked' in window), false);
   },
   'a resume link opens the conversation on a page of its own': async (page) => {
     await page.goto('http://localhost:4900/r/abc');

@@ -1,2 +1,3 @@
-/** A page of the server itself that shows the messenger of an inbox: for trying it before any site has the snippet. */
-export const testPageOf = (inboxKey: string) => `/demo/?inbox=${encodeURIComponent(inboxKey)}`;
+/** The messenger by itself, on the server's own page: for trying an inbox before any site has the snippet. */
+export const testPageOf = (inboxKey: string) =>
+  `/widget/frame.html?inbox=${encodeURIComponent(inboxKey)}&standalone=1`;

@@ -85,7 +85,7 @@ const reset = createRoute({
 });
 const invitation = createRoute({
   getParentRoute: () => root,
-  path: '/invitations/$token',
+  path: '/invitation/$token',
   component: lazyRouteComponent(() => import('../account/InvitationPage.tsx'), 'InvitationPage'),
 });
 

@@ -14,6 +14,7 @@ export type Jobs = {
         language: string | null;
       }
     | { mail: 'password_reset'; address: string; name: string; url: string; language: string | null };
+  'handle-mail': { workspaceId: string; payloadId: string };
   'wake-conversation': { workspaceId: string; conversationId: string; until: string };
 };
 

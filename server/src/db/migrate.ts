@@ -44,15 +44,24 @@ async function readMigrations(folder: string): Promise<Migration[]> {
 }
 
 async function findPending(client: PoolClient, migrations: Migration[]): Promise<Migration[]> {
-  const applied = await client.query<{ name: string; checksum: string }>('select name, checksum from migrations');
+  const applied = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from migrations',
+  );
   const checksums = new Map(applied.rows.map((row) => [row.name, row.checksum]));
   for (const name of checksums.keys()) {
     if (!migrations.some((migration) => migration.name === name)) {
-      throw new Error(`The database has the migration ${name}, which this program does not know: it belongs to a newer version. Upgrade the program.`);
+      throw new Error(
+        `The database has the migration ${name}, which this program does not know: it belongs to a newer version. Upgrade the program.`,
+      );
     }
   }
-  const changed = migrations.find(({ name, checksum }) => checksums.has(name) && checksums.get(name) !== checksum);
-  if (changed) throw new Error(`The migration ${changed.name} was changed after it had been applied. Put it back, and write a new one.`);
+  const changed = migrations.find(
+    ({ name, checksum }) => checksums.has(name) && checksums.get(name) !== checksum,
+  );
+  if (changed)
+    throw new Error(
+      `The migration ${changed.name} was changed after it had been applied. Put it back, and write a new one.`,
+    );
   return migrations.filter(({ name }) => !checksums.has(name));
 }
 

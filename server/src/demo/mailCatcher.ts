@@ -13,6 +13,8 @@ export type CaughtMail = {
   subject: string;
   text: string;
   html: string;
+  replyTo?: string;
+  messageId?: string;
 };
 
 export type MailCatcher = { url: string; list(): readonly CaughtMail[]; close(): Promise<void> };
@@ -54,6 +56,8 @@ export async function startMailCatcher(file: string, log: (error: Error) => void
             subject: parsed.subject ?? '',
             text: parsed.text ?? '',
             html: parsed.html || '',
+            ...(parsed.replyTo && { replyTo: parsed.replyTo.text }),
+            ...(parsed.messageId && { messageId: parsed.messageId }),
           });
           callback();
         })

@@ -23,10 +23,19 @@ export async function startDemo(config: Config, pool: Pool, log: (error: Error) 
     ? undefined
     : await startMailCatcher(join(config.dataDir, 'mails.json'), log);
   return {
-    settings: catcher ? { smtpUrl: catcher.url, mailFrom: 'Maison Lumen <chat@maison-lumen.example>' } : {},
+    settings: catcher
+      ? {
+          smtpUrl: catcher.url,
+          mailFrom: 'Maison Lumen <chat@maison-lumen.example>',
+          mailReplyDomain: 'maison-lumen.example',
+          mailInPort: config.mailInPort ?? 0,
+        }
+      : {},
     options: { workerEveryMs: 1000 },
-    addRoutes({ app }) {
-      app.register(async (scope) => demoRoutes(scope as unknown as App, { db: createDb(pool), catcher }));
+    addRoutes({ app, mailInPort }) {
+      app.register(async (scope) =>
+        demoRoutes(scope as unknown as App, { db: createDb(pool), catcher, mailInPort }),
+      );
     },
     async started({ doors }) {
       if (await seed(doors)) console.log('The sample company Maison Lumen is there.');

@@ -1,10 +1,10 @@
 import type { Config } from '../config.ts';
 import type { Core } from '../core/core.ts';
 import type { FileStore } from '../core/files/fileStore.ts';
+import type { Presence } from '../core/presence/presence.ts';
 import type { Auth } from '../core/users/auth.ts';
 import type { Directory } from '../core/workspaces/directory.ts';
 import type { Presenter } from '../presenters/presenter.ts';
-import type { Presence } from '../core/presence/presence.ts';
 
 /** What the doors are given by `compose.ts`. */
 export type Doors = {

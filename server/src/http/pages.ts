@@ -50,37 +50,70 @@ const ASK_EACH_TIME = 'no-cache';
 
 /** The built console and widget, and the page that a resume link opens. */
 export async function pageRoutes(app: App, doors: Doors): Promise<void> {
-  await app.register(fastifyStatic, { root: [widgetRoot, consoleRoot], serve: false, preCompressed: true, cacheControl: false, etag: true });
+  await app.register(fastifyStatic, {
+    root: [widgetRoot, consoleRoot],
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
+    etag: true,
+  });
 
   app.get('/widget.js', { schema: { hide: true } }, (_request, reply) => {
-    reply.header('cache-control', A_WHILE).header('cross-origin-resource-policy', 'cross-origin').header('access-control-allow-origin', '*');
+    reply
+      .header('cache-control', A_WHILE)
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .header('access-control-allow-origin', '*');
     return reply.sendFile('widget.js', widgetRoot);
   });
 
-  app.get('/widget/frame.html', { schema: { hide: true, querystring: Type.Object({ inbox: Type.Optional(Type.String({ maxLength: 100 })) }) } }, async (request, reply) => {
-    const inbox = request.query.inbox ? await loadInboxByKey(doors.core.db, request.query.inbox).catch(() => undefined) : undefined;
-    const allowed = inbox?.settings.allowedOrigins ?? [];
-    const ancestors = allowed.length > 0 ? ["'self'", doors.config.publicUrl, ...allowed].join(' ') : '*';
-    reply.header('content-security-policy', framePolicy(ancestors)).header('cache-control', ASK_EACH_TIME);
-    return reply.sendFile('frame.html', widgetRoot);
-  });
+  app.get(
+    '/widget/frame.html',
+    {
+      schema: {
+        hide: true,
+        querystring: Type.Object({ inbox: Type.Optional(Type.String({ maxLength: 100 })) }),
+      },
+    },
+    async (request, reply) => {
+      const inbox = request.query.inbox
+        ? await loadInboxByKey(doors.core.db, request.query.inbox).catch(() => undefined)
+        : undefined;
+      const allowed = inbox?.settings.allowedOrigins ?? [];
+      const ancestors = allowed.length > 0 ? ["'self'", doors.config.publicUrl, ...allowed].join(' ') : '*';
+      reply.header('content-security-policy', framePolicy(ancestors)).header('cache-control', ASK_EACH_TIME);
+      return reply.sendFile('frame.html', widgetRoot);
+    },
+  );
 
-  app.get('/widget/assets/*', { schema: { hide: true } }, (request, reply) => sendAsset(reply, request.params as { '*': string }, widgetRoot));
-  app.get('/assets/*', { schema: { hide: true } }, (request, reply) => sendAsset(reply, request.params as { '*': string }, consoleRoot));
+  app.get('/widget/assets/*', { schema: { hide: true } }, (request, reply) =>
+    sendAsset(reply, request.params as { '*': string }, widgetRoot),
+  );
+  app.get('/assets/*', { schema: { hide: true } }, (request, reply) =>
+    sendAsset(reply, request.params as { '*': string }, consoleRoot),
+  );
 
-  app.get('/r/:token', { schema: { hide: true, params: Type.Object({ token: Type.String({ maxLength: 4096 }) }) } }, async (request, reply) => {
-    // The token travels in the fragment from here on, so that it reaches no log and no referrer.
-    const { workspaceId, inboxId } = await verifyResumeToken(doors.core.keys, request.params.token);
-    const key = formatInboxKey({ workspaceId, inboxId });
-    reply.header('referrer-policy', 'no-referrer').header('cache-control', 'no-store');
-    return reply.redirect(`/widget/frame.html?inbox=${key}&standalone=1#resume=${request.params.token}`);
-  });
+  app.get(
+    '/r/:token',
+    { schema: { hide: true, params: Type.Object({ token: Type.String({ maxLength: 4096 }) }) } },
+    async (request, reply) => {
+      // The token travels in the fragment from here on, so that it reaches no log and no referrer.
+      const { workspaceId, inboxId } = await verifyResumeToken(doors.core.keys, request.params.token);
+      const key = formatInboxKey({ workspaceId, inboxId });
+      reply.header('referrer-policy', 'no-referrer').header('cache-control', 'no-store');
+      return reply.redirect(`/widget/frame.html?inbox=${key}&standalone=1#resume=${request.params.token}`);
+    },
+  );
 
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     const path = (request.params as { '*': string })['*'];
-    const isFile = /^[A-Za-z0-9_-]+\.[A-Za-z0-9]+$/.test(path) && path !== 'index.html' && existsSync(join(consoleRoot, path));
+    const isFile =
+      /^[A-Za-z0-9_-]+\.[A-Za-z0-9]+$/.test(path) &&
+      path !== 'index.html' &&
+      existsSync(join(consoleRoot, path));
     if (!isFile && /^(v1|widget|files|socket|demo)(\/|$)/.test(path)) return reply.callNotFound();
-    reply.header('cache-control', isFile ? A_WHILE : ASK_EACH_TIME).header('content-security-policy', consolePolicy);
+    reply
+      .header('cache-control', isFile ? A_WHILE : ASK_EACH_TIME)
+      .header('content-security-policy', consolePolicy);
     return reply.sendFile(isFile ? path : 'index.html', consoleRoot);
   });
 }

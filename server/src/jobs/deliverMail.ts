@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { composeReplies } from '../channels/email/composeMails.ts';
+import { formatMarkedAddress } from '../channels/email/mailAddress.ts';
 import { addressOf, MailError, type MailSender } from '../channels/email/mailSender.ts';
 import type { SystemActor } from '../core/actor.ts';
 import { loadConversation } from '../core/conversations/readConversations.ts';
@@ -8,12 +8,16 @@ import type { Core } from '../core/core.ts';
 import type { ClaimedDelivery } from '../core/deliveries/claimDeliveries.ts';
 import { type DeliveryOutcome, recordDelivery } from '../core/deliveries/recordDelivery.ts';
 import { loadInbox } from '../core/inboxes/loadInboxByKey.ts';
-import { uuidToBytes } from '../lib/uuid.ts';
 import { readMailedMessages } from './readMailedMessages.ts';
 
 const MOST_ATTEMPTS = 8;
 
-export type MailSettings = { from: string; replyDomain: string };
+export type MailSettings = {
+  /** Domain of our own message ids: the sender's. */
+  domain: string;
+  /** Domain whose mails come to us. Without it, answers go where the sender's address leads. */
+  replyDomain: string | undefined;
+};
 
 /** Sends one claimed delivery by mail and records what became of it. Never throws for what the mail server says. */
 export async function deliverMail(
@@ -77,20 +81,29 @@ async function compose(core: Core, settings: MailSettings, delivery: ClaimedDeli
     to: delivery.address,
     ...composed,
     fromName: inbox.companyName,
-    replyTo: `reply+${replyToken(core.keys.link, workspaceId, conversationId)}@${settings.replyDomain}`,
+    ...ownAddresses(core, settings, delivery),
     // The same for every try, so that the other side can recognise a repeat (RFC 5322 section 3.6.4).
-    messageId: `<${delivery.id}@${settings.replyDomain}>`,
-    references: `<${conversationId}@${settings.replyDomain}>`,
+    messageId: `<${delivery.id}@${settings.domain}>`,
+    references: `<${conversationId}@${settings.domain}>`,
   };
 }
 
-/** What a reply's address carries: which conversation, and a mark that only we can make. */
-export function replyToken(secret: string, workspaceId: string, conversationId: string): string {
-  const ids = Buffer.concat([uuidToBytes(workspaceId), uuidToBytes(conversationId)]);
-  const mark = createHmac('sha256', secret).update('reply').update(ids).digest().subarray(0, 8);
-  return Buffer.concat([ids, mark]).toString('hex');
+function ownAddresses(
+  core: Core,
+  { replyDomain }: MailSettings,
+  { workspaceId, conversationId, id }: ClaimedDelivery,
+) {
+  if (!replyDomain) return {};
+  return {
+    replyTo: formatMarkedAddress(core.keys.link, replyDomain, {
+      purpose: 'reply',
+      workspaceId,
+      id: conversationId,
+    }),
+    envelopeFrom: formatMarkedAddress(core.keys.link, replyDomain, { purpose: 'bounce', workspaceId, id }),
+  };
 }
 
 export function mailSettings(from: string, replyDomain: string | undefined): MailSettings {
-  return { from, replyDomain: replyDomain ?? addressOf(from).split('@')[1] ?? 'localhost' };
+  return { domain: addressOf(from).split('@')[1] ?? 'localhost', replyDomain };
 }

@@ -8,6 +8,7 @@ import { queueUnreadReplies } from '../core/deliveries/queueUnreadReplies.ts';
 import type { Jobs } from '../core/jobs.ts';
 import type { Presence } from '../core/presence/presence.ts';
 import { deliverMail, type MailSettings } from './deliverMail.ts';
+import { handleMail } from './handleMail.ts';
 import { sendMail } from './sendMail.ts';
 import { type Loop, startLoop } from './startLoop.ts';
 
@@ -29,6 +30,7 @@ export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise
   const { core, presence, sender, mail, everyMs, log } = parts;
   const tasks: { [K in keyof Jobs]: (payload: Jobs[K]) => Promise<void> } = {
     'send-mail': (payload) => sendMail(core, sender, payload),
+    'handle-mail': ({ workspaceId, payloadId }) => handleMail(core, workspaceId, payloadId),
     'wake-conversation': ({ workspaceId, conversationId, until }) =>
       wakeConversation(core, workspaceId, conversationId, until),
   };

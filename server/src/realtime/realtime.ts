@@ -1,12 +1,12 @@
 import { loadContact } from '../core/contacts/contactRecord.ts';
 import { countViews } from '../core/conversations/readConversations.ts';
 import type { Core } from '../core/core.ts';
+import type { Presence } from '../core/presence/presence.ts';
 import type { Directory } from '../core/workspaces/directory.ts';
 import type { Presenter } from '../presenters/presenter.ts';
 import type { Bus } from './bus.ts';
 import { dispatch } from './dispatch.ts';
 import { Hub, topics } from './hub.ts';
-import type { Presence } from '../core/presence/presence.ts';
 import type { Session } from './session.ts';
 import type { Signal } from './signals.ts';
 

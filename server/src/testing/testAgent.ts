@@ -76,7 +76,7 @@ export async function signInTestAgent(
   email: string,
   password: string,
 ): Promise<TestAgent> {
-  const answer = await new HttpClient(program.url).call('POST', '/v1/auth/sign-in/email', {
+  const answer = await new HttpClient(program.url, { origin: program.url }).call('POST', '/v1/auth/sign-in/email', {
     email,
     password,
   });
@@ -85,7 +85,7 @@ export async function signInTestAgent(
     .getSetCookie()
     .map((each) => each.split(';')[0])
     .join('; ');
-  const http = new HttpClient(program.url, { cookie });
+  const http = new HttpClient(program.url, { cookie, origin: program.url });
   const me = await http.get<Me>('/v1/me');
   return new TestAgent(http, workspaceId, me.id, cookie);
 }

@@ -4,8 +4,9 @@ import { useMessenger } from '../view/context.ts';
 import { IconButton } from '../view/IconButton.tsx';
 import { lazy } from '../view/lazy.tsx';
 import { useWords } from '../words/words.ts';
+import { contentsOf } from './contents.ts';
 import { useFileDrop } from './useFileDrop.ts';
-import { contentsOf, useUploads } from './useUploads.ts';
+import { useUploads } from './useUploads.ts';
 
 /** The protocol's MAX_TEXT; types only may be imported from there. */
 const MAX_TEXT = 10_000;

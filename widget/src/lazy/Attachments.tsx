@@ -1,4 +1,4 @@
-import type { Attachment } from '../composer/useUploads.ts';
+import type { Attachment } from '../composer/contents.ts';
 import { addStyle } from '../view/addStyle.ts';
 import { Icon } from '../view/Icon.tsx';
 import { IconButton } from '../view/IconButton.tsx';

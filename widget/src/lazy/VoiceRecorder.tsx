@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Voice } from '../composer/useUploads.ts';
+import type { Voice } from '../composer/contents.ts';
 import { addStyle } from '../view/addStyle.ts';
 import { IconButton } from '../view/IconButton.tsx';
 import { useWords } from '../words/words.ts';

@@ -1,4 +1,4 @@
-import type { Voice } from '../composer/useUploads.ts';
+import type { Voice } from '../composer/contents.ts';
 
 export type Recording = {
   finish(): Promise<{ file: Blob; name: string; voice: Voice }>;
@@ -72,7 +72,7 @@ function listen(stream: MediaStream) {
       const power = samples.reduce((sum, s) => sum + s * s, 0) / samples.length;
       return Math.min(100, Math.round(Math.sqrt(Math.sqrt(power)) * 160));
     },
-    close: () => void context.close(),
+    close: () => void (context.state !== 'closed' && context.close()),
   };
 }
 

@@ -33,7 +33,8 @@ export function useScroll(
 
   /** Something changed its height: back to where the reader was. */
   const settle = useCallback(() => {
-    const el = box.current!;
+    const el = box.current;
+    if (!el) return;
     if (atEnd.current) el.scrollTop = el.scrollHeight;
     else if (anchor.current?.row.isConnected) el.scrollTop += topOf(anchor.current.row) - anchor.current.top;
   }, []);

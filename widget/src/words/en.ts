@@ -96,7 +96,6 @@ export const en = {
   unknown: 'This message cannot be shown here.',
   /** E-mail, transcript, end. */
   emailAsk: 'Leave your e-mail, so that we can reach you if you go.',
-  emailField: 'E-mail',
   save: 'Save',
   notNow: 'Not now',
   emailSaved: (address: string) => `We will also reply to ${address}.`,
@@ -116,7 +115,6 @@ export const en = {
   cannotStart: 'The chat can’t be reached right now. It tries again by itself.',
   linkExpired: 'This link has expired. Ask for a new one, or start a new conversation here.',
   refused: 'The chat can’t be used here.',
-  loading: 'Loading',
   emojiGroups: ['Smileys', 'People', 'Nature', 'Food', 'Activities', 'Objects', 'Symbols'] as string[],
   recent: 'Recent',
 };

@@ -92,7 +92,6 @@ export const fr = {
   opensNewTab: '(s’ouvre dans un nouvel onglet)',
   unknown: 'Ce message ne peut pas être affiché ici.',
   emailAsk: 'Laissez votre e-mail, pour que nous puissions vous joindre si vous partez.',
-  emailField: 'E-mail',
   save: 'Enregistrer',
   notNow: 'Plus tard',
   emailSaved: (address) => `Nous répondrons aussi à ${address}.`,
@@ -111,7 +110,6 @@ export const fr = {
   cannotStart: 'Le chat est injoignable pour le moment. Il réessaie tout seul.',
   linkExpired: 'Ce lien a expiré. Demandez-en un nouveau, ou commencez une nouvelle conversation ici.',
   refused: 'Le chat ne peut pas être utilisé ici.',
-  loading: 'Chargement',
   emojiGroups: ['Sourires', 'Personnes', 'Nature', 'Cuisine', 'Activités', 'Objets', 'Symboles'],
   recent: 'Récents',
 } satisfies Words;

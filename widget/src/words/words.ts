@@ -17,7 +17,7 @@ const baseOf = (tag: string) => tag.toLowerCase().split('-')[0] ?? '';
  * inbox's first; else English. What we have no words for is passed over.
  */
 export function chooseLanguage(wanted: readonly string[], offered: readonly string[]): string {
-  const spoken = (tag: string) => baseOf(tag) in languages;
+  const spoken = (tag: string) => Object.hasOwn(languages, baseOf(tag));
   const bases = offered.map(baseOf);
   return (
     wanted.find((tag) => spoken(tag) && (!bases.length || bases.includes(baseOf(tag)))) ??
@@ -29,7 +29,8 @@ export function chooseLanguage(wanted: readonly string[], offered: readonly stri
 const rightToLeft = /^(ar|he|fa|ur|ckb|dv|ps|sd|ug|yi)\b/;
 
 export async function loadSpeech(language: string): Promise<Speech> {
-  const load = languages[baseOf(language)] ?? languages.en!;
+  const base = baseOf(language);
+  const load = (Object.hasOwn(languages, base) && languages[base]) || languages.en!;
   return { language, dir: rightToLeft.test(language) ? 'rtl' : 'ltr', words: await load() };
 }
 

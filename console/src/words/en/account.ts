@@ -60,5 +60,9 @@ export const account = {
     workspaceHint: 'Your customers see this name.',
     submit: 'Start',
   },
+  noWorkspace: {
+    title: 'No workspace yet',
+    lead: 'You are a member of no workspace. Ask for an invitation, or start one of your own.',
+  },
   tagline: 'Conversations with your customers, none of them lost.',
 };

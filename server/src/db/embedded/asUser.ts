@@ -26,11 +26,13 @@ export function chooseRunAs(binaries: string): RunAs {
   );
 }
 
-const works = ([command, ...args]: string[]): boolean => spawnSync(command!, args, { stdio: 'ignore' }).status === 0;
+const works = ([command, ...args]: string[]): boolean =>
+  spawnSync(command!, args, { stdio: 'ignore' }).status === 0;
 
 function idsOf(account: string): { uid: number; gid: number } | undefined {
   try {
-    const id = (flag: string) => Number(execFileSync('id', [flag, account], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+    const id = (flag: string) =>
+      Number(execFileSync('id', [flag, account], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
     return { uid: id('-u'), gid: id('-g') };
   } catch {
     return undefined;

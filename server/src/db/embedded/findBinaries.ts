@@ -12,5 +12,7 @@ export function findBinaries(): string {
   } catch {
     // Told below.
   }
-  throw new Error(`There is no embedded PostgreSQL for this machine (${name}). Run npm install, or set DATABASE_URL to a PostgreSQL of your own.`);
+  throw new Error(
+    `There is no embedded PostgreSQL for this machine (${name}). Run npm install, or set DATABASE_URL to a PostgreSQL of your own.`,
+  );
 }

@@ -1,5 +1,5 @@
-import { createServer, connect, type Server } from 'node:net';
 import { rmSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
 
 /**
  * One program per data folder. The lock is a listening socket in the private folder: the system lets go of it with
@@ -10,7 +10,9 @@ export async function takeInstanceLock(path: string, dataDir: string): Promise<{
     const server = await listen(path);
     if (server) return { release: () => void server.close() };
     if ((await isAlive(path)) || tries > 3) {
-      throw new Error(`Another Causerie already uses the data folder ${dataDir}. Stop it, or set CAUSERIE_DATA to another folder.`);
+      throw new Error(
+        `Another Causerie already uses the data folder ${dataDir}. Stop it, or set CAUSERIE_DATA to another folder.`,
+      );
     }
     rmSync(path, { force: true });
   }
@@ -19,7 +21,9 @@ export async function takeInstanceLock(path: string, dataDir: string): Promise<{
 function listen(path: string): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => socket.end());
-    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error),
+    );
     server.listen(path, () => {
       server.unref();
       resolve(server);

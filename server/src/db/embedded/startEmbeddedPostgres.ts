@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, closeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg, { type PoolConfig } from 'pg';
@@ -66,13 +66,26 @@ async function initialise(binaries: string, runAs: RunAs, cluster: string): Prom
   if (existsSync(join(cluster, 'PG_VERSION'))) {
     const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
     if (version === MAJOR_VERSION) return;
-    throw new Error(`The data folder ${cluster} belongs to PostgreSQL ${version}; this Causerie comes with ${MAJOR_VERSION}. Restore a backup into an empty folder, or start the older Causerie.`);
+    throw new Error(
+      `The data folder ${cluster} belongs to PostgreSQL ${version}; this Causerie comes with ${MAJOR_VERSION}. Restore a backup into an empty folder, or start the older Causerie.`,
+    );
   }
   const fresh = `${cluster}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
   runAs.own(fresh);
-  const args = ['-D', fresh, '-U', 'causerie', '-A', 'trust', '--locale=C.UTF-8', '--encoding=UTF8', '--no-sync', '--no-instructions'];
+  const args = [
+    '-D',
+    fresh,
+    '-U',
+    'causerie',
+    '-A',
+    'trust',
+    '--locale=C.UTF-8',
+    '--encoding=UTF8',
+    '--no-sync',
+    '--no-instructions',
+  ];
   const [command, ...rest] = [...runAs.prefix, join(binaries, 'initdb'), ...args];
   await run(command!, rest).catch((error: { stderr?: string; message: string }) => {
     throw new Error(`The embedded database could not be made in ${fresh}: ${error.stderr || error.message}`);
@@ -89,11 +102,28 @@ async function stopLeftOver(binaries: string, runAs: RunAs, cluster: string, soc
     await pause(50);
   }
   if (!existsSync(pidFile)) return;
-  const [command, ...rest] = [...runAs.prefix, join(binaries, 'pg_ctl'), 'stop', '-D', cluster, '-m', 'fast', '-w', '-t', '20'];
+  const [command, ...rest] = [
+    ...runAs.prefix,
+    join(binaries, 'pg_ctl'),
+    'stop',
+    '-D',
+    cluster,
+    '-m',
+    'fast',
+    '-w',
+    '-t',
+    '20',
+  ];
   await run(command!, rest).catch(() => {});
 }
 
-function launch(binaries: string, runAs: RunAs, cluster: string, sockets: string, options: EmbeddedOptions): ChildProcess {
+function launch(
+  binaries: string,
+  runAs: RunAs,
+  cluster: string,
+  sockets: string,
+  options: EmbeddedOptions,
+): ChildProcess {
   const settings: Record<string, string> = {
     listen_addresses: '',
     unix_socket_directories: sockets,
@@ -107,15 +137,31 @@ function launch(binaries: string, runAs: RunAs, cluster: string, sockets: string
     max_wal_size: '2GB',
     log_min_messages: 'warning',
   };
-  const args = ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const args = [
+    '-D',
+    cluster,
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
   const logFile = openSync(join(options.dataDir, 'postgres.log'), 'w', 0o600);
   // The shell reads from our pipe until it closes, in whatever way we end, and then interrupts the server.
-  const supervisor = '"$@" </dev/null & pid=$!; (while read -r _; do :; done; kill -INT $pid 2>/dev/null) & wait $pid; kill $! 2>/dev/null';
-  const child = spawn('sh', ['-c', `exec 3<&0; ${supervisor.replace('while read -r _; do :; done', 'while read -r _ <&3; do :; done')}`, 'causerie-postgres', ...runAs.prefix, join(binaries, 'postgres'), ...args], {
-    stdio: ['pipe', logFile, logFile],
-    // A session of its own: Ctrl-C in a terminal must not stop the database before the program has finished.
-    detached: true,
-  });
+  const supervisor =
+    '"$@" </dev/null & pid=$!; (while read -r _; do :; done; kill -INT $pid 2>/dev/null) & wait $pid; kill $! 2>/dev/null';
+  const child = spawn(
+    'sh',
+    [
+      '-c',
+      `exec 3<&0; ${supervisor.replace('while read -r _; do :; done', 'while read -r _ <&3; do :; done')}`,
+      'causerie-postgres',
+      ...runAs.prefix,
+      join(binaries, 'postgres'),
+      ...args,
+    ],
+    {
+      stdio: ['pipe', logFile, logFile],
+      // A session of its own: Ctrl-C in a terminal must not stop the database before the program has finished.
+      detached: true,
+    },
+  );
   closeSync(logFile);
   child.stdin!.on('error', () => {});
   return child;

@@ -1,0 +1,159 @@
+import type { Conversation } from '@causerie/protocol';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import {
+  Check,
+  CircleUser,
+  Clock,
+  Flag,
+  Inbox,
+  Languages,
+  Link2,
+  LogOut,
+  Mail,
+  PenLine,
+  RotateCcw,
+  Settings,
+  StickyNote,
+  SunMoon,
+  UserRoundX,
+  Users,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { priorities } from '../conversations/MoreMenu.tsx';
+import { snoozeTimes } from '../conversations/snoozeTimes.ts';
+import { useConversationActions } from '../conversations/useConversationActions.ts';
+import { useMembers, useTeams } from '../conversations/useDirectory.ts';
+import { useRows } from '../conversations/useRows.ts';
+import { focusComposer } from '../messages/focusComposer.ts';
+import { useDesk } from '../realtime/DeskProvider.tsx';
+import { languages, useFormats, useLanguage, useWords } from '../words/WordsProvider.tsx';
+import { AvailabilityDot, useSetAvailability, useSignOut } from './AccountMenu.tsx';
+import { setPreferences } from './preferences.ts';
+import { shortcuts } from './shortcuts.ts';
+
+export type PaletteCommand = { name: string; run: () => void; sign?: ReactNode; keys?: string };
+export type PaletteGroup = { title: string; commands: PaletteCommand[] };
+
+/** What can be done here and now: with the open conversation first, then where to go, then oneself. */
+export function usePaletteCommands(): PaletteGroup[] {
+  const words = useWords().shell.palette;
+  const { conversationId } = useParams({ strict: false });
+  const row = useRows().conversations.get(conversationId ?? '');
+  const groups: PaletteGroup[] = [
+    { title: words.conversation, commands: useConversationCommands(row) },
+    { title: words.goTo, commands: usePlaces() },
+    { title: words.you, commands: useOwnCommands() },
+  ];
+  return groups.filter((group) => group.commands.length > 0);
+}
+
+/** A row to hang the hook on while no conversation is open; its commands are not shown then. */
+const noRow = { id: '' } as Conversation;
+
+function useConversationCommands(row: Conversation | undefined): PaletteCommand[] {
+  const { inbox, thread, shell } = useWords();
+  const { userId } = useDesk();
+  const actions = useConversationActions(row ?? noRow);
+  const members = useMembers();
+  const teams = useTeams();
+  if (!row) return [];
+  const closed = row.status === 'resolved';
+  return [
+    { name: thread.composer.reply, keys: 'r', sign: <PenLine />, run: () => focusComposer('reply') },
+    { name: thread.composer.note, keys: 'n', sign: <StickyNote />, run: () => focusComposer('note') },
+    closed
+      ? { name: inbox.actions.reopen, keys: 'e', sign: <RotateCcw />, run: () => void actions.reopen() }
+      : { name: inbox.actions.resolve, keys: 'e', sign: <Check />, run: () => void actions.resolve() },
+    { name: inbox.actions.assignMe, keys: 'm', sign: <CircleUser />, run: () => void actions.assign(userId) },
+    { name: shell.palette.assignTo(inbox.actions.nobody), sign: <UserRoundX />, run: () => void actions.assign(null) },
+    ...members
+      .filter((m) => m.userId !== userId)
+      .map((m) => ({
+        name: shell.palette.assignTo(m.name),
+        sign: <CircleUser />,
+        run: () => void actions.assign(m.userId),
+      })),
+    ...teams.map((t) => ({
+      name: shell.palette.assignTo(t.name),
+      sign: <Users />,
+      run: () => void actions.assignTeam(t.id),
+    })),
+    ...snoozeTimes(new Date()).map(({ choice, at }) => ({
+      name: shell.palette.snooze(inbox.snooze[choice]),
+      sign: <Clock />,
+      run: () => void actions.snooze(at),
+    })),
+    ...priorities.map((priority) => ({
+      name: shell.palette.setPriority(inbox.priorities[priority]),
+      sign: <Flag />,
+      run: () => void actions.setPriority(priority),
+    })),
+    { name: inbox.actions.copyLink, sign: <Link2 />, run: () => void actions.copyLink() },
+    { name: inbox.actions.transcript, sign: <Mail />, run: () => void actions.sendTranscript() },
+  ];
+}
+
+const views = ['mine', 'unassigned', 'all', 'snoozed', 'resolved'] as const;
+const viewKeys: Partial<Record<(typeof views)[number], string>> = {
+  mine: shortcuts.goMine.keys,
+  unassigned: shortcuts.goUnassigned.keys,
+  all: shortcuts.goAll.keys,
+};
+const pages = ['inboxes', 'members', 'teams', 'apiKeys', 'workspace', 'account'] as const;
+const paths = {
+  inboxes: '/w/$workspaceId/settings/inboxes',
+  members: '/w/$workspaceId/settings/members',
+  teams: '/w/$workspaceId/settings/teams',
+  apiKeys: '/w/$workspaceId/settings/api-keys',
+  workspace: '/w/$workspaceId/settings/workspace',
+  account: '/w/$workspaceId/settings/account',
+} as const;
+
+function usePlaces(): PaletteCommand[] {
+  const words = useWords();
+  const navigate = useNavigate();
+  const { workspaceId } = useDesk();
+  return [
+    ...views.map((view) => ({
+      name: words.inbox.views[view],
+      keys: viewKeys[view],
+      sign: <Inbox />,
+      run: () => void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view } }),
+    })),
+    ...pages.map((page) => ({
+      name: `${words.settings.title}: ${words.settings.nav[page]}`,
+      sign: <Settings />,
+      run: () => void navigate({ to: paths[page], params: { workspaceId } }),
+    })),
+  ];
+}
+
+function useOwnCommands(): PaletteCommand[] {
+  const { shell } = useWords();
+  const { speak } = useLanguage();
+  const { languageName } = useFormats();
+  const setAvailability = useSetAvailability();
+  const signOut = useSignOut();
+  return [
+    ...(['online', 'away', 'offline'] as const).map((state) => ({
+      name: shell.palette.setAvailability(shell.availability[state]),
+      sign: (
+        <span className="flex size-4 items-center justify-center">
+          <AvailabilityDot state={state} />
+        </span>
+      ),
+      run: () => void setAvailability(state),
+    })),
+    ...(['auto', 'light', 'dark'] as const).map((theme) => ({
+      name: shell.palette.setTheme(shell.themes[theme]),
+      sign: <SunMoon />,
+      run: () => setPreferences({ theme }),
+    })),
+    ...languages.map((language) => ({
+      name: shell.palette.setLanguage(languageName(language)),
+      sign: <Languages />,
+      run: () => void speak(language),
+    })),
+    { name: shell.signOut, sign: <LogOut />, run: () => void signOut() },
+  ];
+}
