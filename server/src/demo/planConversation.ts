@@ -52,6 +52,7 @@ type Context = {
   ids: string[];
   id: string;
   contactId: string;
+  now: Date;
 };
 
 /** Numbers and dates the entries of a sample conversation, and sums them up as the log would have. */
@@ -65,7 +66,7 @@ export function planConversation(
   const contactId = people.contacts.get(sample.contact.key) ?? uuid();
   people.contacts.set(sample.contact.key, contactId);
   const ids = sample.entries.map(() => uuid());
-  const context: Context = { sample, people, files, origin, ids, id: uuid(), contactId };
+  const context: Context = { sample, people, files, origin, ids, id: uuid(), contactId, now };
   const start = startOf(sample, now).getTime();
   let at = start;
   const entries = sample.entries.map((entry, i) => {
@@ -80,7 +81,7 @@ export function planConversation(
     pages: sample.pages.map((page) => ({
       contact_id: contactId,
       at: new Date(now.getTime() - page.agoMinutes * MINUTE).toISOString(),
-      url: `${origin}/demo/${page.path.replace(/^\//, '')}`,
+      url: origin + page.path,
       title: page.title,
     })),
     row: summarise(context, entries, start, now),
@@ -109,12 +110,18 @@ function planEntry(context: Context, entry: SampleEntry, index: number, at: stri
   };
 }
 
-function planEvent({ sample, people }: Context, { event }: SampleEntry, at: string): EventBody {
+/** A snooze that still lasts ends when the conversation says; one of the past ended after its own minutes. */
+function snoozeEnd(sample: SampleConversation, at: string, minutes: number, now: Date): string {
+  const end = Date.parse(at) + minutes * MINUTE;
+  const lasting = sample.snoozedFor !== undefined && end > now.getTime();
+  return new Date(lasting ? now.getTime() + sample.snoozedFor! * MINUTE : end).toISOString();
+}
+
+function planEvent({ sample, people, now }: Context, { event }: SampleEntry, at: string): EventBody {
   const e = event!;
   if (e.type === 'started')
     return { type: 'started', inboxId: people.inboxes.get(sample.inbox)!, mode: 'messaging' };
-  if (e.type === 'snoozed')
-    return { type: 'snoozed', until: new Date(Date.parse(at) + e.forMinutes * MINUTE).toISOString() };
+  if (e.type === 'snoozed') return { type: 'snoozed', until: snoozeEnd(sample, at, e.forMinutes, now) };
   if (e.type !== 'assigned') return e;
   const agentName = e.agent ? people.names.get(e.agent) : undefined;
   const teamName = e.team ? people.teamNames.get(e.team) : undefined;
@@ -199,7 +206,7 @@ function summarise(
   now: Date,
 ): Plan['row'] {
   const messages = entries.filter((e) => e.kind === 'message');
-  const last = messages.at(-1)!;
+  const last = messages.findLast((m) => m.content?.kind !== 'rating')!;
   const count = (kinds: string[], upTo = Number.POSITIVE_INFINITY) =>
     messages.filter((m) => kinds.includes(m.author_kind) && m.seq <= upTo).length;
   const lastAgent = messages.findLast((m) => m.author_kind === 'agent');

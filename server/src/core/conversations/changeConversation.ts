@@ -137,19 +137,19 @@ function summaryOf(before: ConversationRecord, written: EntryRecord[]): Record<s
   const messages = written.filter((e) => e.kind === 'message');
   const summary: Record<string, unknown> = { last_seq: written.at(-1)!.seq };
   if (messages.length === 0) return summary;
-  const last = messages.at(-1)!;
+  // The question for a rating is ours; the row goes on showing the last words of people.
+  const last = messages.findLast((m) => m.content?.kind !== 'rating');
   const fromContact = messages.filter((m) => m.authorKind === 'contact').length;
   const toContact = messages.length - fromContact;
   const lastSide = messages
     .filter((m) => m.authorKind === 'contact' || m.authorKind === 'agent')
     .at(-1)?.authorKind;
   Object.assign(summary, {
-    active_at: last.at,
     contact_messages: before.contactMessages + fromContact,
     agent_messages: before.agentMessages + toContact,
-    last_message: JSON.stringify(toLastMessage(last)),
+    ...(last && { active_at: last.at, last_message: JSON.stringify(toLastMessage(last)) }),
   });
-  if (lastSide === 'contact') summary.waiting_since = before.waitingSince ?? last.at;
+  if (lastSide === 'contact') summary.waiting_since = before.waitingSince ?? messages.at(-1)!.at;
   if (lastSide === 'agent') summary.waiting_since = null;
   return summary;
 }
