@@ -1,14 +1,7 @@
 import type { Db } from '../../db/transaction.ts';
 import { uuid } from '../../lib/uuid.ts';
 import type { CoreTx } from '../core.ts';
-import type { VisitorClaims } from './visitorToken.ts';
-
-/** What a widget tells of its visitor. */
-export type VisitorDetails = {
-  language?: string | undefined;
-  timeZone?: string | undefined;
-  device?: string | undefined;
-};
+import type { VisitorClaims, VisitorDetails } from './visitorToken.ts';
 
 /** The contact behind a visitor token, if they ever wrote, were identified, or came by a link. */
 export async function findContactOfVisitor(
@@ -34,9 +27,16 @@ export async function ensureContactOfVisitor(
   const known = await findContactOfVisitor(tx, claims);
   if (known) return known;
   const contactId = uuid();
+  const { language, timeZone, device } = claims.details ?? {};
   await tx.query(
     `insert into contacts (workspace_id, id, language, time_zone, device) values ($1, $2, $3, $4, $5)`,
-    [claims.workspaceId, contactId, details.language, details.timeZone, details.device],
+    [
+      claims.workspaceId,
+      contactId,
+      details.language ?? language,
+      details.timeZone ?? timeZone,
+      details.device ?? device,
+    ],
   );
   const inserted = await tx.query(
     `insert into identities (workspace_id, id, contact_id, kind, address, verified) values ($1, $2, $3, $4, $5, true)

@@ -70,7 +70,7 @@ export async function openVisitorSession(
     claims,
     inbox,
     conversations,
-    token: await signVisitorToken(core.keys, claims),
+    token: await signVisitorToken(core.keys, { ...claims, details: request }),
     ...(contactId && { contactId }),
     ...(contact && contact.name && { name: contact.name }),
     ...(contact && contact.email && { email: contact.email }),

@@ -10,13 +10,30 @@ export type VisitorClaims = {
   workspaceId: string;
   inboxId: string;
   identity: { kind: 'visitor' | 'user'; address: string };
+  /** As the session's request told; the contact, who is made with the first message, starts with it. */
+  details?: VisitorDetails;
+};
+
+/** What a widget tells of its visitor. */
+export type VisitorDetails = {
+  language?: string | undefined;
+  timeZone?: string | undefined;
+  device?: string | undefined;
 };
 
 const encode = (secret: string) => new TextEncoder().encode(secret);
 
 /** Good for a year from the last visit: every session renews it. */
 export function signVisitorToken(keys: ServerKeys, claims: VisitorClaims): Promise<string> {
-  return new SignJWT({ ws: claims.workspaceId, inb: claims.inboxId, knd: claims.identity.kind })
+  const { language, timeZone, device } = claims.details ?? {};
+  return new SignJWT({
+    ws: claims.workspaceId,
+    inb: claims.inboxId,
+    knd: claims.identity.kind,
+    ...(language && { lng: language }),
+    ...(timeZone && { tz: timeZone }),
+    ...(device && { dev: device }),
+  })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(claims.identity.address)
     .setAudience('visitor')
@@ -36,8 +53,11 @@ export async function verifyVisitorToken(keys: ServerKeys, token: string): Promi
       workspaceId: String(payload.ws),
       inboxId: String(payload.inb),
       identity: { kind: payload.knd === 'user' ? 'user' : 'visitor', address: String(payload.sub) },
+      details: { language: text(payload.lng), timeZone: text(payload.tz), device: text(payload.dev) },
     };
   } catch (cause) {
     return fail('invalid_token', { cause });
   }
 }
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

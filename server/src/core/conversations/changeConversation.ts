@@ -136,6 +136,8 @@ function summaryOf(before: ConversationRecord, written: EntryRecord[]): Record<s
   if (written.length === 0) return {};
   const messages = written.filter((e) => e.kind === 'message');
   const summary: Record<string, unknown> = { last_seq: written.at(-1)!.seq };
+  const byAgent = written.findLast((e) => e.kind !== 'event' && e.authorKind === 'agent');
+  if (byAgent) summary.agent_read_seq = Math.max(before.agentReadSeq, byAgent.seq);
   if (messages.length === 0) return summary;
   // The question for a rating is ours; the row goes on showing the last words of people.
   const last = messages.findLast((m) => m.content?.kind !== 'rating');

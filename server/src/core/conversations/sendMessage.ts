@@ -10,6 +10,7 @@ import {
   writeChange,
 } from './changeConversation.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
+import { findOpenSingle, findSent } from './findSent.ts';
 import { insertConversation } from './insertConversation.ts';
 import { type MessageInput, prepareMessage } from './messageInput.ts';
 
@@ -30,7 +31,7 @@ export async function sendMessage(core: Core, actor: Actor, input: MessageInput)
     case 'repeat':
       return { conversationId: input.conversationId, seq: result.seq, at: result.at };
     case 'slow':
-      return transact(core, (tx) => appendCarefully(tx, actor, message));
+      return retryOnce(() => transact(core, (tx) => appendCarefully(tx, actor, message)));
     case 'missing':
       return fail('conversation_not_found');
   }
@@ -41,14 +42,26 @@ export async function appendCarefully(tx: CoreTx, actor: Actor, input: MessageIn
   const before = await lockConversation(tx, actor, input.conversationId);
   const known = await findEntry(tx, before, input.id);
   if (known) return { conversationId: before.id, seq: known.seq, at: known.at };
-  if (actor.kind === 'contact' && before.status === 'resolved' && (await startsNew(tx, before))) {
-    return startNext(tx, actor, before, input);
+  if (actor.kind === 'contact' && before.status === 'resolved') {
+    const elsewhere = await findSent(tx, actor, input.id);
+    if (elsewhere) return elsewhere;
+    if (await startsNew(tx, before)) return startNext(tx, actor, before, input);
+    const open = await findOpenSingle(tx, before);
+    if (open) return appendCarefully(tx, actor, { ...input, conversationId: open });
   }
   const message: NewEntry = { author: actor, id: input.id, kind: input.kind, content: input.content };
   const { events, set } = planConsequences(actor, before, input.kind);
   const { entries } = await writeChange(tx, before, [...events, message], set);
   const entry = entries.at(-1)!;
   return { conversationId: before.id, seq: entry.seq, at: entry.at };
+}
+
+/** Another conversation that must be the only open one was opened at the same moment: now it is seen. */
+async function retryOnce<T>(work: () => Promise<T>): Promise<T> {
+  return work().catch((thrown: { constraint?: string }) => {
+    if (thrown.constraint === 'conversations_single') return work();
+    throw thrown;
+  });
 }
 
 /** What a message brings with it: a contact's reopens and makes live again, an agent's first one takes the conversation. */

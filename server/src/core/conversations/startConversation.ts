@@ -1,9 +1,10 @@
 import { fail } from '../../errors.ts';
 import type { ContactActor, DeskActor } from '../actor.ts';
-import { ensureContactOfVisitor, type VisitorDetails } from '../contacts/contactOfVisitor.ts';
-import type { VisitorClaims } from '../contacts/visitorToken.ts';
+import { ensureContactOfVisitor } from '../contacts/contactOfVisitor.ts';
+import type { VisitorClaims, VisitorDetails } from '../contacts/visitorToken.ts';
 import { type Core, transact } from '../core.ts';
 import { completeContent } from '../files/completeContent.ts';
+import { findSent } from './findSent.ts';
 import { insertConversation } from './insertConversation.ts';
 import { type MessageInput, prepareMessage } from './messageInput.ts';
 import { appendToStarted, type Sent } from './sendMessage.ts';
@@ -26,6 +27,8 @@ export async function startConversationAsVisitor(
       contactId,
       visitorId: claims.identity.address,
     };
+    const sent = await findSent(tx, actor, input.id);
+    if (sent) return { ...sent, contactId };
     const content = await completeContent(tx, actor, input.content);
     const message = prepareMessage(actor, { ...input, content });
     const started = await insertConversation(tx, {

@@ -1,0 +1,351 @@
+table accounts
+  id uuid not null
+  user_id uuid not null
+  account_id text not null
+  provider_id text not null
+  access_token text
+  refresh_token text
+  id_token text
+  access_token_expires_at timestamp with time zone
+  refresh_token_expires_at timestamp with time zone
+  scope text
+  password text
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  accounts_pkey PRIMARY KEY (id)
+  accounts_provider_id_account_id_key UNIQUE (provider_id, account_id)
+  accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  CREATE INDEX accounts_user ON public.accounts USING btree (user_id)
+
+table api_keys
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  prefix text not null
+  secret_hash text not null
+  role text not null
+  created_by uuid
+  created_at timestamp with time zone not null default now()
+  last_used_at timestamp with time zone
+  api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL
+  api_keys_pkey PRIMARY KEY (workspace_id, id)
+  api_keys_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])))
+  api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+
+table contacts
+  workspace_id uuid not null
+  id uuid not null
+  version bigint not null default 1
+  name text
+  email text
+  phone text
+  company text
+  city text
+  country text
+  language text
+  time_zone text
+  device text
+  note text
+  first_seen_at timestamp(3) with time zone not null default now()
+  last_seen_at timestamp(3) with time zone not null default now()
+  contacts_pkey PRIMARY KEY (workspace_id, id)
+  contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX contacts_last_seen ON public.contacts USING btree (workspace_id, last_seen_at DESC, id DESC)
+
+table conversation_reads
+  workspace_id uuid not null
+  conversation_id uuid not null
+  user_id uuid not null
+  read_seq integer not null
+  contact_messages integer not null
+  conversation_reads_pkey PRIMARY KEY (workspace_id, conversation_id, user_id)
+  conversation_reads_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  conversation_reads_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+
+table conversations
+  with fillfactor=70, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02
+  workspace_id uuid not null
+  id uuid not null
+  inbox_id uuid not null
+  contact_id uuid not null
+  status text not null default 'open'::text
+  mode text not null
+  priority text not null default 'none'::text
+  labels text[] not null default '{}'::text[]
+  subject text
+  assignee_id uuid
+  team_id uuid
+  version bigint not null default 1
+  changed_xid xid8 not null default pg_current_xact_id()
+  last_seq integer not null default 0
+  last_message jsonb
+  active_at timestamp(3) with time zone not null default now()
+  waiting_since timestamp(3) with time zone
+  snoozed_until timestamp with time zone
+  contact_messages integer not null default 0
+  agent_messages integer not null default 0
+  contact_read_seq integer not null default 0
+  contact_read_messages integer not null default 0
+  agent_read_seq integer not null default 0
+  first_reply_at timestamp with time zone
+  resolved_at timestamp with time zone
+  unread_reply_since timestamp with time zone
+  mailed_seq integer not null default 0
+  single boolean not null default false
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  conversations_mode_check CHECK ((mode = ANY (ARRAY['live'::text, 'messaging'::text])))
+  conversations_pkey PRIMARY KEY (workspace_id, id)
+  conversations_priority_check CHECK ((priority = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text, 'urgent'::text])))
+  conversations_status_check CHECK ((status = ANY (ARRAY['open'::text, 'pending'::text, 'snoozed'::text, 'resolved'::text])))
+  conversations_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES members(workspace_id, user_id) ON DELETE SET NULL (assignee_id)
+  conversations_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id)
+  conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  conversations_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id)
+  conversations_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE SET NULL (team_id)
+  CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, active_at DESC, id DESC) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
+  CREATE INDEX conversations_changed ON public.conversations USING btree (workspace_id, changed_xid)
+  CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id, active_at DESC)
+  CREATE INDEX conversations_live ON public.conversations USING btree (workspace_id) WHERE ((mode = 'live'::text) AND (status = ANY (ARRAY['open'::text, 'pending'::text])))
+  CREATE INDEX conversations_open ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
+  CREATE INDEX conversations_replied ON public.conversations USING btree (workspace_id, inbox_id, created_at DESC) WHERE (first_reply_at IS NOT NULL)
+  CREATE INDEX conversations_resolved ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = 'resolved'::text)
+  CREATE INDEX conversations_snoozed ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = 'snoozed'::text)
+  CREATE INDEX conversations_unread_reply ON public.conversations USING btree (unread_reply_since) WHERE (unread_reply_since IS NOT NULL)
+  CREATE INDEX conversations_waiting ON public.conversations USING btree (workspace_id, waiting_since, id) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (waiting_since IS NOT NULL))
+  CREATE UNIQUE INDEX conversations_single ON public.conversations USING btree (workspace_id, contact_id, inbox_id) WHERE (single AND (status <> 'resolved'::text))
+
+table deliveries
+  workspace_id uuid not null
+  id uuid not null
+  conversation_id uuid not null
+  first_seq integer not null
+  last_seq integer not null
+  channel text not null
+  address text not null
+  status text not null default 'queued'::text
+  reason text
+  attempts integer not null default 0
+  version bigint not null
+  provider_id text
+  due_at timestamp with time zone not null default now()
+  claimed_until timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  deliveries_pkey PRIMARY KEY (workspace_id, id)
+  deliveries_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text])))
+  deliveries_workspace_id_channel_provider_id_key UNIQUE (workspace_id, channel, provider_id)
+  deliveries_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX deliveries_conversation ON public.deliveries USING btree (workspace_id, conversation_id, last_seq)
+  CREATE INDEX deliveries_due ON public.deliveries USING btree (due_at) WHERE (status = 'queued'::text)
+
+table entries
+  workspace_id uuid not null
+  conversation_id uuid not null
+  seq integer not null
+  id uuid not null
+  at timestamp(3) with time zone not null default now()
+  kind text not null
+  author_kind text not null
+  author_id uuid
+  content jsonb
+  event jsonb
+  entries_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'bot'::text, 'system'::text])))
+  entries_check CHECK ((((kind = 'event'::text) = (event IS NOT NULL)) AND ((kind = 'event'::text) = (content IS NULL))))
+  entries_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'note'::text, 'event'::text])))
+  entries_pkey PRIMARY KEY (workspace_id, conversation_id, seq)
+  entries_seq_check CHECK ((seq > 0))
+  entries_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  entries_workspace_id_conversation_id_id_key UNIQUE (workspace_id, conversation_id, id)
+
+table files
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  mime text not null
+  size bigint not null
+  width integer
+  height integer
+  has_thumbnail boolean not null default false
+  uploader_kind text not null
+  uploader_id text not null
+  created_at timestamp with time zone not null default now()
+  files_pkey PRIMARY KEY (workspace_id, id)
+  files_uploader_kind_check CHECK ((uploader_kind = ANY (ARRAY['visitor'::text, 'agent'::text, 'bot'::text])))
+  files_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+
+table identities
+  workspace_id uuid not null
+  id uuid not null
+  contact_id uuid not null
+  kind text not null
+  address text not null
+  verified boolean not null
+  created_at timestamp with time zone not null default now()
+  identities_kind_check CHECK ((kind = ANY (ARRAY['visitor'::text, 'user'::text, 'email'::text, 'phone'::text])))
+  identities_pkey PRIMARY KEY (workspace_id, id)
+  identities_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
+  identities_workspace_id_contact_id_kind_address_key UNIQUE (workspace_id, contact_id, kind, address)
+  CREATE INDEX identities_claimed ON public.identities USING btree (workspace_id, kind, address) WHERE (NOT verified)
+  CREATE UNIQUE INDEX identities_verified ON public.identities USING btree (workspace_id, kind, address) WHERE verified
+
+table inbound_payloads
+  workspace_id uuid not null
+  id uuid not null
+  channel text not null
+  recipient text not null
+  raw bytea not null
+  status text not null default 'received'::text
+  reason text
+  received_at timestamp with time zone not null default now()
+  handled_at timestamp with time zone
+  inbound_payloads_pkey PRIMARY KEY (workspace_id, id)
+  inbound_payloads_status_check CHECK ((status = ANY (ARRAY['received'::text, 'handled'::text, 'ignored'::text, 'failed'::text])))
+  inbound_payloads_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX inbound_payloads_open ON public.inbound_payloads USING btree (workspace_id, received_at) WHERE (status = ANY (ARRAY['received'::text, 'failed'::text]))
+
+table inboxes
+  workspace_id uuid not null
+  id uuid not null
+  kind text not null
+  name text not null
+  mode text not null default 'messaging'::text
+  team_id uuid
+  hours jsonb
+  settings jsonb not null
+  identity_secret text
+  identity_public_key text
+  last_seen_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  deleted_at timestamp with time zone
+  inboxes_kind_check CHECK ((kind = 'web'::text))
+  inboxes_mode_check CHECK ((mode = ANY (ARRAY['live'::text, 'messaging'::text])))
+  inboxes_pkey PRIMARY KEY (workspace_id, id)
+  inboxes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  inboxes_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE SET NULL (team_id)
+
+table invitations
+  workspace_id uuid not null
+  id uuid not null
+  email text not null
+  role text not null
+  secret_hash text not null
+  invited_by uuid
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  accepted_at timestamp with time zone
+  invitations_email_check CHECK ((email = lower(email)))
+  invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES users(id) ON DELETE SET NULL
+  invitations_pkey PRIMARY KEY (workspace_id, id)
+  invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])))
+  invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX invitations_pending ON public.invitations USING btree (workspace_id, email) WHERE (accepted_at IS NULL)
+
+table members
+  workspace_id uuid not null
+  user_id uuid not null
+  role text not null
+  availability text not null default 'online'::text
+  created_at timestamp with time zone not null default now()
+  members_availability_check CHECK ((availability = ANY (ARRAY['online'::text, 'away'::text, 'offline'::text])))
+  members_pkey PRIMARY KEY (workspace_id, user_id)
+  members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])))
+  members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX members_user ON public.members USING btree (user_id)
+
+table migrations
+  name text not null
+  checksum text not null
+  applied_at timestamp with time zone not null default now()
+  migrations_pkey PRIMARY KEY (name)
+
+table page_views
+  workspace_id uuid not null
+  contact_id uuid not null
+  at timestamp(3) with time zone not null
+  url text not null
+  title text not null
+  page_views_pkey PRIMARY KEY (workspace_id, contact_id, at)
+  page_views_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
+
+table server_keys
+  name text not null
+  secret text not null
+  created_at timestamp with time zone not null default now()
+  server_keys_pkey PRIMARY KEY (name)
+
+table sessions
+  id uuid not null
+  user_id uuid not null
+  token text not null
+  expires_at timestamp with time zone not null
+  ip_address text
+  user_agent text
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  sessions_pkey PRIMARY KEY (id)
+  sessions_token_key UNIQUE (token)
+  sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  CREATE INDEX sessions_user ON public.sessions USING btree (user_id)
+
+table team_members
+  workspace_id uuid not null
+  team_id uuid not null
+  user_id uuid not null
+  team_members_pkey PRIMARY KEY (workspace_id, team_id, user_id)
+  team_members_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE CASCADE
+  team_members_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+  CREATE INDEX team_members_user ON public.team_members USING btree (workspace_id, user_id)
+
+table teams
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  created_at timestamp with time zone not null default now()
+  teams_pkey PRIMARY KEY (workspace_id, id)
+  teams_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  teams_workspace_id_name_key UNIQUE (workspace_id, name)
+
+table two_factors
+  id uuid not null
+  user_id uuid not null
+  secret text not null
+  backup_codes text not null
+  verified boolean default true
+  failed_verification_count integer default 0
+  locked_until timestamp with time zone
+  two_factors_pkey PRIMARY KEY (id)
+  two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  CREATE INDEX two_factors_user ON public.two_factors USING btree (user_id)
+
+table users
+  id uuid not null
+  name text not null
+  email text not null
+  email_verified boolean not null default false
+  image text
+  language text
+  two_factor_enabled boolean not null default false
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  users_email_check CHECK ((email = lower(email)))
+  users_email_key UNIQUE (email)
+  users_pkey PRIMARY KEY (id)
+
+table verifications
+  id uuid not null
+  identifier text not null
+  value text not null
+  expires_at timestamp with time zone not null
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  verifications_pkey PRIMARY KEY (id)
+  CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier)
+
+table workspaces
+  id uuid not null
+  name text not null
+  language text not null default 'en'::text
+  created_at timestamp with time zone not null default now()
+  workspaces_pkey PRIMARY KEY (id)

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../testing/createTestDatabase.ts';
+import { dumpSchema } from './dumpSchema.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** One person signs in to many workspaces, and an installation has keys of its own: these tables belong to nobody. */
+const globalTables = ['users', 'sessions', 'accounts', 'verifications', 'two_factors', 'server_keys', 'migrations', 'workspaces'];
+
+test('schema.sql is what the migrations produce (renew it with npm run schema)', async () => {
+  const committed = readFileSync(new URL('../../schema.sql', import.meta.url), 'utf8');
+  expect(await dumpSchema(database.pool)).toBe(committed);
+});
+
+test('workspace_id leads every primary, foreign and unique key', async () => {
+  const keys = await database.pool.query<{ name: string; table: string; columns: string[]; target: string | null }>(
+    `select con.conname as name, t.relname as table, target.relname as target,
+       array(select attname::text from unnest(con.conkey) with ordinality k (num, ord)
+         join pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.num order by k.ord) as columns
+     from pg_constraint con join pg_class t on t.oid = con.conrelid left join pg_class target on target.oid = con.confrelid
+     where con.contype in ('p', 'u', 'f') and t.relnamespace = 'public'::regnamespace
+     union all
+     select i.relname, t.relname, null, array(select attname::text from unnest(x.indkey) with ordinality k (num, ord)
+         join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.num order by k.ord)
+     from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+     where x.indisunique and t.relnamespace = 'public'::regnamespace`,
+  );
+  expect(keys.rows.length).toBeGreaterThan(30);
+  const astray = keys.rows.filter(
+    (key) =>
+      !globalTables.includes(key.table) &&
+      key.columns[0] !== 'workspace_id' &&
+      // A reference to a global table has nothing to lead it.
+      !(key.target !== null && globalTables.includes(key.target)),
+  );
+  expect(astray).toEqual([]);
+});
