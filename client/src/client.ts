@@ -54,7 +54,7 @@ class SocketClient implements Client {
       onFailed: (event) => this.#emitter.emit('failed', event),
       held: (id) => {
         const sync = this.#timelines.get(id)?.sync;
-        return sync && { live: sync.phase === 'live', lastSeq: sync.log.last };
+        return sync && { catchingUp: sync.phase === 'asking', lastSeq: sync.log.last };
       },
       isInLog: (entryId) => [...this.#timelines.values()].some(({ sync }) => sync.log.has(entryId)),
     });

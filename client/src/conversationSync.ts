@@ -155,6 +155,7 @@ export class ConversationSync {
     this.missing = true;
     this.#alarm.stop();
     this.#endHistory();
+    this.#parts.onCaughtUp(0);
     this.#parts.onChange();
   }
 

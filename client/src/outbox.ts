@@ -16,8 +16,8 @@ type OutboxParts = {
   onChange: (conversationId: string) => void;
   onAcknowledged: (event: ClientEvents['acknowledged']) => void;
   onFailed: (event: ClientEvents['failed']) => void;
-  /** How far the conversation is held, if it is; until it is `live`, `forgetAcknowledged` is to be expected. */
-  held: (conversationId: string) => { live: boolean; lastSeq: number } | undefined;
+  /** How far the conversation is held, if it is; while it is catching up `forgetAcknowledged` is to be expected. */
+  held: (conversationId: string) => { catchingUp: boolean; lastSeq: number } | undefined;
   /** Some log that is held has the entry already. */
   isInLog: (entryId: string) => boolean;
 };
@@ -247,7 +247,7 @@ export class Outbox {
       // Ours stay whatever the storage says; only for what came from there another tab's word counts. It is not
       // erased: should the list be wrong, the next one brings it back.
       if (!item.adopted || item.state !== 'waiting' || ids.has(item.message.entryId)) continue;
-      if (held(item.message.conversationId)?.live === false) item.state = 'acknowledged';
+      if (held(item.message.conversationId)?.catchingUp) item.state = 'acknowledged';
       else {
         this.#queues.remove(item);
         onChange(item.message.conversationId);

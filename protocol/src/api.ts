@@ -101,7 +101,7 @@ export const TeamCreate = Type.Object(
   { name: Line(80), memberIds: Type.Optional(Type.Array(Uuid, { maxItems: 1000 })) },
   closed,
 );
-export const TeamPatch = Type.Partial(TeamCreate);
+export const TeamPatch = Type.Partial(TeamCreate, closed);
 export const ApiKeyCreate = Type.Object({ name: Line(80), role: Role }, closed);
 export const ApiKeyCreated = Type.Object({ apiKey: ApiKey, key: Type.String() });
 
@@ -113,11 +113,11 @@ export const InboxCreate = Type.Object(
     mode: Type.Optional(Type.Enum(['live', 'messaging'])),
     teamId: Type.Optional(Nullable(Uuid)),
     hours: Type.Optional(Nullable(OpeningHours)),
-    settings: Type.Optional(Type.Partial(WebInboxSettings)),
+    settings: Type.Optional(Type.Partial(WebInboxSettings, closed)),
   },
   closed,
 );
-export const InboxPatch = Type.Partial(InboxCreate);
+export const InboxPatch = Type.Partial(InboxCreate, closed);
 /** The key for signing visitors' tokens (HS256), shown to owners and admins; or a public key (PEM) for RS256 or EdDSA. */
 export const IdentityKeys = Type.Object({
   secret: Nullable(Type.String()),

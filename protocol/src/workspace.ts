@@ -91,7 +91,7 @@ export const OpeningHours = Type.Object(
 export type OpeningHours = Static<typeof OpeningHours>;
 
 const Colour = Type.String({ pattern: '^#[0-9a-fA-F]{6}$' });
-const Words = Type.Record(LanguageTag, Paragraphs(500));
+const Words = Type.Record(LanguageTag, Paragraphs(500), { ...closed, maxProperties: 50 });
 
 /** What the company chooses for an inbox of kind web. */
 export const WebInboxSettings = Type.Object(

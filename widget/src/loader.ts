@@ -13,7 +13,7 @@ const script = (document.currentScript ?? document.querySelector('script[data-in
 if (!page.Causerie?.on) start();
 
 function start() {
-  const { inbox = '', language, open: openNow } = script.dataset;
+  const { inbox, language, open: openNow } = script.dataset;
   const { origin } = new URL(script.src);
   const key = `causerie:${inbox}`;
   const nonce = `${crypto.getRandomValues(new Uint32Array(4))}`;
@@ -46,12 +46,11 @@ function start() {
       frame.style.cssText =
         open && view && innerWidth < 481 ? `height:${view.height}px;top:${view.offsetTop}px!important` : '';
   };
-  const send = (some: Partial<PageFacts>) =>
+  const send = (some: typeof facts) =>
     ready && frame?.contentWindow?.postMessage({ facts: some, nonce }, origin);
-  const tell = (name: string, value?: unknown) => {
-    const fact = { [name]: value };
-    Object.assign(facts, fact);
-    send(fact);
+  const tell = <F extends keyof PageFacts>(name: F, value: PageFacts[F]) => {
+    facts[name] = value;
+    send({ [name]: value });
   };
   /** Single-page applications change the address without loading: looking is cheaper and safer than patching history. */
   const tellPage = () => {
@@ -62,7 +61,7 @@ function start() {
       tell('page', { url, title });
     }
   };
-  const tellFocus = () => setTimeout(() => tell('focused', document.hasFocus()));
+  const tellFocus = () => tell('focused', document.hasFocus());
   const makeFrame = () => {
     if (frame) return;
     frame = document.createElement('iframe');
@@ -82,7 +81,8 @@ function start() {
     tell('shown', { open, focus });
     if (focus) (open ? frame! : button).focus();
   };
-  const hear = (said: FromFrame) => {
+  const hear = (event: MessageEvent) => {
+    const said = acceptMessage<FromFrame>(event, frame?.contentWindow, origin, nonce) ?? {};
     if (said.ready) {
       ready = true;
       send(facts);
@@ -108,7 +108,8 @@ function start() {
         delete facts.identify;
         show(false);
       }
-      tell(command, argument);
+      // What is no command, the frame does not know either.
+      tell(command as keyof PageFacts, argument as never);
     }
   };
   const queued = page.Causerie?.q ?? [];
@@ -119,10 +120,7 @@ function start() {
   button.onclick = () => show(!open, true);
   addEventListener('focus', tellFocus);
   addEventListener('blur', tellFocus);
-  addEventListener('message', (event) => {
-    const message = acceptMessage<FromFrame>(event, frame?.contentWindow, origin, nonce);
-    if (message) hear(message);
-  });
+  addEventListener('message', hear);
   visualViewport?.addEventListener('resize', paint);
   setInterval(tellPage, 1000);
 

@@ -13,7 +13,10 @@ export async function dumpSchema(pool: Pool): Promise<string> {
   return [...parts, ...functions.rows.map((row) => row.definition)].join('\n');
 }
 
-async function dumpTable(pool: Pool, table: { oid: number; name: string; options: string | null }): Promise<string> {
+async function dumpTable(
+  pool: Pool,
+  table: { oid: number; name: string; options: string | null },
+): Promise<string> {
   const [columns, constraints, indexes] = await Promise.all([
     pool.query<{ line: string }>(
       `select a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end

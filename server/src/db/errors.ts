@@ -1,17 +1,46 @@
-/** The database cannot be reached, or went away in the middle. Trying again later may help; nothing is known to be done. */
+/**
+ * The database cannot be reached, or went away in the middle. Trying again later may help, if the work is safe to
+ * repeat: when the connection broke during the commit, nobody knows whether it was done.
+ */
 export class DatabaseUnavailable extends Error {
+  readonly retryable = true;
+
   constructor(cause: unknown) {
     super('The database cannot be reached.', { cause });
     this.name = 'DatabaseUnavailable';
   }
 }
 
-/** Errors that say the connection is gone or refused, not that the statement was wrong. */
-export function isConnectionError(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string };
-  if (code && /^(08|57P)/.test(code)) return true;
-  if (code && /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|ENOTFOUND)/.test(code)) return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-    message ?? '',
-  );
+/** What was thrown, with lost and refused connections as `DatabaseUnavailable`. */
+export function toDatabaseError(thrown: unknown): unknown {
+  return isConnectionError(thrown) ? new DatabaseUnavailable(thrown) : thrown;
 }
+
+/** Whether an error says that the connection is gone or refused, not that the statement was wrong. */
+export function isConnectionError(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  const { code } = thrown as { code?: unknown };
+  if (typeof code === 'string') return refusingStates.test(code) || systemErrors.has(code);
+  return driverMessages.test(thrown.message);
+}
+
+/** 08: connection, 57P01-03: shut down, crashed, starting up; 53300: too many connections. */
+const refusingStates = /^(08...|57P0[123]|53300)$/;
+
+/** ENOENT: the socket of an embedded database that is not there at the moment. */
+const systemErrors = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ENOENT',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/** The driver's own errors have no code. */
+const driverMessages =
+  /^(Connection terminated|timeout e(xceeded|xpired)|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/;

@@ -12,7 +12,10 @@ beforeEach(async () => {
   database = await createTestDatabase();
   await database.pool.query('drop schema public cascade; create schema public');
   folder = mkdtempSync(join(tmpdir(), 'migrations-'));
-  writeFileSync(join(folder, '0001_first.sql'), 'create table a (id int primary key); insert into a values (1)');
+  writeFileSync(
+    join(folder, '0001_first.sql'),
+    'create table a (id int primary key); insert into a values (1)',
+  );
 });
 afterEach(async () => {
   await database.drop();
@@ -36,7 +39,9 @@ test('a failing file leaves nothing of itself', async () => {
   writeFileSync(join(folder, '0002_broken.sql'), 'create table b (id int); select nonsense');
   await expect(migrate(database.pool, folder)).rejects.toThrow('0002_broken.sql failed');
   expect((await database.pool.query(`select to_regclass('b') as b`)).rows[0].b).toBeNull();
-  expect((await database.pool.query('select name from migrations')).rows).toEqual([{ name: '0001_first.sql' }]);
+  expect((await database.pool.query('select name from migrations')).rows).toEqual([
+    { name: '0001_first.sql' },
+  ]);
 });
 
 test('refuses a changed file and a database of a newer program', async () => {

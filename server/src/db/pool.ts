@@ -1,17 +1,39 @@
 import pg from 'pg';
 
-// int8 as a number: our counters stay far below 2^53.
-pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
+const { builtins } = pg.types;
 
+/**
+ * A pool that outlives its database: lost connections are told to `log` and replaced when next needed. Any setting of
+ * the driver can be given; `statement_timeout` (milliseconds) is off unless given.
+ */
 export function createPool(config: pg.PoolConfig, log: (error: Error) => void = () => {}): pg.Pool {
   const pool = new pg.Pool({
     max: 20,
     connectionTimeoutMillis: 10_000,
+    keepAlive: true,
     application_name: 'causerie',
+    types: { getTypeParser },
     ...config,
   });
-  // Without a listener a dying database would end the process.
+  // An error event without a listener ends the process. The pool's is for idle connections, the client's for those in use.
   pool.on('error', log);
-  pool.on('connect', (client) => client.on('error', log));
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
+}
+
+/** Where the driver's own choice is not ours. */
+const parsers = new Map<number, (text: string) => unknown>([
+  [builtins.INT8, parseInt8],
+  // A day has no time zone: as a Date it would be midnight of wherever the server stands.
+  [builtins.DATE, (text) => text],
+]);
+
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  return (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format as 'text');
+}
+
+/** Counts and sums fit into a number; what does not stays text, rather than becoming another number. */
+function parseInt8(text: string): number | string {
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : text;
 }

@@ -10,7 +10,16 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 /** One person signs in to many workspaces, and an installation has keys of its own: these tables belong to nobody. */
-const globalTables = ['users', 'sessions', 'accounts', 'verifications', 'two_factors', 'server_keys', 'migrations', 'workspaces'];
+const globalTables = [
+  'users',
+  'sessions',
+  'accounts',
+  'verifications',
+  'two_factors',
+  'server_keys',
+  'migrations',
+  'workspaces',
+];
 
 test('schema.sql is what the migrations produce (renew it with npm run schema)', async () => {
   const committed = readFileSync(new URL('../../schema.sql', import.meta.url), 'utf8');
@@ -18,7 +27,12 @@ test('schema.sql is what the migrations produce (renew it with npm run schema)',
 });
 
 test('workspace_id leads every primary, foreign and unique key', async () => {
-  const keys = await database.pool.query<{ name: string; table: string; columns: string[]; target: string | null }>(
+  const keys = await database.pool.query<{
+    name: string;
+    table: string;
+    columns: string[];
+    target: string | null;
+  }>(
     `select con.conname as name, t.relname as table, target.relname as target,
        array(select attname::text from unnest(con.conkey) with ordinality k (num, ord)
          join pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.num order by k.ord) as columns

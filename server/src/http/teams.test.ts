@@ -60,6 +60,7 @@ describe('teams', () => {
       name: 'After',
       memberIds: [],
     });
+    expect((await desk.owner.client.patch<Refused>(at, { members: [] })).body.error.code).toBe('bad_request');
     await create('Taken');
     expect((await desk.owner.client.patch<Refused>(at, { name: 'Taken' })).body.error.code).toBe(
       'name_taken',

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { RequestError } from '../state/http.ts';
 import { useMessenger } from '../view/context.ts';
 import type { Attachment, Voice } from './contents.ts';
+import { startUpload } from './startUpload.ts';
 
 let keys = 0;
 
@@ -19,7 +20,7 @@ export function useUploads() {
 
   const add = (file: Blob, name: string, voice?: Voice) => {
     const key = ++keys;
-    const call = messenger.upload(file, name, (share) => change(key, { share }));
+    const call = startUpload(messenger.account, file, name, (share) => change(key, { share }));
     setAttachments((all) => [...all, { key, file, name, voice, share: 0, cancel: call.cancel }]);
     call.done.then(
       (stored) => {

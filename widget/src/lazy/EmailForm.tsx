@@ -1,8 +1,9 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { addStyle } from '../view/addStyle.ts';
 import { useWords } from '../words/words.ts';
 import css from './ask.css?inline';
 import { isEmail } from './isEmail.ts';
+import { useFieldId } from './useFieldId.ts';
 
 addStyle(css);
 
@@ -15,7 +16,7 @@ type FormProps = {
 
 export function EmailForm({ label, submit, value, onEmail }: FormProps) {
   const words = useWords();
-  const id = useId();
+  const id = useFieldId();
   const [error, setError] = useState('');
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();

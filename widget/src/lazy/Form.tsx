@@ -1,5 +1,5 @@
 import type { FormField } from '@causerie/protocol';
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ViewProps } from '../content/ContentView.tsx';
 import { Markdown } from '../content/Markdown.tsx';
 import { addStyle } from '../view/addStyle.ts';
@@ -9,6 +9,7 @@ import { useWords } from '../words/words.ts';
 import css from './form.css?inline';
 import { isEmail } from './isEmail.ts';
 import { lateIcons } from './lateIcons.ts';
+import { useFieldId } from './useFieldId.ts';
 
 addStyle(css);
 
@@ -28,7 +29,7 @@ export function FormView({ content, entryId, answer, reply }: ViewProps<'form'>)
   const words = useWords();
   const [values, setValues] = useState<Record<string, string>>({});
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const base = useId();
+  const base = useFieldId();
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     const found: Record<string, string> = {};

@@ -1,10 +1,11 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ViewProps } from '../content/ContentView.tsx';
 import { addStyle } from '../view/addStyle.ts';
 import { Icon } from '../view/Icon.tsx';
 import { useWords } from '../words/words.ts';
 import { lateIcons } from './lateIcons.ts';
 import css from './rating.css?inline';
+import { useFieldId } from './useFieldId.ts';
 
 addStyle(css);
 
@@ -15,7 +16,7 @@ export function RatingView({ content, entryId, answer, reply }: ViewProps<'ratin
   const words = useWords();
   const [picked, setPicked] = useState(0);
   const [comment, setComment] = useState('');
-  const name = useId();
+  const name = useFieldId();
   const given = answer?.kind === 'rating_answer' ? answer.score : 0;
   const score = given || picked;
   const onSubmit = (event: SubmitEvent) => {

@@ -10,9 +10,11 @@ import type {
 import type { PageMessage } from '../bridge.ts';
 import { chooseLanguage, loadSpeech, type Speech } from '../words/words.ts';
 import { Account } from './account.ts';
+import { newestOf, withConversation } from './conversations.ts';
 import { focusScreen } from './focusScreen.ts';
-import { RequestError, request, type Upload } from './http.ts';
+import { RequestError, request } from './http.ts';
 import { makeClient } from './makeClient.ts';
+import { pageMessageOf } from './pageMessage.ts';
 import { firstScreen, type Screen, type State } from './state.ts';
 import { Memory } from './storage.ts';
 import { Store } from './store.ts';
@@ -122,24 +124,6 @@ export class Messenger {
     setTimeout(() => timeline.release(), 1000);
   }
 
-  upload(file: Blob, name: string, onProgress: (share: number) => void): Upload {
-    let cancelled = false;
-    let call: Upload | undefined;
-    const late = import('../lazy/upload.ts').then((m) => m.upload);
-    const done = Promise.all([this.account.ensure(), late]).then(([token, upload]) => {
-      if (cancelled) throw new RequestError('cancelled', 0);
-      call = upload(file, name, token, onProgress);
-      return call.done;
-    });
-    return {
-      done,
-      cancel: () => {
-        cancelled = true;
-        call?.cancel();
-      },
-    };
-  }
-
   async patch(profile: { name?: string; email?: string; language?: string }): Promise<void> {
     const session = await request<VisitorSession>('PATCH', '/visitor', profile, await this.account.ensure());
     this.#took(session);
@@ -225,12 +209,12 @@ export class Messenger {
     this.store.set({
       inbox,
       session: { contactId, name, email },
-      conversations,
+      conversations: changed ? conversations : newestOf(conversations, before.conversations),
       ...(changed ? { client: this.#makeClient(), screen: { name: 'home' as const } } : {}),
     });
     if (changed) this.client.connect();
     if (resumed) this.go({ name: 'thread', id: resumed });
-    else if (this.store.state.shown && !before.session && !this.memory.get('draft:new'))
+    else if (this.store.state.shown && !before.session)
       this.store.set({ screen: firstScreen(this.store.state, this.memory) });
     this.#waiting.tell();
   }
@@ -290,42 +274,24 @@ export class Messenger {
     this.#options.onAccount('session');
   }
 
-  #received(
-    { id, at, author, content }: Entry,
-    { id: conversationId, lastMessage }: VisitorConversation,
-  ): void {
+  #received(entry: Entry, conversation: VisitorConversation): void {
     const { inbox, sound, shown, focused } = this.store.state;
-    const text = lastMessage?.preview ?? '';
-    const name = author.name ?? inbox?.companyName;
     if (sound && !(shown && focused)) ring();
-    this.#options.onMessage({
-      conversationId,
-      id,
-      at,
-      author: { kind: author.kind, name },
-      kind: content?.kind ?? '',
-      text,
-    });
+    this.#options.onMessage(pageMessageOf(entry, conversation, inbox?.companyName));
   }
 
   #upsert(conversation: VisitorConversation): void {
-    const { conversations } = this.store.state;
-    const known = conversations.find((c) => c.id === conversation.id);
-    if (known && known.version >= conversation.version) return;
-    const others = conversations.filter((c) => c !== known);
-    this.store.set({
-      conversations: [conversation, ...others].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)),
-    });
+    this.store.set({ conversations: withConversation(this.store.state.conversations, conversation) });
   }
 
   /** The server will never serve this page: say so once and go. */
   #isFinal(error: unknown): boolean {
-    const final =
-      error instanceof RequestError &&
-      (error.code === 'forbidden_origin' || error.code === 'inbox_not_found');
-    if (final) this.store.set({ problem: 'refused' });
-    return final;
+    if (!(error instanceof RequestError) || !finalCodes.includes(error.code)) return false;
+    console.warn(`Causerie: ${error.code}`);
+    this.store.set({ problem: 'refused' });
+    return true;
   }
 }
 
+const finalCodes = ['forbidden_origin', 'inbox_not_found'];
 const ring = () => void import('../lazy/chime.ts').then((m) => m.chime());

@@ -26,6 +26,8 @@ export type State = {
 
 /** Where the messenger opens: in the conversation that is going on, else at home. */
 export function firstScreen({ conversations }: State, memory: Memory): Screen {
+  // What was begun there is not to be taken from under the visitor's hands.
+  if (memory.get('draft:new')) return { name: 'home' };
   const id = memory.get('thread');
   const known = conversations.find((c) => c.id === id);
   // Not known to the server yet, but written to: it waits in the outbox.

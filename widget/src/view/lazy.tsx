@@ -1,5 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { useMessenger } from './context.ts';
 
 /** A component whose code is fetched when it is first shown; until then a quiet place of about its size. */
 export function lazy<P extends object>(
@@ -8,6 +9,7 @@ export function lazy<P extends object>(
 ): FunctionComponent<P> {
   let loaded: FunctionComponent<P> | undefined;
   return function Lazy(props: P) {
+    const { store } = useMessenger();
     const [, setReady] = useState(!!loaded);
     useEffect(() => {
       if (loaded) return;
@@ -16,8 +18,8 @@ export function lazy<P extends object>(
           loaded = component;
           setReady(true);
         },
-        // The chunk of an older release is gone, or the network is: the next time it is shown tries again.
-        () => undefined,
+        // With a network, only a newer release explains that a part of this one is gone.
+        () => navigator.onLine && store.set({ problem: 'too_old' }),
       );
     }, []);
     const Shown = loaded ?? Meanwhile;

@@ -16,7 +16,8 @@ beforeEach(() => {
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const postmasterPid = () => Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+const postmasterPid = () =>
+  Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
 
 /** Kills the server's own process. The pid in the file is the one inside a user namespace, which shares ours. */
 const killServer = () => process.kill(postmasterPid(), 'SIGKILL');
@@ -32,7 +33,10 @@ async function startProgram(prefix: string[] = []): Promise<ChildProcess> {
     await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)} });
     console.log('up'); setInterval(() => {}, 1000);`;
   const [command, ...args] = [...prefix, process.execPath, '--input-type=module', '-e', script];
-  const child = spawn(command!, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, HOME: dataDir } });
+  const child = spawn(command!, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, HOME: dataDir },
+  });
   let output = '';
   child.stderr!.on('data', (data) => {
     output += data;
@@ -61,7 +65,9 @@ test('keeps data over a restart, on a socket that only we can reach and no port'
 
 test('a second program on the same folder is refused with a clear message', async () => {
   const first = await startEmbeddedPostgres({ dataDir });
-  await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow('Another Causerie already uses the data folder');
+  await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(
+    'Another Causerie already uses the data folder',
+  );
   await first.stop();
 });
 
@@ -118,7 +124,11 @@ const asNobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
 function ordinaryUserCanRun(): boolean {
   if (process.getuid?.() !== 0) return false;
   try {
-    execFileSync(asNobody[0]!, [...asNobody.slice(1), process.execPath, '-e', `require('fs').readFileSync(${JSON.stringify(module)})`], { stdio: 'ignore' });
+    execFileSync(
+      asNobody[0]!,
+      [...asNobody.slice(1), process.execPath, '-e', `require('fs').readFileSync(${JSON.stringify(module)})`],
+      { stdio: 'ignore' },
+    );
     return true;
   } catch {
     return false;

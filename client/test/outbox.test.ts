@@ -1,0 +1,279 @@
+import { expect, test } from 'vitest';
+import type { ClientEvents, OutboxStorage } from '../src/types.ts';
+import { createWorld, newId, sharedStorage, text, words } from './world.ts';
+
+const wordsOf = (log: { entries: { content?: unknown }[] } | undefined): string[] =>
+  (log?.entries ?? []).map(({ content }) => (content as { text: string }).text);
+
+test('P4: a message whose acknowledgement was lost with the connection is in the log once', async () => {
+  const { clock, network, server, online, sends } = createWorld();
+  const client = await online();
+  const id = newId();
+  const timeline = client.conversation(id);
+  server.faults.loseAcknowledgement = () => true;
+  server.faults.announcement = () => 'lost';
+  void timeline.send(text('once'));
+  await clock.advance(100);
+  expect(words(timeline.snapshot.items)).toEqual(['~ once']);
+  server.faults.loseAcknowledgement = () => false;
+  network.cut();
+  await clock.advance(1_000);
+  expect(words(timeline.snapshot.items)).toEqual(['1 once']);
+  expect(new Set(sends().map(({ entryId }) => entryId)).size).toBe(1);
+  expect(wordsOf(server.store.logs.get(id))).toEqual(['once']);
+  expect(client.waiting).toBe(0);
+});
+
+test('P4: an acknowledgement that does not come is asked for again on the same connection', async () => {
+  const { clock, network, server, online, sends } = createWorld();
+  const client = await online();
+  server.faults.loseAcknowledgement = () => true;
+  server.faults.announcement = () => 'lost';
+  const timeline = client.conversation(newId());
+  void timeline.send(text('hello'));
+  await clock.advance(1_000);
+  server.faults.loseAcknowledgement = () => false;
+  await clock.advance(20_000);
+  expect(sends()).toHaveLength(2);
+  expect(network.opened).toBe(1);
+  expect(words(timeline.snapshot.items)).toEqual(['1 hello']);
+});
+
+test('P4: what was written offline survives a reload and is sent in order, once', async () => {
+  const { clock, network, server, client } = createWorld();
+  const storage = sharedStorage(clock);
+  const id = newId();
+  network.down = true;
+  const before = client({ outbox: storage });
+  before.connect();
+  const sending = ['one', 'two', 'three'].map((each) => before.conversation(id).send(text(each)));
+  await clock.advance(100);
+  const [stored] = await Promise.all(sending);
+  expect(stored).toMatchObject({ conversationId: id, kind: 'message', content: text('one') });
+  before.close();
+
+  network.down = false;
+  const after = client({ outbox: storage });
+  const timeline = after.conversation(id);
+  await clock.advance(10);
+  expect(words(timeline.snapshot.items)).toEqual(['~ one', '~ two', '~ three']);
+  expect(after.waiting).toBe(3);
+  void timeline.send(text('four'));
+  after.connect();
+  await clock.advance(1_000);
+  expect(wordsOf(server.store.logs.get(id))).toEqual(['one', 'two', 'three', 'four']);
+  expect(storage.kept.size).toBe(0);
+});
+
+test('a message is sent only after the one before it in the conversation; other conversations do not wait', async () => {
+  const { clock, online, sends } = createWorld();
+  const client = await online();
+  const [a, b] = [client.conversation(newId()), client.conversation(newId())];
+  void a.send(text('a1'));
+  void a.send(text('a2'));
+  void b.send(text('b1'));
+  await clock.advance(7);
+  expect(sends().map(({ content }) => content)).toEqual([text('a1'), text('b1')]);
+  await clock.advance(100);
+  expect(sends().map(({ content }) => content)).toEqual([text('a1'), text('b1'), text('a2')]);
+});
+
+test('refused for now: waits as told and a little more, and those behind it wait too', async () => {
+  const { clock, server, online, sends } = createWorld(() => 0.5);
+  const client = await online();
+  let refusals = 0;
+  server.faults.refuseMessage = () =>
+    refusals++ ? undefined : { code: 'too_many_requests', retryAfterMs: 4_000 };
+  const timeline = client.conversation(newId());
+  void timeline.send(text('one'));
+  void timeline.send(text('two'));
+  await clock.advance(4_900);
+  expect(sends()).toHaveLength(1);
+  await clock.advance(300);
+  expect(words(timeline.snapshot.items)).toEqual(['1 one', '2 two']);
+});
+
+test('refused for good: failed with the reason, the next goes on, resent with the same id or forgotten', async () => {
+  const { clock, server, online, sends } = createWorld();
+  const storage = sharedStorage(clock);
+  const client = await online({ outbox: storage });
+  const failed: ClientEvents['failed'][] = [];
+  client.on('failed', (event) => failed.push(event));
+  let refuse = true;
+  server.faults.refuseMessage = ({ content }) =>
+    refuse && content.kind === 'text' && content.text.startsWith('bad')
+      ? { code: 'content_not_allowed' }
+      : undefined;
+  const timeline = client.conversation(newId());
+  for (const each of ['bad 1', 'good', 'bad 2']) void timeline.send(text(each));
+  await clock.advance(100);
+  expect(words(timeline.snapshot.items)).toEqual(['1 good', '! bad 1', '! bad 2']);
+  expect(timeline.snapshot.items[1]).toMatchObject({ code: 'content_not_allowed', reason: 'No.' });
+  expect(failed).toHaveLength(2);
+  expect(client.waiting).toBe(0);
+
+  refuse = false;
+  const [first, second] = failed.map(({ entryId }) => entryId);
+  void timeline.resend(first!);
+  void timeline.discard(second!);
+  await clock.advance(100);
+  expect(words(timeline.snapshot.items)).toEqual(['1 good', '2 bad 1']);
+  expect(sends().at(-1)?.entryId).toBe(first);
+  expect(storage.kept.size).toBe(0);
+});
+
+test('a failed message stays failed over a reload', async () => {
+  const { clock, server, online } = createWorld();
+  const storage = sharedStorage(clock);
+  const id = newId();
+  server.faults.refuseMessage = () => ({ code: 'content_not_allowed' });
+  const before = await online({ outbox: storage });
+  void before.conversation(id).send(text('no'));
+  await clock.advance(100);
+  before.close();
+  server.faults.refuseMessage = () => undefined;
+  const after = await online({ outbox: storage });
+  expect(words(after.conversation(id).snapshot.items)).toEqual(['! no']);
+});
+
+test('a message larger than a frame fails at once and never reaches the server', async () => {
+  const { clock, online, sends } = createWorld();
+  const client = await online();
+  const timeline = client.conversation(newId());
+  const answers = Array.from({ length: 20 }, (_, i) => ({
+    fieldId: `f${i}`,
+    label: 'x',
+    value: 'é'.repeat(4_000),
+  }));
+  void timeline.send({ kind: 'form_answer', entryId: newId(), answers });
+  await clock.advance(100);
+  expect(timeline.snapshot.items).toMatchObject([{ state: 'failed', code: 'too_large' }]);
+  expect(sends()).toEqual([]);
+});
+
+test.each<[string, OutboxStorage]>([
+  [
+    'rejects',
+    {
+      load: () => Promise.reject(new Error('private mode')),
+      put: () => Promise.reject(new Error('quota')),
+      remove: () => Promise.reject(new Error('gone')),
+    },
+  ],
+  ['never answers', { load: forever, put: forever, remove: forever }],
+  [
+    'throws',
+    {
+      load: () => {
+        throw new Error('not even a promise');
+      },
+      put: () => {
+        throw new Error('not even a promise');
+      },
+      remove: () => {
+        throw new Error('not even a promise');
+      },
+    },
+  ],
+])('a storage that %s keeps no message from being sent', async (_, storage) => {
+  const { clock, client } = createWorld();
+  const sending = client({ outbox: storage });
+  sending.connect();
+  const timeline = sending.conversation(newId());
+  let stored = false;
+  void timeline.send(text('hello')).then(() => {
+    stored = true;
+  });
+  await clock.advance(10_000);
+  expect(words(timeline.snapshot.items)).toEqual(['1 hello']);
+  expect(stored).toBe(true);
+});
+
+function forever(): Promise<never> {
+  return new Promise(() => {});
+}
+
+test('P4: two tabs with one storage: what one could not send the other sends, and both show it once', async () => {
+  const { clock, createNetwork, server, online, client } = createWorld();
+  const storage = sharedStorage(clock);
+  const [here, there] = [createNetwork(), createNetwork()];
+  const id = newId();
+  there.down = true;
+  const cutOff = client({ on: there, outbox: storage });
+  cutOff.connect();
+  void cutOff.conversation(id).send(text('from the other tab'));
+  await clock.advance(100);
+  const tab = await online({ on: here, outbox: storage });
+  await clock.advance(100);
+  expect(wordsOf(server.store.logs.get(id))).toEqual(['from the other tab']);
+  expect(storage.kept.size).toBe(0);
+  expect(words(tab.conversation(id).snapshot.items)).toEqual([]);
+  there.down = false;
+  await clock.advance(30_000);
+  expect(words(cutOff.conversation(id).snapshot.items)).toEqual(['1 from the other tab']);
+  expect(wordsOf(server.store.logs.get(id))).toHaveLength(1);
+  expect(cutOff.waiting).toBe(0);
+});
+
+test('two tabs: what one discards the other, which only read it from the storage, forgets too', async () => {
+  const { clock, network, server, client } = createWorld();
+  const storage = sharedStorage(clock);
+  network.down = true;
+  const id = newId();
+  const writer = client({ outbox: storage });
+  const { entryId } = await settled(clock, writer.conversation(id).send(text('never mind')));
+  const reader = client({ outbox: storage });
+  const timeline = reader.conversation(id);
+  await clock.advance(10);
+  expect(words(timeline.snapshot.items)).toEqual(['~ never mind']);
+  await settled(clock, writer.conversation(id).discard(entryId));
+  network.down = false;
+  reader.connect();
+  await clock.advance(1_000);
+  expect(words(timeline.snapshot.items)).toEqual([]);
+  expect(server.store.logs.size).toBe(0);
+});
+
+async function settled<T>(clock: { advance(ms: number): Promise<void> }, promise: Promise<T>): Promise<T> {
+  await clock.advance(10);
+  return promise;
+}
+
+test('the conversation was another one: the event says so, and what was behind it follows in order', async () => {
+  const { clock, server, online } = createWorld();
+  const open = newId();
+  server.store.write(open, newId(), 'welcome back');
+  server.store.oneOpen = true;
+  const client = await online();
+  const events: ClientEvents['acknowledged'][] = [];
+  client.on('acknowledged', (event) => events.push(event));
+  const asked = newId();
+  const timeline = client.conversation(asked);
+  await clock.advance(50);
+  for (const each of ['one', 'two', 'three']) void timeline.send(text(each));
+  await clock.advance(1_000);
+  expect(events[0]).toMatchObject({ askedId: asked, conversationId: open, seq: 2 });
+  expect(events).toHaveLength(3);
+  expect(wordsOf(server.store.logs.get(open))).toEqual(['welcome back', 'one', 'two', 'three']);
+  expect(timeline.snapshot.items).toEqual([]);
+  expect(words(client.conversation(open).snapshot.items)).toEqual([]);
+  await clock.advance(100);
+  expect(words(client.conversation(open).snapshot.items)).toHaveLength(4);
+});
+
+test('P4: acknowledged is told once, also when the entry came first and the answer twice', async () => {
+  const { clock, server, online } = createWorld();
+  const client = await online();
+  const events: ClientEvents['acknowledged'][] = [];
+  client.on('acknowledged', (event) => events.push(event));
+  const id = newId();
+  const timeline = client.conversation(id);
+  server.faults.loseAcknowledgement = () => true;
+  const { entryId } = await settled(clock, timeline.send(text('hello')));
+  await clock.advance(100);
+  const ack = { ref: entryId, entryId, conversationId: id, seq: 1, at: '2026-11-21T08:00:00.000Z' };
+  server.broadcast({ type: 'ack', ...ack });
+  server.broadcast({ type: 'ack', ...ack });
+  await clock.advance(100);
+  expect(events).toEqual([{ entryId, conversationId: id, askedId: id, seq: 1 }]);
+});

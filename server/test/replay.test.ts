@@ -1,0 +1,233 @@
+import type { Delivery, Entry, Inbox } from '@causerie/protocol';
+import { publicEventTypes } from '@causerie/protocol';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { uuid } from '../src/lib/uuid.ts';
+import { Follower } from '../src/testing/Follower.ts';
+import { expectGapless, textsOf } from '../src/testing/logChecks.ts';
+import { startTestProgram, type TestProgram } from '../src/testing/startTestProgram.ts';
+import type { TestAgent } from '../src/testing/testAgent.ts';
+import { TestVisitor } from '../src/testing/testVisitor.ts';
+import { createTestWorkspace, type TestWorkspace } from '../src/testing/testWorkspace.ts';
+import { pause, waitUntil } from '../src/testing/waitUntil.ts';
+
+const RUNS = Number(process.env.REPLAY_RUNS ?? 30);
+
+let program: TestProgram;
+let company: TestWorkspace;
+let agents: TestAgent[];
+let inbox: Inbox;
+
+beforeAll(async () => {
+  program = await startTestProgram({ trustProxy: true });
+  company = await createTestWorkspace(program);
+  agents = [await company.addAgent('Amélie'), await company.addAgent('Bruno')];
+  // Unread replies are mailed at once, and no mail server is set: deliveries come and fail all the time.
+  inbox = await company.addInbox({ settings: { mailAfterMinutes: 0 } });
+});
+afterAll(() => program.stop());
+
+async function startConversation() {
+  const visitor = await TestVisitor.open(program.url, inbox.key);
+  const tab = await visitor.connect();
+  const { conversationId } = await tab.say({ conversationId: uuid(), text: 'Hello?' });
+  await visitor.http.patch('/widget/v1/visitor', { email: `${uuid()}@example.com` });
+  await tab.close();
+  return { visitor, conversationId };
+}
+
+/** Two tabs of the visitor and a screen of each agent. */
+function participants(visitor: TestVisitor, conversationId: string) {
+  const tabs = [1, 2].map(() => new Follower(conversationId, () => visitor.connect()));
+  const screens = agents.map((agent) => new Follower(conversationId, () => agent.connect()));
+  return { tabs, screens, all: [...tabs, ...screens] };
+}
+
+/** Everybody connected, nothing unsent, no mail under way, and all as far as the server is. */
+async function settle(everybody: Follower[], conversationId: string): Promise<void> {
+  const [agent] = agents;
+  await waitUntil('all are as far as the server', async () => {
+    await Promise.all(everybody.map((follower) => follower.connect()));
+    const { lastSeq, version } = await agent!.read(conversationId);
+    const queued = (await agent!.page(conversationId)).deliveries.some((d) => d.status === 'queued');
+    return (
+      !queued && everybody.every((f) => f.waiting === 0 && f.seq === lastSeq && f.row?.version === version)
+    );
+  }).catch((error: Error) => {
+    const states = everybody.map((f) => ({
+      waiting: f.waiting,
+      seq: f.seq,
+      lastSeq: f.row?.lastSeq,
+      version: f.row?.version,
+    }));
+    throw new Error(`${error.message}: ${JSON.stringify(states)}`);
+  });
+}
+
+const byId = (deliveries: Iterable<Delivery>) => [...deliveries].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+/** What a reader put together from frames is what somebody gets who comes anew. */
+async function expectSameAsFresh(
+  follower: Follower,
+  open: () => ReturnType<TestAgent['connect']>,
+): Promise<void> {
+  const socket = await open();
+  const fresh = await socket.subscribe(follower.conversationId);
+  const { viewers: _viewers, ...snapshot } = fresh;
+  expect(follower.row).toEqual(snapshot.conversation);
+  expect(follower.log.slice(-snapshot.entries.length)).toEqual(snapshot.entries);
+  expectGapless(follower.log);
+  const touched = byId(follower.deliveries.values()).filter((d) => d.lastSeq >= snapshot.entries[0]!.seq);
+  expect(touched).toEqual(byId(snapshot.deliveries));
+  await socket.close();
+}
+
+const isPublic = (entry: Entry): boolean =>
+  entry.kind === 'message' || (entry.event !== undefined && publicEventTypes.includes(entry.event.type));
+
+function expectContactsViewOf(agentsLog: Entry[], contactsLog: Entry[]): void {
+  expect(contactsLog).toHaveLength(agentsLog.length);
+  for (const [i, entry] of contactsLog.entries()) {
+    const { conversationId, seq } = agentsLog[i]!;
+    if (isPublic(agentsLog[i]!))
+      expect({ ...entry, author: undefined }).toEqual({ ...agentsLog[i], author: undefined });
+    else
+      expect(entry).toEqual({
+        conversationId,
+        seq,
+        id: '00000000-0000-0000-0000-000000000000',
+        at: '1970-01-01T00:00:00.000Z',
+        kind: 'hidden',
+        author: { kind: 'system' },
+      });
+  }
+}
+
+async function expectAllAgree(
+  visitor: TestVisitor,
+  conversationId: string,
+  who: ReturnType<typeof participants>,
+) {
+  await settle(who.all, conversationId);
+  const log = await agents[0]!.log(conversationId);
+  expectGapless(log);
+  for (const tab of who.tabs) await expectSameAsFresh(tab, () => visitor.connect());
+  for (const [i, screen] of who.screens.entries())
+    await expectSameAsFresh(screen, () => agents[i]!.connect());
+  for (const screen of who.screens) expect(screen.log).toEqual(log);
+  for (const tab of who.tabs) expectContactsViewOf(log, tab.log);
+  for (const follower of who.all)
+    for (const [entryId, seq] of follower.acked) expect(log[seq - 1]?.id).toBe(entryId);
+  const written = who.all.reduce((sum, follower) => sum + follower.acked.size, 0);
+  expect(textsOf(log).filter((text) => text.startsWith('message'))).toHaveLength(written);
+}
+
+test('P1: sockets dropped at random points resume with what they have; everything arrives, gap-free, in order', async () => {
+  const { visitor, conversationId } = await startConversation();
+  const who = participants(visitor, conversationId);
+  await Promise.all(who.all.map((follower) => follower.connect()));
+  for (let i = 0; i < 120; i += 1) {
+    const follower = who.all[i % 4]!;
+    if (i % 7 === 3) who.all[(i * 5) % 4]!.drop();
+    if (i % 11 === 5) void agents[0]!.write(conversationId, `note ${i}`, 'note');
+    if (!follower.isConnected) await follower.connect();
+    follower.send(`message ${i}`);
+    if (i % 3 === 0) await pause(2);
+  }
+  await expectAllAgree(visitor, conversationId, who);
+});
+
+type Step =
+  | { do: 'send' | 'drop' | 'connect' | 'read'; who: number }
+  | { do: 'repeat'; who: number; times: number }
+  | { do: 'patch' | 'note' | 'resend'; who: number; choice: number }
+  | { do: 'pause'; ms: number };
+
+const who = fc.integer({ min: 0, max: 3 });
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 12, arbitrary: fc.record({ do: fc.constant('send' as const), who }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constantFrom('drop' as const, 'connect' as const, 'read' as const), who }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('repeat' as const), who, times: fc.integer({ min: 1, max: 3 }) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom('patch' as const, 'note' as const, 'resend' as const),
+      who: fc.integer({ min: 0, max: 1 }),
+      choice: fc.integer({ min: 0, max: 5 }),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('pause' as const), ms: fc.integer({ min: 0, max: 12 }) }),
+  },
+);
+
+const patches = (userId: string) => [
+  { status: 'resolved' } as const,
+  { status: 'open' } as const,
+  { assigneeId: userId },
+  { assigneeId: null },
+  { priority: 'high' } as const,
+  { labels: [uuid()] },
+];
+
+async function perform(
+  each: Step,
+  everybody: Follower[],
+  conversationId: string,
+  n: number,
+): Promise<unknown> {
+  if (each.do === 'pause') return pause(each.ms);
+  const follower = everybody[each.who]!;
+  const agent = agents[each.who % 2]!;
+  switch (each.do) {
+    case 'send':
+      return follower.send(`message ${n}`);
+    case 'drop':
+      return follower.drop();
+    case 'connect':
+      return follower.connect();
+    case 'read':
+      return follower.read();
+    case 'repeat':
+      return follower.repeat(each.times);
+    case 'note':
+      return agent.write(conversationId, `note ${n}`, 'note');
+    case 'patch':
+      return agent.patch(conversationId, patches(agent.userId)[each.choice]!);
+    case 'resend': {
+      const failed = (await agent.page(conversationId)).deliveries.find((d) => d.status === 'failed');
+      return (
+        failed && agent.http.call('POST', agent.path(conversationId, `/deliveries/${failed.id}/resend`), {})
+      );
+    }
+  }
+}
+
+test('P1: any interleaving of sends, drops, reconnects, repeats and two tabs leaves everybody with the same gapless log, and snapshot + frames = fresh snapshot', {
+  timeout: 90_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), async (steps) => {
+      const { visitor, conversationId } = await startConversation();
+      const everybody = participants(visitor, conversationId);
+      await Promise.all(everybody.all.map((follower) => follower.connect()));
+      const doing: Promise<unknown>[] = [];
+      for (const [n, each] of steps.entries()) {
+        const done = perform(each, everybody.all, conversationId, n);
+        if (each.do === 'pause') await done;
+        else doing.push(done);
+      }
+      await Promise.all(doing);
+      await expectAllAgree(visitor, conversationId, everybody);
+      for (const follower of everybody.all) follower.drop();
+    }),
+    { numRuns: RUNS, endOnFailure: true },
+  );
+});
