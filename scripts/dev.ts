@@ -21,7 +21,15 @@ await build();
 const children: ChildProcess[] = [
   start('node', ['--watch', 'server/src/main.ts']),
   start('npm', ['run', '--silent', 'dev', '-w', 'console']),
-  start('npx', ['vite', 'build', '--watch', 'widget', '--config', 'widget/vite.config.ts', '--emptyOutDir=false']),
+  start('npx', [
+    'vite',
+    'build',
+    '--watch',
+    'widget',
+    '--config',
+    'widget/vite.config.ts',
+    '--emptyOutDir=false',
+  ]),
 ];
 console.log('Console with reload: http://localhost:4181');
 process.on('SIGINT', () => {

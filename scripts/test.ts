@@ -25,7 +25,9 @@ for (const part of parts) {
   const count = await runPart(part);
   total.passed += count.passed;
   total.failed += count.failed;
-  console.log(`${part}: ${count.passed} passed, ${count.failed} failed (${((performance.now() - started) / 1000).toFixed(0)} s)\n`);
+  console.log(
+    `${part}: ${count.passed} passed, ${count.failed} failed (${((performance.now() - started) / 1000).toFixed(0)} s)\n`,
+  );
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
@@ -33,7 +35,9 @@ process.exit(total.failed > 0 ? 1 : 0);
 async function runPart(part: string): Promise<Count> {
   if (part === 'check') {
     await build();
-    return (await run('node', ['scripts/check.ts'])) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    return (await run('node', ['scripts/check.ts'])) === 0
+      ? { passed: 1, failed: 0 }
+      : { passed: 0, failed: 1 };
   }
   if (part === 'e2e') return runBrowserTests();
   return runUnitTests(part);
@@ -42,7 +46,14 @@ async function runPart(part: string): Promise<Count> {
 async function runUnitTests(name: string): Promise<Count> {
   if (!existsSync(join(root, name, 'vitest.config.ts'))) return { passed: 0, failed: 0 };
   const file = join(results, `${name}.json`);
-  const code = await run('vitest', ['run', '--root', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const code = await run('vitest', [
+    'run',
+    '--root',
+    name,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
   const report = readReport<{ numPassedTests: number; numFailedTests: number; success: boolean }>(file);
   if (!report) return { passed: 0, failed: 1 };
   // A file that could not even be loaded, or an error outside of tests, fails without a failed test.
@@ -55,7 +66,12 @@ async function runBrowserTests(): Promise<Count> {
   process.env.CHROMIUM = findChromium();
   const file = join(results, 'e2e.json');
   process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = file;
-  const code = await run('playwright', ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json']);
+  const code = await run('playwright', [
+    'test',
+    '--config',
+    'e2e/playwright.config.ts',
+    '--reporter=list,json',
+  ]);
   const report = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(file);
   if (!report) return { passed: 0, failed: 1 };
   const { expected, unexpected, flaky } = report.stats;

@@ -92,7 +92,7 @@ async function check(troubles: fc.Arbitrary<Trouble>, how: { cutInTheEnd: boolea
     fc.asyncProperty(fc.array(command, { maxLength: 40, size: 'max' }), troubles, (commands, chosen) =>
       run(commands, chosen, how),
     ),
-    { numRuns: Number(process.env.RUNS ?? 400), interruptAfterTimeLimit: 15_000 },
+    { numRuns: Number(process.env.RUNS ?? 200), interruptAfterTimeLimit: 15_000 },
   );
 }
 

@@ -21,7 +21,7 @@ import { startMailReceiver } from './jobs/mailReceiver.ts';
 import { startWorker } from './jobs/worker.ts';
 import { Presenter } from './presenters/presenter.ts';
 import { createLocalBus } from './realtime/bus.ts';
-import { isStillValid } from './realtime/greet.ts';
+import { checkStanding } from './realtime/greet.ts';
 import { Realtime } from './realtime/realtime.ts';
 import { SocketServer } from './realtime/socketServer.ts';
 
@@ -88,7 +88,7 @@ export async function compose(
   const sockets = new SocketServer(
     app.server,
     realtime,
-    { auth, publicUrl: config.publicUrl, stillValid: (session) => isStillValid(auth, realtime, session) },
+    { auth, publicUrl: config.publicUrl, checkStanding: (session) => checkStanding(auth, realtime, session) },
     log,
   );
   const sender = config.smtpUrl ? createMailSender(config.smtpUrl, config.mailFrom) : undefined;

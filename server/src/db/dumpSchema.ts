@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-/** The schema as text: tables with columns, constraints and indexes, sorted, the same for the same schema. */
+/** The schema as text: tables with columns, constraints, indexes and triggers, then functions; sorted, the same for the same schema. */
 export async function dumpSchema(pool: Pool): Promise<string> {
   const tables = await pool.query<{ oid: number; name: string; options: string | null }>(
     `select oid, relname as name, array_to_string(reloptions, ', ') as options from pg_class
@@ -8,7 +8,9 @@ export async function dumpSchema(pool: Pool): Promise<string> {
   );
   const parts = await Promise.all(tables.rows.map((table) => dumpTable(pool, table)));
   const functions = await pool.query<{ definition: string }>(
-    `select pg_get_functiondef(oid) as definition from pg_proc where pronamespace = 'public'::regnamespace order by proname`,
+    `select pg_get_functiondef(oid) as definition from pg_proc where pronamespace = 'public'::regnamespace and prokind in ('f', 'p')
+       and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')
+     order by proname, pg_get_function_identity_arguments(oid)`,
   );
   return [...parts, ...functions.rows.map((row) => row.definition)].join('\n');
 }
@@ -17,7 +19,7 @@ async function dumpTable(
   pool: Pool,
   table: { oid: number; name: string; options: string | null },
 ): Promise<string> {
-  const [columns, constraints, indexes] = await Promise.all([
+  const [columns, constraints, indexes, triggers] = await Promise.all([
     pool.query<{ line: string }>(
       `select a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end
          || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') as line
@@ -34,8 +36,12 @@ async function dumpTable(
          select from pg_constraint where conindid = indexrelid and conrelid = $1) order by 1`,
       [table.oid],
     ),
+    pool.query<{ line: string }>(
+      `select pg_get_triggerdef(oid) as line from pg_trigger where tgrelid = $1 and not tgisinternal order by tgname`,
+      [table.oid],
+    ),
   ]);
   const lines = (rows: { line: string }[]) => rows.map((row) => `  ${row.line}\n`).join('');
   const options = table.options ? `  with ${table.options}\n` : '';
-  return `table ${table.name}\n${options}${lines(columns.rows)}${lines(constraints.rows)}${lines(indexes.rows)}`;
+  return `table ${table.name}\n${options}${lines(columns.rows)}${lines(constraints.rows)}${lines(indexes.rows)}${lines(triggers.rows)}`;
 }

@@ -17,9 +17,11 @@ import { VisitorSession } from './visitorSession.ts';
 export type Greeter = {
   auth: Auth;
   publicUrl: string;
-  /** Whether the agent behind a running session is still signed in and a member. */
-  stillValid(session: AgentSession): Promise<boolean>;
+  /** Whether who is behind a running session is still signed in, a member, and of the same role. */
+  checkStanding(session: AgentSession): Promise<Standing>;
 };
+
+export type Standing = 'good' | 'changed' | 'gone';
 
 const headersOfSession = new WeakMap<Session, Headers>();
 
@@ -79,16 +81,19 @@ async function agentOf(
   };
 }
 
-/** The check that running sessions must pass again and again. */
-export async function isStillValid(
+/** The check that running sessions must pass again and again. `changed`: still welcome, but not as what they came as. */
+export async function checkStanding(
   auth: Auth,
   realtime: Realtime,
   { actor, session }: AgentSession,
-): Promise<boolean> {
-  if (actor.kind === 'bot') return keyExists(realtime, actor.workspaceId, actor.keyId);
+): Promise<Standing> {
+  if (actor.kind === 'bot')
+    return (await keyExists(realtime, actor.workspaceId, actor.keyId)) ? 'good' : 'gone';
   const headers = headersOfSession.get(session);
   const found = headers && (await auth.api.getSession({ headers, query: { disableRefresh: true } }));
-  return Boolean(found && (await findMember(realtime.core.db, actor.workspaceId, actor.userId)));
+  const member = found && (await findMember(realtime.core.db, actor.workspaceId, actor.userId));
+  if (!member) return 'gone';
+  return member.role === actor.role ? 'good' : 'changed';
 }
 
 async function keyExists(realtime: Realtime, workspaceId: string, keyId: string): Promise<boolean> {

@@ -35,7 +35,8 @@ export async function replayConversation(
   join();
   try {
     await presenter.ready(actor.workspaceId);
-    // The row is read before the log: entries that arrive in between are sent with the log, and only come early.
+    // The row is read first, the log up to where the row was: what comes in between waits with the live frames, which
+    // carry the row as it is after them. Sent with the log, it would leave the client with an older row.
     const conversation = await loadConversation(core.db, actor, conversationId);
     const { read, reset } = await readMissed(
       core,
@@ -45,7 +46,6 @@ export async function replayConversation(
       request.limit ?? STANDARD_PAGE,
       conversation.lastSeq,
     );
-    const last = read.entries.at(-1)?.seq ?? have?.seq ?? 0;
     session.send({
       type: 'subscribed',
       topic: 'conversation',
@@ -58,7 +58,7 @@ export async function replayConversation(
         viewers: realtime.presence.viewers(`${actor.workspaceId}/${conversationId}`),
       }),
     });
-    session.caughtUp(conversationId, last, conversation.version);
+    session.caughtUp(conversationId, conversation.lastSeq, conversation.version);
   } catch (error) {
     session.stopCatchingUp(conversationId);
     throw error;
@@ -76,10 +76,10 @@ async function readMissed(
   // A client that claims to know more than there is talks of another database: it starts over.
   const behind = have === undefined ? undefined : lastSeq - have.seq;
   if (have === undefined || behind === undefined || behind < 0 || behind > MOST_MISSED) {
-    const read = await readEntriesBefore(core.db, workspaceId, conversationId, undefined, limit);
+    const read = await readEntriesBefore(core.db, workspaceId, conversationId, lastSeq + 1, limit);
     return { read, reset: have !== undefined };
   }
-  const read = await readEntriesAfter(core.db, workspaceId, conversationId, have.seq, MOST_MISSED * 2);
+  const read = await readEntriesAfter(core.db, workspaceId, conversationId, have.seq, behind);
   const deliveries = await listDeliveriesSince(core.db, workspaceId, conversationId, have.version);
   return { read: { ...read, deliveries, more: false }, reset: false };
 }

@@ -207,8 +207,11 @@ export class SocketServer {
   #recheck(which: (session: AgentSession) => boolean): void {
     for (const started of this.#sessions) {
       if (!(started instanceof AgentSession) || !which(started)) continue;
-      const check = this.#greeter.stillValid(started).then((valid) => {
-        if (!valid) started.session.refuse('unauthorised', 'You are signed out, or not a member any more.');
+      const check = this.#greeter.checkStanding(started).then((standing) => {
+        if (standing === 'gone')
+          started.session.refuse('unauthorised', 'You are signed out, or not a member any more.');
+        // With another role it comes back at once as who it is now.
+        if (standing === 'changed') started.session.terminate();
       });
       this.#realtime.background(check, 'checking a session failed');
     }

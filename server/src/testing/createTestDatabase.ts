@@ -2,16 +2,15 @@ import type { Pool, PoolConfig } from 'pg';
 import { inject } from 'vitest';
 import { createPool } from '../db/pool.ts';
 import { uuid } from '../lib/uuid.ts';
-import { templateName, withDatabase } from './globalSetup.ts';
+import { withDatabase } from './globalSetup.ts';
 
 export type TestDatabase = { pool: Pool; connection: PoolConfig; drop(): Promise<void> };
 
-/** A database of its own for a test file, migrated; `drop` it at the end. Fails the file if a connection was left behind. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** A database of its own for a test file, migrated; `drop` it at the end. `empty`: without the migrations. */
+export async function createTestDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
   const server = inject('database');
   const name = `test_${uuid().replaceAll('-', '')}`;
-  const admin = createPool({ ...withDatabase(server, 'postgres'), max: 1 });
-  await admin.query(`create database ${name} template ${templateName}`);
+  await runOnce(server, `create database ${name} template ${options.empty ? 'template0' : server.template}`);
   const connection = withDatabase(server, name);
   const pool = createPool(connection);
   return {
@@ -19,8 +18,16 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     connection,
     async drop() {
       await pool.end();
-      await admin.query(`drop database ${name} with (force)`);
-      await admin.end();
+      await runOnce(server, `drop database ${name} with (force)`);
     },
   };
+}
+
+async function runOnce(server: Parameters<typeof withDatabase>[0], statement: string): Promise<void> {
+  const admin = createPool({ ...withDatabase(server, 'postgres'), max: 1 });
+  try {
+    await admin.query(statement);
+  } finally {
+    await admin.end();
+  }
 }

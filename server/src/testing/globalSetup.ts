@@ -5,42 +5,49 @@ import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../db/embedded/startEmbeddedPostgres.ts';
 import { migrate } from '../db/migrate.ts';
 import { createPool } from '../db/pool.ts';
+import { uuid } from '../lib/uuid.ts';
+
+type TestServer = { host?: string; user?: string; connectionString?: string };
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    database: { host?: string; user?: string; connectionString?: string };
+    database: TestServer & { template: string };
   }
 }
 
-export const templateName = 'causerie_template';
-
 /** One PostgreSQL for the whole run, with a migrated template that each test file clones. `TEST_DATABASE_URL`: use that server. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const url = process.env.TEST_DATABASE_URL;
-  const dataDir = mkdtempSync(join(tmpdir(), 'causerie-test-'));
-  const embedded = url ? undefined : await startEmbeddedPostgres({ dataDir, fsync: false });
-  const server = embedded
-    ? { host: embedded.connection.host!, user: embedded.connection.user! }
-    : { connectionString: url! };
-  const admin = createPool({ ...server, ...(embedded && { database: 'postgres' }) });
-  await admin.query(`drop database if exists ${templateName} with (force)`);
-  await admin.query(`create database ${templateName}`);
-  const template = createPool(withDatabase(server, templateName));
-  await migrate(template);
-  await template.end();
-  await admin.end();
-  project.provide('database', server);
+  const { server, stop } = await startServer(process.env.TEST_DATABASE_URL);
+  // Of this run alone: others may be testing on the same server.
+  const template = `causerie_template_${uuid().slice(-12)}`;
+  const admin = createPool({ ...withDatabase(server, 'postgres'), max: 1 });
+  await admin.query(`create database ${template}`);
+  const pool = createPool(withDatabase(server, template));
+  await migrate(pool);
+  await pool.end();
+  project.provide('database', { ...server, template });
   return async () => {
-    await embedded?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await admin.query(`drop database ${template} with (force)`);
+    await admin.end();
+    await stop();
   };
 }
 
-export function withDatabase(
-  server: { host?: string; user?: string; connectionString?: string },
-  database: string,
-) {
-  if (!server.connectionString) return { ...server, database };
+async function startServer(url: string | undefined): Promise<{ server: TestServer; stop(): Promise<void> }> {
+  if (url) return { server: { connectionString: url }, stop: async () => {} };
+  const dataDir = mkdtempSync(join(tmpdir(), 'causerie-test-'));
+  const embedded = await startEmbeddedPostgres({ dataDir, fsync: false });
+  return {
+    server: { host: embedded.connection.host, user: embedded.connection.user },
+    async stop() {
+      await embedded.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export function withDatabase(server: TestServer, database: string): TestServer & { database?: string } {
+  if (!server.connectionString) return { host: server.host, user: server.user, database };
   const url = new URL(server.connectionString);
   url.pathname = `/${database}`;
   return { connectionString: url.href };

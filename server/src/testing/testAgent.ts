@@ -76,10 +76,14 @@ export async function signInTestAgent(
   email: string,
   password: string,
 ): Promise<TestAgent> {
-  const answer = await new HttpClient(program.url, { origin: program.url }).call('POST', '/v1/auth/sign-in/email', {
-    email,
-    password,
-  });
+  const answer = await new HttpClient(program.url, { origin: program.url }).call(
+    'POST',
+    '/v1/auth/sign-in/email',
+    {
+      email,
+      password,
+    },
+  );
   if (answer.status !== 200) throw new Error(`sign-in: ${answer.status} ${JSON.stringify(answer.body)}`);
   const cookie = answer.headers
     .getSetCookie()

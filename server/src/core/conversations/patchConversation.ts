@@ -28,7 +28,7 @@ export async function patchConversation(
       planLabels(actor, before, patch),
     );
     if (plan.entries.length === 0 && Object.keys(plan.set).length === 0) return before;
-    const { conversation } = await writeChange(tx, before, plan.entries, plan.set).catch(singleConflict);
+    const { conversation } = await writeChange(tx, before, plan.entries, plan.set).catch(refused);
     if (plan.set.status === 'snoozed') await scheduleWake(tx, conversation);
     return conversation;
   });
@@ -179,11 +179,16 @@ function planLabels(actor: Actor, before: ConversationRecord, patch: Conversatio
   return { entries: [event(actor, { type: 'labels_changed', added, removed })], set: { labels } };
 }
 
-function singleConflict(thrown: unknown): never {
-  if ((thrown as { constraint?: string }).constraint === 'conversations_single') {
+/** What the database refused, in words: it saw what another transaction did after we had looked. */
+function refused(thrown: unknown): never {
+  const { constraint } = thrown as { constraint?: string };
+  if (constraint === 'conversations_single') {
     fail('conflict', {
       message: 'This contact has another open conversation in this inbox. Resolve that one first.',
     });
   }
+  if (constraint === 'conversations_workspace_id_assignee_id_fkey')
+    fail('member_not_found', { field: '/assigneeId' });
+  if (constraint === 'conversations_workspace_id_team_id_fkey') fail('team_not_found', { field: '/teamId' });
   throw thrown;
 }

@@ -1,6 +1,8 @@
+import type { Delivery } from '@causerie/protocol';
 import { uuid } from '../../lib/uuid.ts';
 import type { SystemActor } from '../actor.ts';
 import { lockConversation, writeChange } from '../conversations/changeConversation.ts';
+import { deliveryColumns, toDelivery } from '../conversations/readEntries.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 
 const MOST_AT_ONCE = 50;
@@ -48,7 +50,7 @@ async function queueOne(tx: CoreTx, { workspace_id, id }: Due): Promise<void> {
     unread_reply_since: null,
     mailed_seq: range.last_seq,
   });
-  await insertDelivery(tx, {
+  const delivery = await insertDelivery(tx, {
     workspaceId: workspace_id,
     conversationId: id,
     firstSeq: range.first_seq,
@@ -56,6 +58,7 @@ async function queueOne(tx: CoreTx, { workspace_id, id }: Due): Promise<void> {
     address: before.contactEmail,
     version: conversation.version,
   });
+  tx.announce({ kind: 'delivery', workspaceId: workspace_id, conversation, delivery });
 }
 
 type NewDelivery = {
@@ -67,10 +70,11 @@ type NewDelivery = {
   version: number;
 };
 
-async function insertDelivery(tx: CoreTx, d: NewDelivery): Promise<void> {
-  await tx.query(
-    `insert into deliveries (workspace_id, id, conversation_id, first_seq, last_seq, channel, address, version)
-     values ($1, $2, $3, $4, $5, 'email', $6, $7)`,
+async function insertDelivery(tx: CoreTx, d: NewDelivery): Promise<Delivery> {
+  const inserted = await tx.query<Parameters<typeof toDelivery>[0]>(
+    `insert into deliveries as d (workspace_id, id, conversation_id, first_seq, last_seq, channel, address, version)
+     values ($1, $2, $3, $4, $5, 'email', $6, $7) returning ${deliveryColumns}`,
     [d.workspaceId, uuid(), d.conversationId, d.firstSeq, d.lastSeq, d.address, d.version],
   );
+  return toDelivery(inserted.rows[0]!);
 }

@@ -71,7 +71,7 @@ export function createAuth(options: AuthOptions) {
       expiresIn: SESSION_DAYS * 24 * 3600,
       updateAge: 24 * 3600,
       // Else the list of one's sessions would be refused a day after signing in.
-      freshAge: 3600,
+      freshAge: 0,
       fields: {
         userId: 'user_id',
         expiresAt: 'expires_at',

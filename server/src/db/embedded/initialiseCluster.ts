@@ -55,7 +55,7 @@ function checkCluster(cluster: string, runAs: RunAs): void {
   }
   if (version !== MAJOR_VERSION) {
     throw new Error(
-      `The database in ${cluster} was made by PostgreSQL ${version}; this Causerie comes with ${MAJOR_VERSION}. ` +
+      `The database in ${cluster} belongs to PostgreSQL ${version}; this Causerie comes with ${MAJOR_VERSION}. ` +
         'Start the Causerie that made it, or set CAUSERIE_DATA to an empty folder and restore a backup there.',
     );
   }

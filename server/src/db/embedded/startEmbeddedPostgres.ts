@@ -38,7 +38,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   // One name for one folder, whatever link it was reached by: the server reports its real one.
   const dataDir = realpathSync(options.dataDir);
-  const lock = takeInstanceLock(join(dataDir, 'causerie.lock'), dataDir);
+  const lock = await takeInstanceLock(join(dataDir, 'causerie.lock'), dataDir);
   try {
     const keeper = await startServer(dataDir, options);
     return {

@@ -1,0 +1,144 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FormError } from '../account/FormError.tsx';
+import { MIN_PASSWORD, PasswordField } from '../account/PasswordField.tsx';
+import { useSubmit } from '../account/useSubmit.ts';
+import { account } from '../api/account.ts';
+import { keys } from '../api/keys.ts';
+import { useMe } from '../api/meQuery.ts';
+import { setPreferences, type Theme, usePreferences } from '../shell/preferences.ts';
+import { Button } from '../ui/Button.tsx';
+import { SelectField, TextField } from '../ui/Field.tsx';
+import { say } from '../ui/toasts.tsx';
+import { languages, useFormats, useLanguage, useWords } from '../words/WordsProvider.tsx';
+import { options } from './InboxLookSheet.tsx';
+import { NotificationsSheet } from './NotificationsSheet.tsx';
+import { SessionsSheet } from './SessionsSheet.tsx';
+import { SettingsPage, Sheet } from './SettingsPage.tsx';
+import { TwoFactorSheet } from './TwoFactorSheet.tsx';
+
+export function AccountPage() {
+  const words = useWords().settings.account;
+  return (
+    <SettingsPage title={words.title}>
+      <ProfileSheet />
+      <AppearanceSheet />
+      <NotificationsSheet />
+      <PasswordSheet />
+      <TwoFactorSheet />
+      <SessionsSheet />
+    </SettingsPage>
+  );
+}
+
+function ProfileSheet() {
+  const words = useWords();
+  const me = useMe();
+  const queryClient = useQueryClient();
+  const [name, setName] = useState(me.name);
+  const { onSubmit, busy, error } = useSubmit(async () => {
+    queryClient.setQueryData(keys.me, await account.patchMe({ name: name.trim() }));
+    say(words.common.saved);
+  });
+  return (
+    <Sheet title={words.settings.account.profile}>
+      <form onSubmit={onSubmit} className="flex flex-col gap-4">
+        <TextField
+          required
+          maxLength={100}
+          autoComplete="name"
+          label={words.settings.account.name}
+          hint={words.settings.account.nameHint}
+          value={name}
+          onChange={(e) => setName(e.target.value)}
+        />
+        <TextField label={words.settings.account.email} value={me.email} disabled readOnly />
+        <FormError text={error} />
+        <Button type="submit" className="self-start" busy={busy} disabled={name.trim() === me.name}>
+          {words.common.save}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}
+
+function AppearanceSheet() {
+  const { settings, shell, thread } = useWords();
+  const { theme, sendWith } = usePreferences();
+  const { language, speak } = useLanguage();
+  const { languageName } = useFormats();
+  const queryClient = useQueryClient();
+  const choose = async (chosen: (typeof languages)[number]) => {
+    await speak(chosen);
+    // The account follows, so that another device and the e-mails speak it too; if that fails, this browser does.
+    await account.patchMe({ language: chosen }).then(
+      (me) => queryClient.setQueryData(keys.me, me),
+      () => {},
+    );
+  };
+  return (
+    <Sheet title={settings.account.appearance}>
+      <SelectField
+        label={settings.account.language}
+        value={language}
+        options={languages.map((l) => ({ value: l, label: languageName(l) }))}
+        onValue={(value) => void choose(languages.find((l) => l === value) ?? 'en')}
+      />
+      <SelectField
+        label={settings.account.theme}
+        value={theme}
+        options={options(shell.themes)}
+        onValue={(value) => setPreferences({ theme: value as Theme })}
+      />
+      <SelectField
+        label={settings.account.sendWith}
+        value={sendWith}
+        options={[
+          { value: 'enter', label: thread.composer.withEnter },
+          { value: 'mod-enter', label: thread.composer.withModEnter },
+        ]}
+        onValue={(value) => setPreferences({ sendWith: value === 'enter' ? 'enter' : 'mod-enter' })}
+      />
+    </Sheet>
+  );
+}
+
+function PasswordSheet() {
+  const words = useWords();
+  const { account: said } = words.settings;
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const [short, setShort] = useState(false);
+  const { onSubmit, busy, error } = useSubmit(async () => {
+    setShort(next.length < MIN_PASSWORD);
+    if (next.length < MIN_PASSWORD) return;
+    await account.changePassword(current, next);
+    setCurrent('');
+    setNext('');
+    say(said.passwordChanged);
+  });
+  return (
+    <Sheet title={said.password}>
+      <form onSubmit={onSubmit} className="flex flex-col gap-4">
+        <PasswordField
+          label={said.currentPassword}
+          autoComplete="current-password"
+          value={current}
+          onValue={setCurrent}
+        />
+        <PasswordField
+          label={said.newPassword}
+          autoComplete="new-password"
+          hint={words.account.passwordHint}
+          error={short ? words.account.passwordTooShort : undefined}
+          value={next}
+          onValue={setNext}
+        />
+        <FormError text={error} />
+        <Button type="submit" className="self-start" busy={busy} disabled={!current || !next}>
+          {said.changePassword}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}

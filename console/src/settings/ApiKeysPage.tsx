@@ -1,0 +1,146 @@
+import type { ApiKey, Role } from '@causerie/protocol';
+import { KeyRound, Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { FormError } from '../account/FormError.tsx';
+import { useSubmit } from '../account/useSubmit.ts';
+import { keys } from '../api/keys.ts';
+import { useDesk } from '../realtime/DeskProvider.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { ConfirmDialog, Dialog } from '../ui/Dialog.tsx';
+import { SelectField, TextField } from '../ui/Field.tsx';
+import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { ListState } from './ListState.tsx';
+import { SettingsPage, Sheet } from './SettingsPage.tsx';
+import { useCan, useRolesToGive } from './useCan.ts';
+import { useSettingsList } from './useSettingsList.ts';
+
+type Change = (action: () => Promise<unknown>) => Promise<boolean>;
+
+export function ApiKeysPage() {
+  const words = useWords().settings.apiKeys;
+  const desk = useDesk();
+  const can = useCan();
+  const list = useSettingsList<ApiKey>(keys.apiKeys(desk.workspaceId), desk.settings.apiKeys, can);
+  const [creating, setCreating] = useState(false);
+  return (
+    <SettingsPage
+      title={words.title}
+      lead={words.lead}
+      guarded
+      action={
+        <Button look="primary" onClick={() => setCreating(true)}>
+          <Plus className="size-4" />
+          {words.create}
+        </Button>
+      }
+    >
+      {can && (
+        <Sheet>
+          {list.data ? (
+            list.data.length > 0 ? (
+              <ul className="-my-2 divide-y divide-line">
+                {list.data.map((key) => (
+                  <KeyLine key={key.id} apiKey={key} change={list.change} />
+                ))}
+              </ul>
+            ) : (
+              <p className="text-sm text-faint">{words.empty}</p>
+            )
+          ) : (
+            <ListState error={list.error} onRetry={() => void list.refetch()} />
+          )}
+          <a href="/openapi.json" target="_blank" rel="noopener" className="text-sm text-accent-ink hover:underline">
+            {words.docs}
+          </a>
+        </Sheet>
+      )}
+      {creating && <CreateKey change={list.change} onClose={() => setCreating(false)} />}
+    </SettingsPage>
+  );
+}
+
+function KeyLine({ apiKey, change }: { apiKey: ApiKey; change: Change }) {
+  const words = useWords();
+  const { apiKeys, roles } = words.settings;
+  const formats = useFormats();
+  const desk = useDesk();
+  const [asking, setAsking] = useState(false);
+  const used = apiKey.lastUsedAt ? apiKeys.used(formats.ago(Date.parse(apiKey.lastUsedAt))) : apiKeys.never;
+  return (
+    <li className="flex items-center gap-3 py-2.5">
+      <KeyRound className="size-4 shrink-0 text-faint" aria-hidden="true" />
+      <div className="min-w-0 flex-1">
+        <p className="truncate text-sm font-medium">{apiKey.name}</p>
+        <p className="truncate text-xs text-faint">
+          <code className="font-mono">{apiKey.prefix}…</code> · {roles[apiKey.role]} · {used}
+        </p>
+      </div>
+      <IconButton label={apiKeys.delete(apiKey.name)} onClick={() => setAsking(true)}>
+        <Trash2 className="size-4" />
+      </IconButton>
+      <ConfirmDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={apiKeys.deleteTitle(apiKey.name)}
+        description={apiKeys.deleteText}
+        action={words.common.delete}
+        onConfirm={() => {
+          setAsking(false);
+          void change(() => desk.settings.removeApiKey(apiKey.id));
+        }}
+      />
+    </li>
+  );
+}
+
+function CreateKey({ change, onClose }: { change: Change; onClose: () => void }) {
+  const words = useWords();
+  const { apiKeys, roles } = words.settings;
+  const desk = useDesk();
+  const given = useRolesToGive();
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Role>('agent');
+  const [key, setKey] = useState<string>();
+  const { onSubmit, busy, error } = useSubmit(async () => {
+    const created = await desk.settings.createApiKey({ name: name.trim(), role });
+    setKey(created.key);
+    await change(async () => {});
+  });
+  if (key) {
+    return (
+      <Dialog open onClose={onClose} title={apiKeys.made} description={apiKeys.madeText}>
+        <div className="flex items-start gap-2 rounded-lg border border-line bg-sunken p-2.5">
+          <code className="min-w-0 flex-1 py-1 font-mono text-xs break-all">{key}</code>
+          <CopyButton text={key} />
+        </div>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog open onClose={onClose} title={apiKeys.create}>
+      <form onSubmit={onSubmit} className="flex flex-col gap-4">
+        <TextField
+          required
+          maxLength={80}
+          label={apiKeys.name}
+          value={name}
+          onChange={(e) => setName(e.target.value)}
+        />
+        <SelectField
+          label={apiKeys.role}
+          value={role}
+          options={given.map((r) => ({ value: r, label: roles[r] }))}
+          onValue={(value) => setRole(value as Role)}
+        />
+        <FormError text={error} />
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>{words.common.cancel}</Button>
+          <Button type="submit" look="primary" busy={busy}>
+            {words.common.add}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Inbox } from '@causerie/protocol';
+import { CircleCheck, ExternalLink, LoaderCircle } from 'lucide-react';
+import { testPageOf } from '../conversations/testPage.ts';
+import { useDesk } from '../realtime/DeskProvider.tsx';
+import { useNow } from '../realtime/useNow.ts';
+import { buttonClass } from '../ui/Button.tsx';
+import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { Sheet } from './SettingsPage.tsx';
+import { SnippetBox } from './SnippetBox.tsx';
+import { useInboxSeen } from './useInboxSeen.ts';
+
+/** The snippet, and whether a page with it has been seen. */
+export function InstallSheet({ inbox }: { inbox: Inbox }) {
+  const words = useWords().settings.inbox;
+  const formats = useFormats();
+  const now = useNow();
+  const { workspaceId } = useDesk();
+  const seen = useInboxSeen(workspaceId, inbox.id);
+  return (
+    <Sheet title={words.sections.install}>
+      <p className="text-sm text-soft">{words.install.text}</p>
+      <SnippetBox inboxKey={inbox.key} />
+      <div className="flex flex-wrap items-center gap-3">
+        <p role="status" className="flex min-w-0 flex-1 items-center gap-2 text-sm">
+          {seen ? (
+            <>
+              <CircleCheck className="size-4 shrink-0 text-good" aria-hidden="true" />
+              {words.install.seen(formats.ago(seen, now))}
+            </>
+          ) : (
+            <span className="flex items-center gap-2 text-faint">
+              <LoaderCircle className="size-4 shrink-0" aria-hidden="true" />
+              {words.install.waiting}
+            </span>
+          )}
+        </p>
+        <a href={testPageOf(inbox.key)} target="_blank" rel="noopener" className={buttonClass()}>
+          {words.install.test}
+          <ExternalLink className="size-3.5" aria-hidden="true" />
+        </a>
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Role } from '@causerie/protocol';
+import { useState } from 'react';
+import { FormError } from '../account/FormError.tsx';
+import { useSubmit } from '../account/useSubmit.ts';
+import type { InvitationCreated } from '../api/types.ts';
+import { useDesk } from '../realtime/DeskProvider.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { SelectField, TextField } from '../ui/Field.tsx';
+import { useWords } from '../words/WordsProvider.tsx';
+import { useRolesToGive } from './useCan.ts';
+
+type Props = { onClose: () => void; onInvite: (action: () => Promise<unknown>) => Promise<boolean> };
+
+/** Invites an address; the link is shown once, to pass on where no mail is sent. */
+export function InviteDialog({ onClose, onInvite }: Props) {
+  const words = useWords();
+  const { members, roles, roleHints } = words.settings;
+  const desk = useDesk();
+  const given = useRolesToGive();
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState<Role>('agent');
+  const [made, setMade] = useState<InvitationCreated>();
+  const { onSubmit, busy, error } = useSubmit(async () => {
+    const created = await desk.settings.invite({ email: email.trim(), role });
+    setMade(created);
+    await onInvite(async () => {});
+  });
+  if (made) {
+    return (
+      <Dialog
+        open
+        onClose={onClose}
+        title={members.made}
+        description={made.mailed ? members.mailed(made.invitation.email) : members.notMailed}
+      >
+        <div className="flex items-start gap-2 rounded-lg border border-line bg-sunken p-2.5">
+          <code className="min-w-0 flex-1 py-1 font-mono text-xs break-all">{made.link}</code>
+          <CopyButton text={made.link} />
+        </div>
+        <div className="mt-4 flex justify-end">
+          <Button look="primary" onClick={onClose}>
+            {words.common.done}
+          </Button>
+        </div>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog open onClose={onClose} title={members.inviteTitle}>
+      <form onSubmit={onSubmit} className="flex flex-col gap-4">
+        <TextField
+          required
+          // biome-ignore lint/a11y/noAutofocus: the dialog was asked for
+          autoFocus
+          type="email"
+          label={members.email}
+          value={email}
+          onChange={(e) => setEmail(e.target.value)}
+        />
+        <SelectField
+          label={members.role}
+          hint={roleHints[role]}
+          value={role}
+          options={given.map((r) => ({ value: r, label: roles[r] }))}
+          onValue={(value) => setRole(value as Role)}
+        />
+        <FormError text={error} />
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>{words.common.cancel}</Button>
+          <Button type="submit" look="primary" busy={busy}>
+            {members.send}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

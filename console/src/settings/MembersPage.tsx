@@ -1,0 +1,146 @@
+import type { Invitation, Member, Role } from '@causerie/protocol';
+import { Trash2, UserPlus } from 'lucide-react';
+import { useState } from 'react';
+import { keys } from '../api/keys.ts';
+import { useDesk } from '../realtime/DeskProvider.tsx';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { ConfirmDialog } from '../ui/Dialog.tsx';
+import { SelectField } from '../ui/Field.tsx';
+import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { InviteDialog } from './InviteDialog.tsx';
+import { ListState } from './ListState.tsx';
+import { SettingsPage, Sheet } from './SettingsPage.tsx';
+import { useCan, useRole, useRolesToGive } from './useCan.ts';
+import { useSettingsList } from './useSettingsList.ts';
+
+export function MembersPage() {
+  const words = useWords().settings.members;
+  const desk = useDesk();
+  const can = useCan();
+  const members = useSettingsList<Member>(keys.members(desk.workspaceId), desk.settings.members);
+  const invitations = useSettingsList<Invitation>(
+    keys.invitations(desk.workspaceId),
+    desk.settings.invitations,
+    can,
+  );
+  const [inviting, setInviting] = useState(false);
+  const pending = invitations.data?.filter((i) => !i.acceptedAt) ?? [];
+  return (
+    <SettingsPage
+      title={words.title}
+      lead={words.lead}
+      guarded
+      action={
+        <Button look="primary" onClick={() => setInviting(true)}>
+          <UserPlus className="size-4" />
+          {words.invite}
+        </Button>
+      }
+    >
+      <Sheet title={members.data && words.count(members.data.length)}>
+        {members.data ? (
+          <ul className="-my-2 divide-y divide-line">
+            {members.data.map((member) => (
+              <MemberLine key={member.userId} member={member} change={members.change} />
+            ))}
+          </ul>
+        ) : (
+          <ListState error={members.error} onRetry={() => void members.refetch()} />
+        )}
+      </Sheet>
+      {pending.length > 0 && (
+        <Sheet title={words.pending}>
+          <ul className="-my-2 divide-y divide-line">
+            {pending.map((invitation) => (
+              <InvitationLine key={invitation.id} invitation={invitation} change={invitations.change} />
+            ))}
+          </ul>
+        </Sheet>
+      )}
+      {inviting && <InviteDialog onClose={() => setInviting(false)} onInvite={invitations.change} />}
+    </SettingsPage>
+  );
+}
+
+type Change = (action: () => Promise<unknown>) => Promise<boolean>;
+
+function MemberLine({ member, change }: { member: Member; change: Change }) {
+  const words = useWords();
+  const desk = useDesk();
+  const can = useCan();
+  const own = useRole();
+  const given = useRolesToGive();
+  const [asking, setAsking] = useState(false);
+  const self = member.userId === desk.userId;
+  // Owners are changed by owners only; a role above one's own is shown, not offered.
+  const changeable = can && (member.role !== 'owner' || own === 'owner');
+  const choices = given.includes(member.role) ? given : [member.role, ...given];
+  return (
+    <li className="flex flex-wrap items-center gap-3 py-2.5">
+      <Avatar
+        id={member.userId}
+        name={member.name}
+        url={member.avatarUrl}
+        presence={member.connected ? member.availability : 'offline'}
+      />
+      <div className="min-w-0 flex-1">
+        <p className="truncate text-sm font-medium">
+          {member.name}
+          {self && <span className="ms-1.5 text-xs font-normal text-faint">({words.settings.members.you})</span>}
+        </p>
+        <p className="truncate text-xs text-faint">{member.email}</p>
+      </div>
+      {changeable ? (
+        <SelectField
+          hideLabel
+          className="w-36"
+          label={words.settings.members.roleOf(member.name)}
+          value={member.role}
+          options={choices.map((role) => ({ value: role, label: words.settings.roles[role] }))}
+          onValue={(role) => void change(() => desk.settings.patchMember(member.userId, { role: role as Role }))}
+        />
+      ) : (
+        <span className="text-sm text-soft">{words.settings.roles[member.role]}</span>
+      )}
+      {changeable && !self && (
+        <IconButton label={words.settings.members.remove(member.name)} onClick={() => setAsking(true)}>
+          <Trash2 className="size-4" />
+        </IconButton>
+      )}
+      <ConfirmDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={words.settings.members.removeTitle(member.name)}
+        description={words.settings.members.removeText}
+        action={words.common.remove}
+        onConfirm={() => {
+          setAsking(false);
+          void change(() => desk.settings.removeMember(member.userId));
+        }}
+      />
+    </li>
+  );
+}
+
+function InvitationLine({ invitation, change }: { invitation: Invitation; change: Change }) {
+  const words = useWords().settings;
+  const formats = useFormats();
+  const desk = useDesk();
+  const expired = Date.parse(invitation.expiresAt) < Date.now();
+  return (
+    <li className="flex items-center gap-3 py-2.5 text-sm">
+      <span className="min-w-0 flex-1 truncate">{invitation.email}</span>
+      <span className="text-xs text-faint">
+        {words.roles[invitation.role]} ·{' '}
+        {expired ? words.members.expired : words.members.expires(formats.date(new Date(invitation.expiresAt)))}
+      </span>
+      <IconButton
+        label={words.members.withdraw(invitation.email)}
+        onClick={() => void change(() => desk.settings.withdrawInvitation(invitation.id))}
+      >
+        <Trash2 className="size-4" />
+      </IconButton>
+    </li>
+  );
+}

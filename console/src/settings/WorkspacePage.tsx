@@ -1,0 +1,75 @@
+import type { Workspace } from '@causerie/protocol';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FormError } from '../account/FormError.tsx';
+import { useSubmit } from '../account/useSubmit.ts';
+import { keys } from '../api/keys.ts';
+import { useDesk } from '../realtime/DeskProvider.tsx';
+import { Button } from '../ui/Button.tsx';
+import { SelectField, TextField } from '../ui/Field.tsx';
+import { say } from '../ui/toasts.tsx';
+import { languages, useFormats, useWords } from '../words/WordsProvider.tsx';
+import { ListState } from './ListState.tsx';
+import { SettingsPage, Sheet } from './SettingsPage.tsx';
+import { useCan } from './useCan.ts';
+
+export function WorkspacePage() {
+  const words = useWords().settings.workspace;
+  const desk = useDesk();
+  const { data, error, refetch } = useQuery({
+    queryKey: keys.workspace(desk.workspaceId),
+    queryFn: desk.settings.workspace,
+  });
+  return (
+    <SettingsPage title={words.title} guarded>
+      <Sheet>
+        {data ? <WorkspaceForm workspace={data} /> : <ListState error={error} onRetry={() => void refetch()} />}
+      </Sheet>
+    </SettingsPage>
+  );
+}
+
+function WorkspaceForm({ workspace }: { workspace: Workspace }) {
+  const words = useWords();
+  const { languageName } = useFormats();
+  const desk = useDesk();
+  const can = useCan();
+  const queryClient = useQueryClient();
+  const [name, setName] = useState(workspace.name);
+  const [language, setLanguage] = useState(workspace.language);
+  const changed = name.trim() !== workspace.name || language !== workspace.language;
+  const { onSubmit, busy, error } = useSubmit(async () => {
+    const saved = await desk.settings.patchWorkspace({ name: name.trim(), language });
+    queryClient.setQueryData(keys.workspace(desk.workspaceId), saved);
+    await queryClient.invalidateQueries({ queryKey: keys.me });
+    say(words.common.saved);
+  });
+  return (
+    <form onSubmit={onSubmit}>
+      <fieldset disabled={!can} className="flex flex-col gap-4">
+        <TextField
+          required
+          maxLength={100}
+          label={words.settings.workspace.name}
+          hint={words.settings.workspace.nameHint}
+          value={name}
+          onChange={(e) => setName(e.target.value)}
+        />
+        <SelectField
+          label={words.settings.workspace.language}
+          hint={words.settings.workspace.languageHint}
+          value={language}
+          options={[...new Set([...languages, workspace.language])].map((l) => ({
+            value: l,
+            label: languageName(l),
+          }))}
+          onValue={setLanguage}
+        />
+        <FormError text={error} />
+        <Button type="submit" look="primary" className="self-start" busy={busy} disabled={!changed}>
+          {words.common.save}
+        </Button>
+      </fieldset>
+    </form>
+  );
+}

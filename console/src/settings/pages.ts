@@ -1,0 +1,9 @@
+/** The pages of the settings, loaded together: one walks through them, and each is small. */
+export { AccountPage } from './AccountPage.tsx';
+export { ApiKeysPage } from './ApiKeysPage.tsx';
+export { InboxesPage } from './InboxesPage.tsx';
+export { InboxSettingsPage } from './InboxSettingsPage.tsx';
+export { MembersPage } from './MembersPage.tsx';
+export { SettingsHome } from './SettingsHome.tsx';
+export { TeamsPage } from './TeamsPage.tsx';
+export { WorkspacePage } from './WorkspacePage.tsx';

@@ -1,0 +1,67 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { demoPassword } from './Api.ts';
+
+/** Somebody at the console. */
+export class Agent {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async signIn(email: string, password = demoPassword): Promise<void> {
+    const { page } = this;
+    await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+    await page.getByRole('textbox', { name: 'Password' }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('navigation', { name: 'Main navigation' })).toBeVisible();
+  }
+
+  get list(): Locator {
+    return this.page.getByRole('list', { name: 'Conversations' });
+  }
+  get log(): Locator {
+    return this.page.getByRole('log', { name: 'Messages' });
+  }
+  get reply(): Locator {
+    return this.page.getByRole('textbox', { name: 'Reply' });
+  }
+
+  async goTo(view: 'Mine' | 'Unassigned' | 'All' | 'Snoozed' | 'Resolved'): Promise<void> {
+    await this.page.getByRole('link', { name: view, exact: true }).click();
+  }
+
+  /** A row of the list by its last words. */
+  row(words: string | RegExp): Locator {
+    return this.list.getByRole('listitem').filter({ hasText: words });
+  }
+
+  async openRow(words: string | RegExp): Promise<void> {
+    await this.row(words).first().getByRole('link').click();
+    await expect(this.log).toBeVisible();
+  }
+
+  async write(text: string): Promise<void> {
+    await this.reply.fill(text);
+    await this.page.getByRole('button', { name: 'Send reply' }).click();
+    await expect(this.said(text)).toBeVisible();
+  }
+
+  async note(text: string): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Note' }).click();
+    await this.page.getByRole('textbox', { name: 'Note' }).fill(text);
+    await this.page.getByRole('button', { name: 'Add note' }).click();
+    await expect(this.said(text)).toBeVisible();
+    await this.page.getByRole('tab', { name: 'Reply' }).click();
+  }
+
+  said(text: string | RegExp): Locator {
+    return this.log.getByText(text, typeof text === 'string' ? { exact: true } : undefined).first();
+  }
+
+  /** Which of these texts the thread shows, in its order; one that is there twice is given twice. */
+  async order(texts: readonly string[]): Promise<string[]> {
+    const all = await this.log.innerText();
+    return all.split('\n').flatMap((line) => texts.filter((text) => line.trim() === text));
+  }
+}

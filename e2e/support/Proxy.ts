@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { createServer, connect as dial, type Server as NetServer, type Socket } from 'node:net';
+
+/** A line between a browser and the server that can go silent without closing, as a bad network does. */
+export class Proxy {
+  readonly #server: NetServer;
+  readonly #sockets = new Set<Socket>();
+  #silent = false;
+
+  private constructor(server: NetServer) {
+    this.#server = server;
+  }
+
+  static async before(port: number): Promise<Proxy> {
+    const server = createServer((near) => proxy.#join(near, port));
+    const proxy = new Proxy(server);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return proxy;
+  }
+
+  get url(): string {
+    const address = this.#server.address();
+    return `http://localhost:${typeof address === 'object' && address ? address.port : 0}`;
+  }
+
+  /** Nothing passes any more, in either direction; nobody is told. */
+  stall(): void {
+    this.#silent = true;
+    for (const socket of this.#sockets) socket.pause();
+  }
+
+  /** New connections pass again. Those that were stalled stay silent for ever. */
+  recover(): void {
+    this.#silent = false;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  #join(near: Socket, port: number): void {
+    const far = dial(port, '127.0.0.1');
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      this.#sockets.add(from);
+      from.on('data', (data) => void to.write(data));
+      from.on('end', () => void to.end());
+      from.on('error', () => void to.destroy());
+      from.on('close', () => void this.#sockets.delete(from));
+      if (this.#silent) from.pause();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import { createServer, type Server as HttpServer } from 'node:http';
+
+/** A customer's own website, on another origin than the server, with a policy that allows the messenger and no more. */
+export class Site {
+  readonly #server: HttpServer;
+  /** Another host name than the server's, so that the browser takes it for another site. */
+  readonly host: string;
+
+  private constructor(server: HttpServer, host: string) {
+    this.#server = server;
+    this.host = host;
+  }
+
+  static async with(server: string, inboxKey: string, host = '127.0.0.1'): Promise<Site> {
+    const policy = `default-src 'none'; script-src ${server}; frame-src ${server}; style-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'`;
+    const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A site of its own</title><link rel="icon" href="data:,"></head>
+<body><main><h1>A site of its own</h1><p>Somebody’s page. <button type="button">A button of the page</button></p></main>
+<script async src="${server}/widget.js" data-inbox="${inboxKey}"></script></body></html>`;
+    const http = createServer((_request, response) => {
+      response.writeHead(200, {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': policy,
+        'cache-control': 'no-store',
+      });
+      response.end(page);
+    });
+    http.listen(0, '127.0.0.1');
+    await once(http, 'listening');
+    return new Site(http, host);
+  }
+
+  get url(): string {
+    const address = this.#server.address();
+    return `http://${this.host}:${typeof address === 'object' && address ? address.port : 0}`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+}
