@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** `npm run check`: types, style, arrows, sizes. Side by side; prints what failed. */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const checks: [string, string[]][] = [
-  ...['protocol', 'client', 'server', 'console', 'widget', 'e2e', 'bench', '.'].map(
-    (name): [string, string[]] => [`types ${name}`, ['tsc', '-p', name]],
-  ),
+  ...['protocol', 'client', 'server', 'console', 'widget', 'e2e', 'bench', '.']
+    .filter((name) => existsSync(join(root, name, 'tsconfig.json')))
+    .map((name): [string, string[]] => [`types ${name}`, ['tsc', '-p', name]]),
   ['style', ['biome', 'check', '--error-on-warnings', '.']],
   ['arrows', ['node', 'scripts/arrows.ts']],
   ['sizes', ['node', 'widget/scripts/size.ts']],

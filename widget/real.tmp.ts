@@ -10,7 +10,7 @@ const p = await ctx.newPage();
 p.on('console', (m) => ['error', 'warning'].includes(m.type()) && console.log('console', m.text().slice(0, 300)));
 p.on('pageerror', (e) => console.log('pageerror', e.stack?.slice(0, 400)));
 p.on('websocket', (ws) => { ws.on('framesent', (f) => process.env.V && console.log('>', `${f.payload}`.slice(0, 200))); ws.on('framereceived', (f) => process.env.V && console.log('<', `${f.payload}`.slice(0, 300))); });
-p.on('response', (r) => r.status() >= 400 && console.log('http', r.status(), r.url()));
+p.on('response', async (r) => { if (r.url().includes('v1/files')) console.log(r.status(), await r.text()); }); p.on('response', (r) => r.status() >= 400 && console.log('http', r.status(), r.url()));
 await p.goto(`${base}/demo/`); await p.waitForTimeout(1500);
 await p.getByRole('button', { name: 'Open chat' }).click();
 const f = p.frameLocator('iframe');
@@ -36,7 +36,7 @@ await f.getByRole('button', { name: 'Cancel note.txt' }).waitFor(); await p.wait
 await f.getByRole('textbox', { name: 'Message' }).fill('a file'); await f.getByRole('button', { name: 'Send' }).click();
 await f.getByRole('link', { name: 'Download note.txt' }).waitFor();
 await f.getByRole('button', { name: 'Record a voice message' }).click(); await p.waitForTimeout(1500);
-await f.getByRole('button', { name: 'Send voice message' }).click(); await f.locator('.audio').waitFor(); await p.waitForTimeout(800);
+await f.getByRole('button', { name: 'Send voice message' }).click(); await p.waitForTimeout(2500); await p.screenshot({ path: '/tmp/widget-shots/real-voice.png' }); console.log(await f.getByRole('log').locator('video').count(), 'videos'); await f.locator('.audio').waitFor({ timeout: 3000 });
 await f.getByRole('button', { name: 'Play' }).click(); await p.waitForTimeout(500);
 console.log('audio at', await f.locator('audio').evaluate((el) => (el as HTMLAudioElement).currentTime), await f.locator('audio').getAttribute('src'));
 await f.getByPlaceholder('name@example.com').fill('lea.real@example.com'); await f.getByRole('button', { name: 'Save' }).click(); await f.getByText('We will also reply to lea.real').waitFor();

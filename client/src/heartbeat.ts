@@ -17,11 +17,8 @@ export class Heartbeat {
   readonly #parts: HeartbeatParts;
   readonly #alarm: Alarm;
   #silenceMs = 0;
-  /** When the next step (ping or verdict) is due. */
-  #dueAt = 0;
-  /** When the alarm will ring; it may ring early and is then set anew, which is cheaper than a timer a frame. */
-  #ringsAt = 0;
-  #pinged = false;
+  /** An answer is awaited: the alarm is set to the short time already. */
+  #expecting = false;
 
   constructor(parts: HeartbeatParts) {
     this.#parts = parts;
@@ -30,9 +27,8 @@ export class Heartbeat {
 
   start(silenceMs: number): void {
     this.#silenceMs = silenceMs;
-    this.#alarm.stop();
-    this.#pinged = false;
-    this.#due(silenceMs);
+    this.#expecting = false;
+    this.#alarm.start(silenceMs, () => this.probe());
   }
 
   stop(): void {
@@ -41,38 +37,22 @@ export class Heartbeat {
 
   /** A frame came in. */
   heard(): void {
-    if (!this.#alarm.running) return;
-    this.#pinged = false;
-    this.#due(this.#silenceMs);
+    if (this.#alarm.running) this.start(this.#silenceMs);
   }
 
   /** Something that wants an answer was sent: do not wait for the long silence. */
   expect(): void {
-    const { clock, timeoutMs } = this.#parts;
-    if (!this.#pinged && this.#dueAt > clock.now() + timeoutMs) this.#due(timeoutMs);
+    if (!this.#expecting) this.#soon(() => this.probe());
   }
 
-  /** Is it alive? Ask now. */
+  /** Is it alive? Ask now. Asked again before the answer is due, it makes no difference. */
   probe(): void {
-    if (this.#pinged) return;
-    this.#pinged = true;
-    this.#due(this.#parts.timeoutMs);
+    this.#soon(() => this.#parts.dead());
     this.#parts.ping();
   }
 
-  #due(inMs: number): void {
-    this.#dueAt = this.#parts.clock.now() + inMs;
-    if (!this.#alarm.running || this.#dueAt < this.#ringsAt) this.#set();
-  }
-
-  #set(): void {
-    this.#ringsAt = this.#dueAt;
-    this.#alarm.start(Math.max(0, this.#dueAt - this.#parts.clock.now()), () => this.#rang());
-  }
-
-  #rang(): void {
-    if (this.#parts.clock.now() < this.#dueAt) this.#set();
-    else if (this.#pinged) this.#parts.dead();
-    else this.probe();
+  #soon(ring: () => void): void {
+    this.#expecting = true;
+    this.#alarm.start(this.#parts.timeoutMs, ring);
   }
 }

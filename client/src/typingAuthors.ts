@@ -12,48 +12,37 @@ export class TypingAuthors {
   /** A new array on every change. */
   list: readonly Typist[] = [];
   readonly #clock: Clock;
-  readonly #alarm: Alarm;
   readonly #onChange: () => void;
-  readonly #until = new Map<string, { typist: Typist; until: number }>();
+  readonly #alarms = new Map<string, Alarm>();
 
   constructor(clock: Clock, onChange: () => void) {
     this.#clock = clock;
-    this.#alarm = new Alarm(clock);
     this.#onChange = onChange;
   }
 
-  set(author: Author, typing: boolean): void {
-    const key = `${author.kind} ${author.id}`;
-    const { kind, id, name } = author;
-    const known = this.#until.get(key);
-    if (typing) {
-      const until = this.#clock.now() + TYPING_MS;
-      this.#until.set(key, { typist: known?.typist ?? { kind, id, name }, until });
-    } else this.#until.delete(key);
-    if (typing !== Boolean(known)) this.#changed();
-    this.#watch();
+  set({ kind, id, name }: Author, typing: boolean): void {
+    const key = `${kind} ${id}`;
+    const known = this.#alarms.get(key);
+    const others = this.list.filter((typist) => typist.kind !== kind || typist.id !== id);
+    if (!typing) {
+      known?.stop();
+      if (this.#alarms.delete(key)) this.#show(others);
+      return;
+    }
+    const alarm = known ?? new Alarm(this.#clock);
+    this.#alarms.set(key, alarm);
+    alarm.start(TYPING_MS, () => this.set({ kind, id }, false));
+    if (!known) this.#show([...others, { kind, id, name }]);
   }
 
   clear(): void {
-    this.#alarm.stop();
-    if (!this.#until.size) return;
-    this.#until.clear();
-    this.#changed();
+    for (const alarm of this.#alarms.values()) alarm.stop();
+    this.#alarms.clear();
+    if (this.list.length) this.#show([]);
   }
 
-  #watch(): void {
-    const next = Math.min(...[...this.#until.values()].map(({ until }) => until));
-    this.#alarm.stop();
-    if (next === Number.POSITIVE_INFINITY) return;
-    this.#alarm.start(next - this.#clock.now(), () => {
-      for (const [key, { until }] of this.#until) if (until <= this.#clock.now()) this.#until.delete(key);
-      this.#changed();
-      this.#watch();
-    });
-  }
-
-  #changed(): void {
-    this.list = [...this.#until.values()].map(({ typist }) => typist);
+  #show(list: readonly Typist[]): void {
+    this.list = list;
     this.#onChange();
   }
 }

@@ -240,7 +240,7 @@ test('P1: any interleaving of sends, drops, reconnects, repeats and two tabs lea
 test('P1: what is written between the reading of the row and of the log arrives, and leaves the newest row', async () => {
   const { visitor, conversationId } = await startConversation();
   const follower = new Follower(conversationId, () => visitor.connect());
-  const restore = slowDown(/^entries-/, () => agents[0]!.write(conversationId, 'in between'));
+  const restore = slowDown(/^entries-/, () => agents[0]!.write(conversationId, 'in between', 'note'));
   await follower.connect();
   await waitUntil('the row is the newest', async () => {
     const { version, lastSeq } = await agents[0]!.read(conversationId);

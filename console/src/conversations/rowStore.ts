@@ -91,7 +91,7 @@ export function createRowStore() {
     },
     onChange(listener: (changes: RowChange[]) => void) {
       changeListeners.add(listener);
-      return () => changeListeners.delete(listener);
+      return () => void changeListeners.delete(listener);
     },
   };
 }

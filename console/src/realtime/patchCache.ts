@@ -32,7 +32,11 @@ export function patchCache({ client, rows, queryClient, workspaceId }: Parts): (
     ),
     client.on('availability', ({ userId, availability, connected }) =>
       queryClient.setQueryData<Member[]>(keys.members(workspaceId), (known) =>
-        known?.map((m) => (m.userId === userId ? { ...m, availability, connected } : m)),
+        known?.map((m) =>
+          m.userId === userId
+            ? { ...m, availability: availability ?? m.availability, connected: connected ?? m.connected }
+            : m,
+        ),
       ),
     ),
     client.on('changed', ({ what }) => {

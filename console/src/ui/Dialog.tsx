@@ -29,9 +29,9 @@ export function Dialog({ open, onClose, title, description, children, wide }: Pr
         >
           <div className="mb-3 flex items-start gap-3">
             <Base.Title className="flex-1 pt-0.5 text-lg font-semibold">{title}</Base.Title>
-            <Base.Close render={<IconButton label={words.common.close} className="-me-2 -mt-1" />}>
+            <IconButton label={words.common.close} className="-me-2 -mt-1" onClick={onClose}>
               <X className="size-4" />
-            </Base.Close>
+            </IconButton>
           </div>
           {description && (
             <Base.Description className="-mt-1 mb-4 text-sm text-soft">{description}</Base.Description>

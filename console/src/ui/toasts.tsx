@@ -45,9 +45,9 @@ function ToastList() {
     >
       <Toast.Content className="flex items-start gap-2 py-2.5 ps-3.5 pe-2 text-sm">
         <Toast.Description className="min-w-0 flex-1 pt-0.5" />
-        <Toast.Close aria-label={words.common.close} render={<IconButton label={words.common.close} size="sm" />}>
+        <IconButton label={words.common.close} size="sm" onClick={() => toasts.close(toast.id)}>
           <X className="size-3.5" />
-        </Toast.Close>
+        </IconButton>
       </Toast.Content>
     </Toast.Root>
   ));

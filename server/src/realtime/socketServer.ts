@@ -82,8 +82,10 @@ export class SocketServer {
 
   #open(socket: WebSocket, request: IncomingMessage): void {
     socket.on('error', (err) => this.#log.debug({ err }, 'socket error'));
-    if (this.#stopping)
-      return refuseSocket(socket, 'shutting_down', 'The server restarts.', { retryAfterMs: 1000 });
+    if (this.#stopping) {
+      refuseSocket(socket, 'shutting_down', 'The server restarts.', { retryAfterMs: 1000 });
+      return;
+    }
     const late = setTimeout(
       () => refuseSocket(socket, 'hello_expected', 'Say hello first.'),
       HELLO_WITHIN_MS,
@@ -167,10 +169,10 @@ export class SocketServer {
     });
   }
 
-  /** Messages to one conversation are handled in the order in which they came; everything else side by side. */
+  /** What shares a lane is handled in the order in which it came; everything else side by side. */
   #inOrder(lanes: Map<string, Promise<void>>, frame: ClientFrame, work: () => Promise<void>): void {
-    if (frame.type !== 'send') return void work();
-    const lane = frame.conversationId;
+    const lane = laneOf(frame);
+    if (lane === undefined) return void work();
     const done = (lanes.get(lane) ?? Promise.resolve()).then(work);
     lanes.set(lane, done);
     void done.then(() => lanes.get(lane) === done && lanes.delete(lane));
@@ -218,6 +220,14 @@ export class SocketServer {
   }
 }
 
+/** Messages to one conversation keep their order, and so do its subscriptions: each replay ends before the next begins. */
+function laneOf(frame: ClientFrame): string | undefined {
+  if (frame.type === 'send') return `send/${frame.conversationId}`;
+  if (frame.type === 'subscribe' && frame.topic === 'conversation') return `follow/${frame.conversationId}`;
+  if (frame.type === 'unsubscribe' && frame.topic === 'conversation') return `follow/${frame.id}`;
+  return undefined;
+}
+
 function parseFrame(data: unknown): ClientFrame | undefined {
   try {
     const frame: unknown = JSON.parse(String(data));
@@ -227,17 +237,21 @@ function parseFrame(data: unknown): ClientFrame | undefined {
   }
 }
 
-function answerFailure(session: Session, frame: ClientFrame, error: AppError): void {
-  const retry = error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs };
-  if ('ref' in frame)
-    return session.send({ type: 'nack', ref: frame.ref, code: error.code, message: error.message, ...retry });
-  if (frame.type === 'subscribe') {
-    const id =
-      frame.topic === 'conversation'
-        ? frame.conversationId
-        : frame.topic === 'contact'
-          ? frame.contactId
-          : undefined;
-    session.send({ type: 'unsubscribed', topic: frame.topic, ...(id && { id }), code: error.code });
+function answerFailure(
+  session: Session,
+  frame: ClientFrame,
+  { code, message, retryAfterMs }: AppError,
+): void {
+  if ('ref' in frame) {
+    const retry = retryAfterMs === undefined ? {} : { retryAfterMs };
+    session.send({ type: 'nack', ref: frame.ref, code, message, ...retry });
+  } else if (frame.type === 'subscribe') {
+    const id = subjectOf(frame);
+    session.send({ type: 'unsubscribed', topic: frame.topic, ...(id && { id }), code });
   }
+}
+
+function subjectOf(frame: Extract<ClientFrame, { type: 'subscribe' }>): string | undefined {
+  if (frame.topic === 'conversation') return frame.conversationId;
+  return frame.topic === 'contact' ? frame.contactId : undefined;
 }

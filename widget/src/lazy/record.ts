@@ -47,7 +47,8 @@ export async function record(onLevel: (level: number, elapsedMs: number) => void
         recorder.onstop = () => {
           stop();
           const type = recorder.mimeType.split(';')[0] || 'audio/webm';
-          const name = `voice.${type.split('/')[1] === 'mp4' ? 'm4a' : type.split('/')[1]}`;
+          // The server tells a voice message from a film, both of them WebM or MP4, by this name.
+          const name = `voice-message.${type.split('/')[1] === 'mp4' ? 'm4a' : type.split('/')[1]}`;
           resolve({
             file: new Blob(chunks, { type }),
             name,

@@ -72,8 +72,8 @@ export async function openVisitorSession(
     conversations,
     token: await signVisitorToken(core.keys, { ...claims, details: request }),
     ...(contactId && { contactId }),
-    ...(contact && contact.name && { name: contact.name }),
-    ...(contact && contact.email && { email: contact.email }),
+    ...(contact?.name && { name: contact.name }),
+    ...(contact?.email && { email: contact.email }),
     ...(resume && { resumed: resume.conversationId }),
   };
 }

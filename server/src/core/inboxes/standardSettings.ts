@@ -8,7 +8,7 @@ const greetings: Record<string, string> = {
 /** What an inbox starts with. The languages begin with the workspace's own, where the widget speaks it. */
 export function standardSettings(language: string): WebInboxSettings {
   return {
-    colour: '#0f766e',
+    colour: '#4338a8',
     greeting: { ...greetings },
     languages: language.toLowerCase().split('-')[0] === 'fr' ? ['fr', 'en'] : ['en', 'fr'],
     allowedOrigins: [],

@@ -1,0 +1,21 @@
+import type { Words } from './en.ts';
+import { account } from './fr/account.ts';
+import { contact } from './fr/contact.ts';
+import { errorDetails, errors } from './fr/errors.ts';
+import { inbox } from './fr/inbox.ts';
+import { settings } from './fr/settings.ts';
+import { common, duration, shell } from './fr/shell.ts';
+import { thread } from './fr/thread.ts';
+
+export const fr: Words = {
+  common,
+  shell,
+  duration,
+  account,
+  inbox,
+  thread,
+  contact,
+  settings,
+  errors,
+  errorDetails,
+};

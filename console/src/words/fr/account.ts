@@ -1,0 +1,68 @@
+import type { Words } from '../en.ts';
+
+export const account: Words['account'] = {
+  email: 'E-mail',
+  password: 'Mot de passe',
+  newPassword: 'Nouveau mot de passe',
+  yourName: 'Votre nom',
+  passwordHint: 'Au moins 10 caractères.',
+  passwordTooShort: 'Utilisez au moins 10 caractères.',
+  emailWrong: 'Cela ne ressemble pas à une adresse e-mail.',
+  required: 'Merci de remplir ce champ.',
+  showPassword: 'Afficher le mot de passe',
+  hidePassword: 'Masquer le mot de passe',
+  signIn: {
+    title: 'Connexion',
+    lead: 'Heureux de vous revoir.',
+    submit: 'Se connecter',
+    forgot: 'Mot de passe oublié ?',
+    remember: 'Rester connecté sur cet appareil',
+  },
+  twoFactor: {
+    title: 'Confirmez que c’est vous',
+    lead: 'Saisissez le code à 6 chiffres de votre application d’authentification.',
+    code: 'Code',
+    useBackup: 'Utiliser un code de secours',
+    useApp: 'Utiliser l’application',
+    backupLead: 'Saisissez un des codes de secours que vous avez gardés. Chacun sert une fois.',
+    backupCode: 'Code de secours',
+    submit: 'Confirmer',
+    back: 'Retour à la connexion',
+    trust: 'Ne plus demander sur cet appareil pendant 30 jours',
+  },
+  forgot: {
+    title: 'Réinitialiser le mot de passe',
+    lead: 'Nous vous envoyons un lien pour en choisir un nouveau.',
+    submit: 'Envoyer le lien',
+    sentTitle: 'Regardez vos e-mails',
+    sent: (email) => `S’il existe un compte pour ${email}, un lien est en route. Il est valable une heure.`,
+    back: 'Retour à la connexion',
+  },
+  reset: {
+    title: 'Choisissez un nouveau mot de passe',
+    submit: 'Enregistrer',
+    done: 'Votre mot de passe est changé. Connectez-vous avec le nouveau.',
+    noToken: 'Ce lien est incomplet. Rouvrez-le depuis l’e-mail, ou demandez-en un nouveau.',
+  },
+  invitation: {
+    title: (workspace) => `Rejoindre ${workspace}`,
+    lead: (inviter, role) => (inviter ? `${inviter} vous invite (${role}).` : `Vous êtes invité (${role}).`),
+    join: 'Rejoindre',
+    existing: (email) => `Il existe déjà un compte pour ${email}. Connectez-vous pour accepter.`,
+    signedInAs: (email) => `Vous êtes connecté avec ${email}.`,
+    otherAccount: (email) =>
+      `Cette invitation est pour ${email}. Déconnectez-vous d’abord pour l’accepter avec ce compte.`,
+  },
+  setUp: {
+    title: 'Bienvenue dans Causerie',
+    lead: 'Ce serveur est neuf. Nommez votre entreprise et créez le premier compte ; il en sera le propriétaire.',
+    workspace: 'Entreprise ou équipe',
+    workspaceHint: 'Vos clients voient ce nom.',
+    submit: 'Commencer',
+  },
+  noWorkspace: {
+    title: 'Pas encore d’espace',
+    lead: 'Vous n’êtes membre d’aucun espace. Demandez une invitation, ou créez le vôtre.',
+  },
+  tagline: 'Vos conversations avec vos clients, sans jamais en perdre une.',
+};
