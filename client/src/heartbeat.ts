@@ -17,8 +17,8 @@ export class Heartbeat {
   readonly #parts: HeartbeatParts;
   readonly #alarm: Alarm;
   #silenceMs = 0;
-  /** An answer is awaited: the alarm is set to the short time already. */
-  #expecting = false;
+  /** What the alarm is set to: the silence, the ping that follows a request, or the verdict that follows a ping. */
+  #next: 'silence' | 'ping' | 'verdict' = 'silence';
 
   constructor(parts: HeartbeatParts) {
     this.#parts = parts;
@@ -27,7 +27,7 @@ export class Heartbeat {
 
   start(silenceMs: number): void {
     this.#silenceMs = silenceMs;
-    this.#expecting = false;
+    this.#next = 'silence';
     this.#alarm.start(silenceMs, () => this.probe());
   }
 
@@ -42,17 +42,18 @@ export class Heartbeat {
 
   /** Something that wants an answer was sent: do not wait for the long silence. */
   expect(): void {
-    if (!this.#expecting) this.#soon(() => this.probe());
+    if (this.#next === 'silence') this.#soon('ping', () => this.probe());
   }
 
-  /** Is it alive? Ask now. Asked again before the answer is due, it makes no difference. */
+  /** Is it alive? Ask now. Asking again does not put the verdict off. */
   probe(): void {
-    this.#soon(() => this.#parts.dead());
+    if (this.#next === 'verdict') return;
+    this.#soon('verdict', () => this.#parts.dead());
     this.#parts.ping();
   }
 
-  #soon(ring: () => void): void {
-    this.#expecting = true;
+  #soon(next: 'ping' | 'verdict', ring: () => void): void {
+    this.#next = next;
     this.#alarm.start(this.#parts.timeoutMs, ring);
   }
 }

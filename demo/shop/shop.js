@@ -47,8 +47,7 @@ for (const button of document.querySelectorAll('[data-add]')) {
 
 window.addEventListener('load', () => {
   for (const button of document.querySelectorAll('[data-chat]')) {
-    const open = () => window.Causerie?.open;
-    if (open()) button.hidden = false;
-    button.addEventListener('click', () => open()?.());
+    button.hidden = !window.Causerie;
+    button.addEventListener('click', () => window.Causerie?.('open'));
   }
 });

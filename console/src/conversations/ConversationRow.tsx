@@ -64,7 +64,7 @@ export const ConversationRow = memo(function ConversationRow({ id, view, read, a
             </span>
           )}
         </div>
-        <RowFoot row={row} draft={draft} />
+        <RowFoot row={row} draft={draft} mine={view === 'mine'} />
       </div>
     </div>
   );
@@ -132,7 +132,8 @@ function Preview({ row, strong }: { row: Conversation; strong: boolean }) {
   );
 }
 
-function RowFoot({ row, draft }: { row: Conversation; draft: boolean }) {
+/** In one's own list the assignee says nothing new. */
+function RowFoot({ row, draft, mine }: { row: Conversation; draft: boolean; mine: boolean }) {
   const words = useWords().inbox;
   const assignee = useMember(row.assigneeId);
   const Sign = row.channel === 'email' ? Mail : Globe;
@@ -153,7 +154,7 @@ function RowFoot({ row, draft }: { row: Conversation; draft: boolean }) {
       ))}
       {draft && <span className="font-medium text-accent-ink">{words.row.draft}</span>}
       <span className="flex-1" />
-      {assignee && (
+      {assignee && !mine && (
         <span title={words.row.assignedTo(assignee.name)} className="flex">
           <Avatar id={assignee.userId} name={assignee.name} url={assignee.avatarUrl} size="xs" />
           <span className="sr-only">{words.row.assignedTo(assignee.name)}</span>

@@ -28,7 +28,7 @@ export function Welcome() {
     retry: false,
   });
   const invited = members.length > 1 || (invitations?.length ?? 0) > 0;
-  const seen = talked;
+  const seen = inbox?.lastSeenAt != null;
   const done = [seen, invited, talked].filter(Boolean).length;
   return (
     <div className="h-full overflow-y-auto">

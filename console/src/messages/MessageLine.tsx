@@ -2,6 +2,7 @@ import type { Timeline, TimelineSnapshot } from '@causerie/client';
 import type { Conversation } from '@causerie/protocol';
 import { Bot, Lock } from 'lucide-react';
 import { memo } from 'react';
+import { useMe } from '../api/meQuery.ts';
 import { contactName } from '../conversations/contactName.ts';
 import { useMember } from '../conversations/useDirectory.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
@@ -26,13 +27,21 @@ export function MessageLine({ line, snapshot, timeline, row }: Props) {
   const theirs = message.author.kind === 'contact';
   const name = useAuthorName(message, row);
   const { time, full } = useFormats();
+  const me = useMe();
   return (
     <article
       aria-label={`${message.note ? `${words.thread.note}, ` : ''}${name}, ${time(message.at)}`}
       className={cx('group flex items-end gap-2 px-5 max-md:px-3', !theirs && 'flex-row-reverse', last ? 'pb-3' : 'pb-0.5')}
     >
       <span className="w-6 shrink-0 max-md:hidden">
-        {last && <Avatar id={message.author.id ?? 'system'} name={name} url={message.author.avatarUrl} size="sm" />}
+        {last && (
+          <Avatar
+            id={message.author.id ?? 'system'}
+            name={message.author.id === me.id ? me.name : name}
+            url={message.author.avatarUrl}
+            size="sm"
+          />
+        )}
       </span>
       <div className={cx('flex min-w-0 max-w-[min(36rem,82%)] flex-col', theirs ? 'items-start' : 'items-end')}>
         {first && (

@@ -37,6 +37,8 @@ export function ContentView({ content }: { content: Content }) {
   return View ? <View content={content} /> : <p className="italic">{words.unknown}</p>;
 }
 
-/** Pictures and films fill their bubble; all else has room around it. */
-export const fillsBubble = (content: Content) =>
-  (content.kind === 'image' || content.kind === 'video') && !content.caption;
+/** What has a frame of its own fills its bubble; all else has room around it. */
+export function fillsBubble(content: Content): boolean {
+  if (content.kind === 'image' || content.kind === 'video' || content.kind === 'file') return !content.caption;
+  return content.kind === 'card' || content.kind === 'carousel' || content.kind === 'location';
+}

@@ -1,31 +1,27 @@
 import type { Inbox } from '@causerie/protocol';
 import { CircleCheck, ExternalLink, LoaderCircle } from 'lucide-react';
 import { testPageOf } from '../conversations/testPage.ts';
-import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useNow } from '../realtime/useNow.ts';
 import { buttonClass } from '../ui/Button.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { Sheet } from './SettingsPage.tsx';
 import { SnippetBox } from './SnippetBox.tsx';
-import { useInboxSeen } from './useInboxSeen.ts';
 
 /** The snippet, and whether a page with it has been seen. */
 export function InstallSheet({ inbox }: { inbox: Inbox }) {
   const words = useWords().settings.inbox;
   const formats = useFormats();
   const now = useNow();
-  const { workspaceId } = useDesk();
-  const seen = useInboxSeen(workspaceId, inbox.id);
   return (
     <Sheet title={words.sections.install}>
       <p className="text-sm text-soft">{words.install.text}</p>
       <SnippetBox inboxKey={inbox.key} />
       <div className="flex flex-wrap items-center gap-3">
         <p role="status" className="flex min-w-0 flex-1 items-center gap-2 text-sm">
-          {seen ? (
+          {inbox.lastSeenAt ? (
             <>
               <CircleCheck className="size-4 shrink-0 text-good" aria-hidden="true" />
-              {words.install.seen(formats.ago(seen, now))}
+              {words.install.seen(formats.ago(Date.parse(inbox.lastSeenAt), now))}
             </>
           ) : (
             <span className="flex items-center gap-2 text-faint">

@@ -161,7 +161,7 @@ export class Messenger {
 
   /** The page the visitor is on. */
   visit(url: string, title: string): void {
-    this.#waiting.visit(url.slice(0, 2000), title.slice(0, 300));
+    this.#waiting.visit({ url, title });
   }
 
   /** What the page says of the visitor, unproven. */
@@ -191,6 +191,7 @@ export class Messenger {
   /** Begins anew with what the browser remembers now. */
   reset(): void {
     this.#drop();
+    this.#waiting.forget();
     this.account.forget();
     this.store.set({
       session: undefined,
@@ -253,6 +254,7 @@ export class Messenger {
   #connected(connection: ConnectionState, refusal?: { reason: RefusalReason; reload: boolean }): void {
     this.store.set({ connection });
     if (connection === 'online') this.#waiting.tell();
+    else this.#waiting.disconnected();
     if (!refusal) return;
     if (refusal.reload) this.store.set({ problem: 'too_old' });
     else if (refusal.reason === 'forbidden_origin') this.store.set({ problem: 'refused' });

@@ -27,6 +27,7 @@ export function useScroll(
     const el = box.current;
     if (!el) return;
     el.scrollTop = el.scrollHeight;
+    lastTop.current = el.scrollTop;
     atEnd.current = true;
     setFresh(false);
   }, []);
@@ -37,6 +38,8 @@ export function useScroll(
     if (!el) return;
     if (atEnd.current) el.scrollTop = el.scrollHeight;
     else if (anchor.current?.row.isConnected) el.scrollTop += topOf(anchor.current.row) - anchor.current.top;
+    // What we moved ourselves must not look like the reader going up.
+    lastTop.current = el.scrollTop;
   }, []);
 
   const onScroll = () => {

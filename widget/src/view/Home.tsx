@@ -15,6 +15,7 @@ export function Home({ close }: { close?: () => void }) {
   const inbox = useMessengerState((s) => s.inbox);
   const conversations = useMessengerState((s) => s.conversations);
   const latest = conversations[0];
+  const greeting = greetingOf(inbox, speech.language) ?? words.hello;
   return (
     <div class="screen home">
       <header class="home-head">
@@ -22,7 +23,9 @@ export function Home({ close }: { close?: () => void }) {
           <span class="company">{inbox?.companyName}</span>
           {close && <IconButton icon="close" label={words.closeChat} data-close onClick={close} />}
         </div>
-        <h1 tabIndex={-1}>{greetingOf(inbox, speech.language) ?? words.hello}</h1>
+        <h1 tabIndex={-1} class={greeting.length > 50 ? 'long' : undefined} dir="auto">
+          {greeting}
+        </h1>
         {inbox && <Status inbox={inbox} />}
       </header>
       <div class="home-body">

@@ -62,7 +62,7 @@ export const en = {
   thread: 'Messages',
   joined: (name: string) => `${name} joined the conversation`,
   passedTo: (team: string) => `Passed to ${team}`,
-  resolved: 'This conversation was closed. Write to open it again.',
+  resolved: 'This conversation was closed. Write again whenever you like.',
   reopened: 'The conversation is open again',
   resumed: 'You are back in this conversation',
   transcriptSentTo: (address: string) => `Transcript sent to ${address}`,

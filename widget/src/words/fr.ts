@@ -60,7 +60,7 @@ export const fr = {
   thread: 'Messages',
   joined: (name) => `${name} a rejoint la conversation`,
   passedTo: (team) => `Transmis à ${team}`,
-  resolved: 'Cette conversation est close. Écrivez pour la rouvrir.',
+  resolved: 'Cette conversation est close. Réécrivez-nous quand vous voulez.',
   reopened: 'La conversation est rouverte',
   resumed: 'Vous êtes de retour dans cette conversation',
   transcriptSentTo: (address) => `Transcription envoyée à ${address}`,

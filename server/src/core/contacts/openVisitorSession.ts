@@ -56,7 +56,7 @@ export async function openVisitorSession(
   const identified = await identify(core, inbox, earlier, request);
   const claims = resume ? await resumeElsewhere(core, inbox, resume, identified) : identified;
   const contactId = await findContactOfVisitor(core.db, claims);
-  const contact = contactId && (await touchContact(core, inbox.workspaceId, contactId, request));
+  const contact = contactId ? await touchContact(core, inbox.workspaceId, contactId, request) : undefined;
   const { conversations } = contactId
     ? await listConversations(core.db, inbox.workspaceId, {
         view: 'all',

@@ -152,14 +152,19 @@ export async function listChangedSince(
   since: string,
   most: number,
 ): Promise<{ reset: true } | { reset: false; conversations: ConversationRecord[] }> {
-  const now = await takeWatermark(db);
-  const [cluster, xid] = [since.slice(0, since.lastIndexOf(':')), since.slice(since.lastIndexOf(':') + 1)];
-  if (cluster !== now.slice(0, now.lastIndexOf(':')) || !/^\d{1,20}$/.test(xid)) return { reset: true };
+  const [now, then] = [parseWatermark(await takeWatermark(db)), parseWatermark(since)];
+  // One that lies ahead is from before a restore: what was changed since then cannot be told.
+  if (!now || !then || then.cluster !== now.cluster || then.xid > now.xid) return { reset: true };
   const found = await db.query<ConversationRow>(
     `select ${conversationColumns} from ${conversationTables}
      where c.workspace_id = $1 and c.changed_xid >= $2::xid8 order by c.changed_xid limit $3`,
-    [workspaceId, xid, most + 1],
+    [workspaceId, String(then.xid), most + 1],
   );
   if (found.rows.length > most) return { reset: true };
   return { reset: false, conversations: found.rows.map(toConversationRecord) };
+}
+
+function parseWatermark(text: string): { cluster: string; xid: bigint } | undefined {
+  const [, cluster, xid] = /^(.*):(\d{1,20})$/.exec(text) ?? [];
+  return cluster === undefined || xid === undefined ? undefined : { cluster, xid: BigInt(xid) };
 }

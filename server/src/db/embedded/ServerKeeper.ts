@@ -1,9 +1,8 @@
 import { once } from 'node:events';
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { launchServer, type Server, type ServerOptions } from './launchServer.ts';
-import { stopLeftOver } from './stopLeftOver.ts';
+import { findReadyServer, stopLeftOver } from './stopLeftOver.ts';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5000;
@@ -12,6 +11,7 @@ const WELL_AFTER_MS = 60_000;
 /** A fast shutdown writes a checkpoint; what takes longer than this hangs. */
 const SHUTDOWN_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 10;
+const MEMORY_HELD = { text: 'pre-existing shared memory block', tries: 20, pauseMs: 500 };
 
 type KeeperOptions = ServerOptions & { restart: boolean; log: (text: string) => void };
 
@@ -20,6 +20,7 @@ export class ServerKeeper {
   readonly #options: KeeperOptions;
   readonly #exited = Promise.withResolvers<void>();
   #server: Server | undefined;
+  #pid: number | undefined;
   #stopping = false;
   #pauseMs = FIRST_PAUSE_MS;
 
@@ -32,8 +33,9 @@ export class ServerKeeper {
     return this.#options.sockets;
   }
 
+  /** Of the server that runs now. */
   get pid(): number | undefined {
-    return this.#server?.process.pid;
+    return this.#pid;
   }
 
   /** Resolves when no server runs and none will be started. */
@@ -43,15 +45,14 @@ export class ServerKeeper {
 
   /** Resolves when the server takes connections. Throws with the end of its log if it does not come up. */
   async start(): Promise<void> {
-    for (let tries = 0; ; tries += 1) {
+    for (let tries = 1; ; tries += 1) {
       try {
-        void this.#watch(await this.#bringUp());
+        void this.#keep(await this.#bringUp());
         return;
       } catch (error) {
         // Processes of a server that was killed finish what they do before they notice, and hold its memory till then.
-        const isHeld = (error as Error).message.includes('pre-existing shared memory block');
-        if (!isHeld || tries >= 20) throw error;
-        await pause(500);
+        if (!(error as Error).message.includes(MEMORY_HELD.text) || tries >= MEMORY_HELD.tries) throw error;
+        await pause(MEMORY_HELD.pauseMs);
       }
     }
   }
@@ -59,34 +60,28 @@ export class ServerKeeper {
   /** Stops the server cleanly; waits until it is gone. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    const server = this.#server;
-    if (server && isRunning(server)) {
-      server.hold(true);
-      server.process.kill('SIGINT');
-      const timer = setTimeout(() => server.process.kill('SIGQUIT'), SHUTDOWN_WITHIN_MS);
-      await this.exited;
-      clearTimeout(timer);
+    this.#server?.hold(true);
+    this.#server?.end();
+    const timer = setTimeout(() => this.#pid && process.kill(this.#pid, 'SIGQUIT'), SHUTDOWN_WITHIN_MS);
+    await this.exited;
+    clearTimeout(timer);
+  }
+
+  async #keep(first: Server): Promise<void> {
+    for (let server: Server | undefined = first; server; server = await this.#bringBack()) {
+      const startedAt = performance.now();
+      if (isRunning(server)) await once(server.process, 'exit');
+      this.#pid = undefined;
+      // Should only the supervisor have ended, its watcher now stops the server.
+      server.end();
+      if (this.#stopping || !this.#options.restart) break;
+      this.#options.log('The embedded database ended unexpectedly; it is started again.');
+      if (performance.now() - startedAt > WELL_AFTER_MS) this.#pauseMs = FIRST_PAUSE_MS;
     }
     this.#exited.resolve();
   }
 
-  async #watch(first: Server): Promise<void> {
-    let server = first;
-    for (;;) {
-      const startedAt = performance.now();
-      if (isRunning(server)) await once(server.process, 'exit');
-      server.dismiss();
-      if (this.#stopping || !this.#options.restart) return this.#exited.resolve();
-      const wasWell = performance.now() - startedAt > WELL_AFTER_MS;
-      this.#options.log('The embedded database ended unexpectedly; it is started again.');
-      const next = await this.#bringBack(wasWell);
-      if (next === undefined) return this.#exited.resolve();
-      server = next;
-    }
-  }
-
-  async #bringBack(wasWell: boolean): Promise<Server | undefined> {
-    if (wasWell) this.#pauseMs = FIRST_PAUSE_MS;
+  async #bringBack(): Promise<Server | undefined> {
     while (!this.#stopping) {
       await pause(this.#pauseMs);
       this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
@@ -100,34 +95,26 @@ export class ServerKeeper {
   }
 
   async #bringUp(): Promise<Server> {
+    const { cluster, logFile } = this.#options;
     await stopLeftOver(this.#options);
-    const logFrom = statSync(this.#options.logFile, { throwIfNoEntry: false })?.size ?? 0;
     const server = launchServer(this.#options);
+    const logFrom = server.logFrom;
     this.#server = server;
+    if (this.#stopping) server.end();
     // As long as it lives it is getting there: after a crash it reads its log again, which can take minutes.
     while (isRunning(server)) {
-      if (isReady(this.#options.cluster, server.process.pid)) {
-        server.hold(false);
+      this.#pid = findReadyServer(cluster);
+      if (this.#pid !== undefined) {
+        server.hold(this.#stopping);
         return server;
       }
       await pause(LOOK_EVERY_MS);
     }
-    server.dismiss();
-    const said = readFileSync(this.#options.logFile, 'utf8').slice(logFrom).trim();
-    throw new Error(`The embedded database does not start. ${this.#options.logFile} says:\n${said}`);
+    const said = readFileSync(logFile).subarray(logFrom).toString().trim();
+    throw new Error(`The embedded database does not start. ${logFile} says:\n${said}`);
   }
 }
 
 function isRunning({ process }: Server): boolean {
   return process.pid !== undefined && process.exitCode === null && process.signalCode === null;
-}
-
-/** The eighth line of the server's pid file is its state: the way `pg_ctl` looks. */
-function isReady(cluster: string, pid: number | undefined): boolean {
-  try {
-    const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
-    return lines[0] === String(pid) && lines[7]?.trim() === 'ready';
-  } catch {
-    return false;
-  }
 }

@@ -2,14 +2,14 @@ import {
   chownSync,
   existsSync,
   lchownSync,
-  mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { RunAs } from './chooseRunAs.ts';
 import { runProgram } from './runProgram.ts';
 
@@ -22,10 +22,9 @@ type Options = { binaries: string; runAs: RunAs; cluster: string; durable: boole
  * are whole, so that what was cut short is never taken for a database. Throws for files of another major version.
  */
 export async function initialiseCluster({ binaries, runAs, cluster, durable }: Options): Promise<void> {
+  removeUnfinished(cluster);
   if (existsSync(cluster)) return checkCluster(cluster, runAs);
-  const fresh = `${cluster}.new`;
-  rmSync(fresh, { recursive: true, force: true });
-  mkdirSync(fresh, { mode: 0o700 });
+  const fresh = mkdtempSync(`${cluster}.new`);
   if (runAs.uid !== process.getuid!()) chownSync(fresh, runAs.uid, runAs.gid);
   const args = [
     '--username=causerie',
@@ -43,6 +42,18 @@ export async function initialiseCluster({ binaries, runAs, cluster, durable }: O
     });
   }
   renameSync(fresh, cluster);
+}
+
+/** The program was killed, but not its `initdb`: that one may still write. What remains is removed by the next start. */
+function removeUnfinished(cluster: string): void {
+  for (const name of readdirSync(dirname(cluster))) {
+    if (!name.startsWith(`${basename(cluster)}.new`)) continue;
+    try {
+      rmSync(join(dirname(cluster), name), { recursive: true, force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error;
+    }
+  }
 }
 
 function checkCluster(cluster: string, runAs: RunAs): void {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, renameSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, renameSync, statSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { RunAs } from './chooseRunAs.ts';
@@ -15,19 +15,30 @@ export type ServerOptions = {
 };
 
 export type Server = {
+  /** The supervisor: it ends when the server has ended. */
   process: ChildProcess;
-  /** Tells the watcher that there is nothing left to stop. */
-  dismiss(): void;
+  /** Where in the log file its messages begin. */
+  logFrom: number;
+  /** Asks for a fast shutdown. */
+  end(): void;
   /** Whether the program's end is held up by this server. */
   hold(held: boolean): void;
 };
 
 /**
- * The shell becomes the server, so that its process is the one we started. Beside it runs a watcher that reads from a
- * pipe of ours: the pipe closes when we end, in whatever way, and the watcher asks the server for a fast shutdown.
- * The watcher is nobody's child, since PostgreSQL wonders about children that it did not make.
+ * Runs the server and waits for it: somebody must, since an ended process that nobody waits for looks alive, and what
+ * is process 1 in a container often waits for nobody. The watcher beside it reads from a pipe of ours, which closes
+ * when we end in whatever way, and asks for a fast shutdown: again and again, for before the server has set itself up
+ * it would not hear. Signals to the whole group (systemd sends them) must not end the supervisor first.
  */
-const SUPERVISOR = '(trap "" HUP INT TERM; (read -r _ <&3 || kill -INT $$) &); exec "$@" 3<&-';
+const SUPERVISOR = `
+trap '' HUP INT TERM
+"$@" 3<&- & server=$!
+(read -r _ <&3; while kill -INT $server 2>/dev/null; do sleep 0.5; done) & watcher=$!
+exec 3<&-
+wait $server
+kill -KILL $watcher 2>/dev/null
+`;
 
 const LONGEST_LOG_BYTES = 10_000_000;
 
@@ -42,6 +53,7 @@ export function launchServer(options: ServerOptions): Server {
     ...settings,
   ];
   const log = openLog(options.logFile);
+  const logFrom = fstatSync(log).size;
   const child = spawn('sh', ['-c', SUPERVISOR, 'causerie-postgres', ...server], {
     stdio: ['ignore', log, log, 'pipe'],
     // A session of its own: Ctrl-C in a terminal must not stop the database before the program has finished.
@@ -53,7 +65,8 @@ export function launchServer(options: ServerOptions): Server {
   pipe.on('error', () => {});
   return {
     process: child,
-    dismiss: () => void pipe.end('\n'),
+    logFrom,
+    end: () => void pipe.end(),
     hold(held) {
       for (const handle of [child, pipe]) held ? handle.ref() : handle.unref();
     },

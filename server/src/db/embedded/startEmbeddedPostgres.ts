@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseRunAs } from './chooseRunAs.ts';
 import { findBinaries } from './findBinaries.ts';
@@ -49,6 +49,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       exited: keeper.exited,
       async stop() {
         await keeper.stop();
+        rmSync(keeper.sockets, { recursive: true, force: true });
         lock.release();
       },
     };

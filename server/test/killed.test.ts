@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Inbox, Me } from '@causerie/protocol';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { uuid } from '../src/lib/uuid.ts';
+import { ChildProgram, findFreePort } from '../src/testing/ChildProgram.ts';
+import { HttpClient } from '../src/testing/HttpClient.ts';
+import { expectGapless } from '../src/testing/logChecks.ts';
+import { Sender } from '../src/testing/Sender.ts';
+import { seededRandom } from '../src/testing/seededRandom.ts';
+import { TestAgent } from '../src/testing/testAgent.ts';
+import { TestVisitor } from '../src/testing/testVisitor.ts';
+import { pause, waitUntil } from '../src/testing/waitUntil.ts';
+
+const KILLS = Number(process.env.KILLS ?? 25);
+const SEED = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
+
+let dataDir: string;
+let program: ChildProgram;
+let agent: TestAgent;
+let inbox: Inbox;
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'causerie-killed-'));
+  program = new ChildProgram(dataDir, await findFreePort());
+  await program.start();
+  agent = await setUp();
+  const inboxes = await agent.http.get<{ items: Inbox[] }>(`/v1/workspaces/${agent.workspaceId}/inboxes`);
+  inbox = inboxes.items[0]!;
+}, 60_000);
+
+afterAll(async () => {
+  await program.stop();
+  expect(program.databasePids(), 'nothing of the database is left').toEqual([]);
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function setUp(): Promise<TestAgent> {
+  const answer = await new HttpClient(program.url, { origin: program.url }).call('POST', '/v1/setup', {
+    workspaceName: 'Maison Lumen',
+    name: 'Olive Owner',
+    email: 'olive@example.com',
+    password: 'a-password-for-tests',
+    language: 'en',
+  });
+  expect(answer.status).toBe(200);
+  const { id, workspaces } = answer.body as Me;
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+  return new TestAgent(
+    new HttpClient(program.url, { cookie, origin: program.url }),
+    workspaces[0]!.id,
+    id,
+    cookie,
+  );
+}
+
+/** Three visitors with two tabs each, and an agent in each conversation; some send one by one, some several at once. */
+async function startSenders(): Promise<Sender[]> {
+  const senders: Sender[] = [];
+  for (const v of [1, 2, 3]) {
+    const visitor = await TestVisitor.open(program.url, inbox.key);
+    const conversationId = uuid();
+    senders.push(
+      new Sender(`visitor ${v} tab 1`, conversationId, 1, () => visitor.connect()),
+      new Sender(`visitor ${v} tab 2`, conversationId, 6, () => visitor.connect()),
+      new Sender(`agent in ${v}`, conversationId, v, () => agent.connect()),
+    );
+  }
+  return senders;
+}
+
+test(`P1: killed with its database ${KILLS} times during a stream of sends, it keeps all it acknowledged, once, in order (seed ${SEED})`, {
+  timeout: 120_000,
+}, async () => {
+  const random = seededRandom(SEED);
+  const senders = await startSenders();
+  for (const sender of senders) sender.start();
+  for (let kills = 0; kills < KILLS; kills += 1) {
+    await pause(60 + random() * 500);
+    await program.kill(random() < 0.5 ? 'program first' : 'database first');
+    await program.start();
+  }
+  await Promise.all(senders.map((sender) => sender.finish()));
+
+  let messages = 0;
+  for (const conversationId of new Set(senders.map((sender) => sender.conversationId))) {
+    const log = await agent.log(conversationId);
+    expectGapless(log);
+    const own = senders.filter((sender) => sender.conversationId === conversationId);
+    for (const sender of own) {
+      expect(sender.contradictions).toEqual([]);
+      for (const { entryId, seq } of sender.sent) expect(log[seq! - 1]?.id).toBe(entryId);
+      const seqs = sender.sent.map((sent) => sent.seq!);
+      expect(seqs, `${sender.name} reads in the order of writing`).toEqual(seqs.toSorted((a, b) => a - b));
+    }
+    const written = own.reduce((sum, sender) => sum + sender.sent.length, 0);
+    expect(log.filter((entry) => entry.kind === 'message')).toHaveLength(written);
+    expect((await agent.read(conversationId)).lastSeq).toBe(log.length);
+    messages += written;
+  }
+  const reconnects = senders.reduce((sum, sender) => sum + sender.reconnects, 0);
+  console.log(`${messages} messages, ${KILLS} kills, ${reconnects} reconnects, seed ${SEED}`);
+  expect(messages).toBeGreaterThan(KILLS * 10);
+});
+
+test('a database that dies alone never takes the program with it: 503 meanwhile, then all goes on', {
+  timeout: 60_000,
+}, async () => {
+  const { pid } = program;
+  const visitor = await TestVisitor.open(program.url, inbox.key);
+  const sender = new Sender('steady', uuid(), 1, () => visitor.connect());
+  sender.start();
+  const idle = await visitor.connect();
+  for (let i = 0; i < 3; i += 1) {
+    await pause(100);
+    program.killDatabase();
+    const refused = await waitUntil('it says so', async () => {
+      const answer = await agent.http.call('GET', `/v1/workspaces/${agent.workspaceId}/conversations`);
+      return answer.status >= 500 && answer;
+    });
+    expect(refused).toMatchObject({ status: 503, code: 'unavailable' });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    await waitUntil('it is well again', async () => (await program.health()) === 200, 15_000);
+  }
+  await pause(100);
+  await sender.finish();
+  const log = await agent.log(sender.conversationId);
+  expectGapless(log);
+  for (const { entryId, seq } of sender.sent) expect(log[seq! - 1]?.id).toBe(entryId);
+  expect(idle.isOpen, 'a socket outlives the database').toBe(true);
+  expect(await idle.say({ conversationId: sender.conversationId, text: 'still here' })).toMatchObject({
+    seq: log.length + 1,
+  });
+  expect(program.pid).toBe(pid);
+  expect(program.isRunning).toBe(true);
+  await idle.close();
+});
