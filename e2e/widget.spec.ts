@@ -256,7 +256,7 @@ test('hostile texts are texts', async ({ visitorAt }) => {
   const visitor = await visitorAt(site.url);
   await visitor.open();
   const evil = '<img src=x onerror="parent.postMessage(1)"><script>alert(1)</script> [x](javascript:alert(1))';
-  await visitor.message.fill(evil);
+  await visitor.fill(evil);
   await visitor.button('Send').click();
   await expect(visitor.log.getByText('<script>alert(1)</script>')).toBeVisible();
   const { id } = await api.conversationSaying('alert(1)');

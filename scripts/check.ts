@@ -9,6 +9,7 @@ const checks: [string, string[]][] = [
   ...['protocol', 'client', 'server', 'console', 'widget', 'e2e', 'bench', '.']
     .filter((name) => existsSync(join(root, name, 'tsconfig.json')))
     .map((name): [string, string[]] => [`types ${name}`, ['tsc', '-p', name]]),
+  ['types widget tools', ['tsc', '-p', 'widget/tsconfig.tools.json']],
   ['style', ['biome', 'check', '--error-on-warnings', '.']],
   ['arrows', ['node', 'scripts/arrows.ts']],
   ['sizes', ['node', 'widget/scripts/size.ts']],

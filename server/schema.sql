@@ -262,12 +262,14 @@ table migrations
 
 table page_views
   workspace_id uuid not null
+  id uuid not null
   contact_id uuid not null
   at timestamp(3) with time zone not null
   url text not null
   title text not null
-  page_views_pkey PRIMARY KEY (workspace_id, contact_id, at)
+  page_views_pkey PRIMARY KEY (workspace_id, id)
   page_views_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX page_views_contact ON public.page_views USING btree (workspace_id, contact_id, at DESC, id DESC)
 
 table server_keys
   name text not null

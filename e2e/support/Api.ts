@@ -58,7 +58,7 @@ export class Api {
 
   /** Changes settings of an inbox and leaves the others. */
   async set(inbox: Inbox, settings: Partial<Inbox['settings']>, rest: Partial<Inbox> = {}): Promise<Inbox> {
-    return this.call('PATCH', `/inboxes/${inbox.id}`, { ...rest, settings: { ...inbox.settings, ...settings } });
+    return this.call('PATCH', `/inboxes/${inbox.id}`, { ...rest, settings });
   }
 
   async conversations(view = 'all'): Promise<Conversation[]> {

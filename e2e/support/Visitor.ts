@@ -50,14 +50,23 @@ export class Visitor {
     await expect(this.launcher).toBeVisible();
   }
 
+  /** By its whole name. */
   button(name: string | RegExp): Locator {
-    return this.chat.getByRole('button', { name });
+    return this.chat.getByRole('button', { name, exact: true });
   }
 
   async write(text: string): Promise<void> {
-    await this.message.fill(text);
+    await this.fill(text);
     await this.button(this.names.send).click();
     await expect(this.said(text)).toBeVisible();
+  }
+
+  /** Text goes to where the focus is, and a frame of another site gets the focus a moment late: look, and fill again. */
+  async fill(text: string): Promise<void> {
+    await expect(async () => {
+      await this.message.fill(text);
+      await expect(this.message).toHaveValue(text, { timeout: 500 });
+    }).toPass();
   }
 
   /** A message in the thread. */

@@ -16,7 +16,11 @@ type Fixtures = {
   /** A customer at a page that carries the widget. */
   visitorAt: (url: string, options?: BrowserContextOptions) => Promise<Visitor>;
   /** Somebody who is signed in to the console. */
-  agentAt: (server: Server, email?: string, options?: BrowserContextOptions) => Promise<Agent>;
+  agentAt: (
+    server: { url: string },
+    email?: string,
+    options?: BrowserContextOptions & { password?: string },
+  ) => Promise<Agent>;
   /** An error that belongs to the test, with the reason. */
   expectTrouble: (says: RegExp, because: string) => void;
   troubles: { seen: string[]; expected: RegExp[] };
@@ -54,11 +58,11 @@ export const test = base.extend<Fixtures>({
     });
   },
   agentAt: async ({ profile }, use) => {
-    await use(async (server, email = 'amelie@example.com', options) => {
+    await use(async ({ url }, email = 'amelie@example.com', { password, ...options } = {}) => {
       const page = await (await profile(options)).newPage();
-      await page.goto(`${server.url}/`);
+      await page.goto(`${url}/`);
       const agent = new Agent(page);
-      await agent.signIn(email);
+      await agent.signIn(email, password);
       return agent;
     });
   },

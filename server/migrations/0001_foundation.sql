@@ -198,13 +198,15 @@ create index identities_claimed on identities (workspace_id, kind, address) wher
 
 create table page_views (
   workspace_id uuid not null,
+  id uuid not null,
   contact_id uuid not null,
   at timestamptz(3) not null,
   url text not null,
   title text not null,
-  primary key (workspace_id, contact_id, at),
+  primary key (workspace_id, id),
   foreign key (workspace_id, contact_id) references contacts on delete cascade
 );
+create index page_views_contact on page_views (workspace_id, contact_id, at desc, id desc);
 
 create table conversations (
   workspace_id uuid not null references workspaces on delete cascade,

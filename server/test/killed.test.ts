@@ -74,13 +74,13 @@ async function startSenders(): Promise<Sender[]> {
 }
 
 test(`P1: killed with its database ${KILLS} times during a stream of sends, it keeps all it acknowledged, once, in order (seed ${SEED})`, {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const random = seededRandom(SEED);
   const senders = await startSenders();
   for (const sender of senders) sender.start();
   for (let kills = 0; kills < KILLS; kills += 1) {
-    await pause(60 + random() * 500);
+    await pause(60 + random() * 350);
     await program.kill(random() < 0.5 ? 'program first' : 'database first');
     await program.start();
   }

@@ -12,6 +12,7 @@ import { Drawer } from '../ui/Drawer.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
 import { useIsWide } from '../ui/useMediaQuery.ts';
 import { useWords } from '../words/WordsProvider.tsx';
+import { contactName } from './contactName.ts';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import { inboxRoute } from './useFilter.ts';
 import { useContactPanel } from './useContactPanel.ts';
@@ -43,7 +44,10 @@ export function ConversationScreen({ id }: { id: string }) {
   );
   return (
     <div className="flex h-full min-w-0">
-      <section aria-label={words.list} className="flex h-full min-w-0 flex-1 flex-col">
+      <section
+        aria-label={row ? contactName(row.contact, words.visitor) : words.list}
+        className="flex h-full min-w-0 flex-1 flex-col"
+      >
         <ConversationHeader row={row} contactOpen={panel.open} onContact={panel.toggle} />
         <Thread snapshot={snapshot} timeline={timeline} row={row} />
         <ViewersLine viewers={snapshot.viewers} />

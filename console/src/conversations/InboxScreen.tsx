@@ -1,4 +1,4 @@
-import { getRouteApi, useParams } from '@tanstack/react-router';
+import { getRouteApi, Outlet, useParams } from '@tanstack/react-router';
 import { MessagesSquare, PanelLeftOpen } from 'lucide-react';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { Blank } from '../ui/Blank.tsx';
@@ -8,9 +8,9 @@ import { Kbd } from '../ui/Kbd.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
 import { useIsPhone } from '../ui/useMediaQuery.ts';
 import { useWords } from '../words/WordsProvider.tsx';
-import { Outlet } from '@tanstack/react-router';
 import { ConversationList } from './ConversationList.tsx';
 import { ConversationScreen } from './ConversationScreen.tsx';
+import { inboxRoute } from './useFilter.ts';
 import { useFirstVisit } from './useFirstVisit.ts';
 import { Welcome } from './Welcome.tsx';
 
@@ -23,8 +23,14 @@ export function InboxScreen() {
   const { conversationId } = useParams({ strict: false });
   const phone = useIsPhone();
   const showList = phone ? !conversationId : listOpen;
+  const { view } = inboxRoute.useParams();
   return (
     <div className="flex h-full min-w-0 bg-surface">
+      {!conversationId && (
+        <h1 className="sr-only">
+          {words.list}: {words.views[view]}
+        </h1>
+      )}
       {showList && (
         <>
           <section

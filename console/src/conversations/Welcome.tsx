@@ -7,6 +7,7 @@ import { useMe } from '../api/meQuery.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { setPreferences } from '../shell/preferences.ts';
 import { SnippetBox } from '../settings/SnippetBox.tsx';
+import { useCan } from '../settings/useCan.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { useWords } from '../words/WordsProvider.tsx';
@@ -26,6 +27,7 @@ export function Welcome() {
     queryKey: keys.invitations(desk.workspaceId),
     queryFn: desk.settings.invitations,
     retry: false,
+    enabled: useCan(),
   });
   const invited = members.length > 1 || (invitations?.length ?? 0) > 0;
   const seen = inbox?.lastSeenAt != null;

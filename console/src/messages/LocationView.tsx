@@ -12,7 +12,7 @@ export function LocationView({ content }: { content: ContentOf<'location'> }) {
       href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`}
       target="_blank"
       rel="noopener noreferrer"
-      className="flex w-64 max-w-full items-start gap-2.5 rounded-lg border border-line bg-sunken/60 p-2.5 hover:bg-hover"
+      className="flex w-64 max-w-full items-start gap-2.5 rounded-lg border border-line bg-surface p-2.5 hover:bg-hover"
     >
       <MapPin className="mt-0.5 size-4.5 shrink-0 text-accent-ink" aria-hidden="true" />
       <span className="min-w-0">

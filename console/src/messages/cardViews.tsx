@@ -10,7 +10,7 @@ export function CardView({ card }: { card: Card }) {
         <img src={card.imageUrl} alt={card.imageAlt ?? ''} loading="lazy" className="aspect-video w-full object-cover" />
       )}
       <div className="flex flex-col gap-1.5 p-3">
-        <h4 className="text-sm font-semibold">{card.title}</h4>
+        <p className="text-sm font-semibold">{card.title}</p>
         {card.text && (
           <div className="text-sm text-soft">
             <Markdown text={card.text} />

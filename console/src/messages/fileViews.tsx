@@ -49,7 +49,7 @@ function FileLine({ file, caption }: { file: FileParts; caption?: string }) {
   const name = file.name ?? words.file;
   const body = (
     <>
-      <span className="flex size-9 shrink-0 items-center justify-center rounded-md bg-surface text-accent-ink">
+      <span className="flex size-9 shrink-0 items-center justify-center rounded-md bg-accent-soft text-accent-ink">
         <FileText className="size-4.5" aria-hidden="true" />
       </span>
       <span className="min-w-0 flex-1">
@@ -60,7 +60,7 @@ function FileLine({ file, caption }: { file: FileParts; caption?: string }) {
       </span>
     </>
   );
-  const frame = 'flex w-64 max-w-full items-center gap-2.5 rounded-lg border border-line bg-sunken/60 p-2';
+  const frame = 'flex w-64 max-w-full items-center gap-2.5 rounded-lg border border-line bg-surface p-2';
   return (
     <WithCaption caption={caption}>
       {file.url ? (

@@ -40,7 +40,7 @@ export function SettingsLayout() {
           </div>
         ))}
       </nav>
-      <div className="min-h-0 min-w-0 flex-1 overflow-y-auto">
+      <div className="min-h-0 min-w-0 flex-1 overflow-y-auto bg-paper">
         <Outlet />
       </div>
     </div>

@@ -7,7 +7,7 @@ export function NotFound() {
   const words = useWords().shell.notFound;
   return (
     <main className="flex h-full items-center justify-center">
-      <Blank title={words.title} text={words.text}>
+      <Blank heading title={words.title} text={words.text}>
         <Link to="/" className={buttonClass('primary')}>
           {words.home}
         </Link>

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { cx } from './cx.ts';
 
@@ -68,18 +69,24 @@ export function SelectField({ label, hint, error, hideLabel, className, options,
   return (
     <FieldFrame {...{ label, hint, error, hideLabel, className, id }}>
       {(aria) => (
-        <select
-          {...select}
-          {...aria}
-          onChange={(e) => onValue(e.target.value)}
-          className={cx(inputClass, 'h-8.5 pe-7')}
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value} className="bg-raised text-ink">
-              {option.label}
-            </option>
-          ))}
-        </select>
+        <div className="relative">
+          <select
+            {...select}
+            {...aria}
+            onChange={(e) => onValue(e.target.value)}
+            className={cx(inputClass, 'h-8.5 appearance-none truncate pe-8')}
+          >
+            {options.map((option) => (
+              <option key={option.value} value={option.value} className="bg-raised text-ink">
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <ChevronDown
+            aria-hidden="true"
+            className="pointer-events-none absolute end-2.5 top-1/2 size-4 -translate-y-1/2 text-faint"
+          />
+        </div>
       )}
     </FieldFrame>
   );

@@ -177,9 +177,9 @@ async function insertContacts(
     [workspaceId, JSON.stringify(rows)],
   );
   await tx.query(
-    `insert into page_views (workspace_id, contact_id, at, url, title)
-     select $1, contact_id, at, url, title from jsonb_to_recordset($2) as r (contact_id uuid, at timestamptz(3), url text, title text)
-     on conflict do nothing`,
+    `insert into page_views (workspace_id, id, contact_id, at, url, title)
+     select $1, gen_random_uuid(), contact_id, at, url, title
+     from jsonb_to_recordset($2) as r (contact_id uuid, at timestamptz(3), url text, title text)`,
     [workspaceId, JSON.stringify(plans.flatMap((p) => p.pages))],
   );
 }

@@ -20,6 +20,7 @@ import { transact } from '../core/core.ts';
 import { requestTranscript } from '../core/deliveries/requestTranscript.ts';
 import { formatInboxKey } from '../core/inboxes/inboxKey.ts';
 import { loadInboxByKey } from '../core/inboxes/loadInboxByKey.ts';
+import { noteInboxSeen } from '../core/inboxes/noteInboxSeen.ts';
 import { fail } from '../errors.ts';
 import type { App } from './app.ts';
 import { describe } from './describe.ts';
@@ -66,6 +67,7 @@ export function widgetRoutes(app: App, doors: Doors): void {
     },
     async (request, reply) => {
       const inbox = await loadInboxByKey(core.db, request.params.inboxKey);
+      await noteInboxSeen(core, inbox);
       reply.header('cache-control', 'public, max-age=60');
       return presentVisitorInbox(doors, inbox);
     },

@@ -5,7 +5,7 @@ import { pause } from './waitUntil.ts';
 
 export type Sent = { entryId: string; n: number; seq: number | undefined };
 
-const RECONNECT_AFTER_MS = 40;
+const RECONNECT_AFTER_MS = 100;
 
 /**
  * Writes messages to one conversation without end, whatever happens to the other side: what was not acknowledged is
@@ -79,7 +79,7 @@ export class Sender {
   }
 
   #take(frame: ServerFrame, socket: TestSocket): void {
-    if (frame.type === 'nack') return socket.drop();
+    if (frame.type === 'nack') socket.drop();
     if (frame.type !== 'ack') return;
     const sent = this.sent.find((each) => each.entryId === frame.entryId);
     if (!sent) return;

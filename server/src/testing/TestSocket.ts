@@ -27,7 +27,7 @@ export class TestSocket {
   readonly socket: WebSocket;
   readonly frames: ServerFrame[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
-  onFrame: (frame: ServerFrame) => void = () => {};
+  onFrame: ((frame: ServerFrame) => void) | undefined;
   readonly #watchers = new Set<() => void>();
   #ended: string | undefined;
 
@@ -44,7 +44,7 @@ export class TestSocket {
     this.socket.on('message', (data) => {
       const frame = JSON.parse(String(data)) as ServerFrame;
       this.frames.push(frame);
-      this.onFrame(frame);
+      this.onFrame?.(frame);
       this.#tell();
     });
   }

@@ -30,8 +30,8 @@ const contactQuery = `select ct.id, ct.version, ct.name, ct.email, ct.phone, ct.
       'createdAt', to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by i.created_at)
       from identities i where (i.workspace_id, i.contact_id) = (ct.workspace_id, ct.id)), '[]') as identities,
     coalesce((select jsonb_agg(jsonb_build_object('url', p.url, 'title', p.title,
-      'at', to_char(p.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by p.at desc)
-      from (select * from page_views v where (v.workspace_id, v.contact_id) = (ct.workspace_id, ct.id) order by v.at desc limit 20) p), '[]') as pages
+      'at', to_char(p.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by p.at desc, p.id desc)
+      from (select * from page_views v where (v.workspace_id, v.contact_id) = (ct.workspace_id, ct.id) order by v.at desc, v.id desc limit 20) p), '[]') as pages
   from contacts ct`;
 
 /** Throws `contact_not_found`. */

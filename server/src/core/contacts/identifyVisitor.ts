@@ -87,11 +87,11 @@ async function moveEverything(tx: CoreTx, workspaceId: string, from: string, to:
     from,
     to,
   ]);
-  await tx.query(
-    `insert into page_views select workspace_id, $3, at, url, title from page_views where workspace_id = $1 and contact_id = $2
-     on conflict do nothing`,
-    [workspaceId, from, to],
-  );
+  await tx.query('update page_views set contact_id = $3 where workspace_id = $1 and contact_id = $2', [
+    workspaceId,
+    from,
+    to,
+  ]);
   await tx.query(
     `update contacts t set name = coalesce(t.name, f.name), email = coalesce(t.email, f.email), phone = coalesce(t.phone, f.phone),
        language = coalesce(t.language, f.language), time_zone = coalesce(t.time_zone, f.time_zone),

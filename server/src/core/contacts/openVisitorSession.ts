@@ -6,6 +6,7 @@ import type { ConversationRecord } from '../conversations/conversationRecord.ts'
 import { listConversations } from '../conversations/readConversations.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { type InboxRecord, loadInboxByKey } from '../inboxes/loadInboxByKey.ts';
+import { noteInboxSeen } from '../inboxes/noteInboxSeen.ts';
 import { findContactOfVisitor } from './contactOfVisitor.ts';
 import { identifyVisitor, proveAddress } from './identifyVisitor.ts';
 import { isOriginAllowed } from './isOriginAllowed.ts';
@@ -51,7 +52,7 @@ export async function openVisitorSession(
     !isOriginAllowed(inbox.settings.allowedOrigins, request.origin)
   )
     fail('forbidden_origin');
-  await noteSeen(core, inbox);
+  await noteInboxSeen(core, inbox);
   const earlier = await earlierClaims(core, inbox, request.token);
   const identified = await identify(core, inbox, earlier, request);
   const claims = resume ? await resumeElsewhere(core, inbox, resume, identified) : identified;
@@ -142,15 +143,6 @@ async function contactOfConversation(tx: CoreTx, resume: ResumeClaims): Promise<
     [resume.workspaceId, resume.conversationId],
   );
   return found.rows[0]?.contact_id ?? fail('conversation_not_found');
-}
-
-/** Owners want to know that their snippet works; to the minute is enough. */
-async function noteSeen(core: Core, inbox: InboxRecord): Promise<void> {
-  await core.db.query(
-    `update inboxes set last_seen_at = now() where workspace_id = $1 and id = $2
-       and (last_seen_at is null or last_seen_at < now() - interval '1 minute')`,
-    [inbox.workspaceId, inbox.id],
-  );
 }
 
 async function touchContact(

@@ -31,7 +31,7 @@ judged as materialized (
     case
       when l.id is null or (i.author_kind = 'contact' and l.contact_id <> i.author_id) then 'missing'
       when e.id is not null then 'repeat'
-      when i.kind = 'message' and i.author_kind = 'contact' and (l.status not in ('open', 'pending') or l.single and l.mode = 'messaging') then 'slow'
+      when i.kind = 'message' and i.author_kind = 'contact' and i.content_kind <> 'rating_answer' and (l.status not in ('open', 'pending') or l.single and l.mode = 'messaging') then 'slow'
       when i.kind = 'message' and i.author_kind = 'agent' and l.assignee_id is null and l.status in ('open', 'pending') then 'slow'
       else 'done'
     end as outcome
@@ -56,7 +56,7 @@ summary as (
     count(*) filter (where kind = 'message' and author_kind = 'agent') as from_agent,
     max(seq) filter (where author_kind = 'agent') as agent_seq,
     max(seq) filter (where kind = 'message') as message_seq,
-    (array_agg(author_kind order by seq desc) filter (where kind = 'message' and author_kind in ('contact', 'agent')))[1] as last_side
+    (array_agg(author_kind order by seq desc) filter (where kind = 'message' and author_kind in ('contact', 'agent') and content_kind <> 'rating_answer'))[1] as last_side
   from fresh group by workspace_id, conversation_id
 ),
 updated as (

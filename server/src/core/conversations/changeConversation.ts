@@ -144,7 +144,9 @@ function summaryOf(before: ConversationRecord, written: EntryRecord[]): Record<s
   const fromContact = messages.filter((m) => m.authorKind === 'contact').length;
   const toContact = messages.length - fromContact;
   const lastSide = messages
-    .filter((m) => m.authorKind === 'contact' || m.authorKind === 'agent')
+    .filter(
+      (m) => m.authorKind === 'agent' || (m.authorKind === 'contact' && m.content?.kind !== 'rating_answer'),
+    )
     .at(-1)?.authorKind;
   Object.assign(summary, {
     contact_messages: before.contactMessages + fromContact,

@@ -50,7 +50,7 @@ export async function appendCarefully(tx: CoreTx, actor: Actor, input: MessageIn
     if (open) return appendCarefully(tx, actor, { ...input, conversationId: open });
   }
   const message: NewEntry = { author: actor, id: input.id, kind: input.kind, content: input.content };
-  const { events, set } = planConsequences(actor, before, input.kind);
+  const { events, set } = planConsequences(actor, before, input);
   const { entries } = await writeChange(tx, before, [...events, message], set);
   const entry = entries.at(-1)!;
   return { conversationId: before.id, seq: entry.seq, at: entry.at };
@@ -68,9 +68,10 @@ async function retryOnce<T>(work: () => Promise<T>): Promise<T> {
 function planConsequences(
   actor: Actor,
   before: ConversationRecord,
-  kind: 'message' | 'note',
+  { kind, content }: MessageInput,
 ): { events: NewEntry[]; set: ConversationSet } {
-  if (kind === 'note') return { events: [], set: {} };
+  // A rating is a farewell, not a question: it reopens nothing.
+  if (kind === 'note' || content.kind === 'rating_answer') return { events: [], set: {} };
   const active = before.status === 'open' || before.status === 'pending';
   const events: NewEntry[] = [];
   const set: ConversationSet = {};
