@@ -27,8 +27,8 @@ async function startOver(dataDir: string): Promise<void> {
   if (!existsSync(dataDir)) return;
   if (!existsSync(join(dataDir, 'postgres')))
     throw new Error(`${dataDir} is not a data folder of Causerie; it is left as it is.`);
-  const { holdDataFolder } = await import('../server/src/db/embedded/holdDataFolder.ts');
-  const lock = await holdDataFolder(dataDir);
+  const { takeInstanceLock } = await import('../server/src/db/embedded/takeInstanceLock.ts');
+  const lock = await takeInstanceLock(join(dataDir, 'causerie.lock'), dataDir);
   rmSync(dataDir, { recursive: true });
   lock.release();
 }

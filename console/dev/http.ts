@@ -6,7 +6,8 @@ import { handle } from './routes.ts';
 import type { Bus } from './bus.ts';
 import type { World } from './world.ts';
 
-const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+/** The built console; DIST for a build beside the usual one. */
+const dist = process.env.DIST ?? fileURLToPath(new URL('../dist/', import.meta.url));
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -49,13 +50,14 @@ export async function serve(world: World, bus: Bus, request: IncomingMessage, re
   }
   const path = join(dist, url.pathname);
   const file = url.pathname !== '/' && path.startsWith(dist) && existsSync(path) ? path : join(dist, 'index.html');
+  const content = readFileSync(file);
   response
     .writeHead(200, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       'content-security-policy': policy,
       'cache-control': 'no-cache',
     })
-    .end(readFileSync(file));
+    .end(content);
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {

@@ -20,7 +20,8 @@ const server = createServer((request, response) => {
   if (request.url?.startsWith('/dev/')) return void response.end(String(act(request.url)));
   serve(world, bus, request, response).catch((failure) => {
     console.error(failure);
-    response.writeHead(500).end('{}');
+    if (!response.headersSent) response.writeHead(500);
+    response.end('{}');
   });
 });
 const sockets = new WebSocketServer({ server, path: '/socket' });

@@ -94,6 +94,7 @@ export function makeWorld(kind: 'full' | 'empty' | 'new') {
     files: new Map<string, { mime: string; body: Buffer }>(),
   };
   if (kind === 'full') fill(world);
+  else world.inboxes[0]!.lastSeenAt = null;
   return world;
 }
 

@@ -49,7 +49,7 @@ export class Agent {
 
   async note(text: string): Promise<void> {
     await this.page.getByRole('tab', { name: 'Note' }).click();
-    await this.page.getByRole('textbox', { name: 'Note' }).fill(text);
+    await this.page.getByRole('textbox', { name: 'Note', exact: true }).fill(text);
     await this.page.getByRole('button', { name: 'Add note' }).click();
     await expect(this.said(text)).toBeVisible();
     await this.page.getByRole('tab', { name: 'Reply' }).click();

@@ -43,7 +43,7 @@ export async function compose(
   log: FastifyBaseLogger,
   options: { workerEveryMs?: number } = {},
 ): Promise<Program> {
-  const db = createDb(pool);
+  const db = createDb(pool, (err) => log.error({ err }, 'after a commit'));
   const bus = createLocalBus();
   const announce = (announcements: Announcement[]) =>
     bus.publish(announcements.map((announcement) => ({ type: 'announcement', announcement })));

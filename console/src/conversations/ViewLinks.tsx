@@ -45,7 +45,12 @@ export function ViewLinks() {
       {inWords.map((view) => {
         const { count, props } = linkProps(view);
         return (
-          <Link key={view} {...props} className={cx(linkClass, view === current ? chosen : other)}>
+          <Link
+            key={view}
+            {...props}
+            // Only the longest name gives way where a language needs more room than there is.
+            className={cx(linkClass, view === 'unassigned' ? 'min-w-0' : 'shrink-0', view === current ? chosen : other)}
+          >
             <span className="truncate">{words.views[view]}</span>
             {count !== undefined && count > 0 && (
               <span aria-hidden="true" className="tabular text-xs font-normal opacity-80">
@@ -63,7 +68,7 @@ export function ViewLinks() {
             <Link
               {...props}
               aria-label={words.views[view]}
-              className={cx(linkClass, view === current ? chosen : other)}
+              className={cx(linkClass, 'shrink-0', view === current ? chosen : other)}
             >
               <Sign className="size-4 shrink-0" aria-hidden="true" />
               {view === current ? <span className="truncate">{words.views[view]}</span> : null}
@@ -81,6 +86,6 @@ export function ViewLinks() {
 }
 
 const linkClass =
-  'flex h-8 min-w-0 items-center gap-1.5 rounded-md px-2 text-sm font-medium transition-colors max-md:h-10';
+  'flex h-8 items-center gap-1 rounded-md px-1.75 text-sm font-medium transition-colors max-md:h-10';
 const chosen = 'bg-accent-soft text-accent-ink';
 const other = 'text-soft hover:bg-hover hover:text-ink';

@@ -89,8 +89,8 @@ function Step({ number, done, title, text, children }: StepProps) {
       </span>
       <div className="min-w-0 flex-1">
         <h2 className="font-medium">{title}</h2>
-        <p className="mb-3 text-sm text-soft">{text}</p>
-        {!done && children}
+        <p className="text-sm text-soft">{text}</p>
+        {!done && <div className="mt-3">{children}</div>}
       </div>
     </section>
   );

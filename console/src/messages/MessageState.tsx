@@ -85,7 +85,7 @@ function Failed({ message, timeline }: { message: ThreadMessage; timeline: Timel
     <Line bad>
       <span className="flex items-center gap-1" role="alert">
         <CircleAlert aria-hidden="true" />
-        {states.failed}: {(code && words.errors[code]) ?? message.failure?.reason}
+        {states.because(states.failed, (code && words.errors[code]) ?? message.failure?.reason ?? '')}
       </span>
       <LineButton onClick={() => void timeline.resend(message.id)}>{states.again}</LineButton>
       <LineButton onClick={() => void timeline.discard(message.id)}>{states.discard}</LineButton>
@@ -108,8 +108,9 @@ function MailState({ delivery }: { delivery: Delivery }) {
       <Line bad>
         <span className="flex items-center gap-1" role="alert">
           <MailWarning aria-hidden="true" />
-          {words.mailFailed(delivery.address)}
-          {delivery.reason && `: ${delivery.reason}`}
+          {delivery.reason
+            ? words.because(words.mailFailed(delivery.address), delivery.reason)
+            : words.mailFailed(delivery.address)}
         </span>
         <LineButton onClick={() => void resend()} disabled={busy}>
           {words.again}

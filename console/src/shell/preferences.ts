@@ -28,7 +28,7 @@ const initial: Preferences = {
   sendWith: 'enter',
   notifications: false,
   sound: false,
-  listWidth: 352,
+  listWidth: 360,
   contactWidth: 300,
   listOpen: true,
   contactOpen: true,

@@ -65,7 +65,7 @@ function useConversationCommands(row: Conversation | undefined): PaletteCommand[
       ? { name: inbox.actions.reopen, keys: 'e', sign: <RotateCcw />, run: () => void actions.reopen() }
       : { name: inbox.actions.resolve, keys: 'e', sign: <Check />, run: () => void actions.resolve() },
     { name: inbox.actions.assignMe, keys: 'm', sign: <CircleUser />, run: () => void actions.assign(userId) },
-    { name: shell.palette.assignTo(inbox.actions.nobody), sign: <UserRoundX />, run: () => void actions.assign(null) },
+    { name: shell.palette.unassign, sign: <UserRoundX />, run: () => void actions.assign(null) },
     ...members
       .filter((m) => m.userId !== userId)
       .map((m) => ({

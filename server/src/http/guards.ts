@@ -17,10 +17,17 @@ export async function findSignedIn(doors: Doors, request: FastifyRequest): Promi
   mustBeSameOrigin(doors, request);
   // Without a refresh: the longer life would be written to the database while the new cookie is thrown away.
   const query = { disableRefresh: true };
-  const session = await doors.auth.api.getSession({ headers: headersOf(request), query });
+  const session = await doors.auth.api
+    .getSession({ headers: headersOf(request), query })
+    .catch(sessionUnreadable);
   return session
     ? { userId: session.user.id, name: session.user.name, email: session.user.email }
     : undefined;
+}
+
+/** The sign-in library hides the cause, but nothing except the database can keep it from reading a session. */
+function sessionUnreadable(cause: unknown): never {
+  return fail('unavailable', { cause });
 }
 
 /**

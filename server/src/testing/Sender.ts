@@ -60,7 +60,7 @@ export class Sender {
     }
     while (socket.isOpen && (this.#isWriting || this.#waiting.size > 0)) {
       if (this.#isWriting && this.#waiting.size < this.#window) this.#transmit(socket, this.#write());
-      await pause(1 + Math.random() * 5);
+      await pause(4 + Math.random() * 16);
     }
     socket.drop();
   }

@@ -78,6 +78,7 @@ export const shell = {
     contacts: 'Contacts',
     you: 'You',
     assignTo: (name: string) => `Assign to ${name}`,
+    unassign: 'Assign to nobody',
     snooze: (when: string) => `Snooze: ${when}`,
     setPriority: (name: string) => `Priority: ${name}`,
     setTheme: (name: string) => `Theme: ${name}`,

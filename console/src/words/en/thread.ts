@@ -26,6 +26,7 @@ export const thread = {
     mailQueued: (to: string) => `E-mail to ${to} is waiting`,
     mailSent: (to: string) => `Also sent to ${to}`,
     mailFailed: (to: string) => `The e-mail to ${to} did not arrive`,
+    because: (what: string, why: string) => `${what}: ${why}`,
     again: 'Send again',
     discard: 'Discard',
     delivered: 'Delivered',

@@ -83,6 +83,7 @@ export const shell: Words['shell'] = {
     contacts: 'Contacts',
     you: 'Vous',
     assignTo: (name) => `Attribuer à ${name}`,
+    unassign: 'Retirer l’attribution',
     snooze: (when) => `Mettre en pause : ${when}`,
     setPriority: (name) => `Priorité : ${name}`,
     setTheme: (name) => `Thème : ${name}`,

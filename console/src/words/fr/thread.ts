@@ -27,6 +27,7 @@ export const thread: Words['thread'] = {
     mailQueued: (to) => `L’e-mail à ${to} attend`,
     mailSent: (to) => `Envoyé aussi à ${to}`,
     mailFailed: (to) => `L’e-mail à ${to} n’est pas arrivé`,
+    because: (what, why) => `${what} : ${why}`,
     again: 'Renvoyer',
     discard: 'Supprimer',
     delivered: 'Distribué',
