@@ -176,6 +176,8 @@ class SocketClient implements Client {
     entries: (frame) => this.#with(frame.conversationId, (timeline) => timeline.sync.entries(frame)),
     subscribed: (frame) => {
       this.#timelines.get(frame.conversation.id)?.subscribed(frame);
+      // The log began anew, perhaps with lower numbers (a restored backup).
+      if (frame.reset) this.#told.delete(frame.conversation.id);
       this.#tell(frame.conversation);
     },
     entry: (frame) => this.#entry(frame),

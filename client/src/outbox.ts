@@ -134,7 +134,7 @@ export class Outbox {
     if (!item) return;
     const known = item.state === 'acknowledged';
     this.#finish(item);
-    if (known) this.#parts.onChange(conversationId);
+    if (known) this.#parts.onChange(item.message.conversationId);
     else this.#settle(item, conversationId, seq);
   }
 
@@ -222,8 +222,7 @@ export class Outbox {
     item.alarm.stop();
     if (askedId !== conversationId) {
       for (const other of this.#queues.of(askedId)) {
-        // Those that were acknowledged before are in the log there, and stay.
-        if (other.state === 'acknowledged' && other !== item) continue;
+        if (other !== item && !mustFollow(other, item)) continue;
         const message = { ...other.message, askedId: askedIdOf(other.message), conversationId };
         this.#queues.replace(other, message);
         if (other !== item) this.#store(other);
@@ -289,6 +288,13 @@ export class Outbox {
 }
 
 const askedIdOf = (message: StoredMessage): string => message.askedId ?? message.conversationId;
+
+/**
+ * Whether a message goes along when another one turns out to be elsewhere: what was written after it, and what failed,
+ * so that it stays in sight. An earlier one is in the log where it was, or about to be (another tab has sent it).
+ */
+const mustFollow = (other: OutboxItem, { message }: OutboxItem): boolean =>
+  other.state === 'failed' || (isUnsent(other) && other.message.entryId > message.entryId);
 
 const isUnsent = (item: OutboxItem): boolean => item.state === 'waiting' || item.state === 'sent';
 

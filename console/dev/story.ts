@@ -181,11 +181,12 @@ await step('snooze, assign', async () => {
   await page.keyboard.press('s');
   await page.getByRole('menuitem', { name: /Tomorrow morning/ }).click();
   await page.getByText(/^Snoozed until/).first().waitFor();
-  await page.getByRole('link', { name: 'Snoozed', exact: true }).click();
   await page.waitForTimeout(200);
   await page.keyboard.press('a');
   await page.getByRole('menuitem', { name: 'Tom Fletcher' }).click();
   await page.getByRole('button', { name: 'Assigned to Tom Fletcher' }).waitFor();
+  await page.waitForTimeout(400);
+  console.log(await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)));
   await page.keyboard.press('s');
   await page.getByRole('menuitem', { name: 'End snooze' }).click();
 });
@@ -286,7 +287,7 @@ await step('palette: contact search and command', async () => {
 await step('settings: colour, save, language switch', async () => {
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await page.getByRole('link', { name: /Boutique/ }).click();
-  await page.getByRole('textbox', { name: 'Colour' }).fill('#2a7f62');
+  await page.getByRole('textbox', { name: 'Colour', exact: true }).fill('#2a7f62');
   await page.getByRole('button', { name: 'Save changes' }).click();
   await page.getByText('Saved', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'Members' }).click();

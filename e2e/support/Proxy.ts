@@ -6,6 +6,7 @@ export class Proxy {
   readonly #server: NetServer;
   readonly #sockets = new Set<Socket>();
   #silent = false;
+  #broken = false;
 
   private constructor(server: NetServer) {
     this.#server = server;
@@ -30,9 +31,17 @@ export class Proxy {
     for (const socket of this.#sockets) socket.pause();
   }
 
-  /** New connections pass again. Those that were stalled stay silent for ever. */
+  /** Every connection breaks, and new ones do too. */
+  cut(): void {
+    this.#broken = true;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** New connections pass again; those that were stalled are gone, as after a change of network. */
   recover(): void {
+    for (const socket of this.#sockets) socket.destroy();
     this.#silent = false;
+    this.#broken = false;
   }
 
   async close(): Promise<void> {
@@ -42,6 +51,7 @@ export class Proxy {
   }
 
   #join(near: Socket, port: number): void {
+    if (this.#broken) return void near.destroy();
     const far = dial(port, '127.0.0.1');
     for (const [from, to] of [
       [near, far],

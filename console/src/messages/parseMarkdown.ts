@@ -17,7 +17,7 @@ export type Block =
 
 const FENCE = /^```/;
 const BULLET = /^\s{0,3}[-*•]\s+(.*)$/;
-const NUMBER = /^\s{0,3}(\d{1,4})[.)]\s+(.*)$/;
+const NUMBER = /^\s{0,3}(\d{1,2})[.)]\s+(.*)$/;
 const QUOTE = /^\s{0,3}>\s?(.*)$/;
 /** Deeper nesting than a person writes is left as text: hostile input must not cost a deep stack. */
 const MAX_DEPTH = 6;
@@ -43,7 +43,8 @@ function readBlock(lines: string[], from: number): [Block | undefined, number] {
     return [{ kind: 'code', text: lines.slice(from + 1, to).join('\n') }, to + 1];
   }
   if (BULLET.test(line)) return readList(lines, from, BULLET, false);
-  if (NUMBER.test(line)) return readList(lines, from, NUMBER, true);
+  // One numbered line is a sentence that begins with a number: "7. June suits me".
+  if (NUMBER.test(line) && NUMBER.test(lines[from + 1] ?? '')) return readList(lines, from, NUMBER, true);
   if (QUOTE.test(line)) {
     const to = endOf(lines, from, (l) => QUOTE.test(l));
     const text = lines.slice(from, to).map((l) => l.match(QUOTE)![1]!);

@@ -31,7 +31,7 @@ export function LookSheet({ draft, set, setSettings }: SheetProps) {
             />
             <input
               type="color"
-              aria-label={words.colour}
+              aria-label={words.pickColour}
               value={isColour(colour) ? colour : undefined}
               onChange={(e) => setSettings({ colour: e.target.value })}
               className={`${inputClass} h-8.5 w-12! cursor-pointer p-1!`}

@@ -12,6 +12,8 @@ export type Announcement = { workspaceId: string } & (
   | { kind: 'delivery'; conversation: ConversationRecord; delivery: Delivery }
   | { kind: 'agent_read'; userId: string; read: AgentRead }
   | { kind: 'contact'; contactId: string }
+  /** The contact `from` is no more: what was theirs is `contactId`'s. */
+  | { kind: 'contact_merged'; from: string; contactId: string }
   | { kind: 'availability'; userId: string; availability: Availability }
   | { kind: 'changed'; what: ServerFrameOf<'changed'>['what'] }
 );

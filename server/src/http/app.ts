@@ -40,7 +40,8 @@ export async function createApp(doors: Doors, log: FastifyBaseLogger): Promise<A
   app.setNotFoundHandler(answerNotFound);
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
-    reply.header('referrer-policy', 'strict-origin-when-cross-origin');
+    if (!reply.hasHeader('referrer-policy'))
+      reply.header('referrer-policy', 'strict-origin-when-cross-origin');
   });
   await app.register(cookie);
   await app.register(multipart, { limits: { files: 1, fields: 5, parts: 6, fileSize: doors.mostFileBytes } });

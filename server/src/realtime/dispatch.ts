@@ -14,7 +14,8 @@ export type DispatchParts = {
   tellContact: (workspaceId: string, contactId: string) => void;
   countsChanged: (workspaceId: string) => void;
   membersChanged: (workspaceId: string) => void;
-  visitorKnown: (workspaceId: string, address: string, contactId: string) => void;
+  /** The visitors on this topic are this contact now. */
+  visitorKnown: (topic: string, contactId: string) => void;
 };
 
 type AnnouncementOf<K extends Announcement['kind']> = Extract<Announcement, { kind: K }>;
@@ -95,6 +96,9 @@ const handlers: Handlers = {
     contact({ tellContact }, { workspaceId, contactId }) {
       tellContact(workspaceId, contactId);
     },
+    contact_merged({ visitorKnown }, { workspaceId, from, contactId }) {
+      visitorKnown(topics.contact(workspaceId, from), contactId);
+    },
     availability({ hub }, { workspaceId, userId, availability }) {
       hub.send(topics.desk(workspaceId), () => ({ type: 'availability', userId, availability }));
     },
@@ -127,7 +131,7 @@ const handlers: Handlers = {
       hub.send(topics.desk(workspaceId), () => ({ type: 'availability', userId, connected }));
     },
     visitor_known({ visitorKnown }, { workspaceId, address, contactId }) {
-      visitorKnown(workspaceId, address, contactId);
+      visitorKnown(topics.visitor(workspaceId, address), contactId);
     },
   },
 };

@@ -64,7 +64,7 @@ async function agentOf(
 ): Promise<DeskActor> {
   const { origin, cookie, host } = request.headers;
   // Browsers send the cookie with any page's socket; only our own pages may use it.
-  if (origin !== undefined && origin !== greeter.publicUrl && new URL(origin).host !== host)
+  if (origin !== undefined && origin !== greeter.publicUrl && URL.parse(origin)?.host !== host)
     fail('forbidden_origin');
   const headers = new Headers({ ...(cookie && { cookie }) });
   const found = await greeter.auth.api.getSession({ headers });

@@ -46,9 +46,8 @@ export class Realtime {
       tellContact: (workspaceId: string, contactId: string) => this.#tellContact(workspaceId, contactId),
       countsChanged: (workspaceId: string) => this.#countsChanged(workspaceId),
       membersChanged: (workspaceId: string) => this.onMembersChanged(workspaceId),
-      visitorKnown: (workspaceId: string, address: string, contactId: string) => {
-        for (const session of [...this.hub.sessions(topics.visitor(workspaceId, address))])
-          this.onVisitorKnown(session, contactId);
+      visitorKnown: (topic: string, contactId: string) => {
+        for (const session of [...this.hub.sessions(topic)]) this.onVisitorKnown(session, contactId);
       },
     };
     this.#stop = parts.bus.subscribe((message) => dispatch(dispatchParts, message));

@@ -108,19 +108,20 @@ export class SocketServer {
           { reload: true },
         );
       }
-      // Frames sent right after the hello wait until the answer to it is known.
-      const early: { data: unknown; isBinary: boolean }[] = [];
-      const keep = (next: unknown, binary: boolean) =>
-        void (early.length < 100 && early.push({ data: next, isBinary: binary }));
+      // What follows the hello waits in the network until it is answered; what came in the same piece waits here.
+      socket.pause();
+      const early: [data: unknown, isBinary: boolean][] = [];
+      const keep = (...message: [unknown, boolean]) => void early.push(message);
       socket.on('message', keep);
       const session = new Session(socket);
       greet(this.#greeter, this.#realtime, session, frame, request)
         .then(async (started) => {
-          socket.off('message', keep);
           await this.#run(socket, started);
-          for (const each of early) socket.emit('message', each.data, each.isBinary);
+          socket.off('message', keep);
+          for (const message of early) socket.emit('message', ...message);
         })
-        .catch((thrown) => this.#refuse(socket, thrown));
+        .catch((thrown) => this.#refuse(socket, thrown))
+        .finally(() => socket.resume());
     });
   }
 
@@ -143,6 +144,21 @@ export class SocketServer {
       started.stop();
       this.#realtime.hub.leaveAll(session);
     });
+    await started.start();
+    session.send({
+      type: 'welcome',
+      version: PROTOCOL_VERSION,
+      now: new Date().toISOString(),
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      ...(started instanceof AgentSession &&
+        started.actor.kind === 'agent' && { userId: started.actor.userId }),
+      ...(started instanceof VisitorSession && started.contactId && { contactId: started.contactId }),
+    });
+    this.#listen(socket, started);
+  }
+
+  #listen(socket: WebSocket, started: SocketSession): void {
+    const { session } = started;
     const budget = new FrameBudget();
     const lanes = new Map<string, Promise<void>>();
     socket.on('pong', () => {
@@ -156,16 +172,6 @@ export class SocketServer {
       if (!budget.take()) return this.#tooMany(session, frame);
       if (frame.type === 'ping') return session.send({ type: 'pong', at: frame.at });
       this.#inOrder(lanes, frame, () => this.#handle(started, frame));
-    });
-    await started.start();
-    session.send({
-      type: 'welcome',
-      version: PROTOCOL_VERSION,
-      now: new Date().toISOString(),
-      heartbeatSeconds: HEARTBEAT_SECONDS,
-      ...(started instanceof AgentSession &&
-        started.actor.kind === 'agent' && { userId: started.actor.userId }),
-      ...(started instanceof VisitorSession && started.contactId && { contactId: started.contactId }),
     });
   }
 

@@ -51,26 +51,20 @@ export class VisitorSession implements SocketSession {
     else hub.join(topics.visitor(workspaceId, identity.address), this.session);
   }
 
-  /** The visitor has a contact now: through this tab, or through another. */
+  /** The visitor has a contact now, or another one: through this tab, or through another. */
   become(contactId: string): void {
-    if (this.#contactId) return;
+    if (this.#contactId === contactId) return;
+    const { workspaceId, identity } = this.claims;
+    this.#realtime.hub.leave(topics.visitor(workspaceId, identity.address), this.session);
+    this.#leaveContact();
     this.#contactId = contactId;
-    this.#realtime.hub.leave(
-      topics.visitor(this.claims.workspaceId, this.claims.identity.address),
-      this.session,
-    );
     this.#enter(contactId);
     this.#keepPages(this.#realtime.presence.pagesOf(this.session.id));
   }
 
   stop(): void {
-    const { presence } = this.#realtime;
-    const { workspaceId } = this.claims;
-    presence.forgetPages(this.session.id);
-    const contactId = this.#contactId;
-    if (contactId && presence.contactLeft(workspaceId, contactId, this.session.id)) {
-      this.#realtime.signal({ kind: 'contact_presence', workspaceId, contactId, online: false });
-    }
+    this.#realtime.presence.forgetPages(this.session.id);
+    this.#leaveContact();
   }
 
   async handle(frame: ClientFrame): Promise<void> {
@@ -96,11 +90,24 @@ export class VisitorSession implements SocketSession {
   }
 
   #enter(contactId: string): void {
+    // The contact of a first message is known a little later than it came; who has gone by then must not count as here.
+    if (!this.session.open) return;
     const { hub, presence } = this.#realtime;
     const { workspaceId } = this.claims;
     hub.join(topics.contact(workspaceId, contactId), this.session);
     if (presence.contactCame(workspaceId, contactId, this.session.id)) {
       this.#realtime.signal({ kind: 'contact_presence', workspaceId, contactId, online: true });
+    }
+  }
+
+  #leaveContact(): void {
+    const { hub, presence } = this.#realtime;
+    const { workspaceId } = this.claims;
+    const contactId = this.#contactId;
+    if (!contactId) return;
+    hub.leave(topics.contact(workspaceId, contactId), this.session);
+    if (presence.contactLeft(workspaceId, contactId, this.session.id)) {
+      this.#realtime.signal({ kind: 'contact_presence', workspaceId, contactId, online: false });
     }
   }
 

@@ -28,6 +28,10 @@ export class Follower {
     this.#open = open;
   }
 
+  get socket(): TestSocket | undefined {
+    return this.#socket;
+  }
+
   get isConnected(): boolean {
     return this.#socket?.isOpen === true;
   }

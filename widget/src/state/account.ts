@@ -88,6 +88,8 @@ export class Account {
     };
     try {
       const session = await request<VisitorSession>('POST', '/session', body);
+      // Another tab got its first token meanwhile: two tabs of one browser are one visitor.
+      if (!body.token && this.token) return this.#open();
       this.#resume = undefined;
       this.#known = true;
       memory.set('token', session.token);

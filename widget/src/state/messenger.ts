@@ -143,7 +143,7 @@ export class Messenger {
   async identify(jwt: string): Promise<void> {
     await this.account.identify(jwt).catch(() => undefined);
     this.memory.set('engaged', '1');
-    this.client.connect();
+    this.#reconnect();
     this.#options.onAccount('session');
   }
 
@@ -171,8 +171,8 @@ export class Messenger {
 
   /** Another tab has a new session: take the token it stored. */
   async sync(): Promise<void> {
-    await this.account.renew().catch(() => undefined);
-    this.client.connect();
+    await this.#renew();
+    this.#reconnect();
   }
 
   /** Forgets the visitor in this browser: token, drafts, what waits to be sent. */
@@ -201,6 +201,17 @@ export class Messenger {
     });
   }
 
+  async #renew(): Promise<void> {
+    await this.account.renew().catch(() => undefined);
+    this.client.connect();
+  }
+
+  /** A socket stays whose it was when it said hello: as somebody else, a new one is needed. */
+  #reconnect(): void {
+    this.client.close();
+    this.client.connect();
+  }
+
   #took(session: VisitorSession): void {
     const before = this.store.state;
     const { contactId, name, email, inbox, conversations, resumed } = session;
@@ -215,7 +226,7 @@ export class Messenger {
     });
     if (changed) this.client.connect();
     if (resumed) this.go({ name: 'thread', id: resumed });
-    else if (this.store.state.shown && !before.session)
+    else if ((this.store.state.shown || this.standalone) && !before.session)
       this.store.set({ screen: firstScreen(this.store.state, this.memory) });
     this.#waiting.tell();
   }
@@ -262,7 +273,7 @@ export class Messenger {
       // A token may have aged: ask for a new one at once, but never in a circle.
       const wait = refusal.reason === 'unauthorised' && Date.now() - this.#renewedAt > 60_000 ? 0 : 30_000;
       this.#renewedAt = Date.now();
-      setTimeout(() => void this.sync(), wait);
+      setTimeout(() => void this.#renew(), wait);
     }
   }
 
@@ -272,7 +283,7 @@ export class Messenger {
       this.go({ name: 'thread', id: conversationId });
     if (session?.contactId) return;
     // The first message made us a contact; other tabs do not know yet.
-    await this.sync();
+    await this.#renew();
     this.#options.onAccount('session');
   }
 

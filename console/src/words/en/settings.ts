@@ -53,6 +53,7 @@ export const settings = {
     name: 'Name',
     nameHint: 'For your team.',
     colour: 'Colour',
+    pickColour: 'Pick a colour',
     colourWrong: 'A colour is # and six digits, such as #443fb0.',
     position: 'Corner',
     positions: { end: 'End of the line (right)', start: 'Start of the line (left)' },

@@ -54,6 +54,7 @@ export const settings: Words['settings'] = {
     name: 'Nom',
     nameHint: 'Pour votre équipe.',
     colour: 'Couleur',
+    pickColour: 'Choisir une couleur',
     colourWrong: 'Une couleur est # suivi de six chiffres, comme #443fb0.',
     position: 'Coin',
     positions: { end: 'Fin de ligne (à droite)', start: 'Début de ligne (à gauche)' },

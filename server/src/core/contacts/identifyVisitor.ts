@@ -27,7 +27,10 @@ export async function identifyVisitor(
       : undefined;
   const adoptable = before !== undefined && !(await hasUser(tx, workspaceId, before)) ? before : undefined;
   const contactId = await ensureUserContact(tx, user, adoptable);
-  if (adoptable && adoptable !== contactId) await moveEverything(tx, workspaceId, adoptable, contactId);
+  if (adoptable && adoptable !== contactId) {
+    await moveEverything(tx, workspaceId, adoptable, contactId);
+    tx.announce({ kind: 'contact_merged', workspaceId, from: adoptable, contactId });
+  }
   await tx.query(
     `update contacts set name = coalesce($3, name), email = coalesce($4, email), phone = coalesce($5, phone),
        version = version + 1, last_seen_at = now() where workspace_id = $1 and id = $2

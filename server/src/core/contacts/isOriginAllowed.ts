@@ -9,9 +9,9 @@ export function isOriginAllowed(allowed: readonly string[], origin: string): boo
 function matches(pattern: string, origin: string): boolean {
   const star = pattern.indexOf('*.');
   if (star < 0) return pattern.toLowerCase() === origin.toLowerCase();
-  const [scheme, rest] = [pattern.slice(0, star), pattern.slice(star + 1)];
-  return (
-    origin.toLowerCase().startsWith(scheme.toLowerCase()) &&
-    origin.toLowerCase().slice(scheme.length).endsWith(rest.toLowerCase())
-  );
+  const [scheme, rest] = [pattern.slice(0, star).toLowerCase(), pattern.slice(star + 1).toLowerCase()];
+  if (!origin.toLowerCase().startsWith(scheme)) return false;
+  const host = origin.toLowerCase().slice(scheme.length);
+  // Nothing but a host and port: a path or a name before `@` could end in whatever one likes.
+  return /^[a-z0-9-][a-z0-9.:-]*$/.test(host) && host.endsWith(rest);
 }

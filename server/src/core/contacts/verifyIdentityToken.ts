@@ -10,6 +10,8 @@ export type ProvenVisitor = { externalId: string; name?: string; email?: string;
 export type IdentityKeysOfInbox = { secret: string | null; publicKey: string | null };
 
 const MOST_AGE = '24h';
+/** Longest `sub`, in UTF-16 code units. */
+const MOST_NAME = 200;
 
 /**
  * Checks a site's JWT (RFC 7519): HS256 with the inbox's secret, or RS256 / EdDSA with the public key that the site
@@ -30,6 +32,10 @@ export async function verifyIdentityToken(keys: IdentityKeysOfInbox, token: stri
       clockTolerance: 60,
       ...(payloadOf(token).iat !== undefined && { maxTokenAge: MOST_AGE }),
     });
+    const externalId = String(payload.sub);
+    // Cut to size, two names could become one person.
+    if (externalId.trim() === '' || externalId.length > MOST_NAME)
+      throw new Error('sub is empty or too long');
     const text = (name: string, most: number) => {
       const value = payload[name];
       return typeof value === 'string' && value.trim() !== '' && !value.includes('\0')
@@ -38,7 +44,7 @@ export async function verifyIdentityToken(keys: IdentityKeysOfInbox, token: stri
     };
     const [name, email, phone] = [text('name', 200), text('email', 254)?.toLowerCase(), text('phone', 30)];
     return {
-      externalId: String(payload.sub).slice(0, 200),
+      externalId,
       ...(name && { name }),
       ...(email && Value.Check(EmailAddress, email) && { email }),
       ...(phone && { phone }),
@@ -61,10 +67,8 @@ const payloadOf = (token: string) => part(token, 1);
 
 function part(token: string, index: number): Record<string, unknown> {
   try {
-    return JSON.parse(Buffer.from(token.split('.')[index] ?? '', 'base64url').toString()) as Record<
-      string,
-      unknown
-    >;
+    const value: unknown = JSON.parse(Buffer.from(token.split('.')[index] ?? '', 'base64url').toString());
+    return Object(value) as Record<string, unknown>;
   } catch (cause) {
     return fail('invalid_token', { cause });
   }
