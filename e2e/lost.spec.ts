@@ -208,6 +208,7 @@ test('P12: a customer comes back in another browser, by the mailed link and by t
   visitorAt,
   agentAt,
   profile,
+  expectTrouble,
 }) => {
   await api.set(inbox, { mailAfterMinutes: 0 });
   const visitor = await visitorAt(site.url);
@@ -255,9 +256,13 @@ test('P12: a customer comes back in another browser, by the mailed link and by t
   await expect(back.said('And on the tablet')).toBeVisible();
   await expect(agent.said('And on the tablet')).toBeVisible();
 
+  expectTrouble(/status of 401/, 'a forged link is refused');
   const stranger = await (await profile()).newPage();
-  await stranger.goto(`${copied.slice(0, -4)}AAAA`).catch(() => undefined);
+  await stranger.goto(`${copied.slice(0, -8)}AAAAAAAA`);
+  const forged = new Visitor(stranger, { standalone: true });
+  await expect(forged.notice).toHaveText(/This link has expired/);
   await expect(stranger.getByText('Back on my phone')).toBeHidden();
+  await forged.write('So I begin anew');
 });
 
 test('the live chat that was left has become messaging, and is live again on return', async ({ agentAt }) => {

@@ -87,14 +87,18 @@ test('P16: the page does not move, neither when the launcher comes nor when it o
   expect(shift).toBe(0);
 });
 
-test('works under the strict policy of the shop and of a site on another origin', async ({ visitorAt }) => {
+test('works under strict policies: in the shop, on another origin, on another site without storage', async ({
+  visitorAt,
+}) => {
   // What a policy forbids is an error in the browser, and every such error fails its test.
-  for (const url of [`${server().url}/demo/`, site.url]) {
+  const other = await Site.with(server().url, (await api.inbox()).key, '127.0.0.1');
+  for (const url of [`${server().url}/demo/`, site.url, other.url]) {
     const visitor = await visitorAt(url);
     await visitor.open();
-    await visitor.write(`Hello from ${new URL(url).hostname}`);
+    await visitor.write(`Hello from ${new URL(url).host}`);
     await expect(visitor.log.getByText('Sent')).toBeVisible();
   }
+  await other.close();
 });
 
 test('the button of the shop’s contact page opens the chat', async ({ visitorAt }) => {

@@ -133,7 +133,8 @@ function findCycles(all: Import[]): string[][] {
 function checkLength(file: string): void {
   const text = readFileSync(file, 'utf8');
   const lines = text.split('\n').length;
-  const excused = /\.test\.tsx?$/.test(file) || /long because/i.test(text.slice(0, 2000));
+  const excused =
+    /\.(test|spec)\.tsx?$|\/(dev|demo\/data)\//.test(file) || /long because/i.test(text.slice(0, 2000));
   if (lines > 300 && !excused)
     problems.push(
       `${relative(root, file)} has ${lines} lines: more than 300 wants a reason ("long because ...")`,

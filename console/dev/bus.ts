@@ -2,7 +2,12 @@ import type { Conversation, Entry, ServerFrame } from '@causerie/protocol';
 import type { WebSocket } from 'ws';
 import { counts, iso, type World } from './world.ts';
 
-export type Socket = WebSocket & { conversations?: Set<string>; rows?: boolean; contacts?: Set<string>; viewing?: string | null };
+export type Socket = WebSocket & {
+  conversations?: Set<string>;
+  rows?: boolean;
+  contacts?: Set<string>;
+  viewing?: string | null;
+};
 
 /** Who listens to what, and what they are told. */
 export function makeBus(world: World) {
@@ -25,16 +30,25 @@ export function makeBus(world: World) {
       changed.push(conversation.id);
       for (const socket of sockets) {
         if (socket.conversations?.has(conversation.id)) {
-          send(socket, entry ? { type: 'entry', entry, conversation } : { type: 'conversation', conversation });
+          send(
+            socket,
+            entry ? { type: 'entry', entry, conversation } : { type: 'conversation', conversation },
+          );
         }
         if (socket.rows) {
-          send(socket, { type: 'rows', conversations: [conversation], counts: counts(world), watermark: String(changed.length) });
+          send(socket, {
+            type: 'rows',
+            conversations: [conversation],
+            counts: counts(world),
+            watermark: String(changed.length),
+          });
         }
       }
     },
     typing(conversationId: string, author: Entry['author'], typing: boolean) {
       for (const socket of sockets) {
-        if (socket.conversations?.has(conversationId)) send(socket, { type: 'typing', conversationId, author, typing });
+        if (socket.conversations?.has(conversationId))
+          send(socket, { type: 'typing', conversationId, author, typing });
       }
     },
     now: () => iso(Date.now()),

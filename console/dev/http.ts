@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { handle } from './routes.ts';
 import type { Bus } from './bus.ts';
+import { handle } from './routes.ts';
 import type { World } from './world.ts';
 
 /** The built console; DIST for a build beside the usual one. */
@@ -43,13 +43,12 @@ export async function serve(world: World, bus: Bus, request: IncomingMessage, re
   }
   if (url.pathname.startsWith('/files/')) {
     const stored = world.files.get(url.pathname);
-    response
-      .writeHead(200, { 'content-type': stored?.mime ?? 'image/svg+xml' })
-      .end(stored?.body ?? picture);
+    response.writeHead(200, { 'content-type': stored?.mime ?? 'image/svg+xml' }).end(stored?.body ?? picture);
     return;
   }
   const path = join(dist, url.pathname);
-  const file = url.pathname !== '/' && path.startsWith(dist) && existsSync(path) ? path : join(dist, 'index.html');
+  const file =
+    url.pathname !== '/' && path.startsWith(dist) && existsSync(path) ? path : join(dist, 'index.html');
   const content = readFileSync(file);
   response
     .writeHead(200, {

@@ -45,7 +45,11 @@ function act(path: string) {
   if (url.pathname === '/dev/look') {
     const typing = url.searchParams.has('typing');
     const viewers = world.members.slice(1, 3).map((m) => ({ userId: m.userId, name: m.name, typing }));
-    bus.all({ type: 'viewers', conversationId: conversation.id, viewers: typing ? viewers.slice(0, 1) : viewers });
+    bus.all({
+      type: 'viewers',
+      conversationId: conversation.id,
+      viewers: typing ? viewers.slice(0, 1) : viewers,
+    });
   }
   return 'ok';
 }
@@ -54,7 +58,10 @@ function newChat(text: string): string {
   const contact = pick([...world.contacts.values()]);
   const started = newConversation(world, contact, Date.now());
   const author = { kind: 'contact' as const, id: contact.id };
-  const written = append(world, { ...started, mode: 'live' }, author, { kind: 'message', content: { kind: 'text', text } });
+  const written = append(world, { ...started, mode: 'live' }, author, {
+    kind: 'message',
+    content: { kind: 'text', text },
+  });
   bus.announce(written.conversation, written.entry);
   return written.conversation.id;
 }

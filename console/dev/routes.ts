@@ -34,7 +34,10 @@ export async function handle(
 }
 
 const change =
-  <K extends 'members' | 'teams' | 'inboxes' | 'invitations' | 'apiKeys'>(name: K, key: 'id' | 'userId' = 'id'): Handler =>
+  <K extends 'members' | 'teams' | 'inboxes' | 'invitations' | 'apiKeys'>(
+    name: K,
+    key: 'id' | 'userId' = 'id',
+  ): Handler =>
   ({ world, json }, id) => {
     const list = world[name] as unknown as Record<string, unknown>[];
     const item = list.find((i) => i[key] === (id === 'me' ? world.me.id : id));
@@ -50,59 +53,129 @@ const remove =
     list.splice(0, list.length, ...list.filter((i) => i[key] !== id));
     return ok();
   };
-const make = (name: 'teams' | 'inboxes', initial: (w: World) => object): Handler => ({ world, json }) => {
-  const item = { id: uuid(), ...initial(world), ...(json as object) };
-  (world[name] as unknown[]).push(item);
-  return ok(item);
-};
+const make =
+  (name: 'teams' | 'inboxes', initial: (w: World) => object): Handler =>
+  ({ world, json }) => {
+    const item = { id: uuid(), ...initial(world), ...(json as object) };
+    (world[name] as unknown[]).push(item);
+    return ok(item);
+  };
 
 const routes: [string, RegExp, Handler][] = [
   ['GET', /^\/v1\/setup$/, ({ world }) => ok({ needed: world.setUpNeeded })],
-  ['POST', /^\/v1\/setup$/, ({ world, json }) => {
-    const { workspaceName, name, email } = json as Record<string, string>;
-    Object.assign(world, { setUpNeeded: false, signedIn: true });
-    Object.assign(world.workspace, { name: workspaceName });
-    Object.assign(world.members[0]!, { name, email });
-    Object.assign(world.me, { name, email, workspaces: [{ id: world.workspace.id, name: workspaceName, role: 'owner' }] });
-    return ok(world.me);
-  }],
-  ['POST', /^\/v1\/auth\/sign-in\/email$/, ({ world, json }) => {
-    const { password } = json as { password: string };
-    if (password === 'second-factor') return ok({ twoFactorRedirect: true });
-    if (password !== 'causerie-demo') return error(401, 'unauthorised', 'INVALID_EMAIL_OR_PASSWORD');
-    world.signedIn = true;
-    return ok({ user: {} });
-  }],
-  ['POST', /^\/v1\/auth\/sign-out$/, ({ world }) => {
-    world.signedIn = false;
-    return ok({ success: true });
-  }],
-  ['POST', /^\/v1\/auth\/two-factor\/verify-(totp|backup-code)$/, ({ world, json }) => {
-    if ((json as { code: string }).code === '000000') return error(401, 'unauthorised', 'INVALID_CODE');
-    Object.assign(world, { signedIn: true });
-    world.me.twoFactorEnabled = true;
-    return ok({});
-  }],
-  ['POST', /^\/v1\/auth\/two-factor\/enable$/, () =>
-    ok({ totpURI: 'otpauth://totp/Causerie:amelie%40example.com?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Causerie&digits=6&period=30', backupCodes: ['a1b2c-d3e4f', 'g5h6i-j7k8l', 'm9n0o-p1q2r', 's3t4u-v5w6x'] })],
-  ['POST', /^\/v1\/auth\/two-factor\/disable$/, ({ world }) => {
-    world.me.twoFactorEnabled = false;
-    return ok({});
-  }],
-  ['GET', /^\/v1\/auth\/list-sessions$/, ({ request }) =>
-    ok([
-      { id: '1', token: 'a', createdAt: iso(Date.now() - 9e6), updatedAt: iso(Date.now() - 6e4), expiresAt: iso(Date.now() + 9e8), ipAddress: '192.0.2.7', userAgent: request.headers['user-agent'] },
-      { id: '2', token: 'b', createdAt: iso(Date.now() - 9e8), updatedAt: iso(Date.now() - 9e7), expiresAt: iso(Date.now() + 9e8), ipAddress: '198.51.100.4', userAgent: 'Mozilla/5.0 (iPhone) Safari/605' },
-    ])],
+  [
+    'POST',
+    /^\/v1\/setup$/,
+    ({ world, json }) => {
+      const { workspaceName, name, email } = json as Record<string, string>;
+      Object.assign(world, { setUpNeeded: false, signedIn: true });
+      Object.assign(world.workspace, { name: workspaceName });
+      Object.assign(world.members[0]!, { name, email });
+      Object.assign(world.me, {
+        name,
+        email,
+        workspaces: [{ id: world.workspace.id, name: workspaceName, role: 'owner' }],
+      });
+      return ok(world.me);
+    },
+  ],
+  [
+    'POST',
+    /^\/v1\/auth\/sign-in\/email$/,
+    ({ world, json }) => {
+      const { password } = json as { password: string };
+      if (password === 'second-factor') return ok({ twoFactorRedirect: true });
+      if (password !== 'causerie-demo') return error(401, 'unauthorised', 'INVALID_EMAIL_OR_PASSWORD');
+      world.signedIn = true;
+      return ok({ user: {} });
+    },
+  ],
+  [
+    'POST',
+    /^\/v1\/auth\/sign-out$/,
+    ({ world }) => {
+      world.signedIn = false;
+      return ok({ success: true });
+    },
+  ],
+  [
+    'POST',
+    /^\/v1\/auth\/two-factor\/verify-(totp|backup-code)$/,
+    ({ world, json }) => {
+      if ((json as { code: string }).code === '000000') return error(401, 'unauthorised', 'INVALID_CODE');
+      Object.assign(world, { signedIn: true });
+      world.me.twoFactorEnabled = true;
+      return ok({});
+    },
+  ],
+  [
+    'POST',
+    /^\/v1\/auth\/two-factor\/enable$/,
+    () =>
+      ok({
+        totpURI:
+          'otpauth://totp/Causerie:amelie%40example.com?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Causerie&digits=6&period=30',
+        backupCodes: ['a1b2c-d3e4f', 'g5h6i-j7k8l', 'm9n0o-p1q2r', 's3t4u-v5w6x'],
+      }),
+  ],
+  [
+    'POST',
+    /^\/v1\/auth\/two-factor\/disable$/,
+    ({ world }) => {
+      world.me.twoFactorEnabled = false;
+      return ok({});
+    },
+  ],
+  [
+    'GET',
+    /^\/v1\/auth\/list-sessions$/,
+    ({ request }) =>
+      ok([
+        {
+          id: '1',
+          token: 'a',
+          createdAt: iso(Date.now() - 9e6),
+          updatedAt: iso(Date.now() - 6e4),
+          expiresAt: iso(Date.now() + 9e8),
+          ipAddress: '192.0.2.7',
+          userAgent: request.headers['user-agent'],
+        },
+        {
+          id: '2',
+          token: 'b',
+          createdAt: iso(Date.now() - 9e8),
+          updatedAt: iso(Date.now() - 9e7),
+          expiresAt: iso(Date.now() + 9e8),
+          ipAddress: '198.51.100.4',
+          userAgent: 'Mozilla/5.0 (iPhone) Safari/605',
+        },
+      ]),
+  ],
   ['POST', /^\/v1\/auth\//, () => ok({ status: true })],
   ['GET', /^\/v1\/me$/, ({ world }) => ok(world.me)],
   ['PATCH', /^\/v1\/me$/, ({ world, json }) => ok(Object.assign(world.me, json))],
-  ['GET', /^\/v1\/invitations\/(.+)$/, ({ world }, token) =>
-    token === 'used' ? error(404, 'invitation_not_found') : ok({ workspaceName: world.workspace.name, email: 'nina@example.com', role: 'agent', invitedBy: 'Amélie Rousseau', hasAccount: token === 'known' })],
-  ['POST', /^\/v1\/invitations\/(.+)\/accept$/, ({ world }) => {
-    world.signedIn = true;
-    return ok(world.me);
-  }],
+  [
+    'GET',
+    /^\/v1\/invitations\/(.+)$/,
+    ({ world }, token) =>
+      token === 'used'
+        ? error(404, 'invitation_not_found')
+        : ok({
+            workspaceName: world.workspace.name,
+            email: 'nina@example.com',
+            role: 'agent',
+            invitedBy: 'Amélie Rousseau',
+            hasAccount: token === 'known',
+          }),
+  ],
+  [
+    'POST',
+    /^\/v1\/invitations\/(.+)\/accept$/,
+    ({ world }) => {
+      world.signedIn = true;
+      return ok(world.me);
+    },
+  ],
   ['GET', /^\/w\/?$/, ({ world }) => ok(world.workspace)],
   ['PATCH', /^\/w\/?$/, ({ world, json }) => ok(Object.assign(world.workspace, json))],
   ['GET', /^\/w\/members$/, ({ world }) => page(world.members)],
@@ -113,61 +186,126 @@ const routes: [string, RegExp, Handler][] = [
   ['PATCH', /^\/w\/teams\/(.+)$/, change('teams')],
   ['DELETE', /^\/w\/teams\/(.+)$/, remove('teams')],
   ['GET', /^\/w\/invitations$/, ({ world }) => page(world.invitations)],
-  ['POST', /^\/w\/invitations$/, ({ world, json }) => {
-    const { email, role } = json as { email: string; role: 'agent' };
-    const invitation = { id: uuid(), email, role, invitedBy: world.me.name, createdAt: iso(Date.now()), expiresAt: iso(Date.now() + 6e8), acceptedAt: null };
-    world.invitations.push(invitation);
-    return ok({ invitation, link: `http://localhost:4180/invitation/${uuid()}`, mailed: false });
-  }],
+  [
+    'POST',
+    /^\/w\/invitations$/,
+    ({ world, json }) => {
+      const { email, role } = json as { email: string; role: 'agent' };
+      const invitation = {
+        id: uuid(),
+        email,
+        role,
+        invitedBy: world.me.name,
+        createdAt: iso(Date.now()),
+        expiresAt: iso(Date.now() + 6e8),
+        acceptedAt: null,
+      };
+      world.invitations.push(invitation);
+      return ok({ invitation, link: `http://localhost:4180/invitation/${uuid()}`, mailed: false });
+    },
+  ],
   ['DELETE', /^\/w\/invitations\/(.+)$/, remove('invitations')],
   ['GET', /^\/w\/api-keys$/, ({ world }) => page(world.apiKeys)],
-  ['POST', /^\/w\/api-keys$/, ({ world, json }) => {
-    const { name, role } = json as { name: string; role: 'agent' };
-    const apiKey = { id: uuid(), name, role, prefix: 'csr_4k2', createdAt: iso(Date.now()), lastUsedAt: null };
-    world.apiKeys.push(apiKey);
-    return ok({ apiKey, key: 'csr_4k2n8s7d6f5g4h3j2k1l0m9n8b7v6c5x' });
-  }],
+  [
+    'POST',
+    /^\/w\/api-keys$/,
+    ({ world, json }) => {
+      const { name, role } = json as { name: string; role: 'agent' };
+      const apiKey = {
+        id: uuid(),
+        name,
+        role,
+        prefix: 'csr_4k2',
+        createdAt: iso(Date.now()),
+        lastUsedAt: null,
+      };
+      world.apiKeys.push(apiKey);
+      return ok({ apiKey, key: 'csr_4k2n8s7d6f5g4h3j2k1l0m9n8b7v6c5x' });
+    },
+  ],
   ['DELETE', /^\/w\/api-keys\/(.+)$/, remove('apiKeys')],
   ['GET', /^\/w\/inboxes$/, ({ world }) => page(world.inboxes)],
-  ['POST', /^\/w\/inboxes$/, make('inboxes', (w) => ({ ...w.inboxes[0], id: uuid(), hours: null, key: `ibx_${uuid().slice(-8)}` }))],
+  [
+    'POST',
+    /^\/w\/inboxes$/,
+    make('inboxes', (w) => ({ ...w.inboxes[0], id: uuid(), hours: null, key: `ibx_${uuid().slice(-8)}` })),
+  ],
   ['GET', /^\/w\/inboxes\/([^/]+)\/identity-keys$/, ({ world }) => ok(world.keys)],
-  ['PUT', /^\/w\/inboxes\/([^/]+)\/identity-keys$/, ({ world, json }) => {
-    const { rotateSecret, publicKey } = json as { rotateSecret?: boolean; publicKey?: string | null };
-    if (rotateSecret) world.keys.secret = `${uuid()}${uuid()}`.replaceAll('-', '');
-    if (publicKey !== undefined) world.keys.publicKey = publicKey;
-    return ok(world.keys);
-  }],
+  [
+    'PUT',
+    /^\/w\/inboxes\/([^/]+)\/identity-keys$/,
+    ({ world, json }) => {
+      const { rotateSecret, publicKey } = json as { rotateSecret?: boolean; publicKey?: string | null };
+      if (rotateSecret) world.keys.secret = `${uuid()}${uuid()}`.replaceAll('-', '');
+      if (publicKey !== undefined) world.keys.publicKey = publicKey;
+      return ok(world.keys);
+    },
+  ],
   ['PATCH', /^\/w\/inboxes\/([^/]+)$/, change('inboxes')],
   ['DELETE', /^\/w\/inboxes\/([^/]+)$/, remove('inboxes')],
   ['GET', /^\/w\/conversations$/, listConversations],
-  ['GET', /^\/w\/conversations\/([^/]+)$/, ({ world }, id) => {
-    const found = world.conversations.get(id!);
-    return found ? ok(found) : error(404, 'conversation_not_found');
-  }],
+  [
+    'GET',
+    /^\/w\/conversations\/([^/]+)$/,
+    ({ world }, id) => {
+      const found = world.conversations.get(id!);
+      return found ? ok(found) : error(404, 'conversation_not_found');
+    },
+  ],
   ['PATCH', /^\/w\/conversations\/([^/]+)$/, patchConversation],
   ['POST', /^\/w\/conversations\/([^/]+)\/transcript$/, () => ({ status: 202 })],
-  ['POST', /^\/w\/conversations\/([^/]+)\/resume-link$/, () => ok({ url: `/r/${uuid()}`, expiresAt: iso(Date.now() + 6e8) })],
-  ['POST', /^\/w\/conversations\/([^/]+)\/deliveries\/([^/]+)\/resend$/, ({ world, bus }, id, deliveryId) => {
-    const list = world.deliveries.get(id!) ?? [];
-    const delivery = { ...list.find((d) => d.id === deliveryId)!, status: 'queued' as const, reason: undefined };
-    world.deliveries.set(id!, [delivery]);
-    bus.all({ type: 'delivery', delivery });
-    return ok(delivery);
-  }],
-  ['GET', /^\/w\/contacts$/, ({ world, url }) => {
-    const q = (url.searchParams.get('q') ?? '').toLowerCase();
-    const items = [...world.contacts.values()].filter((c) => `${c.name} ${c.email}`.toLowerCase().includes(q));
-    return page(items.slice(0, 20));
-  }],
+  [
+    'POST',
+    /^\/w\/conversations\/([^/]+)\/resume-link$/,
+    () => ok({ url: `/r/${uuid()}`, expiresAt: iso(Date.now() + 6e8) }),
+  ],
+  [
+    'POST',
+    /^\/w\/conversations\/([^/]+)\/deliveries\/([^/]+)\/resend$/,
+    ({ world, bus }, id, deliveryId) => {
+      const list = world.deliveries.get(id!) ?? [];
+      const delivery = {
+        ...list.find((d) => d.id === deliveryId)!,
+        status: 'queued' as const,
+        reason: undefined,
+      };
+      world.deliveries.set(id!, [delivery]);
+      bus.all({ type: 'delivery', delivery });
+      return ok(delivery);
+    },
+  ],
+  [
+    'GET',
+    /^\/w\/contacts$/,
+    ({ world, url }) => {
+      const q = (url.searchParams.get('q') ?? '').toLowerCase();
+      const items = [...world.contacts.values()].filter((c) =>
+        `${c.name} ${c.email}`.toLowerCase().includes(q),
+      );
+      return page(items.slice(0, 20));
+    },
+  ],
   ['GET', /^\/w\/contacts\/([^/]+)$/, ({ world }, id) => ok(world.contacts.get(id!))],
-  ['PATCH', /^\/w\/contacts\/([^/]+)$/, ({ world, json }, id) => {
-    const contact = Object.assign({}, world.contacts.get(id!), json);
-    contact.version++;
-    world.contacts.set(id!, contact);
-    return ok(contact);
-  }],
-  ['GET', /^\/w\/contacts\/([^/]+)\/conversations$/, ({ world }, id) =>
-    page([...world.conversations.values()].filter((c) => c.contact.id === id).sort((a, b) => (a.activeAt < b.activeAt ? 1 : -1)))],
+  [
+    'PATCH',
+    /^\/w\/contacts\/([^/]+)$/,
+    ({ world, json }, id) => {
+      const contact = Object.assign({}, world.contacts.get(id!), json);
+      contact.version++;
+      world.contacts.set(id!, contact);
+      return ok(contact);
+    },
+  ],
+  [
+    'GET',
+    /^\/w\/contacts\/([^/]+)\/conversations$/,
+    ({ world }, id) =>
+      page(
+        [...world.conversations.values()]
+          .filter((c) => c.contact.id === id)
+          .sort((a, b) => (a.activeAt < b.activeAt ? 1 : -1)),
+      ),
+  ],
   ['POST', /^\/w\/files$/, storeFile],
 ];
 
@@ -213,7 +351,11 @@ function patchConversation({ world, bus, json }: Context, id?: string): Answer {
   const events: EventBody[] = [];
   if (patch.assigneeId !== undefined || patch.teamId !== undefined) {
     const { assigneeId = before.assigneeId, teamId = before.teamId } = patch;
-    events.push({ type: 'assigned', agentId: patch.assigneeId === undefined ? null : assigneeId, teamId: patch.teamId === undefined ? null : teamId });
+    events.push({
+      type: 'assigned',
+      agentId: patch.assigneeId === undefined ? null : assigneeId,
+      teamId: patch.teamId === undefined ? null : teamId,
+    });
   }
   if (patch.status === 'resolved') events.push({ type: 'resolved' });
   if (patch.status === 'open') events.push({ type: 'reopened' });
@@ -230,7 +372,9 @@ function patchConversation({ world, bus, json }: Context, id?: string): Answer {
 }
 
 async function storeFile({ world, body, request }: Context): Promise<Answer> {
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': request.headers['content-type']! } }).formData();
+  const form = await new Response(new Uint8Array(body), {
+    headers: { 'content-type': request.headers['content-type']! },
+  }).formData();
   const file = form.get('file') as File;
   if (file.name.endsWith('.exe')) return error(415, 'file_type_not_allowed');
   const id = uuid();

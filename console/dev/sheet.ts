@@ -2,7 +2,10 @@ import { chromium } from '@playwright/test';
 
 /** Several pictures beside each other in one: `node dev/sheet.ts out.png height a.png b.png ...`. */
 const [out, height, ...files] = process.argv.slice(2);
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
 const page = await browser.newPage({ viewport: { width: 2000, height: Number(height) } });
 await page.goto('file:///tmp/');
 await page.setContent(

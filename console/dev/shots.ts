@@ -14,7 +14,11 @@ type Shot = { name: string; path: string; act?: (page: Page) => Promise<void>; s
 const workspace = await (await fetch(`${base}/v1/me`)).json().then((me) => me.workspaces?.[0]?.id as string);
 const w = `/w/${workspace}`;
 const first = async (page: Page) => {
-  await page.getByRole('list', { name: /Conversations/ }).getByRole('listitem').first().click();
+  await page
+    .getByRole('list', { name: /Conversations/ })
+    .getByRole('listitem')
+    .first()
+    .click();
   await page.getByRole('log').waitFor();
   await page.waitForTimeout(500);
 };
@@ -105,16 +109,34 @@ const axe = !args.includes('--no-axe');
 
 const browser: Browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 });
 let bad = 0;
 for (const theme of themes) {
   for (const size of wanted) {
     const [width, height] = sizes[size];
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: language, reducedMotion: 'reduce' });
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: theme,
+      locale: language,
+      reducedMotion: 'reduce',
+    });
     for (const shot of shots.filter((s) => names.length === 0 || names.includes(s.name))) {
       const page = await context.newPage();
-      page.on('console', (m) => ['error', 'warning'].includes(m.type()) && console.log(`  [${shot.name}] ${m.text().slice(0, 400)}`));
+      page.on(
+        'console',
+        (m) =>
+          ['error', 'warning'].includes(m.type()) &&
+          console.log(`  [${shot.name}] ${m.text().slice(0, 400)}`),
+      );
       page.on('pageerror', (e) => console.log(`  [${shot.name}] THROWN ${e.message.slice(0, 600)}`));
       await page.goto(base + shot.path);
       await page.waitForLoadState('networkidle');
@@ -130,7 +152,12 @@ for (const theme of themes) {
         const { violations } = await new AxeBuilder({ page }).analyze();
         for (const v of violations) {
           if (v.impact === 'serious' || v.impact === 'critical') bad++;
-          console.log(`  [${file}] ${v.impact} ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(' | ')} ${v.nodes[0]?.failureSummary?.replace(/\s+/g, ' ').slice(0, 220)}`);
+          console.log(
+            `  [${file}] ${v.impact} ${v.id}: ${v.nodes
+              .map((n) => n.target.join(' '))
+              .slice(0, 3)
+              .join(' | ')} ${v.nodes[0]?.failureSummary?.replace(/\s+/g, ' ').slice(0, 220)}`,
+          );
         }
       }
       await page.close();

@@ -43,7 +43,12 @@ export function serveSocket(world: World, bus: Bus, socket: Socket) {
       const conversation = world.conversations.get(frame.conversationId)!;
       // A message that says so is refused, to see what a failure looks like.
       if (frame.content.kind === 'text' && frame.content.text.includes('#fail')) {
-        return send({ type: 'nack', ref: frame.ref, code: 'content_not_allowed', message: 'Refused for the test.' });
+        return send({
+          type: 'nack',
+          ref: frame.ref,
+          code: 'content_not_allowed',
+          message: 'Refused for the test.',
+        });
       }
       const author = { kind: 'agent' as const, id: world.me.id, name: world.me.name };
       const body = { kind: frame.kind, content: frame.content };
@@ -70,7 +75,8 @@ export function serveSocket(world: World, bus: Bus, socket: Socket) {
 
   function subscribe(id: string, have: number | undefined) {
     const conversation = world.conversations.get(id);
-    if (!conversation) return send({ type: 'unsubscribed', topic: 'conversation', id, code: 'conversation_not_found' });
+    if (!conversation)
+      return send({ type: 'unsubscribed', topic: 'conversation', id, code: 'conversation_not_found' });
     socket.conversations?.add(id);
     const log = world.entries.get(id) ?? [];
     const entries = have === undefined ? log.slice(-60) : log.filter((e) => e.seq > have);

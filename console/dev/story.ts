@@ -5,11 +5,22 @@ import { chromium, type Page } from '@playwright/test';
 const base = process.env.BASE ?? 'http://localhost:4180';
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 });
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
 const page = await context.newPage();
-page.on('console', (m) => ['error', 'warning'].includes(m.type()) && console.log(`  console: ${m.text().slice(0, 300)}`));
+page.on(
+  'console',
+  (m) => ['error', 'warning'].includes(m.type()) && console.log(`  console: ${m.text().slice(0, 300)}`),
+);
 page.on('pageerror', (e) => console.log(`  THROWN ${e.stack?.slice(0, 600)}`));
 const dev = async (path: string) => (await fetch(`${base}/dev/${path}`)).text();
 const list = page.getByRole('list', { name: 'Conversations' });
@@ -67,7 +78,8 @@ await step('open, reply with Enter, twice pressed sends once', async () => {
 await step('two Enters in one tick send once', async () => {
   await reply.fill('only once');
   await reply.evaluate((e) => {
-    for (let i = 0; i < 3; i++) e.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    for (let i = 0; i < 3; i++)
+      e.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
   });
   await page.waitForTimeout(600);
   assert.equal(await log.getByText('only once').count(), 1);
@@ -180,7 +192,10 @@ await step('resolve with E, reopen, J and K', async () => {
 await step('snooze, assign', async () => {
   await page.keyboard.press('s');
   await page.getByRole('menuitem', { name: /Tomorrow morning/ }).click();
-  await page.getByText(/^Snoozed until/).first().waitFor();
+  await page
+    .getByText(/^Snoozed until/)
+    .first()
+    .waitFor();
   await page.waitForTimeout(200);
   await page.keyboard.press('a');
   await page.getByRole('menuitem', { name: 'Tom Fletcher' }).click();
@@ -209,7 +224,10 @@ await step('contact: inline edit', async () => {
   await page.getByRole('textbox', { name: 'Company' }).fill('Lilas & Co');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Edit Company: Lilas & Co' }).waitFor();
-  await page.getByRole('button', { name: /E-mail/ }).first().click();
+  await page
+    .getByRole('button', { name: /E-mail/ })
+    .first()
+    .click();
   await page.getByRole('textbox', { name: 'E-mail' }).fill('nonsense');
   await page.keyboard.press('Enter');
   await page.getByText('This does not look like an e-mail address.').waitFor();
@@ -230,12 +248,22 @@ await step('long thread: older entries load without a jump', async () => {
     await page.mouse.wheel(0, -420);
     await page.waitForTimeout(60);
     const jump = await box.evaluate(async (e) => {
-      const seen = () => [...e.querySelectorAll<HTMLElement>('article')].map((a) => [a.textContent, a.getBoundingClientRect().top] as const).filter(([, top]) => top > 100 && top < 500);
+      const seen = () =>
+        [...e.querySelectorAll<HTMLElement>('article')]
+          .map((a) => [a.textContent, a.getBoundingClientRect().top] as const)
+          .filter(([, top]) => top > 100 && top < 500);
       const before = seen();
-      const moved = new Promise<number>((done) => setTimeout(() => {
-        const now = new Map([...e.querySelectorAll<HTMLElement>('article')].map((a) => [a.textContent, a.getBoundingClientRect().top]));
-        done(Math.max(0, ...before.map(([text, top]) => Math.abs((now.get(text) ?? top + 999) - top))));
-      }, 200));
+      const moved = new Promise<number>((done) =>
+        setTimeout(() => {
+          const now = new Map(
+            [...e.querySelectorAll<HTMLElement>('article')].map((a) => [
+              a.textContent,
+              a.getBoundingClientRect().top,
+            ]),
+          );
+          done(Math.max(0, ...before.map(([text, top]) => Math.abs((now.get(text) ?? top + 999) - top))));
+        }, 200),
+      );
       return moved;
     });
     worst = Math.max(worst, jump);
@@ -275,7 +303,10 @@ await step('list: paging through the resolved', async () => {
 await step('palette: contact search and command', async () => {
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder('Type a command or a name…').fill('priya');
-  await page.getByRole('option', { name: /Priya Raman/ }).first().click();
+  await page
+    .getByRole('option', { name: /Priya Raman/ })
+    .first()
+    .click();
   await page.getByRole('heading', { level: 1, name: 'Priya Raman' }).waitFor();
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder('Type a command or a name…').fill('theme dark');

@@ -45,7 +45,12 @@ export type World = ReturnType<typeof makeWorld>;
 /** Everything the fake server knows, in memory. `empty`: set up, but nobody has ever written. */
 export function makeWorld(kind: 'full' | 'empty' | 'new') {
   const now = Date.now();
-  const workspace: Workspace = { id: uuid(1), name: 'Lumière', language: 'fr', createdAt: iso(now - 90 * DAY) };
+  const workspace: Workspace = {
+    id: uuid(1),
+    name: 'Lumière',
+    language: 'fr',
+    createdAt: iso(now - 90 * DAY),
+  };
   const names: [string, string, Member['role']][] = [
     ['Amélie Rousseau', 'amelie@example.com', 'owner'],
     ['Tom Fletcher', 'tom@example.com', 'admin'],
@@ -146,9 +151,21 @@ export function append(
   const known = log.find((e) => e.id === options.id);
   if (known) return { entry: known, conversation };
   const seq = log.length + 1;
-  const entry: Entry = { conversationId: conversation.id, seq, id: options.id ?? uuid(at), at: iso(at), author, ...body };
+  const entry: Entry = {
+    conversationId: conversation.id,
+    seq,
+    id: options.id ?? uuid(at),
+    at: iso(at),
+    author,
+    ...body,
+  };
   world.entries.set(conversation.id, [...log, entry]);
-  const next: Conversation = { ...conversation, lastSeq: seq, version: conversation.version + 1, updatedAt: iso(at) };
+  const next: Conversation = {
+    ...conversation,
+    lastSeq: seq,
+    version: conversation.version + 1,
+    updatedAt: iso(at),
+  };
   if (body.kind === 'message') {
     next.activeAt = iso(at);
     next.lastMessage = {
@@ -236,8 +253,24 @@ function makeContact(i: number, now: number): Contact {
     device: pick(['Chrome 142, macOS', 'Safari 26, iPhone', 'Firefox 145, Windows', 'Chrome 142, Android']),
     note: null,
     identities: [
-      { id: uuid(), kind: 'visitor', address: `v_${uuid().slice(-12)}`, verified: true, createdAt: iso(first) },
-      ...(email ? [{ id: uuid(), kind: 'email' as const, address: email, verified: i % 2 === 0, createdAt: iso(first) }] : []),
+      {
+        id: uuid(),
+        kind: 'visitor',
+        address: `v_${uuid().slice(-12)}`,
+        verified: true,
+        createdAt: iso(first),
+      },
+      ...(email
+        ? [
+            {
+              id: uuid(),
+              kind: 'email' as const,
+              address: email,
+              verified: i % 2 === 0,
+              createdAt: iso(first),
+            },
+          ]
+        : []),
     ],
     online: random() < 0.4,
     pages: Array.from({ length: 1 + Math.floor(random() * 5) }, (_, n) => {
@@ -273,23 +306,44 @@ function fill(world: World) {
       if (i % 2 === 1 && !taken) {
         taken = true;
         c = { ...c, assigneeId: agent.id!, teamId: world.teams[n % 2]!.id };
-        c = append(world, c, agent, { kind: 'event', event: { type: 'assigned', agentId: agent.id!, teamId: null } }, { at: at - 20_000 }).conversation;
+        c = append(
+          world,
+          c,
+          agent,
+          { kind: 'event', event: { type: 'assigned', agentId: agent.id!, teamId: null } },
+          { at: at - 20_000 },
+        ).conversation;
       }
       c = append(world, c, author, { kind: 'message', content: { kind: 'text', text } }, { at }).conversation;
     }
-    c = { ...c, mode: open && n < 9 ? 'live' : 'messaging', priority: n % 17 === 4 ? 'urgent' : n % 11 === 3 ? 'high' : 'none' };
+    c = {
+      ...c,
+      mode: open && n < 9 ? 'live' : 'messaging',
+      priority: n % 17 === 4 ? 'urgent' : n % 11 === 3 ? 'high' : 'none',
+    };
     if (n % 5 === 1) c.labels = [pick(['delivery', 'return', 'invoice', 'trade'])];
-    if (n % 13 === 7 && open) Object.assign(c, { status: 'snoozed', snoozedUntil: iso(now + (4 + n) * HOUR) });
+    if (n % 13 === 7 && open)
+      Object.assign(c, { status: 'snoozed', snoozedUntil: iso(now + (4 + n) * HOUR) });
     if (!open) {
       world.conversations.set(c.id, c);
-      c = append(world, c, agent, { kind: 'event', event: { type: 'resolved' } }, { at: at + 5 * MINUTE }).conversation;
+      c = append(
+        world,
+        c,
+        agent,
+        { kind: 'event', event: { type: 'resolved' } },
+        { at: at + 5 * MINUTE },
+      ).conversation;
       c = { ...c, status: 'resolved', waitingSince: null };
     }
     c.agentReadSeq = answered ? c.lastSeq : 0;
     if (answered && c.contact.id) c.contactReadSeq = n % 4 === 0 ? c.lastSeq : c.contactReadSeq;
     world.conversations.set(c.id, c);
     const unread = open && (!answered || c.lastMessage?.author.kind === 'contact') ? 1 : 0;
-    world.reads.set(c.id, { conversationId: c.id, readSeq: unread ? 0 : c.lastSeq, contactMessages: c.contactMessages - unread });
+    world.reads.set(c.id, {
+      conversationId: c.id,
+      readSeq: unread ? 0 : c.lastSeq,
+      contactMessages: c.contactMessages - unread,
+    });
   }
   fillShowcase(world, contacts[0]!, agents);
 }
@@ -299,8 +353,22 @@ function fillShowcase(world: World, contact: Contact, agents: Author[]) {
   const now = Date.now();
   const [amelie, tom] = agents as [Author, Author];
   const them: Author = { kind: 'contact', id: contact.id };
-  const file = { fileId: uuid(), name: 'facture-51022.pdf', mime: 'application/pdf', size: 184_320, url: '/files/x/facture.pdf' };
-  const picture = { fileId: uuid(), name: 'abat-jour.svg', mime: 'image/svg+xml', size: 48_211, width: 800, height: 600, url: '/files/x/picture.svg' };
+  const file = {
+    fileId: uuid(),
+    name: 'facture-51022.pdf',
+    mime: 'application/pdf',
+    size: 184_320,
+    url: '/files/x/facture.pdf',
+  };
+  const picture = {
+    fileId: uuid(),
+    name: 'abat-jour.svg',
+    mime: 'image/svg+xml',
+    size: 48_211,
+    width: 800,
+    height: 600,
+    url: '/files/x/picture.svg',
+  };
   let c = newConversation(world, contact, now - 26 * HOUR);
   let at = now - 26 * HOUR;
   const say = (author: Author, content: Content, gap = 2, kind: 'message' | 'note' = 'message') => {
@@ -311,31 +379,136 @@ function fillShowcase(world: World, contact: Contact, agents: Author[]) {
   say(them, text('Bonjour ! L’abat-jour de ma lampe **Colline** est arrivé fendu.'));
   say(them, { kind: 'image', ...picture, caption: 'Voici la photo' }, 1);
   c = { ...c, assigneeId: amelie.id!, teamId: world.teams[1]!.id };
-  c = append(world, c, amelie, { kind: 'event', event: { type: 'assigned', agentId: amelie.id!, teamId: null } }, { at: at + MINUTE }).conversation;
+  c = append(
+    world,
+    c,
+    amelie,
+    { kind: 'event', event: { type: 'assigned', agentId: amelie.id!, teamId: null } },
+    { at: at + MINUTE },
+  ).conversation;
   say(amelie, text('Bonjour Léa, je suis désolée ! Je regarde tout de suite.'), 2);
-  say(amelie, text('Préférez-vous :\n\n- un **nouvel abat-jour**, envoyé aujourd’hui\n- un remboursement\n\nVoir https://example.com/retours pour les détails.'), 1);
+  say(
+    amelie,
+    text(
+      'Préférez-vous :\n\n- un **nouvel abat-jour**, envoyé aujourd’hui\n- un remboursement\n\nVoir https://example.com/retours pour les détails.',
+    ),
+    1,
+  );
   say(tom, text('@Amélie le lot 12 avait ce défaut, on remplace sans photo.'), 1, 'note');
-  say(amelie, { kind: 'quick_replies', text: 'Que choisissez-vous ?', options: [{ id: 'new', label: 'Un nouvel abat-jour' }, { id: 'refund', label: 'Un remboursement' }] }, 1);
+  say(
+    amelie,
+    {
+      kind: 'quick_replies',
+      text: 'Que choisissez-vous ?',
+      options: [
+        { id: 'new', label: 'Un nouvel abat-jour' },
+        { id: 'refund', label: 'Un remboursement' },
+      ],
+    },
+    1,
+  );
   say(them, { kind: 'choice', entryId: uuid(), optionId: 'new', label: 'Un nouvel abat-jour' }, 1);
-  say(amelie, { kind: 'form', title: 'Adresse de livraison', fields: [{ id: 'street', label: 'Rue', type: 'text', required: true }, { id: 'city', label: 'Ville', type: 'text' }] }, 1);
-  say(them, { kind: 'form_answer', entryId: uuid(), answers: [{ fieldId: 'street', label: 'Rue', value: '12, rue des Lilas' }, { fieldId: 'city', label: 'Ville', value: '69003 Lyon' }] }, 3);
+  say(
+    amelie,
+    {
+      kind: 'form',
+      title: 'Adresse de livraison',
+      fields: [
+        { id: 'street', label: 'Rue', type: 'text', required: true },
+        { id: 'city', label: 'Ville', type: 'text' },
+      ],
+    },
+    1,
+  );
+  say(
+    them,
+    {
+      kind: 'form_answer',
+      entryId: uuid(),
+      answers: [
+        { fieldId: 'street', label: 'Rue', value: '12, rue des Lilas' },
+        { fieldId: 'city', label: 'Ville', value: '69003 Lyon' },
+      ],
+    },
+    3,
+  );
   say(amelie, { kind: 'file', ...file }, 2);
-  say(amelie, { kind: 'location', latitude: 45.7597, longitude: 4.8422, name: 'Point relais Bellecour', address: 'Place Bellecour, Lyon' }, 1);
-  say(amelie, { kind: 'carousel', cards: [{ title: 'Colline, sable', text: '89 €', buttons: [{ kind: 'link', label: 'Voir', url: 'https://example.com/colline' }] }, { title: 'Colline, nuit', text: '89 €', buttons: [{ kind: 'link', label: 'Voir', url: 'https://example.com/colline' }] }] }, 1);
+  say(
+    amelie,
+    {
+      kind: 'location',
+      latitude: 45.7597,
+      longitude: 4.8422,
+      name: 'Point relais Bellecour',
+      address: 'Place Bellecour, Lyon',
+    },
+    1,
+  );
+  say(
+    amelie,
+    {
+      kind: 'carousel',
+      cards: [
+        {
+          title: 'Colline, sable',
+          text: '89 €',
+          buttons: [{ kind: 'link', label: 'Voir', url: 'https://example.com/colline' }],
+        },
+        {
+          title: 'Colline, nuit',
+          text: '89 €',
+          buttons: [{ kind: 'link', label: 'Voir', url: 'https://example.com/colline' }],
+        },
+      ],
+    },
+    1,
+  );
   say(amelie, { kind: 'rating', question: 'Êtes-vous satisfaite de notre aide ?', scale: 5 }, 2);
   say(them, { kind: 'rating_answer', score: 5, comment: 'Rapide et gentil, merci !' }, 4);
-  c = append(world, c, them, { kind: 'event', event: { type: 'session_ended', reason: 'left' } }, { at: at + 9 * MINUTE }).conversation;
+  c = append(
+    world,
+    c,
+    them,
+    { kind: 'event', event: { type: 'session_ended', reason: 'left' } },
+    { at: at + 9 * MINUTE },
+  ).conversation;
   at = now - 50 * MINUTE;
   say(amelie, text('Votre colis est parti ce matin, il arrive **demain avant 13 h**.'), 1);
   world.deliveries.set(c.id, [
-    { id: uuid(), conversationId: c.id, firstSeq: c.lastSeq, lastSeq: c.lastSeq, channel: 'email', address: contact.email!, status: 'failed', reason: '550 mailbox full', attempts: 3, at: iso(at), version: c.version },
+    {
+      id: uuid(),
+      conversationId: c.id,
+      firstSeq: c.lastSeq,
+      lastSeq: c.lastSeq,
+      channel: 'email',
+      address: contact.email!,
+      status: 'failed',
+      reason: '550 mailbox full',
+      attempts: 3,
+      at: iso(at),
+      version: c.version,
+    },
   ]);
-  c = append(world, c, them, { kind: 'event', event: { type: 'session_resumed', via: 'return' } }, { at: now - 4 * MINUTE }).conversation;
+  c = append(
+    world,
+    c,
+    them,
+    { kind: 'event', event: { type: 'session_resumed', via: 'return' } },
+    { at: now - 4 * MINUTE },
+  ).conversation;
   at = now - 5 * MINUTE;
   say(them, text('Merci ! Et l’abat-jour cassé, je le renvoie ?'), 1);
-  world.contacts.set(contact.id, { ...contact, online: true, note: 'Cliente fidèle depuis 2023. Préfère le matin.' });
+  world.contacts.set(contact.id, {
+    ...contact,
+    online: true,
+    note: 'Cliente fidèle depuis 2023. Préfère le matin.',
+  });
   world.conversations.set(c.id, { ...c, mode: 'live', labels: ['return'] });
-  world.reads.set(c.id, { conversationId: c.id, readSeq: c.lastSeq - 1, contactMessages: c.contactMessages - 1 });
+  world.reads.set(c.id, {
+    conversationId: c.id,
+    readSeq: c.lastSeq - 1,
+    contactMessages: c.contactMessages - 1,
+  });
   fillLong(world, [...world.contacts.values()][3]!, agents[0]!);
 }
 

@@ -4,15 +4,18 @@ import { createServer, type Server as HttpServer } from 'node:http';
 /** A customer's own website, on another origin than the server, with a policy that allows the messenger and no more. */
 export class Site {
   readonly #server: HttpServer;
-  /** Another host name than the server's, so that the browser takes it for another site. */
-  readonly host: string;
+  /**
+   * `127.0.0.1` is another site for the browser; Playwright's profiles keep storage from frames of other sites, as some
+   * visitors' settings do. `localhost` is another origin of the same site, where the frame may store.
+   */
+  readonly #host: string;
 
   private constructor(server: HttpServer, host: string) {
     this.#server = server;
-    this.host = host;
+    this.#host = host;
   }
 
-  static async with(server: string, inboxKey: string, host = '127.0.0.1'): Promise<Site> {
+  static async with(server: string, inboxKey: string, host: 'localhost' | '127.0.0.1' = 'localhost'): Promise<Site> {
     const policy = `default-src 'none'; script-src ${server}; frame-src ${server}; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'`;
     const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A site of its own</title><link rel="icon" href="data:,"></head>
 <body><main><h1>A site of its own</h1><p>Somebody’s page. <button type="button">A button of the page</button></p></main>
@@ -32,7 +35,7 @@ export class Site {
 
   get url(): string {
     const address = this.#server.address();
-    return `http://${this.host}:${typeof address === 'object' && address ? address.port : 0}`;
+    return `http://${this.#host}:${typeof address === 'object' && address ? address.port : 0}`;
   }
 
   async close(): Promise<void> {

@@ -8,4 +8,5 @@ export * from './errorCodes.ts';
 export * from './plainText.ts';
 export * from './scalars.ts';
 export * from './socket.ts';
+export * from './widgetApi.ts';
 export * from './workspace.ts';

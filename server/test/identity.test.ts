@@ -250,4 +250,19 @@ describe('one person, one history', () => {
       expect(kindsOf(await agent.entries(conversationId))).toEqual(['started', 'message']);
     await Promise.all(written.map(({ tab }) => tab.close()));
   });
+
+  test('two people with one address, at the same moment: one has it proven, neither is turned away or mixed up', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const email = `${uuid()}@example.com`;
+      const tokens = await Promise.all([1, 2, 3, 4].map(() => sign({ sub: uuid(), email })));
+      const answers = await Promise.all(tokens.map((identityToken) => ask({ identityToken })));
+      expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200]);
+      expect(new Set(answers.map((answer) => (answer.body as { contactId: string }).contactId)).size).toBe(4);
+      const found = await program.database.pool.query(
+        `select verified from identities where address = $1 order by 1`,
+        [email],
+      );
+      expect(found.rows.map((row) => row.verified)).toEqual([false, false, false, true]);
+    }
+  });
 });

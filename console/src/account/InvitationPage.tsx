@@ -1,14 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { account } from '../api/account.ts';
 import { toAppError } from '../api/AppError.ts';
+import { account } from '../api/account.ts';
 import { keys } from '../api/keys.ts';
 import { meQuery } from '../api/meQuery.ts';
 import type { InvitationAccept, InvitationPreview } from '../api/types.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
 import { TextField } from '../ui/Field.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import { errorText } from '../words/errorText.ts';
 import { useLanguage, useWords } from '../words/WordsProvider.tsx';
 import { AccountFrame } from './AccountFrame.tsx';
@@ -82,7 +82,14 @@ function NewAccount({ token, invitation }: Props) {
   });
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-4">
-      <TextField label={words.email} tall disabled value={invitation.email} autoComplete="username" readOnly />
+      <TextField
+        label={words.email}
+        tall
+        disabled
+        value={invitation.email}
+        autoComplete="username"
+        readOnly
+      />
       <TextField
         tall
         required

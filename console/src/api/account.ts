@@ -24,7 +24,11 @@ export const account = {
     request<Me>('POST', `/v1/invitations/${encodeURIComponent(token)}/accept`, body),
 
   signIn: (email: string, password: string, rememberMe: boolean) =>
-    request<{ twoFactorRedirect?: boolean }>('POST', '/v1/auth/sign-in/email', { email, password, rememberMe }),
+    request<{ twoFactorRedirect?: boolean }>('POST', '/v1/auth/sign-in/email', {
+      email,
+      password,
+      rememberMe,
+    }),
   signOut: () => request<unknown>('POST', '/v1/auth/sign-out', {}),
   changePassword: (currentPassword: string, newPassword: string) =>
     request<unknown>('POST', '/v1/auth/change-password', {

@@ -28,7 +28,8 @@ export function deskApi(workspaceId: string) {
     contacts: (q: string, signal?: AbortSignal) =>
       request<Page<Contact>>('GET', at(`/contacts${queryOf({ q })}`), undefined, signal),
     contact: (id: string) => request<Contact>('GET', at(`/contacts/${id}`)),
-    patchContact: (id: string, patch: ContactPatch) => request<Contact>('PATCH', at(`/contacts/${id}`), patch),
+    patchContact: (id: string, patch: ContactPatch) =>
+      request<Contact>('PATCH', at(`/contacts/${id}`), patch),
     conversationsOf: (contactId: string) =>
       request<Page<Conversation>>('GET', at(`/contacts/${contactId}/conversations`)),
   };

@@ -20,7 +20,9 @@ export const queryClient = new QueryClient({
       refetchOnWindowFocus: false,
       // What the server answered will not change by asking again; a lost network and a busy server do.
       retry: (failures, error) =>
-        failures < 4 && error instanceof AppError && ['network', 'unavailable', 'overloaded'].includes(error.code),
+        failures < 4 &&
+        error instanceof AppError &&
+        ['network', 'unavailable', 'overloaded'].includes(error.code),
     },
   },
 });

@@ -9,7 +9,11 @@ export function ContactFields({ contact }: { contact: Contact }) {
   const formats = useFormats();
   const patch = usePatchContact(contact.id);
   const shown = (field: ContactField, value: string) =>
-    field === 'language' ? formats.languageName(value) : field === 'country' ? countryName(value, formats.regionName) : value;
+    field === 'language'
+      ? formats.languageName(value)
+      : field === 'country'
+        ? countryName(value, formats.regionName)
+        : value;
   return (
     <dl className="-mx-1.5">
       {contactFields.map(({ field, type, isValid }) => (
@@ -19,9 +23,7 @@ export function ContactFields({ contact }: { contact: Contact }) {
           type={type}
           value={contact[field]}
           shown={contact[field] ? shown(field, contact[field]) : null}
-          check={(value) =>
-            isValid(value) ? undefined : words.invalid[field as keyof typeof words.invalid]
-          }
+          check={(value) => (isValid(value) ? undefined : words.invalid[field as keyof typeof words.invalid])}
           onSave={(value) => patch({ [field]: value })}
         />
       ))}

@@ -16,7 +16,9 @@ export function Identities({ identities }: { identities: Identity[] }) {
             <Sign className="size-3.5 shrink-0 text-faint" aria-hidden="true" />
             <span className="sr-only">{words.kinds[identity.kind]}</span>
             <span className="min-w-0 flex-1 truncate" title={identity.address}>
-              {identity.kind === 'visitor' ? `${words.kinds.visitor} ${identity.address.slice(-6)}` : identity.address}
+              {identity.kind === 'visitor'
+                ? `${words.kinds.visitor} ${identity.address.slice(-6)}`
+                : identity.address}
             </span>
             {identity.verified ? (
               <span className="flex items-center gap-1 text-xs text-good-ink">

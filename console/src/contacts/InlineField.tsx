@@ -1,8 +1,8 @@
 import { Pencil } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { toAppError } from '../api/AppError.ts';
-import { inputClass } from '../ui/Field.tsx';
 import { cx } from '../ui/cx.ts';
+import { inputClass } from '../ui/Field.tsx';
 import { errorText } from '../words/errorText.ts';
 import { useWords } from '../words/WordsProvider.tsx';
 

@@ -18,6 +18,7 @@ function wallClock(at: number, timeZone: string | undefined): number {
     hour: 'numeric',
     minute: 'numeric',
   }).formatToParts(at);
-  const value = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
+  const value = (type: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find((part) => part.type === type)?.value);
   return Date.UTC(value('year'), value('month') - 1, value('day'), value('hour'), value('minute'));
 }

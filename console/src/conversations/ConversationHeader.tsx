@@ -104,7 +104,9 @@ function Who({ row, onContact }: { row: Conversation; onContact: () => void }) {
             </span>
           )}
           {status && (
-            <span className="shrink-0 truncate rounded-xs bg-sunken px-1.5 font-medium text-soft">{status}</span>
+            <span className="shrink-0 truncate rounded-xs bg-sunken px-1.5 font-medium text-soft">
+              {status}
+            </span>
           )}
         </span>
       </span>

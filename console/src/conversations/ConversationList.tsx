@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { CheckCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { toAppError } from '../api/AppError.ts';
@@ -23,7 +23,8 @@ const ROW_HEIGHT = 76;
 export function ConversationList() {
   const words = useWords();
   const filter = useFilter();
-  const { list, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useConversationList(filter);
+  const { list, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } =
+    useConversationList(filter);
   return (
     <>
       <ViewLinks />

@@ -33,7 +33,9 @@ export const ConversationRow = memo(function ConversationRow({ id, view, read, a
     <div
       className={cx(
         'relative flex h-full gap-3 border-b border-line ps-3.5 pe-3 py-2.5 transition-colors',
-        active ? 'bg-accent-soft/70 before:absolute before:inset-y-0 before:start-0 before:w-0.75 before:bg-accent' : 'hover:bg-paper',
+        active
+          ? 'bg-accent-soft/70 before:absolute before:inset-y-0 before:start-0 before:w-0.75 before:bg-accent'
+          : 'hover:bg-paper',
       )}
     >
       <Avatar id={row.contact.id} name={row.contact.name ?? row.contact.email} className="mt-0.5" />
@@ -99,7 +101,10 @@ function RowTime({ row }: { row: Conversation }) {
         {level !== 'calm' && (
           <span
             aria-hidden="true"
-            className={cx('me-1 inline-block size-1.5 rounded-full align-middle', level === 'red' ? 'bg-bad' : 'bg-warn')}
+            className={cx(
+              'me-1 inline-block size-1.5 rounded-full align-middle',
+              level === 'red' ? 'bg-bad' : 'bg-warn',
+            )}
           />
         )}
         {text}

@@ -12,14 +12,16 @@ import { Drawer } from '../ui/Drawer.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
 import { useIsWide } from '../ui/useMediaQuery.ts';
 import { useWords } from '../words/WordsProvider.tsx';
-import { contactName } from './contactName.ts';
 import { ConversationHeader } from './ConversationHeader.tsx';
-import { inboxRoute } from './useFilter.ts';
+import { contactName } from './contactName.ts';
 import { useContactPanel } from './useContactPanel.ts';
+import { inboxRoute } from './useFilter.ts';
 import { useRow } from './useRows.ts';
 import { ViewersLine } from './ViewersLine.tsx';
 
-const ContactPanel = lazy(async () => ({ default: (await import('../contacts/ContactPanel.tsx')).ContactPanel }));
+const ContactPanel = lazy(async () => ({
+  default: (await import('../contacts/ContactPanel.tsx')).ContactPanel,
+}));
 
 /** One conversation: header, thread, composer, and the contact beside it or in a drawer. */
 export function ConversationScreen({ id }: { id: string }) {

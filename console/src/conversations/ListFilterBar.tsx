@@ -28,7 +28,11 @@ export function ListFilterBar({ filter }: { filter: ListFilter }) {
       <Menu
         trigger={
           <Button size="sm" look="quiet">
-            {filter.sort === 'waiting' ? <ArrowDownUp className="size-3.5" /> : <FilterSign className="size-3.5" />}
+            {filter.sort === 'waiting' ? (
+              <ArrowDownUp className="size-3.5" />
+            ) : (
+              <FilterSign className="size-3.5" />
+            )}
             {filter.sort === 'waiting' ? words.filter.waiting : words.filter.label}
           </Button>
         }

@@ -49,7 +49,11 @@ export function ViewLinks() {
             key={view}
             {...props}
             // Only the longest name gives way where a language needs more room than there is.
-            className={cx(linkClass, view === 'unassigned' ? 'min-w-0' : 'shrink-0', view === current ? chosen : other)}
+            className={cx(
+              linkClass,
+              view === 'unassigned' ? 'min-w-0' : 'shrink-0',
+              view === current ? chosen : other,
+            )}
           >
             <span className="truncate">{words.views[view]}</span>
             {count !== undefined && count > 0 && (

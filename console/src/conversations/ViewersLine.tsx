@@ -27,7 +27,13 @@ export function ViewersLine({ viewers }: { viewers: readonly Viewer[] }) {
         >
           <span className="flex -space-x-1.5 rtl:space-x-reverse">
             {others.slice(0, 4).map((viewer) => (
-              <Avatar key={viewer.userId} id={viewer.userId} name={viewer.name} size="xs" className="ring-2 ring-surface rounded-full" />
+              <Avatar
+                key={viewer.userId}
+                id={viewer.userId}
+                name={viewer.name}
+                size="xs"
+                className="ring-2 ring-surface rounded-full"
+              />
             ))}
           </span>
           {(named.length > 1 ? many : one)(names)}

@@ -5,9 +5,9 @@ import type { ReactNode } from 'react';
 import { keys } from '../api/keys.ts';
 import { useMe } from '../api/meQuery.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
-import { setPreferences } from '../shell/preferences.ts';
 import { SnippetBox } from '../settings/SnippetBox.tsx';
 import { useCan } from '../settings/useCan.ts';
+import { setPreferences } from '../shell/preferences.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { useWords } from '../words/WordsProvider.tsx';
@@ -45,11 +45,21 @@ export function Welcome() {
             <div className="h-1 rounded-full bg-accent" style={{ width: `${(done / 3) * 100}%` }} />
           </div>
         </div>
-        <Step number={1} done={seen} title={words.paste.title} text={seen ? words.paste.done : words.paste.text}>
+        <Step
+          number={1}
+          done={seen}
+          title={words.paste.title}
+          text={seen ? words.paste.done : words.paste.text}
+        >
           {inbox && <SnippetBox inboxKey={inbox.key} />}
           {!seen && <p className="mt-1.5 text-xs text-faint">{words.paste.waiting}</p>}
         </Step>
-        <Step number={2} done={invited} title={words.invite.title} text={invited ? words.invite.done : words.invite.text}>
+        <Step
+          number={2}
+          done={invited}
+          title={words.invite.title}
+          text={invited ? words.invite.done : words.invite.text}
+        >
           <Link
             to="/w/$workspaceId/settings/members"
             params={{ workspaceId: desk.workspaceId }}
@@ -58,7 +68,12 @@ export function Welcome() {
             {words.invite.action}
           </Link>
         </Step>
-        <Step number={3} done={talked} title={words.talk.title} text={talked ? words.talk.done : words.talk.text}>
+        <Step
+          number={3}
+          done={talked}
+          title={words.talk.title}
+          text={talked ? words.talk.done : words.talk.text}
+        >
           {inbox && (
             <a href={testPageOf(inbox.key)} target="_blank" rel="noopener" className={buttonClass()}>
               {words.talk.action}

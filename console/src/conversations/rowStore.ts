@@ -1,7 +1,9 @@
 import type { AgentRead, Conversation, ServerFrameOf, ViewCounts } from '@causerie/protocol';
 import { mergeRows, noRows, type Rows } from './rows.ts';
 
-export type RowPatch = Partial<Pick<Conversation, 'status' | 'snoozedUntil' | 'assigneeId' | 'teamId' | 'priority'>>;
+export type RowPatch = Partial<
+  Pick<Conversation, 'status' | 'snoozedUntil' | 'assigneeId' | 'teamId' | 'priority'>
+>;
 /** A row as it was and as it is now. */
 export type RowChange = { before: Conversation | undefined; after: Conversation };
 
@@ -40,7 +42,11 @@ export function createRowStore() {
     else requestAnimationFrame(show);
   }
 
-  function merge(conversations: readonly Conversation[], reads: readonly AgentRead[] = [], at: 'once' | 'frame' = 'frame') {
+  function merge(
+    conversations: readonly Conversation[],
+    reads: readonly AgentRead[] = [],
+    at: 'once' | 'frame' = 'frame',
+  ) {
     const before = known;
     known = mergeRows(known, conversations, reads);
     if (known !== before) {

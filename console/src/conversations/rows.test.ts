@@ -1,7 +1,16 @@
 import type { AgentRead, Conversation } from '@causerie/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { belongs, concerns, type ListFilter, listRows, mergeRows, noRows, placeOf, unreadOf } from './rows.ts';
+import {
+  belongs,
+  concerns,
+  type ListFilter,
+  listRows,
+  mergeRows,
+  noRows,
+  placeOf,
+  unreadOf,
+} from './rows.ts';
 
 const ME = 'me';
 const at = (n: number) => new Date(1_700_000_000_000 + n * 60_000).toISOString();
@@ -48,7 +57,8 @@ describe('membership', () => {
     const snoozed = row('4', { status: 'snoozed', assigneeId: ME });
     const resolved = row('5', { status: 'resolved' });
     const all = [mine, theirs, free, snoozed, resolved];
-    const inView = (view: ListFilter['view']) => all.filter((r) => belongs(r, filter(view), ME)).map((r) => r.id);
+    const inView = (view: ListFilter['view']) =>
+      all.filter((r) => belongs(r, filter(view), ME)).map((r) => r.id);
     expect(inView('mine')).toEqual(['1']);
     expect(inView('unassigned')).toEqual(['3']);
     expect(inView('all')).toEqual(['1', '2', '3']);
@@ -73,20 +83,30 @@ describe('merging', () => {
   });
 
   it('never moves a read cursor back', () => {
-    const read = (readSeq: number, contactMessages: number): AgentRead => ({ conversationId: '1', readSeq, contactMessages });
+    const read = (readSeq: number, contactMessages: number): AgentRead => ({
+      conversationId: '1',
+      readSeq,
+      contactMessages,
+    });
     const known = mergeRows(noRows, [], [read(5, 3)]);
     expect(mergeRows(known, [], [read(4, 2)])).toBe(known);
     expect(mergeRows(known, [], [read(9, 2)]).reads.get('1')).toEqual(read(9, 3));
   });
 
   it('leaves what stands behind the last loaded page to the next page', () => {
-    const rows = mergeRows(noRows, [row('1', { activeAt: at(3) }), row('2', { activeAt: at(2) }), row('3', { activeAt: at(1) })]);
+    const rows = mergeRows(noRows, [
+      row('1', { activeAt: at(3) }),
+      row('2', { activeAt: at(2) }),
+      row('3', { activeAt: at(1) }),
+    ]);
     const end = placeOf(rows.conversations.get('2')!, 'newest');
     expect(listRows(rows, filter('all'), ME, end).map((r) => r.id)).toEqual(['1', '2']);
   });
 
   it('counts unread only where it is this agent’s business', () => {
-    expect(unreadOf(row('1', { contactMessages: 4 }), { conversationId: '1', readSeq: 9, contactMessages: 3 })).toBe(1);
+    expect(
+      unreadOf(row('1', { contactMessages: 4 }), { conversationId: '1', readSeq: 9, contactMessages: 3 }),
+    ).toBe(1);
     expect(concerns(row('1', { assigneeId: 'other' }), ME)).toBe(false);
     expect(concerns(row('1'), ME)).toBe(true);
   });
@@ -96,7 +116,9 @@ describe('any order and repetition of frames gives the list of a fresh page', ()
   const versions = fc.array(
     fc.record({
       id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
-      status: fc.constantFrom('open', 'pending', 'snoozed', 'resolved') as fc.Arbitrary<Conversation['status']>,
+      status: fc.constantFrom('open', 'pending', 'snoozed', 'resolved') as fc.Arbitrary<
+        Conversation['status']
+      >,
       assigneeId: fc.constantFrom(null, ME, 'other'),
       active: fc.integer({ min: 0, max: 50 }),
       waiting: fc.option(fc.integer({ min: 0, max: 50 })),
@@ -132,7 +154,9 @@ describe('any order and repetition of frames gives the list of a fresh page', ()
         const fresh = mergeRows(noRows, [...latest.values()]);
         for (const view of ['mine', 'unassigned', 'all', 'snoozed', 'resolved'] as const) {
           for (const sort of ['newest', 'waiting'] as const) {
-            expect(listRows(rows, filter(view, { sort }), ME)).toEqual(listRows(fresh, filter(view, { sort }), ME));
+            expect(listRows(rows, filter(view, { sort }), ME)).toEqual(
+              listRows(fresh, filter(view, { sort }), ME),
+            );
           }
         }
       }),

@@ -19,7 +19,11 @@ export type Place = { at: string; id: string };
 export const noRows: Rows = { conversations: new Map(), reads: new Map() };
 
 /** Both together; the same object when nothing is new. */
-export function mergeRows(known: Rows, conversations: readonly Conversation[], reads: readonly AgentRead[] = []): Rows {
+export function mergeRows(
+  known: Rows,
+  conversations: readonly Conversation[],
+  reads: readonly AgentRead[] = [],
+): Rows {
   const newer = conversations.filter((row) => !(known.conversations.get(row.id)?.version! >= row.version));
   const further = reads.filter((read) => isFurther(read, known.reads.get(read.conversationId)));
   if (newer.length === 0 && further.length === 0) return known;

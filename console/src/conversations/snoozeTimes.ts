@@ -9,7 +9,9 @@ export function snoozeTimes(now: Date): { choice: SnoozeChoice; at: Date }[] {
     { choice: 'tomorrow', at: atHour(now, 1, 9) },
     { choice: 'nextWeek', at: atHour(now, daysToMonday(now), 9) },
   ];
-  return choices.filter(({ choice, at }) => choice !== 'thisEvening' || at.getTime() - now.getTime() > 3_600_000);
+  return choices.filter(
+    ({ choice, at }) => choice !== 'thisEvening' || at.getTime() - now.getTime() > 3_600_000,
+  );
 }
 
 function atHour(now: Date, days: number, hour: number): Date {
@@ -17,4 +19,4 @@ function atHour(now: Date, days: number, hour: number): Date {
 }
 
 /** One to seven: next week's Monday is never today. */
-const daysToMonday = (now: Date) => ((8 - now.getDay()) % 7) || 7;
+const daysToMonday = (now: Date) => (8 - now.getDay()) % 7 || 7;

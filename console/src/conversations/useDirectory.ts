@@ -18,8 +18,8 @@ export function useMembers(): Member[] {
 export function useTeams(): Team[] {
   const desk = useDesk();
   return (
-    useQuery({ queryKey: keys.teams(desk.workspaceId), queryFn: desk.settings.teams, staleTime: FRESH }).data ??
-    none
+    useQuery({ queryKey: keys.teams(desk.workspaceId), queryFn: desk.settings.teams, staleTime: FRESH })
+      .data ?? none
   );
 }
 

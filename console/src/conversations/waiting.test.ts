@@ -13,11 +13,7 @@ it('turns amber, then red; sooner where somebody waits in front of the screen', 
 });
 
 it('says one unit, rounded down', () => {
-  expect([0, 59_999, MINUTE, 119 * MINUTE, 49 * 60 * MINUTE].map((ms) => formatDuration(duration, ms))).toEqual([
-    'now',
-    'now',
-    '1 m',
-    '1 h',
-    '2 d',
-  ]);
+  expect(
+    [0, 59_999, MINUTE, 119 * MINUTE, 49 * 60 * MINUTE].map((ms) => formatDuration(duration, ms)),
+  ).toEqual(['now', 'now', '1 m', '1 h', '2 d']);
 });

@@ -1,6 +1,6 @@
+import { Tabs } from '@base-ui/react/tabs';
 import type { Timeline } from '@causerie/client';
 import type { Content, Conversation } from '@causerie/protocol';
-import { Tabs } from '@base-ui/react/tabs';
 import { useEffect, useRef, useState } from 'react';
 import { contactName } from '../conversations/contactName.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
@@ -28,7 +28,10 @@ export function Composer({ timeline, row }: Props) {
   const { workspaceId } = useDesk();
   const { id } = timeline;
   const [tab, setTab] = useState<ComposerTab>('reply');
-  const [drafts, setDrafts] = useState(() => ({ reply: readDraft(id, 'reply'), note: readDraft(id, 'note') }));
+  const [drafts, setDrafts] = useState(() => ({
+    reply: readDraft(id, 'reply'),
+    note: readDraft(id, 'note'),
+  }));
   const field = useRef<ComposerFieldHandle>(null);
   const uploads = useUploads(id);
   const dropping = useFileDrop((files) => addUploads(workspaceId, id, files));
@@ -133,7 +136,10 @@ function useSend(timeline: Timeline<Conversation>, tab: ComposerTab) {
   };
 }
 
-function useFocusRequests(setTab: (tab: ComposerTab) => void, field: { current: ComposerFieldHandle | null }) {
+function useFocusRequests(
+  setTab: (tab: ComposerTab) => void,
+  field: { current: ComposerFieldHandle | null },
+) {
   useEffect(
     () =>
       onFocusComposer((tab) => {

@@ -35,14 +35,19 @@ export function ComposerBar({ tab, over, sendable, hint, onSubmit, onEmoji, onFi
       {tab === 'reply' && <InsertMenu onContent={onContent} />}
       <p
         role="status"
-        className={cx('min-w-0 flex-1 truncate px-2 text-end text-xs', over > 0 ? 'text-bad-ink' : 'text-faint')}
+        className={cx(
+          'min-w-0 flex-1 truncate px-2 text-end text-xs',
+          over > 0 ? 'text-bad-ink' : 'text-faint',
+        )}
       >
         {over > 0 ? (
           words.tooLong(number(over))
         ) : hint ? (
           hint
         ) : (
-          <span className="max-lg:hidden">{sendWith === 'enter' ? words.enterSends : words.modEnterSends}</span>
+          <span className="max-lg:hidden">
+            {sendWith === 'enter' ? words.enterSends : words.modEnterSends}
+          </span>
         )}
       </p>
       <div className="flex">
@@ -71,7 +76,10 @@ export function ComposerBar({ tab, over, sendable, hint, onSubmit, onEmoji, onFi
           <MenuItem checked={sendWith === 'enter'} onSelect={() => setPreferences({ sendWith: 'enter' })}>
             {words.withEnter}
           </MenuItem>
-          <MenuItem checked={sendWith === 'mod-enter'} onSelect={() => setPreferences({ sendWith: 'mod-enter' })}>
+          <MenuItem
+            checked={sendWith === 'mod-enter'}
+            onSelect={() => setPreferences({ sendWith: 'mod-enter' })}
+          >
             {words.withModEnter}
           </MenuItem>
         </Menu>

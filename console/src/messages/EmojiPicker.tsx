@@ -39,7 +39,12 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
           <>
             {recent.length > 0 && <Section title={words.recent} emoji={recent} onPick={pick} />}
             {(Object.keys(emojiGroups) as EmojiGroup[]).map((group) => (
-              <Section key={group} title={words.emojiGroups[group]} emoji={emojiGroups[group]} onPick={pick} />
+              <Section
+                key={group}
+                title={words.emojiGroups[group]}
+                emoji={emojiGroups[group]}
+                onPick={pick}
+              />
             ))}
           </>
         )}

@@ -46,13 +46,21 @@ export function InsertDialog({ kind, onClose, onContent }: Props) {
   );
 }
 
-const emptyLine = (): InsertLine => ({ key: crypto.randomUUID?.() ?? String(Math.random()), label: '', url: '', type: 'text' });
+const emptyLine = (): InsertLine => ({
+  key: crypto.randomUUID?.() ?? String(Math.random()),
+  label: '',
+  url: '',
+  type: 'text',
+});
 
 type PartsProps = { kind: InsertKind; draft: InsertDraft; patch: (part: Partial<InsertDraft>) => void };
 
 function Parts({ kind, draft, patch }: PartsProps) {
   const { insert } = useWords().thread;
-  const text = { value: draft.text, onChange: (e: { target: { value: string } }) => patch({ text: e.target.value }) };
+  const text = {
+    value: draft.text,
+    onChange: (e: { target: { value: string } }) => patch({ text: e.target.value }),
+  };
   if (kind === 'rating') return <TextField label={insert.question} {...text} />;
   if (kind === 'location') {
     return (
@@ -140,7 +148,12 @@ function Lines({ kind, lines, onLines }: LinesProps) {
         </div>
       ))}
       {lines.length < (kind === 'buttons' ? 5 : 10) && (
-        <Button size="sm" look="quiet" className="self-start" onClick={() => onLines([...lines, emptyLine()])}>
+        <Button
+          size="sm"
+          look="quiet"
+          className="self-start"
+          onClick={() => onLines([...lines, emptyLine()])}
+        >
           <Plus className="size-3.5" />
           {add}
         </Button>

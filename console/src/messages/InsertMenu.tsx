@@ -9,7 +9,13 @@ const InsertDialog = lazy(async () => ({ default: (await import('./InsertDialog.
 
 export const insertKinds = ['quickReplies', 'buttons', 'form', 'rating', 'location'] as const;
 export type InsertKind = (typeof insertKinds)[number];
-const signs = { quickReplies: ListChecks, buttons: Link2, form: ClipboardList, rating: Star, location: MapPin };
+const signs = {
+  quickReplies: ListChecks,
+  buttons: Link2,
+  form: ClipboardList,
+  rating: Star,
+  location: MapPin,
+};
 
 /** Messages that are more than text. What they need is asked in a dialog; they are sent from there. */
 export function InsertMenu({ onContent }: { onContent: (content: Content) => void }) {

@@ -31,7 +31,11 @@ export function MessageLine({ line, snapshot, timeline, row }: Props) {
   return (
     <article
       aria-label={`${message.note ? `${words.thread.note}, ` : ''}${name}, ${time(message.at)}`}
-      className={cx('group flex items-end gap-2 px-5 max-md:px-3', !theirs && 'flex-row-reverse', last ? 'pb-3' : 'pb-0.5')}
+      className={cx(
+        'group flex items-end gap-2 px-5 max-md:px-3',
+        !theirs && 'flex-row-reverse',
+        last ? 'pb-3' : 'pb-0.5',
+      )}
     >
       <span className="w-6 shrink-0 max-md:hidden">
         {last && (
@@ -43,7 +47,9 @@ export function MessageLine({ line, snapshot, timeline, row }: Props) {
           />
         )}
       </span>
-      <div className={cx('flex min-w-0 max-w-[min(36rem,82%)] flex-col', theirs ? 'items-start' : 'items-end')}>
+      <div
+        className={cx('flex min-w-0 max-w-[min(36rem,82%)] flex-col', theirs ? 'items-start' : 'items-end')}
+      >
         {first && (
           <div className="mb-1 flex items-baseline gap-2 px-1 text-xs text-faint">
             <span className="flex items-center gap-1 font-medium text-soft">
@@ -105,6 +111,10 @@ function useAuthorName({ author }: ThreadMessage, row: Conversation | undefined)
     return row ? contactName(row.contact, words.inbox.visitor) : words.inbox.visitor;
   }
   if (author.id === userId) return words.thread.you;
-  const fallback = { agent: words.thread.events.somebody, bot: words.thread.bot, system: words.thread.system };
+  const fallback = {
+    agent: words.thread.events.somebody,
+    bot: words.thread.bot,
+    system: words.thread.system,
+  };
   return member?.name ?? author.name ?? fallback[author.kind];
 }

@@ -6,10 +6,10 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '../api/meQuery.ts';
 import { useRows } from '../conversations/useRows.ts';
 import { useWords } from '../words/WordsProvider.tsx';
-import { arrangeThread, type ThreadItem } from './threadItems.ts';
 import { ThreadLine } from './ThreadLine.tsx';
 import { ThreadSkeleton } from './ThreadSkeleton.tsx';
 import { TypingLine } from './TypingLine.tsx';
+import { arrangeThread, type ThreadItem } from './threadItems.ts';
 import { useMarkRead } from './useMarkRead.ts';
 
 type Props = {
@@ -126,8 +126,7 @@ function useEnd(
   useEffect(() => {
     const element = virtualizer.scrollElement;
     if (!element) return;
-    const look = () =>
-      setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= NEAR_END);
+    const look = () => setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= NEAR_END);
     look();
     element.addEventListener('scroll', look, { passive: true });
     return () => element.removeEventListener('scroll', look);

@@ -46,7 +46,10 @@ function Chip({ upload, conversationId }: { upload: Upload; conversationId: stri
       )}
       <span className="min-w-0">
         <span className="block truncate text-xs font-medium text-ink">{file.name}</span>
-        <span className={cx('tabular block truncate text-2xs', failure ? 'text-bad-ink' : 'text-faint')} title={state}>
+        <span
+          className={cx('tabular block truncate text-2xs', failure ? 'text-bad-ink' : 'text-faint')}
+          title={state}
+        >
           {state}
         </span>
       </span>

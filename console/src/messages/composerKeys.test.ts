@@ -35,7 +35,19 @@ describe('composerAction', () => {
 
 describe('wrapSelection', () => {
   it('marks, and takes the mark away again', () => {
-    expect(wrapSelection('a word', 2, 6, '**')).toEqual({ from: 2, to: 6, insert: '**word**', start: 4, end: 8 });
-    expect(wrapSelection('a **word**', 4, 8, '**')).toEqual({ from: 2, to: 10, insert: 'word', start: 2, end: 6 });
+    expect(wrapSelection('a word', 2, 6, '**')).toEqual({
+      from: 2,
+      to: 6,
+      insert: '**word**',
+      start: 4,
+      end: 8,
+    });
+    expect(wrapSelection('a **word**', 4, 8, '**')).toEqual({
+      from: 2,
+      to: 10,
+      insert: 'word',
+      start: 2,
+      end: 6,
+    });
   });
 });

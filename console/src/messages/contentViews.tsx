@@ -39,6 +39,7 @@ export function ContentView({ content }: { content: Content }) {
 
 /** What has a frame of its own fills its bubble; all else has room around it. */
 export function fillsBubble(content: Content): boolean {
-  if (content.kind === 'image' || content.kind === 'video' || content.kind === 'file') return !content.caption;
+  if (content.kind === 'image' || content.kind === 'video' || content.kind === 'file')
+    return !content.caption;
   return content.kind === 'card' || content.kind === 'carousel' || content.kind === 'location';
 }

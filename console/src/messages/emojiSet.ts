@@ -1,4 +1,12 @@
-export type EmojiGroup = 'smileys' | 'gestures' | 'hearts' | 'objects' | 'nature' | 'food' | 'places' | 'signs';
+export type EmojiGroup =
+  | 'smileys'
+  | 'gestures'
+  | 'hearts'
+  | 'objects'
+  | 'nature'
+  | 'food'
+  | 'places'
+  | 'signs';
 export type Emoji = { emoji: string; names: string };
 
 /** A small set for customer conversations: the sign, then what it is found by, in English and French. */
@@ -24,12 +32,7 @@ function parseEmoji(text: string): Emoji {
 
 /** Those whose names hold every word of the query; accents do not matter. */
 export function searchEmoji(query: string): Emoji[] {
-  const words = query
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(Boolean);
+  const words = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/\s+/).filter(Boolean);
   return Object.values(emojiGroups)
     .flat()
     .filter(({ names }) => words.every((word) => names.includes(word)));

@@ -1,6 +1,6 @@
 import type { Entry, EventBody, EventType } from '@causerie/protocol';
-import type { Formats } from '../words/formats.ts';
 import type { Words } from '../words/en.ts';
+import type { Formats } from '../words/formats.ts';
 
 export type EventContext = {
   words: Words;
@@ -12,7 +12,11 @@ export type EventContext = {
   teamOf: (teamId: string) => string | undefined;
 };
 
-type Teller<T extends EventType> = (event: Extract<EventBody, { type: T }>, by: string, context: EventContext) => string;
+type Teller<T extends EventType> = (
+  event: Extract<EventBody, { type: T }>,
+  by: string,
+  context: EventContext,
+) => string;
 
 /** One line of words for each kind of event. */
 const tellers: { [T in EventType]: Teller<T> } = {
@@ -59,14 +63,15 @@ function authorName({ author }: Entry, { words, me, contact, nameOf }: EventCont
 }
 
 function tellAssigned(
-  event: Extract<EventBody, { type: "assigned" }>,
+  event: Extract<EventBody, { type: 'assigned' }>,
   by: string,
   { words, me, nameOf, teamOf }: EventContext,
 ): string {
   const { events } = words.thread;
   const bySystem = by === events.system;
   if (event.agentId) {
-    const to = event.agentId === me ? events.you : (nameOf(event.agentId) ?? event.agentName ?? events.somebody);
+    const to =
+      event.agentId === me ? events.you : (nameOf(event.agentId) ?? event.agentName ?? events.somebody);
     if (bySystem) return events.assignedAlone(to);
     return to === by ? events.took(to) : events.assigned(by, to);
   }

@@ -25,7 +25,12 @@ export function ImageView({ content }: { content: ContentOf<'image'> }) {
   const shown = Math.min(320, Math.max(120, (width / height) * 280));
   return (
     <WithCaption caption={content.caption}>
-      <a href={content.url} target="_blank" rel="noopener noreferrer" className="block overflow-hidden rounded-lg">
+      <a
+        href={content.url}
+        target="_blank"
+        rel="noopener noreferrer"
+        className="block overflow-hidden rounded-lg"
+      >
         <img
           src={source}
           alt={content.alt ?? content.name ?? words.image}
@@ -64,7 +69,12 @@ function FileLine({ file, caption }: { file: FileParts; caption?: string }) {
   return (
     <WithCaption caption={caption}>
       {file.url ? (
-        <a href={file.url} download={name} aria-label={words.download(name)} className={`${frame} hover:bg-hover`}>
+        <a
+          href={file.url}
+          download={name}
+          aria-label={words.download(name)}
+          className={`${frame} hover:bg-hover`}
+        >
           {body}
           <Download className="me-1 size-4 shrink-0 text-soft" aria-hidden="true" />
         </a>

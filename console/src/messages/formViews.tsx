@@ -15,7 +15,10 @@ export function FormView({ content }: { content: ContentOf<'form'> }) {
       {content.text && <Markdown text={content.text} />}
       <ul className="flex flex-col gap-1">
         {content.fields.map((field) => (
-          <li key={field.id} className="rounded-md border border-line bg-surface px-2.5 py-1 text-sm text-soft">
+          <li
+            key={field.id}
+            className="rounded-md border border-line bg-surface px-2.5 py-1 text-sm text-soft"
+          >
             {field.label}
             {field.required && <span className="ms-1.5 text-xs text-faint">({words.required})</span>}
           </li>

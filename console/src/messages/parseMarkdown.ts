@@ -50,7 +50,11 @@ function readBlock(lines: string[], from: number): [Block | undefined, number] {
     const text = lines.slice(from, to).map((l) => l.match(QUOTE)![1]!);
     return [{ kind: 'quote', children: parseInline(text.join('\n')) }, to];
   }
-  const to = endOf(lines, from, (l) => l.trim() !== '' && ![FENCE, BULLET, NUMBER, QUOTE].some((p) => p.test(l)));
+  const to = endOf(
+    lines,
+    from,
+    (l) => l.trim() !== '' && ![FENCE, BULLET, NUMBER, QUOTE].some((p) => p.test(l)),
+  );
   return [{ kind: 'paragraph', children: parseInline(lines.slice(from, to).join('\n')) }, to];
 }
 

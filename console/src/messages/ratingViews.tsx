@@ -10,7 +10,10 @@ function Stars({ score }: { score: number }) {
   return (
     <span aria-hidden="true" className="flex gap-0.5">
       {marks.map((mark) => (
-        <Star key={mark} className={cx('size-4.5', mark <= score ? 'fill-warn text-warn' : 'text-line-strong')} />
+        <Star
+          key={mark}
+          className={cx('size-4.5', mark <= score ? 'fill-warn text-warn' : 'text-line-strong')}
+        />
       ))}
     </span>
   );

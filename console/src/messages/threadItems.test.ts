@@ -43,11 +43,23 @@ describe('arrangeThread', () => {
 
   it('draws a line for each day, and one where the unread begin', () => {
     const items = [confirmed(1, lea, 0), confirmed(2, lea, 1), confirmed(3, lea, 24 * 60)];
-    expect(shape(items, { readSeq: 1, complete: true })).toEqual(['start', 'day', 'e1[]', 'new', 'e2[]', 'day', 'e3[]']);
+    expect(shape(items, { readSeq: 1, complete: true })).toEqual([
+      'start',
+      'day',
+      'e1[]',
+      'new',
+      'e2[]',
+      'day',
+      'e3[]',
+    ]);
   });
 
   it('marks nothing as new behind our own message, and leaves hidden entries out', () => {
-    const items = [confirmed(1, lea, 0), confirmed(2, me, 1), confirmed(3, lea, 2, { kind: 'hidden', content: undefined })];
+    const items = [
+      confirmed(1, lea, 0),
+      confirmed(2, me, 1),
+      confirmed(3, lea, 2, { kind: 'hidden', content: undefined }),
+    ];
     expect(shape(items, { readSeq: 1 })).toEqual(['day', 'e1[]', 'e2[]']);
   });
 
@@ -61,7 +73,10 @@ describe('arrangeThread', () => {
     };
     const items: TimelineItem[] = [confirmed(1, me, 1), { state: 'pending', message }];
     expect(shape(items)).toEqual(['day', 'e1[', 'x]']);
-    const failed = arrangeThread([{ state: 'failed', message, code: 'forbidden', reason: 'no' }], { me, complete: false });
+    const failed = arrangeThread([{ state: 'failed', message, code: 'forbidden', reason: 'no' }], {
+      me,
+      complete: false,
+    });
     expect(failed.at(-1)).toMatchObject({ message: { state: 'failed', failure: { code: 'forbidden' } } });
   });
 });

@@ -67,7 +67,15 @@ function toMessage(item: TimelineItem, me: Author): ThreadMessage | undefined {
     const { entry } = item;
     if (entry.kind === 'event' || !entry.content) return undefined;
     const { id, author, content, seq } = entry;
-    return { id, at: Date.parse(entry.at), author, content, note: entry.kind === 'note', state: 'confirmed', seq };
+    return {
+      id,
+      at: Date.parse(entry.at),
+      author,
+      content,
+      note: entry.kind === 'note',
+      state: 'confirmed',
+      seq,
+    };
   }
   const { entryId, createdAt, content, kind } = item.message;
   return {

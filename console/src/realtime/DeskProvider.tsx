@@ -6,7 +6,15 @@ import { type Desk, openDesk } from './openDesk.ts';
 const DeskContext = createContext<Desk | null>(null);
 
 /** Opens the desk of a workspace; mount it with `key={workspaceId}`. */
-export function DeskProvider({ me, workspaceId, children }: { me: Me; workspaceId: string; children: ReactNode }) {
+export function DeskProvider({
+  me,
+  workspaceId,
+  children,
+}: {
+  me: Me;
+  workspaceId: string;
+  children: ReactNode;
+}) {
   const queryClient = useQueryClient();
   const [desk] = useState(() => openDesk(me, workspaceId, queryClient));
   useEffect(() => {

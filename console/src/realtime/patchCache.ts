@@ -41,7 +41,8 @@ export function patchCache({ client, rows, queryClient, workspaceId }: Parts): (
     ),
     client.on('changed', ({ what }) => {
       void queryClient.invalidateQueries({ queryKey: [what, workspaceId] });
-      if (what === 'workspace' || what === 'members') void queryClient.invalidateQueries({ queryKey: keys.me });
+      if (what === 'workspace' || what === 'members')
+        void queryClient.invalidateQueries({ queryKey: keys.me });
     }),
   ];
   return () => {

@@ -2,7 +2,11 @@ import type { ClientEvents, ConnectionState } from '@causerie/client';
 import { useEffect, useState } from 'react';
 import { useDesk } from './DeskProvider.tsx';
 
-export type Connection = { state: ConnectionState; refusal?: ClientEvents['state']['refusal']; waiting: number };
+export type Connection = {
+  state: ConnectionState;
+  refusal?: ClientEvents['state']['refusal'];
+  waiting: number;
+};
 
 /** The connection as it is, and how many messages wait for it. */
 export function useConnection(): Connection {

@@ -7,6 +7,7 @@ import { account } from '../api/account.ts';
 import { keys } from '../api/keys.ts';
 import { useMe } from '../api/meQuery.ts';
 import { setPreferences, type Theme, usePreferences } from '../shell/preferences.ts';
+import { useChooseLanguage } from '../shell/useChooseLanguage.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { say } from '../ui/toasts.tsx';
@@ -65,17 +66,9 @@ function ProfileSheet() {
 function AppearanceSheet() {
   const { settings, shell, thread } = useWords();
   const { theme, sendWith } = usePreferences();
-  const { language, speak } = useLanguage();
+  const { language } = useLanguage();
   const { languageName } = useFormats();
-  const queryClient = useQueryClient();
-  const choose = async (chosen: (typeof languages)[number]) => {
-    await speak(chosen);
-    // The account follows, so that another device and the e-mails speak it too; if that fails, this browser does.
-    await account.patchMe({ language: chosen }).then(
-      (me) => queryClient.setQueryData(keys.me, me),
-      () => {},
-    );
-  };
+  const choose = useChooseLanguage();
   return (
     <Sheet title={settings.account.appearance}>
       <SelectField

@@ -50,7 +50,12 @@ export function ApiKeysPage() {
           ) : (
             <ListState error={list.error} onRetry={() => void list.refetch()} />
           )}
-          <a href="/openapi.json" target="_blank" rel="noopener" className="text-sm text-accent-ink hover:underline">
+          <a
+            href="/openapi.json"
+            target="_blank"
+            rel="noopener"
+            className="text-sm text-accent-ink hover:underline"
+          >
             {words.docs}
           </a>
         </Sheet>

@@ -24,7 +24,9 @@ export function Holidays({ holidays, onHolidays }: Props) {
             </time>
             <span className="min-w-0 flex-1 truncate">{holiday.name}</span>
             <span className="tabular text-xs text-faint">
-              {holiday.spans?.length ? holiday.spans.map((span) => span.join('–')).join(', ') : words.closedAllDay}
+              {holiday.spans?.length
+                ? holiday.spans.map((span) => span.join('–')).join(', ')
+                : words.closedAllDay}
             </span>
             <IconButton
               size="sm"
@@ -39,7 +41,9 @@ export function Holidays({ holidays, onHolidays }: Props) {
       <AddHoliday
         onAdd={(holiday) =>
           onHolidays(
-            [...holidays.filter((h) => h.date !== holiday.date), holiday].sort((a, b) => a.date.localeCompare(b.date)),
+            [...holidays.filter((h) => h.date !== holiday.date), holiday].sort((a, b) =>
+              a.date.localeCompare(b.date),
+            ),
           )
         }
       />

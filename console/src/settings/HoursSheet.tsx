@@ -103,7 +103,11 @@ function DayLine({ day, spans, onSpans }: DayProps) {
         )}
       </div>
       {spans.length < 4 && (
-        <IconButton label={words.addSpan(name)} size="sm" onClick={() => onSpans([...spans, nextSpan(spans)])}>
+        <IconButton
+          label={words.addSpan(name)}
+          size="sm"
+          onClick={() => onSpans([...spans, nextSpan(spans)])}
+        >
           <Plus className="size-3.5" />
         </IconButton>
       )}

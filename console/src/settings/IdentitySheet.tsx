@@ -38,7 +38,9 @@ export function IdentitySheet({ inboxId }: { inboxId: string }) {
           <PublicKey
             key={data.publicKey}
             known={data.publicKey}
-            onSave={(publicKey) => void put({ publicKey }).then((saved) => saved && say(words.identity.savedKey))}
+            onSave={(publicKey) =>
+              void put({ publicKey }).then((saved) => saved && say(words.identity.savedKey))
+            }
           />
         </>
       ) : (

@@ -4,8 +4,8 @@ import { useTeams } from '../conversations/useDirectory.ts';
 import { SelectField, TextAreaField } from '../ui/Field.tsx';
 import { SwitchField } from '../ui/Switch.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
-import { isOrigin, type SheetProps } from './inboxDraft.ts';
 import { options } from './InboxLookSheet.tsx';
+import { isOrigin, type SheetProps } from './inboxDraft.ts';
 import { Sheet } from './SettingsPage.tsx';
 
 const delays = [0, 2, 5, 10, 15, 30, 60, 120, 1440];
@@ -30,7 +30,10 @@ export function BehaviourSheet({ draft, set, setSettings }: SheetProps) {
         options={[{ value: '', label: words.noTeam }, ...teams.map((t) => ({ value: t.id, label: t.name }))]}
         onValue={(teamId) => set({ teamId: teamId || null })}
       />
-      <Origins origins={settings.allowedOrigins} onOrigins={(allowedOrigins) => setSettings({ allowedOrigins })} />
+      <Origins
+        origins={settings.allowedOrigins}
+        onOrigins={(allowedOrigins) => setSettings({ allowedOrigins })}
+      />
       <div className="flex flex-col">
         <SwitchField
           label={words.askEmail}
@@ -48,7 +51,10 @@ export function BehaviourSheet({ draft, set, setSettings }: SheetProps) {
       <SelectField
         label={words.mailAfter}
         value={String(settings.mailAfterMinutes)}
-        options={minutes.map((n) => ({ value: String(n), label: n === 0 ? words.mailAtOnce : words.minutes(n) }))}
+        options={minutes.map((n) => ({
+          value: String(n),
+          label: n === 0 ? words.mailAtOnce : words.minutes(n),
+        }))}
         onValue={(value) => setSettings({ mailAfterMinutes: Number(value) })}
       />
       <SelectField

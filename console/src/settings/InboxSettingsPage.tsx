@@ -5,16 +5,24 @@ import { useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { Button } from '../ui/Button.tsx';
-import { useWords } from '../words/WordsProvider.tsx';
 import { say } from '../ui/toasts.tsx';
+import { useWords } from '../words/WordsProvider.tsx';
+import { DeleteInboxSheet } from './DeleteInboxSheet.tsx';
 import { HoursSheet } from './HoursSheet.tsx';
 import { IdentitySheet } from './IdentitySheet.tsx';
 import { BehaviourSheet } from './InboxBehaviourSheet.tsx';
 import { InstallSheet } from './InboxInstallSheet.tsx';
 import { LookSheet } from './InboxLookSheet.tsx';
 import { WordsSheet } from './InboxWordsSheet.tsx';
-import { DeleteInboxSheet } from './DeleteInboxSheet.tsx';
-import { draftOf, firstWrongDay, type InboxDraft, inboxPatch, isColour, isEmpty, isOrigin } from './inboxDraft.ts';
+import {
+  draftOf,
+  firstWrongDay,
+  type InboxDraft,
+  inboxPatch,
+  isColour,
+  isEmpty,
+  isOrigin,
+} from './inboxDraft.ts';
 import { ListState } from './ListState.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import { useCan } from './useCan.ts';
@@ -63,9 +71,13 @@ function InboxForm({ inbox, change }: FormProps) {
   const patch = inboxPatch(inbox, draft);
   const dirty = !isEmpty(patch);
   // Leaving with unsaved changes asks first, inside the console and when the tab closes.
-  useBlocker({ shouldBlockFn: () => dirty && !confirm(`${words.settings.unsaved}. ${words.settings.discard}?`), enableBeforeUnload: dirty });
+  useBlocker({
+    shouldBlockFn: () => dirty && !confirm(`${words.settings.unsaved}. ${words.settings.discard}?`),
+    enableBeforeUnload: dirty,
+  });
   const set = (part: Partial<InboxDraft>) => setEdited({ ...draft, ...part });
-  const setSettings = (part: Partial<InboxDraft['settings']>) => set({ settings: { ...draft.settings, ...part } });
+  const setSettings = (part: Partial<InboxDraft['settings']>) =>
+    set({ settings: { ...draft.settings, ...part } });
   const right =
     draft.name.trim() !== '' &&
     isColour(draft.settings.colour) &&
@@ -107,4 +119,3 @@ function InboxForm({ inbox, change }: FormProps) {
     </>
   );
 }
-

@@ -23,7 +23,10 @@ export function WordsSheet({ draft, setSettings }: SheetProps) {
         <p className="mb-2 text-xs text-faint">{words.languagesHint}</p>
         <ul className="flex flex-wrap gap-2">
           {languages.map((language, i) => (
-            <li key={language} className="flex h-8 items-center gap-1 rounded-full bg-sunken ps-3 pe-1 text-sm">
+            <li
+              key={language}
+              className="flex h-8 items-center gap-1 rounded-full bg-sunken ps-3 pe-1 text-sm"
+            >
               {languageName(language)}
               {i === 0 ? (
                 <span className="px-1.5 text-xs text-faint">{words.first}</span>
@@ -50,7 +53,10 @@ export function WordsSheet({ draft, setSettings }: SheetProps) {
             </li>
           ))}
         </ul>
-        <AddLanguage known={languages} onAdd={(language) => setSettings({ languages: [...languages, language] })} />
+        <AddLanguage
+          known={languages}
+          onAdd={(language) => setSettings({ languages: [...languages, language] })}
+        />
       </div>
       {languages.map((language) => (
         <TextAreaField

@@ -87,7 +87,9 @@ function MemberLine({ member, change }: { member: Member; change: Change }) {
       <div className="min-w-0 flex-1">
         <p className="truncate text-sm font-medium">
           {member.name}
-          {self && <span className="ms-1.5 text-xs font-normal text-faint">({words.settings.members.you})</span>}
+          {self && (
+            <span className="ms-1.5 text-xs font-normal text-faint">({words.settings.members.you})</span>
+          )}
         </p>
         <p className="truncate text-xs text-faint">{member.email}</p>
       </div>
@@ -98,7 +100,9 @@ function MemberLine({ member, change }: { member: Member; change: Change }) {
           label={words.settings.members.roleOf(member.name)}
           value={member.role}
           options={choices.map((role) => ({ value: role, label: words.settings.roles[role] }))}
-          onValue={(role) => void change(() => desk.settings.patchMember(member.userId, { role: role as Role }))}
+          onValue={(role) =>
+            void change(() => desk.settings.patchMember(member.userId, { role: role as Role }))
+          }
         />
       ) : (
         <span className="text-sm text-soft">{words.settings.roles[member.role]}</span>
@@ -133,7 +137,9 @@ function InvitationLine({ invitation, change }: { invitation: Invitation; change
       <span className="min-w-0 flex-1 truncate">{invitation.email}</span>
       <span className="text-xs text-faint">
         {words.roles[invitation.role]} ·{' '}
-        {expired ? words.members.expired : words.members.expires(formats.date(new Date(invitation.expiresAt)))}
+        {expired
+          ? words.members.expired
+          : words.members.expires(formats.date(new Date(invitation.expiresAt)))}
       </span>
       <IconButton
         label={words.members.withdraw(invitation.email)}

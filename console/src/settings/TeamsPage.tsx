@@ -134,7 +134,10 @@ function TeamDialog({ team, change, onClose }: DialogProps) {
           <legend className="mb-1 text-sm font-medium">{teams.members}</legend>
           <div className="max-h-60 overflow-y-auto rounded-md border border-line p-1">
             {members.map((m) => (
-              <label key={m.userId} className="flex items-center gap-2.5 rounded-md px-2 py-1.5 text-sm hover:bg-hover">
+              <label
+                key={m.userId}
+                className="flex items-center gap-2.5 rounded-md px-2 py-1.5 text-sm hover:bg-hover"
+              >
                 <input
                   type="checkbox"
                   className="size-4 accent-accent"

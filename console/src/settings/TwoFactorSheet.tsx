@@ -33,7 +33,12 @@ export function TwoFactorSheet() {
         </p>
         <Button onClick={() => setOpen(true)}>{twoFactorEnabled ? words.turnOff : words.turnOn}</Button>
       </div>
-      {open && (twoFactorEnabled ? <TurnOff onClose={() => setOpen(false)} /> : <TurnOn onClose={() => setOpen(false)} />)}
+      {open &&
+        (twoFactorEnabled ? (
+          <TurnOff onClose={() => setOpen(false)} />
+        ) : (
+          <TurnOn onClose={() => setOpen(false)} />
+        ))}
     </Sheet>
   );
 }
@@ -51,7 +56,10 @@ function TurnOn({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onClose={close} title={verified ? words.backup : words.twoFactor}>
       {!secrets ? (
-        <PasswordStep action={words.next} onPassword={async (p) => setSecrets(await account.enableTwoFactor(p))} />
+        <PasswordStep
+          action={words.next}
+          onPassword={async (p) => setSecrets(await account.enableTwoFactor(p))}
+        />
       ) : verified ? (
         <BackupStep codes={secrets.backupCodes} onDone={close} />
       ) : (

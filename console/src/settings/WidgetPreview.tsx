@@ -1,7 +1,7 @@
 import type { WebInboxSettings } from '@causerie/protocol';
 import { MessageCircle, SendHorizontal } from 'lucide-react';
-import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import { cx } from '../ui/cx.ts';
+import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import { useWords } from '../words/WordsProvider.tsx';
 import { isColour } from './inboxDraft.ts';
 import { textOn } from './textOn.ts';
@@ -29,7 +29,9 @@ export function WidgetPreview({ settings }: { settings: WebInboxSettings }) {
           <p style={accent} className="max-w-[85%] self-end rounded-lg px-2.5 py-1.5">
             {words.previewHello}
           </p>
-          <p className="max-w-[85%] self-start rounded-lg bg-(--preview-bubble) px-2.5 py-1.5">{words.previewAnswer}</p>
+          <p className="max-w-[85%] self-start rounded-lg bg-(--preview-bubble) px-2.5 py-1.5">
+            {words.previewAnswer}
+          </p>
           <div className="mt-6 flex items-center gap-2 rounded-lg border border-(--preview-line) py-1.5 ps-2.5 pe-1.5 opacity-90">
             <span className="flex-1">{words.previewWrite}</span>
             <span style={accent} className="flex size-6 items-center justify-center rounded-md">

@@ -23,7 +23,11 @@ export function WorkspacePage() {
   return (
     <SettingsPage title={words.title} guarded>
       <Sheet>
-        {data ? <WorkspaceForm workspace={data} /> : <ListState error={error} onRetry={() => void refetch()} />}
+        {data ? (
+          <WorkspaceForm workspace={data} />
+        ) : (
+          <ListState error={error} onRetry={() => void refetch()} />
+        )}
       </Sheet>
     </SettingsPage>
   );

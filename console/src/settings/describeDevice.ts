@@ -18,4 +18,5 @@ export function describeDevice(userAgent: string | null | undefined): string | u
   return [browser, system].filter(Boolean).join(', ') || undefined;
 }
 
-const firstOf = (text: string, names: [RegExp, string][]) => names.find(([pattern]) => pattern.test(text))?.[1];
+const firstOf = (text: string, names: [RegExp, string][]) =>
+  names.find(([pattern]) => pattern.test(text))?.[1];

@@ -2,7 +2,15 @@ import type { Inbox } from '@causerie/protocol';
 import { OpeningHours } from '@causerie/protocol';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
-import { areSpansRight, draftOf, firstWrongDay, inboxPatch, isEmpty, isOrigin, usualHours } from './inboxDraft.ts';
+import {
+  areSpansRight,
+  draftOf,
+  firstWrongDay,
+  inboxPatch,
+  isEmpty,
+  isOrigin,
+  usualHours,
+} from './inboxDraft.ts';
 import { textOn } from './textOn.ts';
 
 const inbox: Inbox = {
@@ -34,11 +42,15 @@ describe('inboxPatch', () => {
   it('holds only what differs', () => {
     const draft = draftOf(inbox);
     expect(isEmpty(inboxPatch(inbox, draft))).toBe(true);
-    expect(inboxPatch(inbox, { ...draft, name: ' New ', settings: { ...draft.settings, colour: '#000000' } })).toEqual({
+    expect(
+      inboxPatch(inbox, { ...draft, name: ' New ', settings: { ...draft.settings, colour: '#000000' } }),
+    ).toEqual({
       name: 'New',
       settings: { colour: '#000000' },
     });
-    expect(inboxPatch({ ...inbox, hours: usualHours('UTC') }, { ...draft, hours: null })).toEqual({ hours: null });
+    expect(inboxPatch({ ...inbox, hours: usualHours('UTC') }, { ...draft, hours: null })).toEqual({
+      hours: null,
+    });
   });
 });
 
@@ -49,8 +61,18 @@ describe('hours', () => {
   });
 
   it('knows overlaps and ends before starts, in any order', () => {
-    expect(areSpansRight([['13:00', '18:00'], ['09:00', '13:00']])).toBe(true);
-    expect(areSpansRight([['09:00', '13:30'], ['13:00', '18:00']])).toBe(false);
+    expect(
+      areSpansRight([
+        ['13:00', '18:00'],
+        ['09:00', '13:00'],
+      ]),
+    ).toBe(true);
+    expect(
+      areSpansRight([
+        ['09:00', '13:30'],
+        ['13:00', '18:00'],
+      ]),
+    ).toBe(false);
     expect(areSpansRight([['18:00', '09:00']])).toBe(false);
     expect(areSpansRight([['20:00', '24:00']])).toBe(true);
   });

@@ -13,6 +13,7 @@ import { Menu, MenuGroup, MenuItem, MenuLine, SubMenu } from '../ui/Menu.tsx';
 import { useReport } from '../ui/toasts.tsx';
 import { languages, useFormats, useLanguage, useWords } from '../words/WordsProvider.tsx';
 import { setPreferences, type Theme, usePreferences } from './preferences.ts';
+import { useChooseLanguage } from './useChooseLanguage.ts';
 
 const states: Availability[] = ['online', 'away', 'offline'];
 const themes: Theme[] = ['auto', 'light', 'dark'];
@@ -108,12 +109,13 @@ function ThemeMenu() {
 
 function LanguageMenu() {
   const words = useWords().shell;
-  const { language, speak } = useLanguage();
+  const { language } = useLanguage();
+  const choose = useChooseLanguage();
   const { languageName } = useFormats();
   return (
     <SubMenu label={words.language} sign={<Languages />}>
       {languages.map((l) => (
-        <MenuItem key={l} checked={l === language} onSelect={() => void speak(l)}>
+        <MenuItem key={l} checked={l === language} onSelect={() => void choose(l)}>
           {languageName(l)}
         </MenuItem>
       ))}

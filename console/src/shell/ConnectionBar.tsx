@@ -30,7 +30,10 @@ export function ConnectionBar() {
             </Button>
           )}
           {state === 'refused' && signIn && (
-            <Button size="sm" onClick={() => void navigate({ to: '/sign-in', search: { next: location.pathname } })}>
+            <Button
+              size="sm"
+              onClick={() => void navigate({ to: '/sign-in', search: { next: location.pathname } })}
+            >
               {words.signInNow}
             </Button>
           )}

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { buttonClass } from '../ui/Button.tsx';
 import { Blank } from '../ui/Blank.tsx';
+import { buttonClass } from '../ui/Button.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 
 export function NotFound() {

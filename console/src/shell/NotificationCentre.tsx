@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
-import { concerns, unreadOf } from '../conversations/rows.ts';
 import type { RowChange } from '../conversations/rowStore.ts';
+import { concerns, unreadOf } from '../conversations/rows.ts';
 import { useRows } from '../conversations/useRows.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useWords } from '../words/WordsProvider.tsx';

@@ -4,8 +4,8 @@ import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
-import { type PaletteCommand, usePaletteCommands } from './usePaletteCommands.tsx';
 import { PaletteContacts } from './PaletteContacts.tsx';
+import { type PaletteCommand, usePaletteCommands } from './usePaletteCommands.tsx';
 
 const item =
   'flex h-9 cursor-default items-center gap-2.5 rounded-md px-2.5 text-sm text-ink data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent-ink max-md:h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-soft';
@@ -56,7 +56,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
                     >
                       {command.sign}
                       <span className="min-w-0 flex-1 truncate">{command.name}</span>
-                      {command.keys?.split(' ').map((keys) => <Kbd key={keys} keys={keys} />)}
+                      {command.keys?.split(' ').map((keys) => (
+                        <Kbd key={keys} keys={keys} />
+                      ))}
                     </Command.Item>
                   ))}
                 </Command.Group>

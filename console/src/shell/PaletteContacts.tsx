@@ -50,7 +50,9 @@ export function PaletteContacts({ query, onClose, itemClass }: Props) {
         >
           <Avatar id={contact.id} name={contact.name ?? contact.email} size="sm" />
           <span className="min-w-0 flex-1 truncate">{contactName(contact, words.inbox.visitor)}</span>
-          <span className="truncate text-xs text-faint">{contact.name ? contact.email : contact.company}</span>
+          <span className="truncate text-xs text-faint">
+            {contact.name ? contact.email : contact.company}
+          </span>
         </Command.Item>
       ))}
     </Command.Group>

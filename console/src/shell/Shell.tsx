@@ -2,8 +2,7 @@ import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useMe } from '../api/meQuery.ts';
 import { DeskProvider } from '../realtime/DeskProvider.tsx';
-import { useLanguage, useWords } from '../words/WordsProvider.tsx';
-import { languages } from '../words/WordsProvider.tsx';
+import { languages, useLanguage, useWords } from '../words/WordsProvider.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { NotificationCentre } from './NotificationCentre.tsx';
 import { setPreferences } from './preferences.ts';
@@ -77,10 +76,9 @@ function Overlays() {
 /** The account's language wins over the browser's, once it is known; a later change in the menu wins over both. */
 function useLanguageOfAccount(wanted: string | null) {
   const { speak } = useLanguage();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the account says something else than before
   useEffect(() => {
     const language = languages.find((known) => known === wanted?.split('-')[0]);
     if (language) void speak(language);
-    // Only when the account says something else than before: `speak` changes with every language.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, [wanted]);
 }

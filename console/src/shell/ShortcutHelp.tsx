@@ -37,7 +37,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
 }
 
 function Line({ text, keys }: { text: string; keys: string }) {
-  const then = useWords().shell.shortcuts.then;
+  const { after } = useWords().shell.shortcuts;
   return (
     <div className="flex items-center justify-between gap-4 border-b border-line py-1.5 text-sm last:border-0">
       <dt>{text}</dt>
@@ -45,7 +45,7 @@ function Line({ text, keys }: { text: string; keys: string }) {
         <span className="sr-only">{keys}</span>
         {keys.split(' ').map((part, i) => (
           <span key={part} className="flex items-center gap-1">
-            {i > 0 && <span className="text-2xs text-faint">{then}</span>}
+            {i > 0 && <span className="text-2xs text-faint">{after}</span>}
             <Kbd keys={part} />
           </span>
         ))}

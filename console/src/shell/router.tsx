@@ -7,8 +7,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { account } from '../api/account.ts';
 import { toAppError } from '../api/AppError.ts';
+import { account } from '../api/account.ts';
 import { keys } from '../api/keys.ts';
 import { meQuery } from '../api/meQuery.ts';
 import { onSignedOut, queryClient } from '../api/queryClient.ts';

@@ -26,10 +26,11 @@ import { useMembers, useTeams } from '../conversations/useDirectory.ts';
 import { useRows } from '../conversations/useRows.ts';
 import { focusComposer } from '../messages/focusComposer.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
-import { languages, useFormats, useLanguage, useWords } from '../words/WordsProvider.tsx';
+import { languages, useFormats, useWords } from '../words/WordsProvider.tsx';
 import { AvailabilityDot, useSetAvailability, useSignOut } from './AccountMenu.tsx';
 import { setPreferences } from './preferences.ts';
 import { shortcuts } from './shortcuts.ts';
+import { useChooseLanguage } from './useChooseLanguage.ts';
 
 export type PaletteCommand = { name: string; run: () => void; sign?: ReactNode; keys?: string };
 export type PaletteGroup = { title: string; commands: PaletteCommand[] };
@@ -130,7 +131,7 @@ function usePlaces(): PaletteCommand[] {
 
 function useOwnCommands(): PaletteCommand[] {
   const { shell } = useWords();
-  const { speak } = useLanguage();
+  const choose = useChooseLanguage();
   const { languageName } = useFormats();
   const setAvailability = useSetAvailability();
   const signOut = useSignOut();
@@ -152,7 +153,7 @@ function useOwnCommands(): PaletteCommand[] {
     ...languages.map((language) => ({
       name: shell.palette.setLanguage(languageName(language)),
       sign: <Languages />,
-      run: () => void speak(language),
+      run: () => void choose(language),
     })),
     { name: shell.signOut, sign: <LogOut />, run: () => void signOut() },
   ];

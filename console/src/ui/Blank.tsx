@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react';
 
 /** What stands where there is nothing yet: what this place is for, and what to do. */
-export function Blank(props: { sign?: ReactNode; title: string; heading?: boolean; text?: ReactNode; children?: ReactNode }) {
+export function Blank(props: {
+  sign?: ReactNode;
+  title: string;
+  heading?: boolean;
+  text?: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <div className="flex max-w-sm flex-col items-center gap-1 px-6 py-10 text-center">
       {props.sign && (

@@ -7,11 +7,20 @@ export const inputClass =
   'hover:border-line-strong focus-visible:border-accent focus-visible:outline-2 focus-visible:outline-offset-0 ' +
   'disabled:bg-sunken disabled:text-faint aria-invalid:border-bad dark:bg-sunken';
 
-type Frame = { label: string; hint?: ReactNode; error?: string | null; hideLabel?: boolean; className?: string };
+type Frame = {
+  label: string;
+  hint?: ReactNode;
+  error?: string | null;
+  hideLabel?: boolean;
+  className?: string;
+};
 
 /** Label, control, hint and error, tied together for screen readers. */
 function FieldFrame(
-  frame: Frame & { id: string; children: (aria: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode },
+  frame: Frame & {
+    id: string;
+    children: (aria: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode;
+  },
 ) {
   const { id, label, hint, error, hideLabel, className, children } = frame;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
@@ -41,7 +50,9 @@ export function TextField({ label, hint, error, hideLabel, className, tall, ...i
   const id = useId();
   return (
     <FieldFrame {...{ label, hint, error, hideLabel, className, id }}>
-      {(aria) => <input type="text" {...input} {...aria} className={cx(inputClass, tall ? 'h-10' : 'h-8.5')} />}
+      {(aria) => (
+        <input type="text" {...input} {...aria} className={cx(inputClass, tall ? 'h-10' : 'h-8.5')} />
+      )}
     </FieldFrame>
   );
 }
@@ -64,7 +75,16 @@ type SelectProps = Frame &
   };
 
 /** The system's own select: best with keyboard, screen readers and thumbs. */
-export function SelectField({ label, hint, error, hideLabel, className, options, onValue, ...select }: SelectProps) {
+export function SelectField({
+  label,
+  hint,
+  error,
+  hideLabel,
+  className,
+  options,
+  onValue,
+  ...select
+}: SelectProps) {
   const id = useId();
   return (
     <FieldFrame {...{ label, hint, error, hideLabel, className, id }}>

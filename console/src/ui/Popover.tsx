@@ -11,7 +11,15 @@ type Props = {
   label: string;
 };
 
-export function Popover({ trigger, children, open, onOpenChange, side = 'top', align = 'start', label }: Props) {
+export function Popover({
+  trigger,
+  children,
+  open,
+  onOpenChange,
+  side = 'top',
+  align = 'start',
+  label,
+}: Props) {
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Trigger render={trigger} />

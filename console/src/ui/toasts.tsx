@@ -1,8 +1,8 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { toAppError } from '../api/AppError.ts';
-import { useWords } from '../words/WordsProvider.tsx';
 import { errorText } from '../words/errorText.ts';
+import { useWords } from '../words/WordsProvider.tsx';
 import { IconButton } from './Button.tsx';
 
 /** Outside React on purpose: query callbacks and socket events report too. */

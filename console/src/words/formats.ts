@@ -40,7 +40,12 @@ function makeFormats(locale: string) {
     ago: (at: number, now = Date.now()) => relativeOf(relative, at - now),
     /** Time of day in a zone, with how it differs from ours left to the caller. */
     timeIn: (at: number, timeZone: string) =>
-      new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', weekday: 'short', timeZone }).format(at),
+      new Intl.DateTimeFormat(locale, {
+        hour: 'numeric',
+        minute: '2-digit',
+        weekday: 'short',
+        timeZone,
+      }).format(at),
     languageName: (tag: string) => named(languageNames, tag),
     regionName: (tag: string) => named(regionNames, tag),
     bytes: (size: number) => bytesOf(locale, size),
@@ -65,7 +70,8 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 function relativeOf(format: Intl.RelativeTimeFormat, ms: number): string {
-  for (const [unit, size] of steps) if (Math.abs(ms) >= size) return format.format(Math.trunc(ms / size), unit);
+  for (const [unit, size] of steps)
+    if (Math.abs(ms) >= size) return format.format(Math.trunc(ms / size), unit);
   return format.format(0, 'minute');
 }
 

@@ -2,7 +2,8 @@ import type { AppErrorCode } from '../../api/AppError.ts';
 
 /** What happened, what was kept, what to do; by the stable code of the protocol. */
 export const errors: Record<AppErrorCode, string> = {
-  bad_request: 'The server did not understand this request. Nothing was changed. Reload the page and try again.',
+  bad_request:
+    'The server did not understand this request. Nothing was changed. Reload the page and try again.',
   invalid_value: 'One of the values is not allowed. Nothing was changed; please correct it.',
   unauthorised: 'You are signed out. Sign in to go on.',
   invalid_token: 'This link or code is not valid any more.',

@@ -9,10 +9,16 @@ export const inbox = {
   list: 'Conversations',
   empty: {
     mine: { title: 'Nothing waits for you', text: 'Conversations assigned to you appear here.' },
-    unassigned: { title: 'Everything is taken', text: 'New conversations that nobody has taken appear here.' },
+    unassigned: {
+      title: 'Everything is taken',
+      text: 'New conversations that nobody has taken appear here.',
+    },
     all: { title: 'No open conversations', text: 'A new one appears here by itself.' },
     snoozed: { title: 'Nothing is snoozed', text: 'Snooze a conversation to get it back at the right time.' },
-    resolved: { title: 'Nothing resolved yet', text: 'Resolved conversations stay here, with their history.' },
+    resolved: {
+      title: 'Nothing resolved yet',
+      text: 'Resolved conversations stay here, with their history.',
+    },
   },
   emptyFiltered: 'No conversation matches this filter.',
   filter: {

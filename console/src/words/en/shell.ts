@@ -63,7 +63,11 @@ export const shell = {
     newMessage: (name: string) => `${name} wrote`,
     waiting: (n: number) => plural(n, { one: '# unread', other: '# unread' }),
   },
-  notFound: { title: 'There is nothing at this address', text: 'The link may be old, or mistyped.', home: 'Go to the inbox' },
+  notFound: {
+    title: 'There is nothing at this address',
+    text: 'The link may be old, or mistyped.',
+    home: 'Go to the inbox',
+  },
   crashed: {
     title: 'This part stopped working',
     text: 'What you wrote is kept. Reloading usually helps; if not, tell your administrator what the line below says.',
@@ -106,7 +110,7 @@ export const shell = {
     goAll: 'Go to All',
     bold: 'Bold',
     italic: 'Italic',
-    then: 'then',
+    after: 'then',
   },
   welcome: {
     title: (name: string) => `Welcome, ${name}`,

@@ -1,7 +1,8 @@
 import type { Words } from '../en.ts';
 
 export const errors: Words['errors'] = {
-  bad_request: 'Le serveur n’a pas compris cette demande. Rien n’a été modifié. Rechargez la page et réessayez.',
+  bad_request:
+    'Le serveur n’a pas compris cette demande. Rien n’a été modifié. Rechargez la page et réessayez.',
   invalid_value: 'Une des valeurs n’est pas autorisée. Rien n’a été modifié ; merci de la corriger.',
   unauthorised: 'Vous êtes déconnecté. Connectez-vous pour continuer.',
   invalid_token: 'Ce lien ou ce code n’est plus valable.',

@@ -15,7 +15,10 @@ export const inbox: Words['inbox'] = {
   inView: (n) => plural(n, { one: '# conversation', other: '# conversations' }),
   list: 'Conversations',
   empty: {
-    mine: { title: 'Rien ne vous attend', text: 'Les conversations qui vous sont attribuées apparaissent ici.' },
+    mine: {
+      title: 'Rien ne vous attend',
+      text: 'Les conversations qui vous sont attribuées apparaissent ici.',
+    },
     unassigned: {
       title: 'Tout est pris en charge',
       text: 'Les nouvelles conversations que personne n’a prises apparaissent ici.',

@@ -144,7 +144,8 @@ export const settings: Words['settings'] = {
     send: 'Créer l’invitation',
     made: 'L’invitation est prête',
     mailed: (email) => `Elle a été envoyée à ${email}. Vous pouvez aussi transmettre ce lien vous-même.`,
-    notMailed: 'Ce serveur n’envoie pas encore d’e-mails. Transmettez ce lien vous-même ; il n’est montré qu’une fois.',
+    notMailed:
+      'Ce serveur n’envoie pas encore d’e-mails. Transmettez ce lien vous-même ; il n’est montré qu’une fois.',
     link: 'Lien',
     pending: 'Invités',
     expires: (date) => `valable jusqu’au ${date}`,
@@ -206,7 +207,8 @@ export const settings: Words['settings'] = {
     notify: 'Notifications',
     notifications: 'Notifications sur le bureau',
     notificationsHint: 'Quand un client écrit et que vous regardez ailleurs.',
-    notificationsDenied: 'Votre navigateur bloque les notifications de cette page. Autorisez-les dans ses réglages.',
+    notificationsDenied:
+      'Votre navigateur bloque les notifications de cette page. Autorisez-les dans ses réglages.',
     sound: 'Son',
     soundHint: 'Une note discrète à chaque nouveau message.',
     password: 'Mot de passe',

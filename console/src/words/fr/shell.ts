@@ -54,7 +54,8 @@ export const shell: Words['shell'] = {
     waiting: (n) => plural(n, { one: '# message attend', other: '# messages attendent' }),
     again: 'Réessayer',
     back: 'De nouveau connecté.',
-    reload: 'Une version plus récente de Causerie est en service. Rechargez pour continuer ; ce que vous avez écrit est gardé.',
+    reload:
+      'Une version plus récente de Causerie est en service. Rechargez pour continuer ; ce que vous avez écrit est gardé.',
     reloadNow: 'Recharger',
     signIn: 'Votre session est terminée. Reconnectez-vous pour continuer ; ce que vous avez écrit est gardé.',
     signInNow: 'Se connecter',
@@ -111,7 +112,7 @@ export const shell: Words['shell'] = {
     goAll: 'Aller à « Toutes »',
     bold: 'Gras',
     italic: 'Italique',
-    then: 'puis',
+    after: 'puis',
   },
   welcome: {
     title: (name) => `Bienvenue, ${name}`,

@@ -113,6 +113,9 @@ export async function proveAddress(
   kind: 'email' | 'phone',
   address: string,
 ): Promise<void> {
+  // One at a time: two who prove it at the same moment would both find it free.
+  const lock = `${workspaceId}/${kind}/${address.toLowerCase()}`;
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lock]);
   await tx.query(
     `insert into identities as i (workspace_id, id, contact_id, kind, address, verified)
      select $1, $2, $3, $4, $5, not exists (select from identities o where o.workspace_id = $1 and o.kind = $4 and o.address = $5 and o.verified)
