@@ -265,7 +265,11 @@ test('P12: a customer comes back in another browser, by the mailed link and by t
   await forged.write('So I begin anew');
 });
 
-test('the live chat that was left has become messaging, and is live again on return', async ({ agentAt }) => {
+test('the live chat that was left has become messaging, and is live again when the visitor is back', async ({
+  agentAt,
+  profile,
+}) => {
+  test.skip(!live.conversationId, 'the chat was on a server that is gone: an earlier test failed');
   test.setTimeout(120_000);
   const agent = await agentAt(server());
   await agent.goTo('All');
@@ -273,5 +277,11 @@ test('the live chat that was left has become messaging, and is live again on ret
   const rest = Math.max(0, live.closedAt + 75_000 - Date.now());
   await expect(agent.log.getByText(/Answers reach them here or by e-mail/)).toBeVisible({ timeout: rest + 15_000 });
   await expect(agent.page.getByText('Live now')).toBeHidden();
-  expect((await api.conversations()).find((c) => c.id === live.conversationId)?.mode).toBe('messaging');
+  const { url } = await api.call<{ url: string }>('POST', `/conversations/${live.conversationId}/resume-link`, {});
+  const page = await (await profile()).newPage();
+  await page.goto(url);
+  const visitor = new Visitor(page, { standalone: true });
+  await visitor.write('Now I am back');
+  await expect(agent.said('Now I am back')).toBeVisible();
+  await expect(agent.page.getByText('Live now').first()).toBeVisible();
 });

@@ -29,8 +29,14 @@ type ConnectionParts = {
 const WELCOME_MS = 10_000;
 /** A connection that lasted this long was a good one; after a shorter one the back-off goes on growing. */
 const GOOD_MS = 5_000;
-/** Reasons that pass by themselves, whether or not the server says when. */
-const passing: readonly RefusalReason[] = ['too_slow', 'silent', 'unavailable', 'shutting_down'];
+/** Reasons that pass by themselves, whether or not the server says when. (Hello was expected: ours came late.) */
+const passing: readonly RefusalReason[] = [
+  'too_slow',
+  'silent',
+  'unavailable',
+  'shutting_down',
+  'hello_expected',
+];
 
 /** One socket after another, so that there is a usable one whenever the network and the server allow it. */
 export class Connection {

@@ -190,13 +190,10 @@ export class Outbox {
     for (const conversationId of this.#queues.conversationIds) this.#pump(conversationId);
   }
 
-  /**
-   * Behind what was written to the same conversation before, also when that was moved to another one since. What came
-   * from the storage goes out one by one altogether: the tab that wrote it may have moved some of it just now.
-   */
-  #mustWait({ message, adopted }: OutboxItem): boolean {
+  /** Behind what was written to the same conversation before, also when that was moved to another one since. */
+  #mustWait({ message }: OutboxItem): boolean {
     return this.#queues.all.some((other) => {
-      const together = askedIdOf(other.message) === askedIdOf(message) || (adopted && other.adopted);
+      const together = askedIdOf(other.message) === askedIdOf(message);
       return together && isUnsent(other) && other.message.entryId < message.entryId;
     });
   }

@@ -178,13 +178,16 @@ test('refused for now: waits at least as long as the server says', async () => {
   expect(refused.state).toBe('online');
 });
 
-test('a reason that passes by itself is tried again also when the server does not say when', async () => {
-  const { clock, server, online } = createWorld();
-  const client = await online();
-  server.broadcast({ type: 'refused', reason: 'too_slow', message: '', reload: false });
-  await clock.advance(1_000);
-  expect(client.state).toBe('online');
-});
+test.each(['too_slow', 'silent', 'unavailable', 'shutting_down', 'hello_expected'] as const)(
+  '%s passes by itself and is tried again also when the server does not say when',
+  async (reason) => {
+    const { clock, server, online } = createWorld();
+    const client = await online();
+    server.broadcast({ type: 'refused', reason, message: '', reload: false });
+    await clock.advance(1_000);
+    expect(client.state).toBe('online');
+  },
+);
 
 test('drain: the connection is used until then, and left for a new one without loss', async () => {
   const { clock, network, server, online } = createWorld();

@@ -100,3 +100,25 @@ test('contacts, what is on the screen and the page are said again on every conne
   await clock.advance(50);
   expect(server.received.at(-1)).toEqual({ type: 'unsubscribe', topic: 'contact', id: contactId });
 });
+
+test('P8: of two followers with different watermarks neither counts as served before both are', async () => {
+  const { clock, network, server, online } = createWorld();
+  const [a, b] = [newId(), newId()];
+  const client = await online({ role: 'agent' });
+  server.store.write(a, newId(), 'one');
+  server.store.write(b, newId(), 'two');
+  const stop = client.on('rows', () => {
+    // The answer to the second subscription is still on its way.
+    network.cut();
+    stop();
+  });
+  client.followConversations('2');
+  client.followConversations('0');
+  const seen = new Set<string>();
+  await clock.advance(11);
+  client.on('rows', ({ conversations }) => {
+    for (const { id } of conversations) seen.add(id);
+  });
+  await clock.advance(5_000);
+  expect(seen).toEqual(new Set([a, b]));
+});

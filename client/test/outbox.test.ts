@@ -277,3 +277,71 @@ test('P4: acknowledged is told once, also when the entry came first and the answ
   await clock.advance(100);
   expect(events).toEqual([{ entryId, conversationId: id, askedId: id, seq: 1 }]);
 });
+
+test('who is told to wait is not sent again because another conversation goes on', async () => {
+  const { clock, server, online, sends } = createWorld();
+  const client = await online();
+  const busy = newId();
+  server.faults.refuseMessage = ({ conversationId }) =>
+    conversationId === busy ? { code: 'too_many_requests', retryAfterMs: 10_000 } : undefined;
+  void client.conversation(busy).send(text('later'));
+  await clock.advance(50);
+  const other = client.conversation(newId());
+  for (let i = 0; i < 5; i++) void other.send(text(`${i}`));
+  await clock.advance(5_000);
+  expect(sends().filter(({ conversationId }) => conversationId === busy)).toHaveLength(1);
+  expect(words(other.snapshot.items)).toHaveLength(5);
+});
+
+test('a message that is in the log stays where it is when the next one lands elsewhere', async () => {
+  const { clock, server, online } = createWorld();
+  server.store.oneOpen = true;
+  const client = await online();
+  const id = newId();
+  const timeline = client.conversation(id);
+  void timeline.send(text('one'));
+  await clock.advance(100);
+  server.faults.announcement = () => 2_000;
+  void timeline.send(text('two'));
+  await clock.advance(15);
+  server.store.resolve(id);
+  void timeline.send(text('three'));
+  await clock.advance(100);
+  expect(words(timeline.snapshot.items)).toEqual(['1 one', '~ two']);
+  await clock.advance(5_000);
+  expect(words(timeline.snapshot.items)).toEqual(['1 one', '2 two']);
+  expect([...server.store.logs.values()].map(wordsOf)).toEqual([['one', 'two'], ['three']]);
+});
+
+test('P4: what was acknowledged does not come back from a storage that is slow to forget it', async () => {
+  const { clock, network, online, sends } = createWorld();
+  const storage = sharedStorage(clock);
+  const client = await online({ outbox: { ...storage, remove: forever } });
+  let acknowledged = 0;
+  client.on('acknowledged', () => acknowledged++);
+  void client.conversation(newId()).send(text('hello'));
+  await clock.advance(100);
+  client.conversation(sends()[0]!.conversationId).release();
+  network.cut();
+  await clock.advance(5_000);
+  expect(storage.kept.size).toBe(1);
+  expect([sends().length, acknowledged, client.waiting]).toEqual([1, 1, 0]);
+});
+
+test('after a reload conversations do not wait for each other', async () => {
+  const { clock, network, server, client, online } = createWorld();
+  const storage = sharedStorage(clock);
+  const [busy, free] = [newId(), newId()];
+  network.down = true;
+  const before = client({ outbox: storage });
+  void before.conversation(busy).send(text('waits'));
+  void before.conversation(free).send(text('goes'));
+  await clock.advance(100);
+  before.close();
+  network.down = false;
+  server.faults.refuseMessage = ({ conversationId }) =>
+    conversationId === busy ? { code: 'too_many_requests', retryAfterMs: 10_000 } : undefined;
+  await online({ outbox: storage });
+  await clock.advance(100);
+  expect([...server.store.logs.keys()]).toEqual([free]);
+});

@@ -1,7 +1,7 @@
-import type { Author, ServerFrame } from '@causerie/protocol';
+import type { Author, Entry, ServerFrame } from '@causerie/protocol';
 import { expect, test } from 'vitest';
 import type { ClientEvents } from '../src/types.ts';
-import { agentId, contactId } from './fakeLog.ts';
+import { agentId, contactId, present } from './fakeLog.ts';
 import { createWorld, newId, text, type World, words } from './world.ts';
 
 const ada: Author = { kind: 'agent', id: agentId, name: 'Ada' };
@@ -337,4 +337,100 @@ test('viewers are shown, and forgotten with the connection', async () => {
   network.cut();
   await clock.advance(50);
   expect(timeline.snapshot.viewers).toEqual([]);
+});
+
+/** A server's frames by hand: the model answers a subscription at once, a real one may announce before it answers. */
+async function byHand(count: number) {
+  const held = await holding(count);
+  const { server, id, network, clock } = held;
+  const log = server.store.logs.get(id)!;
+  const conversation = (lastSeq: number) => ({ ...present(log, 'visitor'), lastSeq, version: lastSeq });
+  const entry = (seq: number): Entry => ({ ...log.entries[0]!, seq, id: newId(), content: text(`${seq}`) });
+  const subscribed = (from: number, to: number, parts: { reset?: boolean; more?: boolean } = {}) =>
+    server.broadcast({
+      type: 'subscribed',
+      topic: 'conversation',
+      conversation: conversation(to),
+      entries: Array.from({ length: to - from + 1 }, (_, i) => entry(from + i)),
+      deliveries: [],
+      reset: false,
+      more: false,
+      ...parts,
+    });
+  const announce = (seq: number) =>
+    server.broadcast({ type: 'entry', entry: entry(seq), conversation: conversation(seq) });
+  const subscriptions = () => server.received.filter(({ type }) => type === 'subscribe').length;
+  server.silent = true;
+  network.cut();
+  await clock.advance(500);
+  server.received.length = 0;
+  return { ...held, subscribed, announce, subscriptions };
+}
+
+test('P1: what is announced before the subscription is answered is kept for after it', async () => {
+  const { clock, timeline, subscribed, announce, subscriptions } = await byHand(2);
+  announce(4);
+  announce(5);
+  subscribed(3, 3);
+  await clock.advance(50);
+  expect(words(timeline.snapshot.items)).toEqual(numbers(1, 5));
+  expect(subscriptions()).toBe(0);
+});
+
+test('P1: the entry that showed the gap is not lost while the gap is filled', async () => {
+  const { clock, timeline, subscribed, announce, subscriptions } = await byHand(2);
+  subscribed(3, 3);
+  announce(6);
+  announce(7);
+  await clock.advance(50);
+  expect(subscriptions()).toBe(1);
+  subscribed(4, 5);
+  await clock.advance(50);
+  expect(words(timeline.snapshot.items)).toEqual(numbers(1, 7));
+  expect(subscriptions()).toBe(1);
+});
+
+test('an answer that does not hold what it claims is not believed, and not asked for in a hurry', async () => {
+  const { clock, timeline, subscribed, subscriptions } = await byHand(2);
+  for (let i = 0; i < 5; i++) {
+    subscribed(9, 9);
+    await clock.advance(20);
+  }
+  expect(timeline.snapshot.live).toBe(false);
+  expect(words(timeline.snapshot.items)).toEqual(numbers(1, 2));
+  await clock.advance(1_000);
+  expect(subscriptions()).toBeLessThan(5);
+  subscribed(3, 9);
+  await clock.advance(50);
+  expect(words(timeline.snapshot.items)).toEqual(numbers(1, 9));
+});
+
+test('a page of history that was asked for before the log began anew is not taken', async () => {
+  const { clock, server, id, timeline, subscribed } = await byHand(60);
+  subscribed(61, 61);
+  await clock.advance(50);
+  const loading = timeline.loadOlder();
+  subscribed(150, 200, { reset: true, more: true });
+  await clock.advance(6);
+  await loading;
+  void timeline.loadOlder();
+  server.broadcast({
+    type: 'entries',
+    ref: `${id}:12`,
+    conversationId: id,
+    entries: [],
+    deliveries: [],
+    more: false,
+  });
+  await clock.advance(6);
+  expect(timeline.snapshot).toMatchObject({ more: true });
+  expect(words(timeline.snapshot.items)).toEqual(numbers(150, 200));
+});
+
+test('reading that was lost with a stalled connection is said again on the next one', async () => {
+  const { clock, network, store, id, timeline } = await holding(3);
+  network.stall();
+  timeline.read(3);
+  await clock.advance(60_000);
+  expect(store.logs.get(id)?.contactReadSeq).toBe(3);
 });

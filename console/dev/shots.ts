@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from '@playwright/test';
 
 /**
@@ -11,7 +11,8 @@ const out = '/tmp/console-shots';
 mkdirSync(out, { recursive: true });
 
 type Shot = { name: string; path: string; act?: (page: Page) => Promise<void>; signedOut?: boolean };
-const workspace = await (await fetch(`${base}/v1/me`)).json().then((me) => me.workspaces?.[0]?.id as string);
+const me = (await (await fetch(`${base}/v1/me`)).json()) as { workspaces?: { id: string }[] };
+const workspace = me.workspaces?.[0]?.id;
 const w = `/w/${workspace}`;
 const first = async (page: Page) => {
   await page

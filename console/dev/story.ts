@@ -201,7 +201,6 @@ await step('snooze, assign', async () => {
   await page.getByRole('menuitem', { name: 'Tom Fletcher' }).click();
   await page.getByRole('button', { name: 'Assigned to Tom Fletcher' }).waitFor();
   await page.waitForTimeout(400);
-  console.log(await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)));
   await page.keyboard.press('s');
   await page.getByRole('menuitem', { name: 'End snooze' }).click();
 });

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { languages, useFormats, useLanguage, useWords } from '../words/WordsProvider.tsx';
+import { ownName } from '../words/ownName.ts';
+import { languages, useLanguage, useWords } from '../words/WordsProvider.tsx';
 
 type Props = { title: string; lead?: ReactNode; children: ReactNode };
 
@@ -29,7 +30,6 @@ export function AccountFrame({ title, lead, children }: Props) {
 
 function LanguageLinks() {
   const { language, speak } = useLanguage();
-  const { languageName } = useFormats();
   return (
     <span className="flex shrink-0 gap-2">
       {languages.map((l) => (
@@ -38,7 +38,7 @@ function LanguageLinks() {
           type="button"
           lang={l}
           aria-pressed={l === language}
-          aria-label={languageName(l)}
+          aria-label={ownName(l)}
           onClick={() => void speak(l)}
           className="min-h-6 min-w-6 rounded-xs font-medium uppercase hover:text-ink aria-pressed:text-accent-ink"
         >

@@ -34,7 +34,6 @@ export function ForgotPage() {
         <TextField
           tall
           required
-          // biome-ignore lint/a11y/noAutofocus: the page has one purpose
           autoFocus
           type="email"
           autoComplete="username"

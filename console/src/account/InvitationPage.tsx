@@ -93,7 +93,6 @@ function NewAccount({ token, invitation }: Props) {
       <TextField
         tall
         required
-        // biome-ignore lint/a11y/noAutofocus: the page has one purpose
         autoFocus
         label={words.yourName}
         autoComplete="name"

@@ -28,7 +28,6 @@ export function SecondFactor({ onDone, onBack }: Props) {
           key={String(backup)}
           tall
           required
-          // biome-ignore lint/a11y/noAutofocus: the page has one purpose
           autoFocus
           label={backup ? words.backupCode : words.code}
           inputMode={backup ? 'text' : 'numeric'}

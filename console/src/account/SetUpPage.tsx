@@ -43,7 +43,6 @@ export function SetUpPage() {
     <AccountFrame title={words.setUp.title} lead={words.setUp.lead}>
       <form onSubmit={onSubmit} className="flex flex-col gap-4">
         <TextField
-          // biome-ignore lint/a11y/noAutofocus: the page has one purpose
           autoFocus
           label={words.setUp.workspace}
           hint={words.setUp.workspaceHint}

@@ -47,7 +47,6 @@ function SignInForm({ onDone, onSecondFactor }: { onDone: () => Promise<void>; o
       <TextField
         tall
         required
-        // biome-ignore lint/a11y/noAutofocus: the page has one purpose
         autoFocus
         type="email"
         autoComplete="username"

@@ -20,17 +20,16 @@ export function Identities({ identities }: { identities: Identity[] }) {
                 ? `${words.kinds.visitor} ${identity.address.slice(-6)}`
                 : identity.address}
             </span>
-            {identity.verified ? (
+            {/* A browser proves nothing but itself: the mark is for addresses. */}
+            {identity.kind === 'visitor' ? null : identity.verified ? (
               <span className="flex items-center gap-1 text-xs text-good-ink">
                 <BadgeCheck className="size-3.5" aria-hidden="true" />
                 {words.verified}
               </span>
             ) : (
-              identity.kind !== 'visitor' && (
-                <span className="text-xs text-faint" title={words.unverifiedHint}>
-                  {words.unverified}
-                </span>
-              )
+              <span className="text-xs text-faint" title={words.unverifiedHint}>
+                {words.unverified}
+              </span>
             )}
           </li>
         );

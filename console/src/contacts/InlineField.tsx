@@ -69,7 +69,9 @@ export function InlineField({ label, type, value, shown, check, onSave }: Props)
               !value && 'text-faint',
             )}
           >
-            <span className="min-w-0 flex-1 truncate">{shown ?? '–'}</span>
+            <span className="min-w-0 flex-1 truncate" title={shown ?? undefined}>
+              {shown ?? '–'}
+            </span>
             <Pencil
               className="size-3 shrink-0 text-faint opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
               aria-hidden="true"

@@ -1,7 +1,7 @@
 import type { AgentRead, Conversation, ConversationView } from '@causerie/protocol';
 import { Link } from '@tanstack/react-router';
-import { Globe, Mail } from 'lucide-react';
-import { memo } from 'react';
+import { Globe, Image, type LucideIcon, Mail, MapPin, Mic, Paperclip, Star, Video } from 'lucide-react';
+import { memo, useId } from 'react';
 import { useHasDraft } from '../messages/drafts.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useNow } from '../realtime/useNow.ts';
@@ -19,40 +19,41 @@ import { formatDuration, waitingLevel } from './waiting.ts';
 type Props = { id: string; view: ConversationView; read: AgentRead | undefined; active: boolean };
 
 /**
- * One conversation at a glance: who, last words and by whom, how long they wait, unread, channel, assignee. Only the
- * name is the link (stretched over the row), so that lists of links read as lists of people.
+ * One conversation at a glance: who, last words and by whom, how long they wait, unread, channel, assignee. The whole
+ * row is one link, named after the person only: lists of links then read as lists of people.
  */
 export const ConversationRow = memo(function ConversationRow({ id, view, read, active }: Props) {
   const words = useWords().inbox;
   const { workspaceId, userId } = useDesk();
   const row = useRow(id);
   const draft = useHasDraft(id);
+  const nameId = useId();
   if (!row) return null;
   const unread = concerns(row, userId) ? unreadOf(row, read) : 0;
   return (
-    <div
+    <Link
+      to="/w/$workspaceId/inbox/$view/$conversationId"
+      params={{ workspaceId, view, conversationId: id }}
+      search={true}
+      aria-labelledby={nameId}
+      aria-describedby={`${nameId}-more`}
+      aria-current={active ? 'true' : undefined}
       className={cx(
-        'relative flex h-full gap-3 border-b border-line ps-3.5 pe-3 py-2.5 transition-colors',
+        'relative flex h-full gap-3 border-b border-line ps-3.5 pe-3 py-2.5 transition-colors focus-visible:-outline-offset-2',
         active
           ? 'bg-accent-soft/70 before:absolute before:inset-y-0 before:start-0 before:w-0.75 before:bg-accent'
           : 'hover:bg-paper',
       )}
     >
       <Avatar id={row.contact.id} name={row.contact.name ?? row.contact.email} className="mt-0.5" />
-      <div className="flex min-w-0 flex-1 flex-col">
+      <div id={`${nameId}-more`} className="flex min-w-0 flex-1 flex-col">
         <div className="flex items-baseline gap-2">
-          <Link
-            to="/w/$workspaceId/inbox/$view/$conversationId"
-            params={{ workspaceId, view, conversationId: id }}
-            search={true}
-            aria-current={active ? 'true' : undefined}
-            className={cx(
-              'min-w-0 truncate text-sm leading-5 after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent',
-              unread > 0 ? 'font-semibold' : 'font-medium',
-            )}
+          <span
+            id={nameId}
+            className={cx('min-w-0 truncate text-sm leading-5', unread > 0 ? 'font-semibold' : 'font-medium')}
           >
             {contactName(row.contact, words.visitor)}
-          </Link>
+          </span>
           <PrioritySign priority={row.priority} />
           <span className="flex-1" />
           <RowTime row={row} />
@@ -68,7 +69,7 @@ export const ConversationRow = memo(function ConversationRow({ id, view, read, a
         </div>
         <RowFoot row={row} draft={draft} mine={view === 'mine'} />
       </div>
-    </div>
+    </Link>
   );
 });
 
@@ -76,7 +77,9 @@ export const ConversationRow = memo(function ConversationRow({ id, view, read, a
 function RowTime({ row }: { row: Conversation }) {
   const words = useWords();
   const formats = useFormats();
-  const now = useNow();
+  const { client } = useDesk();
+  // By the server's clock: a computer that goes wrong by minutes must not show another wait than a colleague's.
+  const now = useNow() + client.clockOffsetMs;
   if (row.status === 'snoozed' && row.snoozedUntil) {
     const until = new Date(row.snoozedUntil);
     return (
@@ -132,8 +135,29 @@ function Preview({ row, strong }: { row: Conversation; strong: boolean }) {
   return (
     <p className={cx('min-w-0 flex-1 truncate text-sm leading-5', strong ? 'text-ink' : 'text-soft')}>
       {by && <span className="text-faint">{by}: </span>}
-      {last ? last.preview : words.row.noMessages}
+      {last ? <LastWords message={last} /> : words.row.noMessages}
     </p>
+  );
+}
+
+const kindSigns: Record<string, LucideIcon> = {
+  image: Image,
+  file: Paperclip,
+  audio: Mic,
+  video: Video,
+  location: MapPin,
+  rating_answer: Star,
+};
+
+/** The preview, with a sign of our own in place of the one that the plain text begins with. */
+function LastWords({ message }: { message: NonNullable<Conversation['lastMessage']> }) {
+  const Sign = kindSigns[message.kind];
+  if (!Sign) return message.preview;
+  return (
+    <>
+      <Sign className="me-1 inline size-3.5 -translate-y-px" aria-hidden="true" />
+      {message.preview.replace(/^(🖼|📎|🎤|🎬)\uFE0F?\s*/u, '')}
+    </>
   );
 }
 

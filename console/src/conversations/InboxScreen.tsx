@@ -22,7 +22,9 @@ export function InboxScreen() {
   const { listWidth, listOpen } = usePreferences();
   const { conversationId } = useParams({ strict: false });
   const phone = useIsPhone();
-  const showList = phone ? !conversationId : listOpen;
+  const firstVisit = useFirstVisit();
+  const welcome = phone && firstVisit && !conversationId;
+  const showList = phone ? !conversationId && !welcome : listOpen;
   const { view } = inboxRoute.useParams();
   return (
     <div className="flex h-full min-w-0 bg-surface">
@@ -50,7 +52,7 @@ export function InboxScreen() {
           />
         </>
       )}
-      <div className={cx('min-w-0 flex-1', phone && !conversationId && 'hidden')}>
+      <div className={cx('min-w-0 flex-1', phone && !conversationId && !welcome && 'hidden')}>
         <Outlet />
       </div>
     </div>

@@ -14,6 +14,7 @@ import { useWords } from '../words/WordsProvider.tsx';
 import { testPageOf } from './testPage.ts';
 import { useInboxes, useMembers } from './useDirectory.ts';
 import { useRows } from './useRows.ts';
+import { useWatchedInboxes } from './useWatchedInboxes.ts';
 
 /** The first visit of an empty workspace: three steps, each ticked by what has really happened. */
 export function Welcome() {
@@ -31,6 +32,7 @@ export function Welcome() {
   });
   const invited = members.length > 1 || (invitations?.length ?? 0) > 0;
   const seen = inbox?.lastSeenAt != null;
+  useWatchedInboxes(seen);
   const done = [seen, invited, talked].filter(Boolean).length;
   return (
     <div className="h-full overflow-y-auto">

@@ -24,7 +24,7 @@ export function mergeRows(
   conversations: readonly Conversation[],
   reads: readonly AgentRead[] = [],
 ): Rows {
-  const newer = conversations.filter((row) => !(known.conversations.get(row.id)?.version! >= row.version));
+  const newer = conversations.filter((row) => row.version > (known.conversations.get(row.id)?.version ?? -1));
   const further = reads.filter((read) => isFurther(read, known.reads.get(read.conversationId)));
   if (newer.length === 0 && further.length === 0) return known;
   return { conversations: withNewest(known.conversations, newer), reads: withFurthest(known.reads, further) };

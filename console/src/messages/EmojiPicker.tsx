@@ -16,6 +16,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
     onPick(emoji);
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: listens for the arrow keys of the buttons inside it
     <div className="flex h-80 w-80 flex-col" onKeyDown={walkGrid}>
       <input
         type="search"
@@ -90,7 +91,7 @@ function walkGrid(event: KeyboardEvent<HTMLDivElement>) {
   const inInput = event.target instanceof HTMLInputElement;
   if (!step || (inInput && event.key !== 'ArrowDown')) return;
   const cells = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-emoji]')];
-  const at = cells.findIndex((cell) => cell === document.activeElement);
+  const at = cells.indexOf(document.activeElement as HTMLElement);
   const next = inInput ? cells[0] : cells[at + step];
   if (!next) return;
   event.preventDefault();

@@ -41,7 +41,14 @@ export function MessageLine({ line, snapshot, timeline, row }: Props) {
         {last && (
           <Avatar
             id={message.author.id ?? 'system'}
-            name={message.author.id === me.id ? me.name : name}
+            // A visitor without a name is a person's sign, not the letters of "Visitor 3F".
+            name={
+              theirs
+                ? (row?.contact.name ?? row?.contact.email)
+                : message.author.id === me.id
+                  ? me.name
+                  : name
+            }
             url={message.author.avatarUrl}
             size="sm"
           />

@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '../api/meQuery.ts';
+import { contactName } from '../conversations/contactName.ts';
 import { useRows } from '../conversations/useRows.ts';
 import { useWords } from '../words/WordsProvider.tsx';
 import { ThreadLine } from './ThreadLine.tsx';
@@ -67,6 +68,8 @@ function Lines({ lines, snapshot, timeline, row }: Props & { lines: ThreadItem[]
         ref={scroller}
         role="log"
         aria-label={words.label}
+        // Scrolling draws old messages anew; only what has just been said is announced, below.
+        aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
         tabIndex={0}
         className="h-full overflow-y-auto overscroll-contain focus-visible:-outline-offset-2 [overflow-anchor:none]"
@@ -89,6 +92,7 @@ function Lines({ lines, snapshot, timeline, row }: Props & { lines: ThreadItem[]
         </div>
         <TypingLine typing={snapshot.typing} row={row} />
       </div>
+      <Announcer row={row} />
       {!atEnd && (
         <button
           type="button"
@@ -104,6 +108,21 @@ function Lines({ lines, snapshot, timeline, row }: Props & { lines: ThreadItem[]
   );
 }
 
+/** Reads out what the contact has just written. */
+function Announcer({ row }: { row: Conversation | undefined }) {
+  const words = useWords().inbox;
+  const last = row?.lastMessage;
+  const text =
+    row && last?.author.kind === 'contact'
+      ? `${contactName(row.contact, words.visitor)}: ${last.preview}`
+      : '';
+  return (
+    <p className="sr-only" aria-live="polite">
+      {text}
+    </p>
+  );
+}
+
 /** Whether the end is in sight, and how many messages came while it was not. */
 function useEnd(
   virtualizer: ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>,
@@ -113,16 +132,9 @@ function useEnd(
   const [atEnd, setAtEnd] = useState(true);
   const lastKey = lines.at(-1)?.key;
   const seenKey = useRef(lastKey);
-  // Opens at the newest message; measuring refines the heights, so it is said again until they stand.
-  const settled = useRef(false);
-  useLayoutEffect(() => {
-    if (settled.current) return;
-    virtualizer.scrollToEnd();
-    const timer = setTimeout(() => {
-      settled.current = true;
-    }, 400);
-    return () => clearTimeout(timer);
-  }, [virtualizer, total]);
+  // Opens at the newest message. The virtualizer keeps to the end by itself while the real heights become known.
+  useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height moves the end without a scroll event
   useEffect(() => {
     const element = virtualizer.scrollElement;
     if (!element) return;

@@ -11,7 +11,8 @@ import { useChooseLanguage } from '../shell/useChooseLanguage.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { say } from '../ui/toasts.tsx';
-import { languages, useFormats, useLanguage, useWords } from '../words/WordsProvider.tsx';
+import { ownName } from '../words/ownName.ts';
+import { languages, useLanguage, useWords } from '../words/WordsProvider.tsx';
 import { options } from './InboxLookSheet.tsx';
 import { NotificationsSheet } from './NotificationsSheet.tsx';
 import { SessionsSheet } from './SessionsSheet.tsx';
@@ -67,14 +68,13 @@ function AppearanceSheet() {
   const { settings, shell, thread } = useWords();
   const { theme, sendWith } = usePreferences();
   const { language } = useLanguage();
-  const { languageName } = useFormats();
   const choose = useChooseLanguage();
   return (
     <Sheet title={settings.account.appearance}>
       <SelectField
         label={settings.account.language}
         value={language}
-        options={languages.map((l) => ({ value: l, label: languageName(l) }))}
+        options={languages.map((l) => ({ value: l, label: ownName(l) }))}
         onValue={(value) => void choose(languages.find((l) => l === value) ?? 'en')}
       />
       <SelectField

@@ -1,6 +1,7 @@
 import type { Inbox } from '@causerie/protocol';
 import { CircleCheck, ExternalLink, LoaderCircle } from 'lucide-react';
 import { testPageOf } from '../conversations/testPage.ts';
+import { useWatchedInboxes } from '../conversations/useWatchedInboxes.ts';
 import { useNow } from '../realtime/useNow.ts';
 import { buttonClass } from '../ui/Button.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
@@ -12,6 +13,7 @@ export function InstallSheet({ inbox }: { inbox: Inbox }) {
   const words = useWords().settings.inbox;
   const formats = useFormats();
   const now = useNow();
+  useWatchedInboxes(inbox.lastSeenAt !== null);
   return (
     <Sheet title={words.sections.install}>
       <p className="text-sm text-soft">{words.install.text}</p>

@@ -101,7 +101,6 @@ function CreateInbox({ change, onClose }: CreateProps) {
       <form onSubmit={submit} className="flex flex-col gap-4">
         <TextField
           required
-          // biome-ignore lint/a11y/noAutofocus: the dialog was asked for
           autoFocus
           maxLength={80}
           label={words.settings.inboxes.name}

@@ -52,7 +52,6 @@ export function InviteDialog({ onClose, onInvite }: Props) {
       <form onSubmit={onSubmit} className="flex flex-col gap-4">
         <TextField
           required
-          // biome-ignore lint/a11y/noAutofocus: the dialog was asked for
           autoFocus
           type="email"
           label={members.email}

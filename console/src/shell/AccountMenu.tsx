@@ -11,7 +11,8 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { cx } from '../ui/cx.ts';
 import { Menu, MenuGroup, MenuItem, MenuLine, SubMenu } from '../ui/Menu.tsx';
 import { useReport } from '../ui/toasts.tsx';
-import { languages, useFormats, useLanguage, useWords } from '../words/WordsProvider.tsx';
+import { ownName } from '../words/ownName.ts';
+import { languages, useLanguage, useWords } from '../words/WordsProvider.tsx';
 import { setPreferences, type Theme, usePreferences } from './preferences.ts';
 import { useChooseLanguage } from './useChooseLanguage.ts';
 
@@ -111,12 +112,11 @@ function LanguageMenu() {
   const words = useWords().shell;
   const { language } = useLanguage();
   const choose = useChooseLanguage();
-  const { languageName } = useFormats();
   return (
     <SubMenu label={words.language} sign={<Languages />}>
       {languages.map((l) => (
         <MenuItem key={l} checked={l === language} onSelect={() => void choose(l)}>
-          {languageName(l)}
+          {ownName(l)}
         </MenuItem>
       ))}
     </SubMenu>

@@ -24,7 +24,7 @@ export function useReport() {
 
 export function Toasts() {
   return (
-    <Toast.Provider toastManager={toasts} limit={3}>
+    <Toast.Provider toastManager={toasts} limit={2}>
       <Toast.Portal>
         <Toast.Viewport className="fixed start-4 bottom-4 z-50 flex w-[calc(100vw-2rem)] max-w-sm flex-col gap-2 max-md:bottom-20">
           <ToastList />
@@ -41,7 +41,7 @@ function ToastList() {
     <Toast.Root
       key={toast.id}
       toast={toast}
-      className="fade-in rounded-lg border border-line bg-raised shadow-float data-[type=error]:border-bad"
+      className="fade-in rounded-lg data-limited:hidden border border-line bg-raised shadow-float data-[type=error]:border-bad"
     >
       <Toast.Content className="flex items-start gap-2 py-2.5 ps-3.5 pe-2 text-sm">
         <Toast.Description className="min-w-0 flex-1 pt-0.5" />

@@ -20,8 +20,13 @@ export function Ask({
   const words = useWords();
   const messenger = useMessenger();
   const [failed, setFailed] = useState(false);
-  const act = (action: 'close' | 'transcript', body?: object) =>
-    messenger.act(id, action, body).then(onDone, () => setFailed(true));
+  const act = (action: 'close' | 'transcript') =>
+    messenger.act(id, action).then(onDone, () => setFailed(true));
+  /** It goes to the visitor's own address only, so what they type becomes theirs first. */
+  const sendTo = async (address: string) => {
+    if (address !== email) await messenger.patch({ email: address });
+    await act('transcript');
+  };
   return (
     <section class="ask" aria-label={what === 'end' ? words.endChat : words.sendTranscript}>
       {failed && <p role="alert">{words.failed}</p>}
@@ -37,7 +42,7 @@ export function Ask({
           label={words.transcriptTo}
           value={email}
           submit={words.submit}
-          onEmail={(address) => act('transcript', { email: address })}
+          onEmail={sendTo}
         />
       )}
       <button type="button" class="link" onClick={onDone}>

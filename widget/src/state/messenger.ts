@@ -129,8 +129,8 @@ export class Messenger {
     this.#took(session);
   }
 
-  async act(conversationId: string, action: 'close' | 'transcript', body: object = {}): Promise<void> {
-    await request('POST', `/conversations/${conversationId}/${action}`, body, await this.account.ensure());
+  async act(conversationId: string, action: 'close' | 'transcript'): Promise<void> {
+    await request('POST', `/conversations/${conversationId}/${action}`, {}, await this.account.ensure());
   }
 
   toggleSound(): void {

@@ -5,7 +5,6 @@ export const account = {
   yourName: 'Your name',
   passwordHint: 'At least 10 characters.',
   passwordTooShort: 'Use at least 10 characters.',
-  emailWrong: 'This does not look like an e-mail address.',
   required: 'Please fill this in.',
   showPassword: 'Show password',
   hidePassword: 'Hide password',

@@ -37,8 +37,6 @@ export const contact = {
   note: 'Note about this person',
   notePlaceholder: 'What should colleagues know?',
   noteSaved: 'Saved',
-  unnamed: 'No name yet',
-  activity: 'Activity',
   loadFailed: 'The contact could not be loaded.',
   invalid: {
     email: 'This does not look like an e-mail address.',

@@ -161,7 +161,6 @@ export const settings = {
     create: 'New team',
     name: 'Name',
     members: 'Members',
-    membersOf: (name: string) => `Members of ${name}`,
     delete: (name: string) => `Delete ${name}`,
     deleteTitle: (name: string) => `Delete ${name}?`,
     deleteText: 'Its conversations stay, without a team.',

@@ -7,7 +7,6 @@ export const common = {
   cancel: 'Cancel',
   save: 'Save',
   saved: 'Saved',
-  saving: 'Saving…',
   delete: 'Delete',
   remove: 'Remove',
   edit: 'Edit',
@@ -21,7 +20,6 @@ export const common = {
   back: 'Back',
   done: 'Done',
   you: 'you',
-  optional: 'optional',
 };
 
 export const shell = {

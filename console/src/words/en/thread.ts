@@ -29,7 +29,6 @@ export const thread = {
     because: (what: string, why: string) => `${what}: ${why}`,
     again: 'Send again',
     discard: 'Discard',
-    delivered: 'Delivered',
   },
   typing: (name: string) => `${name} is typing`,
   events: {
@@ -104,7 +103,6 @@ export const thread = {
     tooLarge: (limit: string) => `Larger than ${limit}`,
     waitForFiles: 'The files are still on their way',
     tooLong: (over: string) => `${over} characters too many`,
-    resolvedHint: 'This conversation is resolved. A reply reaches the customer all the same.',
     searchEmoji: 'Search emoji',
     noEmoji: 'No emoji found',
     recent: 'Recent',

@@ -7,7 +7,6 @@ export const account: Words['account'] = {
   yourName: 'Votre nom',
   passwordHint: 'Au moins 10 caractères.',
   passwordTooShort: 'Utilisez au moins 10 caractères.',
-  emailWrong: 'Cela ne ressemble pas à une adresse e-mail.',
   required: 'Merci de remplir ce champ.',
   showPassword: 'Afficher le mot de passe',
   hidePassword: 'Masquer le mot de passe',

@@ -39,8 +39,6 @@ export const contact: Words['contact'] = {
   note: 'Note sur cette personne',
   notePlaceholder: 'Que devraient savoir vos collègues ?',
   noteSaved: 'Enregistré',
-  unnamed: 'Pas encore de nom',
-  activity: 'Activité',
   loadFailed: 'Le contact n’a pas pu être chargé.',
   invalid: {
     email: 'Cela ne ressemble pas à une adresse e-mail.',

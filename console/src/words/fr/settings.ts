@@ -163,7 +163,6 @@ export const settings: Words['settings'] = {
     create: 'Nouvelle équipe',
     name: 'Nom',
     members: 'Membres',
-    membersOf: (name) => `Membres de ${name}`,
     delete: (name) => `Supprimer ${name}`,
     deleteTitle: (name) => `Supprimer ${name} ?`,
     deleteText: 'Ses conversations restent, sans équipe.',

@@ -8,7 +8,6 @@ export const common: Words['common'] = {
   cancel: 'Annuler',
   save: 'Enregistrer',
   saved: 'Enregistré',
-  saving: 'Enregistrement…',
   delete: 'Supprimer',
   remove: 'Retirer',
   edit: 'Modifier',
@@ -22,7 +21,6 @@ export const common: Words['common'] = {
   back: 'Retour',
   done: 'Terminé',
   you: 'vous',
-  optional: 'facultatif',
 };
 
 export const shell: Words['shell'] = {

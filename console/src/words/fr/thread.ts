@@ -30,7 +30,6 @@ export const thread: Words['thread'] = {
     because: (what, why) => `${what} : ${why}`,
     again: 'Renvoyer',
     discard: 'Supprimer',
-    delivered: 'Distribué',
   },
   typing: (name) => `${name} écrit`,
   // Nominal, so that they agree with a name as well as with "vous".
@@ -106,7 +105,6 @@ export const thread: Words['thread'] = {
     tooLarge: (limit) => `Plus grand que ${limit}`,
     waitForFiles: 'Les fichiers sont encore en route',
     tooLong: (over) => `${over} caractères de trop`,
-    resolvedHint: 'Cette conversation est résolue. Une réponse parvient quand même au client.',
     searchEmoji: 'Chercher un émoji',
     noEmoji: 'Aucun émoji trouvé',
     recent: 'Récents',

@@ -71,7 +71,8 @@ export const addressOf = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?
 
 function toMailError(thrown: unknown): MailError {
   const error = thrown as { responseCode?: number; response?: string; message?: string; code?: string };
-  const permanent = (error.responseCode ?? 0) >= 500 || error.code === 'EENVELOPE';
+  // EENVELOPE stands for any refused recipient, greylisting too: where there is an answer, its digit decides.
+  const permanent = error.responseCode ? error.responseCode >= 500 : error.code === 'EENVELOPE';
   return new MailError(
     error.response ?? error.message ?? 'The mail server did not answer.',
     permanent && error.responseCode !== 535,

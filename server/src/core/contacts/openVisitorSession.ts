@@ -10,9 +10,15 @@ import { noteInboxSeen } from '../inboxes/noteInboxSeen.ts';
 import { findContactOfVisitor } from './contactOfVisitor.ts';
 import { identifyVisitor, proveAddress } from './identifyVisitor.ts';
 import { isOriginAllowed } from './isOriginAllowed.ts';
+import { isTimeZone } from './patchContact.ts';
 import { type ResumeClaims, verifyResumeToken } from './resumeToken.ts';
 import { verifyIdentityToken } from './verifyIdentityToken.ts';
-import { signVisitorToken, type VisitorClaims, verifyVisitorToken } from './visitorToken.ts';
+import {
+  signVisitorToken,
+  type VisitorClaims,
+  type VisitorDetails,
+  verifyVisitorToken,
+} from './visitorToken.ts';
 
 export type VisitorSessionRequest = {
   inboxKey: string;
@@ -57,7 +63,8 @@ export async function openVisitorSession(
   const identified = await identify(core, inbox, earlier, request);
   const claims = resume ? await resumeElsewhere(core, inbox, resume, identified) : identified;
   const contactId = await findContactOfVisitor(core.db, claims);
-  const contact = contactId ? await touchContact(core, inbox.workspaceId, contactId, request) : undefined;
+  const details = detailsOf(request);
+  const contact = contactId ? await touchContact(core, inbox.workspaceId, contactId, details) : undefined;
   const { conversations } = contactId
     ? await listConversations(core.db, inbox.workspaceId, {
         view: 'all',
@@ -71,12 +78,17 @@ export async function openVisitorSession(
     claims,
     inbox,
     conversations,
-    token: await signVisitorToken(core.keys, { ...claims, details: request }),
+    token: await signVisitorToken(core.keys, { ...claims, details }),
     ...(contactId && { contactId }),
     ...(contact?.name && { name: contact.name }),
     ...(contact?.email && { email: contact.email }),
     ...(resume && { resumed: resume.conversationId }),
   };
+}
+
+/** A zone that nobody knows would stop whoever has to write a time in it. */
+function detailsOf({ language, timeZone, device }: VisitorSessionRequest): VisitorDetails {
+  return { language, timeZone: timeZone && isTimeZone(timeZone) ? timeZone : undefined, device };
 }
 
 const anonymous = (inbox: InboxRecord): VisitorClaims => ({
@@ -145,16 +157,11 @@ async function contactOfConversation(tx: CoreTx, resume: ResumeClaims): Promise<
   return found.rows[0]?.contact_id ?? fail('conversation_not_found');
 }
 
-async function touchContact(
-  core: Core,
-  workspaceId: string,
-  contactId: string,
-  request: VisitorSessionRequest,
-) {
+async function touchContact(core: Core, workspaceId: string, contactId: string, details: VisitorDetails) {
   const found = await core.db.query<{ name: string | null; email: string | null }>(
     `update contacts set last_seen_at = now(), language = coalesce($3, language), time_zone = coalesce($4, time_zone), device = coalesce($5, device)
      where workspace_id = $1 and id = $2 returning name, email`,
-    [workspaceId, contactId, request.language, request.timeZone, request.device],
+    [workspaceId, contactId, details.language, details.timeZone, details.device],
   );
   return found.rows[0];
 }

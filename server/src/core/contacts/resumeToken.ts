@@ -1,4 +1,4 @@
-import { jwtVerify, SignJWT } from 'jose';
+import { decodeJwt, jwtVerify, SignJWT } from 'jose';
 import { fail } from '../../errors.ts';
 import type { ServerKeys } from '../serverKeys.ts';
 
@@ -49,4 +49,18 @@ export async function verifyResumeToken(keys: ServerKeys, token: string): Promis
     const expired = (cause as { code?: string }).code === 'ERR_JWT_EXPIRED';
     return fail(expired ? 'link_expired' : 'invalid_token', { cause });
   }
+}
+
+/**
+ * The inbox that a link is for, unproven: only for showing the messenger, which tells the visitor if the link is no
+ * good. Throws `invalid_token` where it is no token at all.
+ */
+export function inboxOfResumeToken(token: string): Pick<ResumeClaims, 'workspaceId' | 'inboxId'> {
+  try {
+    const { ws, inb } = decodeJwt(token);
+    if (typeof ws === 'string' && typeof inb === 'string') return { workspaceId: ws, inboxId: inb };
+  } catch {
+    // Cut off, or no token of ours.
+  }
+  return fail('invalid_token');
 }

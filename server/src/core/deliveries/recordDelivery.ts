@@ -27,7 +27,9 @@ export async function recordDelivery(
     const before = await lockConversation(tx, system, ids.conversationId);
     const current = await lockDelivery(tx, ids);
     const next: DeliveryStatus = outcome.status === 'retry' ? 'queued' : outcome.status;
-    if (outcome.status !== 'retry' && order[next] <= order[current.status]) return current;
+    const isNews =
+      outcome.status === 'retry' ? current.status === 'queued' : order[next] > order[current.status];
+    if (!isNews) return current;
     const mailed: NewEntry[] =
       next === 'sent' && current.channel === 'email'
         ? [
