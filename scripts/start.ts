@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.ts';
@@ -11,6 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const demo = process.argv.includes('demo');
 const fresh = process.argv.includes('--fresh');
 
+// What was parsed and compiled once need not be again at later starts.
+enableCompileCache(join(root, 'node_modules', '.cache', 'causerie'));
 process.env.CAUSERIE_DATA ??= join(root, '.data', demo ? 'demo' : 'causerie');
 if (demo) process.env.CAUSERIE_DEMO = '1';
 if (fresh) await startOver(process.env.CAUSERIE_DATA);
