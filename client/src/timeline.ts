@@ -162,7 +162,7 @@ export class ConversationTimeline implements Timeline {
       work();
     } finally {
       this.#depth--;
-      if (!this.#depth && this.#touched) this.#touch();
+      if (this.#touched) this.#touch();
     }
   }
 

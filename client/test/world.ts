@@ -83,3 +83,16 @@ export function sharedStorage(
     remove: (entryId) => later(() => void kept.delete(entryId)),
   };
 }
+
+/** The messages of a log of the server, as words. */
+export const logWords = (log: { entries: { content?: unknown }[] } | undefined): string[] =>
+  (log?.entries ?? []).map(({ content }) => (content as { text: string }).text);
+
+/** What a promise that needs a little time to pass resolves to. */
+export async function settled<T>(
+  clock: { advance(ms: number): Promise<void> },
+  promise: Promise<T>,
+): Promise<T> {
+  await clock.advance(10);
+  return promise;
+}

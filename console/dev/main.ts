@@ -1,10 +1,11 @@
 import { createServer } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { makeBus, type Socket } from './bus.ts';
+import { fill, pick } from './fill.ts';
 import { serve } from './http.ts';
 import { live } from './phrases.ts';
 import { serveSocket } from './socket.ts';
-import { append, makeWorld, newConversation, pick } from './world.ts';
+import { append, makeWorld, newConversation } from './world.ts';
 
 /**
  * A server to develop the console against: the HTTP surface and the socket protocol over data in memory.
@@ -13,6 +14,7 @@ import { append, makeWorld, newConversation, pick } from './world.ts';
 const [kind = 'full'] = process.argv.slice(2).filter((a) => !a.startsWith('--'));
 const port = Number(process.argv.find((a) => a.startsWith('--port='))?.slice(7) ?? 4180);
 const world = makeWorld(kind as 'full' | 'empty' | 'new');
+if (kind === 'full') fill(world);
 const bus = makeBus(world);
 
 const server = createServer((request, response) => {

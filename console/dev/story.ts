@@ -231,6 +231,11 @@ await step('contact: inline edit', async () => {
   await page.keyboard.press('Enter');
   await page.getByText('This does not look like an e-mail address.').waitFor();
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Edit Company: Lilas & Co' }).click();
+  await page.getByRole('textbox', { name: 'Company' }).fill('Never saved');
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(300);
+  await page.getByRole('button', { name: 'Edit Company: Lilas & Co' }).waitFor();
 });
 
 await step('long thread: older entries load without a jump', async () => {

@@ -1,4 +1,4 @@
-import type { Conversation } from '@causerie/protocol';
+import type { Conversation, Member, Team } from '@causerie/protocol';
 import { ChevronDown, CircleUser, UserRoundX, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useDesk } from '../realtime/DeskProvider.tsx';
@@ -23,7 +23,6 @@ export function AssignMenu({ row, actions }: Props) {
   useShortcut('takeIt', () => void actions.assign(userId), row.assigneeId !== userId);
   const assignee = members.find((m) => m.userId === row.assigneeId);
   const team = teams.find((t) => t.id === row.teamId);
-  const others = members.filter((m) => m.userId !== userId);
   return (
     <Menu
       align="end"
@@ -60,43 +59,56 @@ export function AssignMenu({ row, actions }: Props) {
       >
         {words.nobody}
       </MenuItem>
-      {others.length > 0 && (
-        <>
-          <MenuLine />
-          <MenuGroup label={words.people}>
-            {others.map((m) => (
-              <MenuItem
-                key={m.userId}
-                label={m.name}
-                sign={
-                  <Avatar id={m.userId} name={m.name} url={m.avatarUrl} size="sm" presence={m.availability} />
-                }
-                checked={m.userId === row.assigneeId}
-                onSelect={() => void actions.assign(m.userId)}
-              >
-                <span className="ms-1">{m.name}</span>
-              </MenuItem>
-            ))}
-          </MenuGroup>
-        </>
-      )}
-      {teams.length > 0 && (
-        <>
-          <MenuLine />
-          <MenuGroup label={words.teams}>
-            {teams.map((t) => (
-              <MenuItem
-                key={t.id}
-                sign={<Users />}
-                checked={t.id === row.teamId}
-                onSelect={() => void actions.assignTeam(t.id === row.teamId ? null : t.id)}
-              >
-                {t.name}
-              </MenuItem>
-            ))}
-          </MenuGroup>
-        </>
-      )}
+      <People row={row} actions={actions} members={members.filter((m) => m.userId !== userId)} />
+      <Teams row={row} actions={actions} teams={teams} />
     </Menu>
+  );
+}
+
+function People({ row, actions, members }: Props & { members: Member[] }) {
+  const words = useWords().inbox.actions;
+  if (members.length === 0) return null;
+  return (
+    <>
+      <MenuLine />
+      <MenuGroup label={words.people}>
+        {members.map((m) => (
+          <MenuItem
+            key={m.userId}
+            label={m.name}
+            sign={
+              <Avatar id={m.userId} name={m.name} url={m.avatarUrl} size="sm" presence={m.availability} />
+            }
+            checked={m.userId === row.assigneeId}
+            onSelect={() => void actions.assign(m.userId)}
+          >
+            <span className="ms-1">{m.name}</span>
+          </MenuItem>
+        ))}
+      </MenuGroup>
+    </>
+  );
+}
+
+/** Choosing the team that has it takes it from the team again. */
+function Teams({ row, actions, teams }: Props & { teams: Team[] }) {
+  const words = useWords().inbox.actions;
+  if (teams.length === 0) return null;
+  return (
+    <>
+      <MenuLine />
+      <MenuGroup label={words.teams}>
+        {teams.map((t) => (
+          <MenuItem
+            key={t.id}
+            sign={<Users />}
+            checked={t.id === row.teamId}
+            onSelect={() => void actions.assignTeam(t.id === row.teamId ? null : t.id)}
+          >
+            {t.name}
+          </MenuItem>
+        ))}
+      </MenuGroup>
+    </>
   );
 }

@@ -50,6 +50,7 @@ export const ConversationRow = memo(function ConversationRow({ id, view, read, a
         <div className="flex items-baseline gap-2">
           <span
             id={nameId}
+            dir="auto"
             className={cx('min-w-0 truncate text-sm leading-5', unread > 0 ? 'font-semibold' : 'font-medium')}
           >
             {contactName(row.contact, words.visitor)}
@@ -133,7 +134,13 @@ function Preview({ row, strong }: { row: Conversation; strong: boolean }) {
         ? words.row.you
         : (author?.name ?? last?.author.name)?.split(' ')[0];
   return (
-    <p className={cx('min-w-0 flex-1 truncate text-sm leading-5', strong ? 'text-ink' : 'text-soft')}>
+    <p
+      dir="auto"
+      className={cx(
+        'min-w-0 flex-1 truncate text-start text-sm leading-5',
+        strong ? 'text-ink' : 'text-soft',
+      )}
+    >
       {by && <span className="text-faint">{by}: </span>}
       {last ? <LastWords message={last} /> : words.row.noMessages}
     </p>

@@ -1,3 +1,4 @@
+import type { Inbox, Team } from '@causerie/protocol';
 import { useNavigate } from '@tanstack/react-router';
 import { ArrowDownUp, ListFilter as FilterSign, PanelLeftClose, X } from 'lucide-react';
 import { setPreferences } from '../shell/preferences.ts';
@@ -25,52 +26,7 @@ export function ListFilterBar({ filter }: { filter: ListFilter }) {
   const inbox = inboxes.find((i) => i.id === filter.inboxId);
   return (
     <div className="flex min-h-9 shrink-0 items-center gap-1.5 border-b border-line ps-2.5 pe-2 pb-1.5">
-      <Menu
-        trigger={
-          <Button size="sm" look="quiet">
-            {filter.sort === 'waiting' ? (
-              <ArrowDownUp className="size-3.5" />
-            ) : (
-              <FilterSign className="size-3.5" />
-            )}
-            {filter.sort === 'waiting' ? words.filter.waiting : words.filter.label}
-          </Button>
-        }
-      >
-        <MenuGroup label={words.filter.order}>
-          {(['newest', 'waiting'] as const).map((sort) => (
-            <MenuItem key={sort} checked={filter.sort === sort} onSelect={() => setPreferences({ sort })}>
-              {words.filter[sort]}
-            </MenuItem>
-          ))}
-        </MenuGroup>
-        <MenuLine />
-        <MenuGroup label={words.filter.team}>
-          <MenuItem checked={!filter.teamId} onSelect={() => set({ team: undefined })}>
-            {words.filter.everyTeam}
-          </MenuItem>
-          {teams.map((t) => (
-            <MenuItem key={t.id} checked={t.id === filter.teamId} onSelect={() => set({ team: t.id })}>
-              {t.name}
-            </MenuItem>
-          ))}
-        </MenuGroup>
-        {inboxes.length > 1 && (
-          <>
-            <MenuLine />
-            <MenuGroup label={words.filter.inbox}>
-              <MenuItem checked={!filter.inboxId} onSelect={() => set({ inbox: undefined })}>
-                {words.filter.everyInbox}
-              </MenuItem>
-              {inboxes.map((i) => (
-                <MenuItem key={i.id} checked={i.id === filter.inboxId} onSelect={() => set({ inbox: i.id })}>
-                  {i.name}
-                </MenuItem>
-              ))}
-            </MenuGroup>
-          </>
-        )}
-      </Menu>
+      <FilterMenu filter={filter} teams={teams} inboxes={inboxes} set={set} />
       {team && <Chip name={team.name} onRemove={() => set({ team: undefined })} />}
       {inbox && <Chip name={inbox.name} onRemove={() => set({ inbox: undefined })} />}
       <span className="flex-1" />
@@ -83,6 +39,65 @@ export function ListFilterBar({ filter }: { filter: ListFilter }) {
         <PanelLeftClose className="size-4 rtl:rotate-180" />
       </IconButton>
     </div>
+  );
+}
+
+type MenuProps = {
+  filter: ListFilter;
+  teams: Team[];
+  inboxes: Inbox[];
+  set: (search: { team?: string; inbox?: string }) => void;
+};
+
+function FilterMenu({ filter, teams, inboxes, set }: MenuProps) {
+  const words = useWords().inbox;
+  return (
+    <Menu
+      trigger={
+        <Button size="sm" look="quiet">
+          {filter.sort === 'waiting' ? (
+            <ArrowDownUp className="size-3.5" />
+          ) : (
+            <FilterSign className="size-3.5" />
+          )}
+          {filter.sort === 'waiting' ? words.filter.waiting : words.filter.label}
+        </Button>
+      }
+    >
+      <MenuGroup label={words.filter.order}>
+        {(['newest', 'waiting'] as const).map((sort) => (
+          <MenuItem key={sort} checked={filter.sort === sort} onSelect={() => setPreferences({ sort })}>
+            {words.filter[sort]}
+          </MenuItem>
+        ))}
+      </MenuGroup>
+      <MenuLine />
+      <MenuGroup label={words.filter.team}>
+        <MenuItem checked={!filter.teamId} onSelect={() => set({ team: undefined })}>
+          {words.filter.everyTeam}
+        </MenuItem>
+        {teams.map((t) => (
+          <MenuItem key={t.id} checked={t.id === filter.teamId} onSelect={() => set({ team: t.id })}>
+            {t.name}
+          </MenuItem>
+        ))}
+      </MenuGroup>
+      {inboxes.length > 1 && (
+        <>
+          <MenuLine />
+          <MenuGroup label={words.filter.inbox}>
+            <MenuItem checked={!filter.inboxId} onSelect={() => set({ inbox: undefined })}>
+              {words.filter.everyInbox}
+            </MenuItem>
+            {inboxes.map((i) => (
+              <MenuItem key={i.id} checked={i.id === filter.inboxId} onSelect={() => set({ inbox: i.id })}>
+                {i.name}
+              </MenuItem>
+            ))}
+          </MenuGroup>
+        </>
+      )}
+    </Menu>
   );
 }
 

@@ -12,7 +12,8 @@ import { composerAction, wrapSelection } from './composerKeys.ts';
 export type ComposerFieldHandle = {
   text: () => string;
   clear: () => void;
-  focus: () => void;
+  /** Tells whether it has the focus now: a field that is hidden cannot take it. */
+  focus: () => boolean;
   insert: (text: string) => void;
 };
 
@@ -37,7 +38,10 @@ export function ComposerField({ ref, label, placeholder, text, onText, onSubmit,
     clear: () => {
       if (area.current) area.current.value = '';
     },
-    focus: () => area.current?.focus(),
+    focus: () => {
+      area.current?.focus();
+      return area.current !== null && document.activeElement === area.current;
+    },
     insert: (inserted) => area.current && replaceSelection(area.current, inserted),
   }));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
@@ -69,6 +73,7 @@ export function ComposerField({ ref, label, placeholder, text, onText, onSubmit,
       aria-label={label}
       placeholder={placeholder}
       rows={1}
+      dir="auto"
       value={text}
       onChange={(e) => onText(e.target.value)}
       onKeyDown={onKeyDown}

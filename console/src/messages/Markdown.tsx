@@ -4,7 +4,11 @@ import { type Block, type Inline, isSafeLink, parseMarkdown } from './parseMarkd
 /** A message's text. The tree never changes once parsed, so positions serve as keys. */
 export function Markdown({ text }: { text: string }) {
   const blocks = useMemo(() => parseMarkdown(text), [text]);
-  return <div className="prose-light break-words [overflow-wrap:anywhere]">{blocks.map(drawBlock)}</div>;
+  return (
+    <div dir="auto" className="prose-light break-words [overflow-wrap:anywhere]">
+      {blocks.map(drawBlock)}
+    </div>
+  );
 }
 
 function drawBlock(block: Block, key: number): ReactNode {

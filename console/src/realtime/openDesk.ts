@@ -22,6 +22,7 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
   const timelines = createTimelines(client);
   const stopPatching = patchCache({ client, rows, queryClient, workspaceId });
   let following = false;
+  let closing: ReturnType<typeof setTimeout> | undefined;
   const wake = () => {
     if (!document.hidden) client.wake();
   };
@@ -42,16 +43,24 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
       client.followConversations(watermark);
     },
     connect() {
+      if (closing !== undefined) {
+        clearTimeout(closing);
+        closing = undefined;
+        return;
+      }
       client.connect();
       addEventListener('online', wake);
       document.addEventListener('visibilitychange', wake);
     },
+    /** A moment later, so that React's strict mode (mount, unmount, mount) does not tear down what it goes on using. */
     close() {
-      removeEventListener('online', wake);
-      document.removeEventListener('visibilitychange', wake);
-      stopPatching();
-      timelines.close();
-      client.close();
+      closing = setTimeout(() => {
+        removeEventListener('online', wake);
+        document.removeEventListener('visibilitychange', wake);
+        stopPatching();
+        timelines.close();
+        client.close();
+      });
     },
   };
 }

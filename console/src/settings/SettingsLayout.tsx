@@ -1,4 +1,5 @@
-import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useWords } from '../words/WordsProvider.tsx';
 
 const pages = [
@@ -14,9 +15,17 @@ const pages = [
 export function SettingsLayout() {
   const words = useWords().settings;
   const { workspaceId = '' } = useParams({ strict: false });
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a phone the links scroll sideways: the one for this page is brought into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for every page
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [pathname]);
   return (
     <div className="flex h-full bg-surface max-md:flex-col">
       <nav
+        ref={nav}
         aria-label={words.title}
         className="flex shrink-0 gap-x-1 border-line p-3 max-md:overflow-x-auto max-md:border-b md:w-56 md:flex-col md:border-e md:px-3 md:py-4"
       >

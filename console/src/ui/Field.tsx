@@ -23,14 +23,14 @@ function FieldFrame(
   },
 ) {
   const { id, label, hint, error, hideLabel, className, children } = frame;
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
+  const described = error ? `${id}-error` : hint ? `${id}-hint` : undefined;
   return (
     <div className={cx('flex flex-col gap-1', className)}>
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-sm font-medium text-ink'}>
         {label}
       </label>
       {children({ id, 'aria-describedby': described, 'aria-invalid': error ? true : undefined })}
-      {hint && (
+      {hint && !error && (
         <p id={`${id}-hint`} className="text-xs text-faint">
           {hint}
         </p>

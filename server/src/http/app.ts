@@ -5,6 +5,8 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { fail } from '../errors.ts';
+import { findUnstorableText } from '../lib/findUnstorableText.ts';
 import { uuid } from '../lib/uuid.ts';
 import { answerError, answerNotFound } from './answerError.ts';
 import type { Doors } from './doors.ts';
@@ -43,6 +45,7 @@ export async function createApp(doors: Doors, log: FastifyBaseLogger): Promise<A
     if (!reply.hasHeader('referrer-policy'))
       reply.header('referrer-policy', 'strict-origin-when-cross-origin');
   });
+  app.addHook('preHandler', async ({ body }) => mustBeStorable(body));
   await app.register(cookie);
   await app.register(multipart, { limits: { files: 1, fields: 5, parts: 6, fileSize: doors.mostFileBytes } });
   await app.register(rateLimit, {
@@ -81,3 +84,19 @@ export async function createApp(doors: Doors, log: FastifyBaseLogger): Promise<A
   for (const register of routes) await app.register(async (scope) => register(scope as App, doors));
   return app;
 }
+
+/** Here for all routes at once, since some columns would quietly keep another character instead. */
+function mustBeStorable(body: unknown): void {
+  if (!isPlain(body)) return;
+  const field = findUnstorableText(body);
+  if (field !== undefined)
+    fail('invalid_value', {
+      field,
+      message: 'This text holds a character that is none: NUL, or half of one.',
+    });
+}
+
+/** Parsed JSON, not a form's stream. */
+const isPlain = (body: unknown): boolean =>
+  Array.isArray(body) ||
+  (typeof body === 'object' && body !== null && Object.getPrototypeOf(body) === Object.prototype);

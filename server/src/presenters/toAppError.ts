@@ -26,8 +26,8 @@ export function toAppError(error: FastifyError | Error): AppError {
       message: `${errorCodes.bad_request.text} ${validation.message ?? ''}`.trim(),
     });
   }
-  // PostgreSQL could not take a text: NUL, or half of a surrogate pair.
-  if (['22021', '22P05', '22P02', '22003'].includes((error as { code?: string }).code ?? ''))
+  // PostgreSQL could not take a value: text with NUL or half a character, a number or a moment out of range.
+  if (['22021', '22P05', '22P02', '22003', '22007', '22008', '22009'].includes((error as { code?: string }).code ?? ''))
     return new AppError('invalid_value', { cause: error });
   const code = codeByFastifyStatus[fastify.statusCode ?? 500];
   return new AppError(code ?? 'internal', { cause: error });

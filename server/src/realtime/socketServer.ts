@@ -9,6 +9,7 @@ import {
 import { Compile } from 'typebox/compile';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { AppError, coerceError } from '../errors.ts';
+import { findUnstorableText } from '../lib/findUnstorableText.ts';
 import { toAppError } from '../presenters/toAppError.ts';
 import { AgentSession } from './agentSession.ts';
 import { FrameBudget } from './frameBudget.ts';
@@ -187,6 +188,8 @@ export class SocketServer {
   /** Never rejects: whatever goes wrong is the answer to this frame. */
   async #handle(started: SocketSession, frame: ClientFrame): Promise<void> {
     try {
+      const field = findUnstorableText(frame);
+      if (field !== undefined) throw new AppError('invalid_value', { field });
       await started.handle(frame);
     } catch (thrown) {
       const error = toAppError(coerceError(thrown));

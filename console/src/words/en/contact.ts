@@ -34,7 +34,7 @@ export const contact = {
   noEarlier: 'This is the first conversation',
   device: 'Device',
   since: (date: string) => `Customer since ${date}`,
-  note: 'Note about this person',
+  note: 'About this person',
   notePlaceholder: 'What should colleagues know?',
   noteSaved: 'Saved',
   loadFailed: 'The contact could not be loaded.',

@@ -36,7 +36,7 @@ export const contact: Words['contact'] = {
   noEarlier: 'C’est la première conversation',
   device: 'Appareil',
   since: (date) => `Client depuis le ${date}`,
-  note: 'Note sur cette personne',
+  note: 'À propos de cette personne',
   notePlaceholder: 'Que devraient savoir vos collègues ?',
   noteSaved: 'Enregistré',
   loadFailed: 'Le contact n’a pas pu être chargé.',

@@ -13,6 +13,8 @@ export type Uploader = { workspaceId: string; kind: 'visitor' | 'agent' | 'bot';
 const THUMBNAIL_PIXELS = 640;
 /** Larger pictures are refused before they are unpacked: a small file can hold a picture that fills the memory. */
 const MOST_PIXELS = 50_000_000;
+/** What a picture may take while it is unpacked, whatever its pixels are made of. */
+const MOST_UNPACKED_BYTES = 200 * 1024 * 1024;
 
 /**
  * Keeps an upload: what it is, how large, a thumbnail for pictures. The bytes are stored before the row that names
@@ -28,7 +30,7 @@ export async function storeFile(
   const name = cleanName(upload.name);
   const mime = await detectType(upload.bytes, name);
   const picture = /^image\/(png|jpeg|gif|webp|avif|heif|heic|tiff|bmp)$/.test(mime)
-    ? await readPicture(upload.bytes)
+    ? await oneAtATime(() => readPicture(upload.bytes))
     : undefined;
   const id = uuid();
   const { workspaceId } = uploader;
@@ -72,12 +74,25 @@ function kindOf(mime: string, isPicture: boolean): StoredFile['kind'] {
   return mime.startsWith('video/') ? 'video' : 'file';
 }
 
+let unpacking: Promise<unknown> = Promise.resolve();
+
+/** Pictures are unpacked one after the other: several large ones at once would fill a small machine. */
+function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const done = unpacking.then(work);
+  unpacking = done.catch(() => {});
+  return done;
+}
+
 async function readPicture(
   bytes: Uint8Array,
 ): Promise<{ width: number; height: number; thumbnail: Uint8Array }> {
   try {
     const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient();
-    const { width, height, autoOrient } = await image.metadata();
+    const { width, height, autoOrient, channels, depth, isProgressive } = await image.metadata();
+    // A progressive picture is held whole, in coefficients of two bytes.
+    const bytesEach = depth === 'uchar' && !isProgressive ? 1 : 2;
+    if (width * height * channels * bytesEach > MOST_UNPACKED_BYTES)
+      throw new Error('The picture is too large once unpacked.');
     const thumbnail = await image
       .resize(THUMBNAIL_PIXELS, THUMBNAIL_PIXELS, { fit: 'inside', withoutEnlargement: true })
       .webp({ quality: 80 })
