@@ -18,7 +18,7 @@ import { createApp } from './http/app.ts';
 import type { Doors } from './http/doors.ts';
 import { mailSettings } from './jobs/deliverMail.ts';
 import { startMailReceiver } from './jobs/mailReceiver.ts';
-import { startWorker } from './jobs/worker.ts';
+import { prepareJobs, startWorker } from './jobs/worker.ts';
 import { Presenter } from './presenters/presenter.ts';
 import { createLocalBus } from './realtime/bus.ts';
 import { checkStanding } from './realtime/greet.ts';
@@ -92,6 +92,7 @@ export async function compose(
     log,
   );
   const sender = config.smtpUrl ? createMailSender(config.smtpUrl, config.mailFrom) : undefined;
+  if (!config.roles.worker) await prepareJobs(pool, log);
   const worker = config.roles.worker
     ? await startWorker({
         core,

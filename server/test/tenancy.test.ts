@@ -14,7 +14,7 @@ let theirs: FullWorkspace;
 let routes: ApiRoute[];
 
 beforeAll(async () => {
-  program = await startTestProgram({ trustProxy: true });
+  program = await startTestProgram({ trustProxy: true, roles: { web: true, worker: false } });
   ours = await createFullWorkspace(program, 'Ours');
   theirs = await createFullWorkspace(program, 'Theirs');
   routes = await listApiRoutes(program.url);

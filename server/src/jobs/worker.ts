@@ -1,4 +1,5 @@
-import { Logger, run, type TaskList } from 'graphile-worker';
+import { Logger, run, runMigrations, type TaskList } from 'graphile-worker';
+import type { Pool } from 'pg';
 import type { MailSender } from '../channels/email/mailSender.ts';
 import { endSession, listLiveConversations } from '../core/conversations/endSession.ts';
 import { wakeConversation } from '../core/conversations/wakeConversation.ts';
@@ -24,6 +25,11 @@ export type WorkerParts = {
 
 const CLAIM_AT_ONCE = 20;
 const LOST_AFTER_SECONDS = 60;
+
+/** Makes the tables of the job queue. A node without a worker needs them too: it adds jobs for those that have one. */
+export async function prepareJobs(pool: Pool, log: WorkerParts['log']): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: quietLogger(log) });
+}
 
 /** The worker's door: general jobs, the outbox of deliveries, and what has to be looked at now and then. */
 export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise<void> }> {

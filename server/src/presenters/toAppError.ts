@@ -6,6 +6,8 @@ import { AppError } from '../errors.ts';
 /** Fastify's own refusals, in our words. */
 const codeByFastifyStatus: Record<number, AppError['code']> = {
   400: 'bad_request',
+  // A path that leaves the folder of pages.
+  403: 'not_found',
   404: 'not_found',
   405: 'method_not_allowed',
   413: 'too_large',
@@ -29,6 +31,7 @@ export function toAppError(error: FastifyError | Error): AppError {
   // PostgreSQL could not take a value: text with NUL or half a character, a number or a moment out of range.
   if (['22021', '22P05', '22P02', '22003', '22007', '22008', '22009'].includes((error as { code?: string }).code ?? ''))
     return new AppError('invalid_value', { cause: error });
-  const code = codeByFastifyStatus[fastify.statusCode ?? 500];
-  return new AppError(code ?? 'internal', { cause: error });
+  const status = fastify.statusCode ?? 500;
+  const code = codeByFastifyStatus[status] ?? (status < 500 ? 'bad_request' : 'internal');
+  return new AppError(code, { cause: error });
 }

@@ -88,7 +88,7 @@ export class SocketServer {
       return;
     }
     const late = setTimeout(
-      () => refuseSocket(socket, 'hello_expected', 'Say hello first.'),
+      () => refuseSocket(socket, 'hello_expected', 'Say hello first.', { retryAfterMs: 1000 }),
       HELLO_WITHIN_MS,
     );
     socket.once('close', () => clearTimeout(late));

@@ -16,6 +16,11 @@ export class HttpClient {
     this.headers = { 'x-forwarded-for': randomAddress(), ...headers };
   }
 
+  /** The same person at another address. */
+  elsewhere(): HttpClient {
+    return new HttpClient(this.url, { ...this.headers, 'x-forwarded-for': randomAddress() });
+  }
+
   async call(
     method: string,
     path: string,

@@ -1,4 +1,4 @@
-import type { Contact, EntriesPage, Inbox, StoredFile, Team } from '@causerie/protocol';
+import type { Contact, Inbox, StoredFile, Team } from '@causerie/protocol';
 import { uuid } from '../lib/uuid.ts';
 import { HttpClient } from './HttpClient.ts';
 import { formWithFile } from './listApiRoutes.ts';
@@ -6,7 +6,6 @@ import type { TestProgram } from './startTestProgram.ts';
 import type { TestAgent } from './testAgent.ts';
 import { TestVisitor } from './testVisitor.ts';
 import { createTestWorkspace } from './testWorkspace.ts';
-import { waitUntil } from './waitUntil.ts';
 
 /** A workspace that has one of everything, by the names that the API's addresses use. */
 export type FullWorkspace = {
@@ -25,7 +24,7 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
   const { owner, id } = workspace;
   const base = `/v1/workspaces/${id}`;
   const member = await workspace.addAgent('Amélie');
-  const inbox: Inbox = await workspace.addInbox({ settings: { mailAfterMinutes: 0 } });
+  const inbox: Inbox = await workspace.addInbox();
   const team = await owner.http.post<Team>(`${base}/teams`, { name: 'Support', memberIds: [member.userId] });
   const { apiKey, key } = await owner.http.post<{ apiKey: { id: string }; key: string }>(`${base}/api-keys`, {
     name: 'Robot',
@@ -37,7 +36,7 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
   });
   const file = await owner.http.post<StoredFile>(`${base}/files`, formWithFile('hello', 'hello.txt'));
   const visitor = await TestVisitor.open(program.url, inbox.key);
-  const { conversationId, deliveryId } = await createFailedDelivery(visitor, owner);
+  const { conversationId, deliveryId } = await createFailedDelivery(program, visitor, owner);
   const contacts = await owner.http.get<{ items: Contact[] }>(`${base}/contacts`);
   return {
     id,
@@ -62,16 +61,18 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
   };
 }
 
-/** A reply that no mail server is there to take. */
-async function createFailedDelivery(visitor: TestVisitor, agent: TestAgent) {
+/** A reply whose mail came back. Written by hand, so that no worker is needed. */
+async function createFailedDelivery(program: TestProgram, visitor: TestVisitor, agent: TestAgent) {
   const tab = await visitor.connect();
   const { conversationId } = await tab.say({ conversationId: uuid() });
   await visitor.http.patch('/widget/v1/visitor', { email: 'marie@example.com' });
   await tab.close();
   await agent.write(conversationId, 'An answer');
-  const deliveryId = await waitUntil('a failed delivery', async () => {
-    const { deliveries } = await agent.http.get<EntriesPage>(agent.path(conversationId, '/entries'));
-    return deliveries.find((delivery) => delivery.status === 'failed')?.id;
-  });
+  const deliveryId = uuid();
+  await program.database.pool.query(
+    `insert into deliveries (workspace_id, id, conversation_id, first_seq, last_seq, channel, address, version, status, reason)
+     select workspace_id, $2, id, last_seq, last_seq, 'email', 'marie@example.com', version, 'failed', '550 no such mailbox' from conversations where id = $1`,
+    [conversationId, deliveryId],
+  );
   return { conversationId, deliveryId };
 }
