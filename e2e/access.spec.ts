@@ -29,7 +29,10 @@ async function expectAccessible(page: Page, screen: string): Promise<void> {
     ).analyze();
     const bad = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`).join(' | ')}`);
+      .map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes.map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`).join(' | ')}`,
+      );
     expect.soft(bad, `${screen}, ${colorScheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light' });
@@ -89,7 +92,10 @@ test('axe: set-up, sign-in, invitation', async ({ profile }) => {
     await page.goto(`${server().url}/forgot-password`);
     await expect(page.getByRole('button', { name: 'Send link' })).toBeVisible();
     await expectAccessible(page, 'forgotten password');
-    const { link } = await api.call<{ link: string }>('POST', '/invitations', { email: 'new@example.com', role: 'agent' });
+    const { link } = await api.call<{ link: string }>('POST', '/invitations', {
+      email: 'new@example.com',
+      role: 'agent',
+    });
     await page.goto(link);
     await expect(page.getByRole('button', { name: 'Join' })).toBeVisible();
     await expectAccessible(page, 'invitation');
@@ -100,7 +106,11 @@ test('axe: set-up, sign-in, invitation', async ({ profile }) => {
 
 test('axe: the inbox', async ({ agentAt }) => {
   test.setTimeout(120_000);
-  const { page, ...agent } = await agentAt(server()).then((a) => ({ page: a.page, list: a.list, log: a.log }));
+  const { page, ...agent } = await agentAt(server()).then((a) => ({
+    page: a.page,
+    list: a.list,
+    log: a.log,
+  }));
   await page.getByRole('link', { name: 'All', exact: true }).click();
   await expect(agent.list).toBeVisible();
   await expectAccessible(page, 'list');
@@ -138,7 +148,9 @@ test('axe: the settings', async ({ agentAt }) => {
   }
 });
 
-test('keyboard only: the widget is opened, used and left, and the focus is where one expects it', async ({ visitorAt }) => {
+test('keyboard only: the widget is opened, used and left, and the focus is where one expects it', async ({
+  visitorAt,
+}) => {
   const visitor = await visitorAt(site.url);
   const { page } = visitor;
   await expect(visitor.launcher).toBeVisible();
@@ -172,7 +184,9 @@ test('keyboard only: the console', async ({ agentAt }) => {
   const { page } = agent;
   await agent.goTo('All');
   await expect(agent.list.getByRole('listitem').nth(2)).toBeVisible();
-  const places = await agent.list.getByRole('link').evaluateAll((links) => links.map((a) => a.getAttribute('href')));
+  const places = await agent.list
+    .getByRole('link')
+    .evaluateAll((links) => links.map((a) => a.getAttribute('href')));
   for (const [key, place] of [
     ['j', places[0]],
     ['j', places[1]],
@@ -233,7 +247,10 @@ test('keyboard only: the console', async ({ agentAt }) => {
     const seen = await page.evaluate(() => {
       const el = document.activeElement as HTMLElement;
       const styles = [getComputedStyle(el), getComputedStyle(el, '::after')];
-      return { what: el.outerHTML.slice(0, 120), ok: styles.some((s) => s.outlineStyle !== 'none' || s.boxShadow !== 'none') };
+      return {
+        what: el.outerHTML.slice(0, 120),
+        ok: styles.some((s) => s.outlineStyle !== 'none' || s.boxShadow !== 'none'),
+      };
     });
     expect(seen.ok, seen.what).toBe(true);
   }

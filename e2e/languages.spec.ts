@@ -19,11 +19,17 @@ const phone = { width: 390, height: 844 };
 /** Nothing can be scrolled sideways: neither the page nor anything that is meant to run downwards only. */
 async function expectNoSidewaysScrolling(where: Page | FrameLocator): Promise<void> {
   const over = await where.locator('html').evaluate((root) => {
-    const wide = [root, ...root.querySelectorAll('main, [role="log"], [role="main"], [role="dialog"], nav, aside, form')];
+    const wide = [
+      root,
+      ...root.querySelectorAll('main, [role="log"], [role="main"], [role="dialog"], nav, aside, form'),
+    ];
     return wide
       .filter((el) => el.scrollWidth > el.clientWidth + 1 && getComputedStyle(el).display !== 'inline')
       .filter((el) => el === root || ['auto', 'scroll', 'visible'].includes(getComputedStyle(el).overflowX))
-      .map((el) => `${el.tagName} ${el.getAttribute('aria-label') ?? el.className}: ${el.scrollWidth} > ${el.clientWidth}`);
+      .map(
+        (el) =>
+          `${el.tagName} ${el.getAttribute('aria-label') ?? el.className}: ${el.scrollWidth} > ${el.clientWidth}`,
+      );
   });
   expect(over).toEqual([]);
 }
@@ -40,7 +46,12 @@ test('a French visitor writes in French, and the agent sees the language', async
   const agent = await agentAt(server());
   await agent.goTo('All');
   await agent.openRow('livrez-vous à Genève');
-  await expect(agent.page.getByRole('complementary').getByText(/French/).first()).toBeVisible();
+  await expect(
+    agent.page
+      .getByRole('complementary')
+      .getByText(/French/)
+      .first(),
+  ).toBeVisible();
 });
 
 test('the French shop speaks French whatever the browser speaks', async ({ profile }) => {
@@ -71,27 +82,51 @@ test('the console is French for a French browser, with natural names for its par
   await expect(page.getByRole('button', { name: 'Envoyer la réponse' })).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Note' })).toBeVisible();
   await expectNoSidewaysScrolling(page);
-  for (const name of ['Resolve', 'Assign', 'More', 'Snooze', 'Emoji', 'Attach files', 'Search and commands', 'Shortcuts'])
+  for (const name of [
+    'Resolve',
+    'Assign',
+    'More',
+    'Snooze',
+    'Emoji',
+    'Attach files',
+    'Search and commands',
+    'Shortcuts',
+  ])
     await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0);
-  await page.getByRole('link', { name: 'Réglages' }).or(page.getByRole('link', { name: 'Paramètres' })).first().click();
+  await page
+    .getByRole('link', { name: 'Réglages' })
+    .or(page.getByRole('link', { name: 'Paramètres' }))
+    .first()
+    .click();
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   await expectNoSidewaysScrolling(page);
 });
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`on a phone, ${theme}: widget and console fit, and nothing scrolls sideways`, async ({ profile, agentAt }) => {
-    const page = await (await profile({ viewport: phone, hasTouch: true, isMobile: true, colorScheme: theme })).newPage();
+  test(`on a phone, ${theme}: widget and console fit, and nothing scrolls sideways`, async ({
+    profile,
+    agentAt,
+  }) => {
+    const page = await (
+      await profile({ viewport: phone, hasTouch: true, isMobile: true, colorScheme: theme })
+    ).newPage();
     await page.goto(`${server().url}/demo/`);
     await expectNoSidewaysScrolling(page);
     const visitor = new Visitor(page);
     await visitor.open();
     const frame = await page.locator('iframe[title="Chat"]').boundingBox();
     expect(frame).toEqual({ x: 0, y: 0, ...phone });
-    await visitor.write(`A phone in the ${theme} with averyveryverylongwordthatdoesnotwanttobreakanywhereatallbutmust`);
+    await visitor.write(
+      `A phone in the ${theme} with averyveryverylongwordthatdoesnotwanttobreakanywhereatallbutmust`,
+    );
     await expectNoSidewaysScrolling(visitor.chat as FrameLocator);
     await visitor.close();
 
-    const agent = await agentAt(server(), 'amelie@example.com', { viewport: phone, hasTouch: true, colorScheme: theme });
+    const agent = await agentAt(server(), 'amelie@example.com', {
+      viewport: phone,
+      hasTouch: true,
+      colorScheme: theme,
+    });
     await agent.goTo('All');
     await expect(agent.row(`A phone in the ${theme}`)).toBeVisible();
     await expectNoSidewaysScrolling(agent.page);
@@ -99,9 +134,15 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(agent.list).toBeHidden();
     await expectNoSidewaysScrolling(agent.page);
     await agent.write('Answered from a phone');
-    await agent.page.getByRole('link', { name: 'Back to the list' }).or(agent.page.getByRole('button', { name: 'Back to the list' })).first().click();
+    await agent.page
+      .getByRole('link', { name: 'Back to the list' })
+      .or(agent.page.getByRole('button', { name: 'Back to the list' }))
+      .first()
+      .click();
     await expect(agent.list).toBeVisible();
-    const ground = await agent.page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+    const ground = await agent.page
+      .locator('body')
+      .evaluate((body) => getComputedStyle(body).backgroundColor);
     const light = (/\d+/.exec(ground.replace(/^[^\d]*/, '')) ?? ['0'])[0];
     expect(Number(light) > 128 || ground.includes('oklch(0.9')).toBe(theme === 'light');
   });

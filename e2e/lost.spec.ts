@@ -21,7 +21,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site?.close());
 
-const cut = /ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|NETWORK_CHANGED)|WebSocket connection/;
+const cut =
+  /ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|NETWORK_CHANGED)|WebSocket connection/;
 const because = 'the browser notes the lost connection that this test brings about';
 
 test('a live chat whose visitor closes the page: the conversation stays', async ({ visitorAt, agentAt }) => {
@@ -74,7 +75,11 @@ test('P1, P4: the network is cut on both sides while both write, and restored', 
   await visitor.page.context().setOffline(false);
   await agent.page.context().setOffline(false);
 
-  const all = ['before the cut', 'we are connected', ...[1, 2, 3].flatMap((n) => [`visitor ${n}`, `agent ${n}`])];
+  const all = [
+    'before the cut',
+    'we are connected',
+    ...[1, 2, 3].flatMap((n) => [`visitor ${n}`, `agent ${n}`]),
+  ];
   await expect(visitor.said('agent 3')).toBeVisible();
   await expect(agent.said('visitor 3')).toBeVisible();
   await expect(visitor.notice).toHaveText('');
@@ -103,7 +108,11 @@ test('P1, P4: the server is killed while both write, and started again', async (
   await agent.goTo('All');
   await agent.openRow('before the crash');
   // The last words of each are on their way when it dies.
-  await Promise.all([visitor.write('visitor, into the crash'), agent.write('agent, into the crash'), server().kill()]);
+  await Promise.all([
+    visitor.write('visitor, into the crash'),
+    agent.write('agent, into the crash'),
+    server().kill(),
+  ]);
   await visitor.write('visitor, while it is down');
   await agent.write('agent, while it is down');
   await expect(visitor.notice).toHaveText('Reconnecting… What you write is kept.');
@@ -176,7 +185,8 @@ test('P4: tabs of one visitor, and of one agent, stay in step', async ({ visitor
   await first.write('from the first tab');
   const { id } = await api.conversationSaying('from the first tab');
   await expect(second.chat.getByText('from the first tab').first()).toBeVisible();
-  if (await second.button(/from the first tab/).isVisible()) await second.button(/from the first tab/).click();
+  if (await second.button(/from the first tab/).isVisible())
+    await second.button(/from the first tab/).click();
   await second.write('from the second tab');
   await expect(first.said('from the second tab')).toBeVisible();
 
@@ -275,9 +285,15 @@ test('the live chat that was left has become messaging, and is live again when t
   await agent.goTo('All');
   await agent.openRow('Are you there right now?');
   const rest = Math.max(0, live.closedAt + 75_000 - Date.now());
-  await expect(agent.log.getByText(/Answers reach them here or by e-mail/)).toBeVisible({ timeout: rest + 15_000 });
+  await expect(agent.log.getByText(/Answers reach them here or by e-mail/)).toBeVisible({
+    timeout: rest + 15_000,
+  });
   await expect(agent.page.getByText('Live now')).toBeHidden();
-  const { url } = await api.call<{ url: string }>('POST', `/conversations/${live.conversationId}/resume-link`, {});
+  const { url } = await api.call<{ url: string }>(
+    'POST',
+    `/conversations/${live.conversationId}/resume-link`,
+    {},
+  );
   const page = await (await profile()).newPage();
   await page.goto(url);
   const visitor = new Visitor(page, { standalone: true });

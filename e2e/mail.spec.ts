@@ -83,7 +83,10 @@ test('P20: a mail that bounces fails on the message, with the reason, and is sen
   expect((await api.mailTo('paul@example.com')).text).toContain('On its way');
 });
 
-test('the transcript goes to the customer, asked for by either side, without the notes', async ({ visitorAt, agentAt }) => {
+test('the transcript goes to the customer, asked for by either side, without the notes', async ({
+  visitorAt,
+  agentAt,
+}) => {
   const visitor = await visitorAt(site.url);
   await visitor.open();
   await visitor.write('Please send me what we said');
@@ -96,8 +99,13 @@ test('the transcript goes to the customer, asked for by either side, without the
 
   await visitor.button('Menu').click();
   await visitor.button('Send me a transcript').click();
-  await visitor.chat.getByRole('textbox', { name: 'Where should the transcript go?' }).fill('eva@example.com');
-  await visitor.chat.getByRole('region', { name: 'Send me a transcript' }).getByRole('button', { name: 'Submit' }).click();
+  await visitor.chat
+    .getByRole('textbox', { name: 'Where should the transcript go?' })
+    .fill('eva@example.com');
+  await visitor.chat
+    .getByRole('region', { name: 'Send me a transcript' })
+    .getByRole('button', { name: 'Submit' })
+    .click();
   await expect(visitor.log.getByText('Transcript sent to eva@example.com')).toBeVisible();
   const mail = await api.mailTo('eva@example.com');
   expect(mail.text).toContain('Please send me what we said');

@@ -36,7 +36,11 @@ test('an empty server is set up, and the snippet is seen live', async ({ profile
   await expect(page.getByText('1 of 3 done')).toBeVisible();
 });
 
-test('sign out, sign in, invite a colleague who joins with the link', async ({ agentAt, profile, expectTrouble }) => {
+test('sign out, sign in, invite a colleague who joins with the link', async ({
+  agentAt,
+  profile,
+  expectTrouble,
+}) => {
   expectTrouble(/status of 401 .*sign-in/, 'a wrong password was tried');
   const page = await (await profile()).newPage();
   await page.goto(server().url);
@@ -72,7 +76,11 @@ test('sign out, sign in, invite a colleague who joins with the link', async ({ a
 test('P8: a visitor and two agents through the whole conversation', async ({ agentAt, visitorAt }) => {
   const nora = await agentAt(server(), owner, { password });
   const sam = await agentAt(server(), colleague, { password });
-  await nora.page.getByRole('link', { name: 'Unassigned', exact: true }).or(nora.page.getByText('Skip this for now')).first().waitFor();
+  await nora.page
+    .getByRole('link', { name: 'Unassigned', exact: true })
+    .or(nora.page.getByText('Skip this for now'))
+    .first()
+    .waitFor();
   const skip = nora.page.getByRole('button', { name: /Skip this for now|Go to the inbox/ });
   if (await skip.isVisible()) await skip.click();
   await nora.goTo('Unassigned');
@@ -136,7 +144,9 @@ test('P8: a visitor and two agents through the whole conversation', async ({ age
   await visitor.log.getByRole('radio', { name: '5 stars' }).check({ force: true });
   await visitor.log.getByRole('textbox', { name: 'Comment (optional)' }).fill('Fast and friendly');
   await visitor.log.getByRole('button', { name: 'Submit' }).click();
-  await expect(nora.log.getByRole('img', { name: 'Rated 5 of 5' }).or(nora.log.getByText('Rated 5 of 5')).first()).toBeVisible();
+  await expect(
+    nora.log.getByRole('img', { name: 'Rated 5 of 5' }).or(nora.log.getByText('Rated 5 of 5')).first(),
+  ).toBeVisible();
   await expect(nora.log.getByText('Fast and friendly')).toBeVisible();
   await nora.goTo('Resolved');
   await expect(nora.list.getByRole('listitem')).toHaveCount(1);
@@ -144,7 +154,10 @@ test('P8: a visitor and two agents through the whole conversation', async ({ age
   await expect(nora.page.getByText('Nothing waits for you')).toBeVisible();
 });
 
-test('a resolved conversation is opened again by the customer’s next words', async ({ visitorAt, agentAt }) => {
+test('a resolved conversation is opened again by the customer’s next words', async ({
+  visitorAt,
+  agentAt,
+}) => {
   const api = await Api.signIn(server().url, owner, password);
   const agent = await agentAt(server(), owner, { password });
   const visitor = await visitorAt(site.url);

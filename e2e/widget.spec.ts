@@ -64,7 +64,9 @@ test('P16: the messenger is at most 30 KB when it is first opened', async ({ pro
   expect(await wireBytes(code)).toBeLessThanOrEqual(30 * 1024);
 });
 
-test('P16: the page does not move, neither when the launcher comes nor when it opens', async ({ profile }) => {
+test('P16: the page does not move, neither when the launcher comes nor when it opens', async ({
+  profile,
+}) => {
   const page = await (await profile()).newPage();
   await page.goto(site.url);
   const box = () => page.getByRole('main').boundingBox();
@@ -214,7 +216,10 @@ test('every kind of content is shown, and what asks can be answered', async ({ v
         { kind: 'reply', label: 'Not now', id: 'no' },
       ],
     },
-    { kind: 'card', card: { title: 'Arc floor lamp', text: 'Brass', imageFileId: image.id, imageAlt: 'Arc' } },
+    {
+      kind: 'card',
+      card: { title: 'Arc floor lamp', text: 'Brass', imageFileId: image.id, imageAlt: 'Arc' },
+    },
     { kind: 'carousel', cards: [{ title: 'First card' }, { title: 'Second card' }, { title: 'Third card' }] },
     {
       kind: 'form',
@@ -235,7 +240,10 @@ test('every kind of content is shown, and what asks can be answered', async ({ v
   await expect(log.getByRole('img', { name: 'A lamp' })).toBeAttached();
   await expect(log.getByRole('link', { name: 'Download guide.txt' })).toBeAttached();
   await expect(log.getByRole('link', { name: /Workshop/ })).toHaveAttribute('href', /openstreetmap/);
-  await expect(log.getByRole('link', { name: /Care guide/ })).toHaveAttribute('href', 'https://example.com/care');
+  await expect(log.getByRole('link', { name: /Care guide/ })).toHaveAttribute(
+    'href',
+    'https://example.com/care',
+  );
   await expect(log.getByRole('heading', { name: 'Arc floor lamp' })).toBeAttached();
   await expect(log.getByText('Third card')).toBeAttached();
 
@@ -259,13 +267,17 @@ test('every kind of content is shown, and what asks can be answered', async ({ v
 test('hostile texts are texts', async ({ visitorAt }) => {
   const visitor = await visitorAt(site.url);
   await visitor.open();
-  const evil = '<img src=x onerror="parent.postMessage(1)"><script>alert(1)</script> [x](javascript:alert(1))';
+  const evil =
+    '<img src=x onerror="parent.postMessage(1)"><script>alert(1)</script> [x](javascript:alert(1))';
   await visitor.fill(evil);
   await visitor.button('Send').click();
   await expect(visitor.log.getByText('<script>alert(1)</script>')).toBeVisible();
   const { id } = await api.conversationSaying('alert(1)');
   await api.say(id, { kind: 'text', text: `from the other side ${evil}` });
-  await api.say(id, { kind: 'card', card: { title: '<b>not bold</b>', text: '<iframe src="//evil"></iframe>' } });
+  await api.say(id, {
+    kind: 'card',
+    card: { title: '<b>not bold</b>', text: '<iframe src="//evil"></iframe>' },
+  });
   await expect(visitor.log.getByText('<b>not bold</b>')).toBeVisible();
   await expect(visitor.log.locator('script, iframe, img[src="x"], a[href^="javascript"]')).toHaveCount(0);
 });
@@ -278,7 +290,9 @@ test('the page can identify, translate, listen, give context and sign out', asyn
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const now = Math.floor(Date.now() / 1000);
   const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: 'customer-7', name: 'Léa Proven', email: 'lea.proven@example.com', iat: now, exp: now + 600 })}`;
-  const jwt = `${body}.${createHmac('sha256', keys.secret ?? '').update(body).digest('base64url')}`;
+  const jwt = `${body}.${createHmac('sha256', keys.secret ?? '')
+    .update(body)
+    .digest('base64url')}`;
 
   const visitor = await visitorAt(site.url);
   const tell = (command: string, argument?: unknown) =>
@@ -303,7 +317,9 @@ test('the page can identify, translate, listen, give context and sign out', asyn
   expect(conversation.contact).toMatchObject({ name: 'Léa Proven', email: 'lea.proven@example.com' });
   await api.say(conversation.id, 'So we see');
   await expect(visitor.said('So we see')).toBeVisible();
-  expect(await visitor.page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual(['So we see']);
+  expect(await visitor.page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([
+    'So we see',
+  ]);
   const seen = await api.call<{ pages?: { title: string }[] }>('GET', `/contacts/${conversation.contact.id}`);
   expect(JSON.stringify(seen)).toContain('The basket');
 

@@ -81,7 +81,10 @@ async function takeWidget(api: Api): Promise<void> {
   await hugo.call('PATCH', `/conversations/${id}`, { assigneeId: hugo.userId });
   await visitor.chat.getByRole('textbox', { name: /Leave your e-mail/ }).fill('julie.moreau@example.com');
   await visitor.button('Save').click();
-  await hugo.say(id, 'Hello! It does: the arc is **2.10 m** at its highest, and the height can be set in three steps.');
+  await hugo.say(
+    id,
+    'Hello! It does: the arc is **2.10 m** at its highest, and the height can be set in three steps.',
+  );
   await hugo.say(id, {
     kind: 'quick_replies',
     text: 'Which finish were you thinking of?',
@@ -212,7 +215,9 @@ async function takeFrame(page: Page, name: string): Promise<void> {
 /** With a palette: half of the bytes, and nothing that one could see. */
 async function save(name: string, shoot: () => Promise<Buffer>): Promise<void> {
   if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) return;
-  const bytes = await sharp(await shoot()).png({ palette: true, quality: 90, effort: 8 }).toBuffer();
+  const bytes = await sharp(await shoot())
+    .png({ palette: true, quality: 90, effort: 8 })
+    .toBuffer();
   writeFileSync(`${folder}${name}.png`, bytes);
   console.log(`${name}.png ${(bytes.length / 1024).toFixed(0)} KB`);
 }

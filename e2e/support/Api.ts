@@ -74,7 +74,10 @@ export class Api {
   }
 
   async entries(conversationId: string): Promise<Entry[]> {
-    const page = await this.call<{ items: Entry[] }>('GET', `/conversations/${conversationId}/entries?limit=200`);
+    const page = await this.call<{ items: Entry[] }>(
+      'GET',
+      `/conversations/${conversationId}/entries?limit=200`,
+    );
     return page.items;
   }
 
@@ -84,7 +87,11 @@ export class Api {
     return entries.flatMap((entry) => (entry.content?.kind === 'text' ? [entry.content.text] : []));
   }
 
-  async say(conversationId: string, content: string | Content, kind: 'message' | 'note' = 'message'): Promise<Entry> {
+  async say(
+    conversationId: string,
+    content: string | Content,
+    kind: 'message' | 'note' = 'message',
+  ): Promise<Entry> {
     return this.call('POST', `/conversations/${conversationId}/entries`, {
       id: uuidv7(),
       kind,

@@ -15,7 +15,11 @@ export class Site {
     this.#host = host;
   }
 
-  static async with(server: string, inboxKey: string, host: 'localhost' | '127.0.0.1' = 'localhost'): Promise<Site> {
+  static async with(
+    server: string,
+    inboxKey: string,
+    host: 'localhost' | '127.0.0.1' = 'localhost',
+  ): Promise<Site> {
     const policy = `default-src 'none'; script-src ${server}; frame-src ${server}; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'`;
     const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A site of its own</title><link rel="icon" href="data:,"></head>
 <body><main><h1>A site of its own</h1><p>Somebody’s page. <button type="button">A button of the page</button></p></main>

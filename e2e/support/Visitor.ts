@@ -2,7 +2,14 @@ import { expect, type FrameLocator, type Locator, type Page } from '@playwright/
 
 /** Names of the widget's parts in a language. */
 const names = {
-  en: { open: /^Open chat/, message: 'Message', send: 'Send', log: 'Messages', back: 'Back', close: 'Close chat' },
+  en: {
+    open: /^Open chat/,
+    message: 'Message',
+    send: 'Send',
+    log: 'Messages',
+    back: 'Back',
+    close: 'Close chat',
+  },
   fr: {
     open: /^Ouvrir le chat/,
     message: 'Message',

@@ -1,4 +1,10 @@
-import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test';
 import { Agent } from './Agent.ts';
 import { Server, type ServerOptions } from './Server.ts';
 import { Visitor } from './Visitor.ts';
@@ -76,7 +82,10 @@ export const test = base.extend<Fixtures>({
 export function useServer(options: Pick<ServerOptions, 'demo'>): () => Server {
   let server: Server | undefined;
   test.beforeAll(async () => {
-    server = await Server.start({ ...options, from: options.demo ? process.env.CAUSERIE_E2E_SAMPLE : undefined });
+    server = await Server.start({
+      ...options,
+      from: options.demo ? process.env.CAUSERIE_E2E_SAMPLE : undefined,
+    });
   });
   test.afterAll(async () => {
     await server?.stop();
@@ -99,7 +108,8 @@ async function watch(context: BrowserContext, seen: string[]): Promise<void> {
   await context.exposeBinding('causeriePolicyViolated', (_source, text: string) => void seen.push(text));
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => {
-      const tell = (globalThis as unknown as { causeriePolicyViolated(text: string): void }).causeriePolicyViolated;
+      const tell = (globalThis as unknown as { causeriePolicyViolated(text: string): void })
+        .causeriePolicyViolated;
       tell(`policy: ${event.violatedDirective} refused ${event.blockedURI} in ${location.href}`);
     });
   });

@@ -29,7 +29,11 @@ export function toAppError(error: FastifyError | Error): AppError {
     });
   }
   // PostgreSQL could not take a value: text with NUL or half a character, a number or a moment out of range.
-  if (['22021', '22P05', '22P02', '22003', '22007', '22008', '22009'].includes((error as { code?: string }).code ?? ''))
+  if (
+    ['22021', '22P05', '22P02', '22003', '22007', '22008', '22009'].includes(
+      (error as { code?: string }).code ?? '',
+    )
+  )
     return new AppError('invalid_value', { cause: error });
   const status = fastify.statusCode ?? 500;
   const code = codeByFastifyStatus[status] ?? (status < 500 ? 'bad_request' : 'internal');

@@ -38,12 +38,7 @@ export function Ask({
           </button>
         </>
       ) : (
-        <EmailForm
-          label={words.transcriptTo}
-          value={email}
-          submit={words.submit}
-          onEmail={sendTo}
-        />
+        <EmailForm label={words.transcriptTo} value={email} submit={words.submit} onEmail={sendTo} />
       )}
       <button type="button" class="link" onClick={onDone}>
         {what === 'end' ? words.endKeep : words.notNow}

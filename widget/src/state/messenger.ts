@@ -7,29 +7,18 @@ import type {
   VisitorConversation,
   VisitorSession,
 } from '@causerie/protocol';
-import type { PageMessage } from '../bridge.ts';
-import { chooseLanguage, loadSpeech, type Speech } from '../words/words.ts';
+import { chooseLanguage, loadSpeech } from '../words/words.ts';
 import { Account } from './account.ts';
 import { newestOf, withConversation } from './conversations.ts';
 import { focusScreen } from './focusScreen.ts';
 import { RequestError, request } from './http.ts';
 import { makeClient } from './makeClient.ts';
+import type { MessengerOptions } from './messengerOptions.ts';
 import { pageMessageOf } from './pageMessage.ts';
 import { firstScreen, type Screen, type State } from './state.ts';
 import { Memory } from './storage.ts';
 import { Store } from './store.ts';
 import { Waiting } from './waiting.ts';
-
-export type MessengerOptions = {
-  inboxKey: string;
-  standalone: boolean;
-  speech: Speech;
-  origin: () => string | undefined;
-  /** Messages of agents and bots, as they come. */
-  onMessage: (message: PageMessage) => void;
-  /** Who the visitor is has changed: other tabs want to know. */
-  onAccount: (change: 'session' | 'shutdown') => void;
-};
 
 /** Everything the messenger knows and does; the screens read `store` and call methods. */
 export class Messenger {
