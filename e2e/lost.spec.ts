@@ -1,10 +1,10 @@
 import type { Inbox } from '@causerie/protocol';
 import { Agent } from './support/Agent.ts';
 import { Api } from './support/Api.ts';
-import { Proxy } from './support/Proxy.ts';
 import { Site } from './support/Site.ts';
 import { expect, test, useServer } from './support/test.ts';
 import { Visitor } from './support/Visitor.ts';
+import { Wire } from './support/Wire.ts';
 
 /** Networks that fail, servers that die, tabs that close: nothing that anybody wrote is lost, doubled or out of order. */
 const server = useServer({ demo: true });
@@ -48,12 +48,12 @@ test('P1, P4: the network is cut on both sides while both write, and restored', 
   expectTrouble,
 }) => {
   expectTrouble(cut, because);
-  const proxy = await Proxy.before(server().port);
-  const behind = await Site.with(proxy.url, inbox.key);
+  const wire = await Wire.before(server().port);
+  const behind = await Site.with(wire.url, inbox.key);
   const visitor = await visitorAt(behind.url);
   await visitor.open();
   await visitor.write('before the cut');
-  const agent = await agentAt(proxy);
+  const agent = await agentAt(wire);
   await agent.goTo('All');
   await agent.openRow('before the cut');
   await agent.write('we are connected');
@@ -62,7 +62,7 @@ test('P1, P4: the network is cut on both sides while both write, and restored', 
   // The browser says so, and the sockets break; the browser alone would leave open ones alive.
   await visitor.page.context().setOffline(true);
   await agent.page.context().setOffline(true);
-  proxy.cut();
+  wire.cut();
   await expect(visitor.notice).toHaveText('You’re offline. What you write is kept and sent later.');
   await expect(agent.page.getByText('Connection lost.', { exact: false })).toBeVisible();
   for (const n of [1, 2, 3]) {
@@ -71,7 +71,7 @@ test('P1, P4: the network is cut on both sides while both write, and restored', 
   }
   await expect(visitor.log.getByText('Will be sent later')).toBeVisible();
   await expect(agent.log.getByText('Kept here, sent when the connection is back').first()).toBeVisible();
-  proxy.recover();
+  wire.recover();
   await visitor.page.context().setOffline(false);
   await agent.page.context().setOffline(false);
 
@@ -92,7 +92,7 @@ test('P1, P4: the network is cut on both sides while both write, and restored', 
   await expect.poll(() => visitor.order(all)).toEqual(log);
   await expect.poll(() => agent.order(all)).toEqual(log);
   await behind.close();
-  await proxy.close();
+  await wire.close();
 });
 
 test('P1, P4: the server is killed while both write, and started again', async ({
@@ -141,28 +141,28 @@ test('P7, P4: a connection that stalls is noticed and replaced; a reload in the 
   expectTrouble,
 }) => {
   expectTrouble(cut, because);
-  const proxy = await Proxy.before(server().port);
-  const behind = await Site.with(proxy.url, inbox.key);
+  const wire = await Wire.before(server().port);
+  const behind = await Site.with(wire.url, inbox.key);
   const visitor = await visitorAt(behind.url);
   await visitor.open();
   await visitor.write('the line is good');
   await expect(visitor.log.getByText('· Sent')).toBeVisible();
   const { id } = await api.conversationSaying('the line is good');
 
-  proxy.stall();
+  wire.stall();
   await visitor.write('into the silence');
   await api.say(id, 'can you hear us?');
   await expect(visitor.notice).toHaveText('Reconnecting… What you write is kept.', { timeout: 20_000 });
   await expect(visitor.log.getByText('Will be sent later')).toBeVisible();
-  proxy.recover();
+  wire.recover();
   await expect(visitor.said('can you hear us?')).toBeVisible({ timeout: 30_000 });
   await expect(visitor.log.getByText('· Sent')).toBeVisible();
   await expect(visitor.notice).toHaveText('');
 
-  proxy.stall();
+  wire.stall();
   await visitor.write('sent just before');
   await visitor.write('the reload');
-  proxy.recover();
+  wire.recover();
   await visitor.page.reload();
   await visitor.open();
   const all = ['the line is good', 'can you hear us?', 'into the silence', 'sent just before', 'the reload'];
@@ -172,7 +172,7 @@ test('P7, P4: a connection that stalls is noticed and replaced; a reload in the 
   expect(log.slice(-2)).toEqual(['sent just before', 'the reload']);
   await expect.poll(() => visitor.order(all)).toEqual(log);
   await behind.close();
-  await proxy.close();
+  await wire.close();
 });
 
 test('P4: tabs of one visitor, and of one agent, stay in step', async ({ visitorAt, agentAt }) => {

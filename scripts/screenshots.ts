@@ -36,14 +36,12 @@ try {
 
 async function takeAll(api: Api): Promise<void> {
   const inbox = await api.inbox();
-  // Open at any hour, so that the pictures do not depend on when they are taken; and mails leave at once.
-  await api.set(inbox, { mailAfterMinutes: 0 }, { hours: null });
-  await Promise.all([
-    api.call('PATCH', '/members/me', { availability: 'online' }),
-    takeWidget(api),
-    takeSetUp(),
-  ]);
-  await takeConsole(api);
+  // Open at any hour, so that the pictures do not depend on when they are taken.
+  await api.set(inbox, {}, { hours: null });
+  const [desk] = await Promise.all([signIn({}), takeSetUp()]);
+  const conversationId = await takeWidget(api);
+  await takeConsole(api, desk);
+  await takePhones(api, conversationId);
   const mails = await open();
   await mails.goto(`${demo.url}/demo/mails`);
   await mails.locator('iframe').first().waitFor();
@@ -65,7 +63,7 @@ async function takeSetUp(): Promise<void> {
 }
 
 /** A customer with a question, answered by Hugo; what remains is the conversation that the console shows. */
-async function takeWidget(api: Api): Promise<void> {
+async function takeWidget(api: Api): Promise<string> {
   const hugo = await Api.signIn(demo.url, 'hugo@example.com');
   const page = await open();
   await page.goto(`${demo.url}/demo/lamps/arc.html`);
@@ -73,7 +71,11 @@ async function takeWidget(api: Api): Promise<void> {
   await visitor.launcher.waitFor();
   await take(page, 'shop');
   await visitor.open();
-  await visitor.chat.getByRole('heading', { level: 1 }).waitFor();
+  await page.evaluate(() => {
+    const tell = (window as unknown as { Causerie: (command: string, facts: object) => void }).Causerie;
+    tell('setContext', { name: 'Julie Moreau' });
+  });
+  await visitor.chat.getByText(/Usually replies/).waitFor();
   await take(page, 'shop-widget');
   await takeFrame(page, 'widget-home');
   await visitor.write('Hello! Does the Arc fit under a ceiling of 2.40 m?');
@@ -113,23 +115,32 @@ async function takeWidget(api: Api): Promise<void> {
   await takeFrame(page, 'widget-thread-dark');
   await take(page, 'shop-widget-dark');
 
-  const { url } = await api.call<{ url: string }>('POST', `/conversations/${id}/resume-link`, {});
-  for (const theme of ['light', 'dark'] as const) {
-    const small = await open({ viewport: phone, colorScheme: theme, hasTouch: true });
-    await small.goto(url);
-    await new Visitor(small, { standalone: true }).said(/thirty days/).waitFor();
-    await small.waitForTimeout(400);
-    await take(small, theme === 'dark' ? 'widget-phone-dark' : 'widget-phone');
-    await small.context().close();
-  }
-  await hugo.say(id, 'Julie wants two for the hotel’s lobby, price for trade?', 'note');
+  await hugo.say(
+    id,
+    'Julie has a hotel in Annecy: if she wants more than five, pass her to Lumen Pro.',
+    'note',
+  );
   await page.context().close();
+  await api.set(await api.inbox(), { mailAfterMinutes: 0 });
   await hugo.say(id, 'One more thing: the bulb is included.');
   await api.mailTo('julie.moreau@example.com', 'bulb is included');
+  return id;
 }
 
-async function takeConsole(api: Api): Promise<void> {
-  const light = await signIn({});
+/** The same conversation on a phone, by the link that an agent can copy. */
+async function takePhones(api: Api, id: string): Promise<void> {
+  const { url } = await api.call<{ url: string }>('POST', `/conversations/${id}/resume-link`, {});
+  const page = await open({ viewport: phone, hasTouch: true });
+  await page.goto(url);
+  await new Visitor(page, { standalone: true }).said(/bulb is included/).waitFor();
+  await page.waitForTimeout(400);
+  await take(page, 'widget-phone');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.waitForTimeout(300);
+  await take(page, 'widget-phone-dark');
+}
+
+async function takeConsole(api: Api, light: Agent): Promise<void> {
   await openArc(light);
   await take(light.page, 'console');
   await light.page.emulateMedia({ colorScheme: 'dark' });

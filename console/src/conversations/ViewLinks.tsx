@@ -41,7 +41,7 @@ export function ViewLinks() {
     };
   };
   return (
-    <nav aria-label={words.viewsLabel} className="flex h-12 shrink-0 items-center gap-0.5 ps-2 pe-2.5">
+    <nav aria-label={words.viewsLabel} className="flex h-12 shrink-0 items-center gap-0.5 px-2">
       {inWords.map((view) => {
         const { count, props } = linkProps(view);
         return (
@@ -90,6 +90,6 @@ export function ViewLinks() {
 }
 
 const linkClass =
-  'flex h-8 items-center gap-1 rounded-md px-1.75 text-sm font-medium transition-colors max-md:h-10';
+  'flex h-8 items-center gap-1 rounded-md px-1.5 text-sm font-medium transition-colors max-md:h-10';
 const chosen = 'bg-accent-soft text-accent-ink';
 const other = 'text-soft hover:bg-hover hover:text-ink';

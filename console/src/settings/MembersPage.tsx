@@ -82,7 +82,7 @@ function MemberLine({ member, change }: { member: Member; change: Change }) {
         id={member.userId}
         name={member.name}
         url={member.avatarUrl}
-        presence={member.connected ? member.availability : 'offline'}
+        presence={self || member.connected ? member.availability : 'offline'}
       />
       <div className="min-w-0 flex-1">
         <p className="truncate text-sm font-medium">

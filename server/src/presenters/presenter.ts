@@ -81,7 +81,8 @@ export class Presenter {
       agentReadSeq: record.agentReadSeq,
       unread: Math.max(0, record.agentMessages - record.contactReadMessages),
       createdAt: record.createdAt,
-      updatedAt: record.updatedAt,
+      // Of the last message: the row's own would tell when colleagues talked.
+      updatedAt: record.activeAt,
     };
   }
 

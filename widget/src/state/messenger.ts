@@ -144,8 +144,9 @@ export class Messenger {
   /** A language that we have no words for changes nothing. */
   async speakAsked(language: string): Promise<void> {
     if (chooseLanguage([language], [language]) !== language) return;
-    this.wanted = language;
-    await this.speak(language);
+    // The page says English, the browser which: dates and times are then as the visitor writes them.
+    this.wanted = navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
+    await this.speak(this.wanted);
   }
 
   /** The page the visitor is on. */

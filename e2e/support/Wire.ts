@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, connect as dial, type Server as NetServer, type Socket } from 'node:net';
 
 /** A line between a browser and the server that can go silent without closing, as a bad network does. */
-export class Proxy {
+export class Wire {
   readonly #server: NetServer;
   readonly #sockets = new Set<Socket>();
   #silent = false;
@@ -12,12 +12,12 @@ export class Proxy {
     this.#server = server;
   }
 
-  static async before(port: number): Promise<Proxy> {
-    const server = createServer((near) => proxy.#join(near, port));
-    const proxy = new Proxy(server);
+  static async before(port: number): Promise<Wire> {
+    const server = createServer((near) => wire.#join(near, port));
+    const wire = new Wire(server);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return proxy;
+    return wire;
   }
 
   get url(): string {
