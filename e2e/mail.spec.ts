@@ -122,6 +122,7 @@ test('a forgotten password is chosen anew by the mailed link', async ({ profile 
   const page = await (await profile()).newPage();
   await page.goto(`${server().url}/sign-in`);
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await expect(page.getByRole('heading', { name: 'Reset your password' })).toBeVisible();
   await page.getByRole('textbox', { name: 'E-mail' }).fill('priya@example.com');
   await page.getByRole('button', { name: 'Send link' }).click();
   await expect(page.getByRole('heading', { name: 'Look into your mailbox' })).toBeVisible();
@@ -129,6 +130,7 @@ test('a forgotten password is chosen anew by the mailed link', async ({ profile 
   await page.goto(/https?:\/\/\S+/.exec(mail.text)?.[0] ?? '');
   await page.getByRole('textbox', { name: 'New password' }).fill('a-new-long-password');
   await page.getByRole('button', { name: 'Save new password' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await page.getByRole('textbox', { name: 'E-mail' }).fill('priya@example.com');
   await page.getByRole('textbox', { name: 'Password' }).fill('a-new-long-password');
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -317,9 +317,9 @@ test('the page can identify, translate, listen, give context and sign out', asyn
   expect(conversation.contact).toMatchObject({ name: 'Léa Proven', email: 'lea.proven@example.com' });
   await api.say(conversation.id, 'So we see');
   await expect(visitor.said('So we see')).toBeVisible();
-  expect(await visitor.page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([
-    'So we see',
-  ]);
+  await expect
+    .poll(() => visitor.page.evaluate(() => (window as unknown as { heard: string[] }).heard))
+    .toEqual(['So we see']);
   const seen = await api.call<{ pages?: { title: string }[] }>('GET', `/contacts/${conversation.contact.id}`);
   expect(JSON.stringify(seen)).toContain('The basket');
 
@@ -337,6 +337,18 @@ test('the page can identify, translate, listen, give context and sign out', asyn
     }, token);
   await claim(jwt);
   await expect(elsewhere.said('So we see')).toBeVisible();
+
+  // Also where the chat was open and connected before the site knew who it is.
+  const later = await visitorAt(site.url);
+  await later.open();
+  await later.page.evaluate(
+    (value) =>
+      (window as unknown as { Causerie: (c: string, a: string) => void }).Causerie('identify', value),
+    jwt,
+  );
+  await expect(later.button(/So we see/)).toBeVisible();
+  await later.write('Signed in a little late');
+  expect((await api.conversationSaying('Signed in a little late')).contact.id).toBe(conversation.contact.id);
 
   await tell('shutdown');
   await visitor.open();

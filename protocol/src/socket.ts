@@ -61,7 +61,7 @@ export const SubscribeConversationsFrame = Type.Object(
   {
     type: Type.Literal('subscribe'),
     topic: Type.Literal('conversations'),
-    since: Type.Optional(Type.String({ maxLength: 100 })),
+    since: Type.Optional(Type.String({ maxLength: 8000 })),
   },
   closed,
 );

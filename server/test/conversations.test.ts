@@ -6,6 +6,7 @@ import { startTestProgram, type TestProgram } from '../src/testing/startTestProg
 import type { TestAgent } from '../src/testing/testAgent.ts';
 import { TestVisitor } from '../src/testing/testVisitor.ts';
 import { createTestWorkspace, type TestWorkspace } from '../src/testing/testWorkspace.ts';
+import { waitUntil } from '../src/testing/waitUntil.ts';
 
 let program: TestProgram;
 let company: TestWorkspace;
@@ -188,4 +189,17 @@ test('reading: cursors move forward only, on both sides, and never past the end'
   expect(await put(500)).toMatchObject({ readSeq: 5 });
   expect((await agent.read(conversationId)).agentReadSeq).toBe(5);
   await Promise.all([tab.close(), desk.close()]);
+});
+
+test('a tab that is closed does not end the live session while another is open; the last one does', async () => {
+  const live = await company.addInbox({ mode: 'live' });
+  const { visitor, tab, conversationId } = await startConversation(live.key);
+  const second = await visitor.connect();
+  tab.send({ type: 'leave' });
+  await tab.close();
+  await second.say({ conversationId, text: 'Still here' });
+  expect(kindsOf(await agent.entries(conversationId))).toEqual(['started', 'message', 'message']);
+  second.send({ type: 'leave' });
+  await waitUntil('it is messaging', async () => (await agent.read(conversationId)).mode === 'messaging');
+  await second.close();
 });

@@ -24,6 +24,9 @@ let inbox: Inbox;
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'causerie-killed-'));
   program = new ChildProgram(dataDir, await findFreePort());
+  // An orderly end leaves the compiled code behind, from which all later starts begin.
+  await program.start();
+  await program.stop();
   await program.start();
   agent = await setUp();
   const inboxes = await agent.http.get<{ items: Inbox[] }>(`/v1/workspaces/${agent.workspaceId}/inboxes`);

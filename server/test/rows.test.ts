@@ -149,12 +149,24 @@ test('P8: too much missed, another database, or one that was put back: the clien
   expect(await ask(watermark)).toEqual({ reset: true, rows: 0 });
   const { watermark: now } = await list();
   expect(await ask(now)).toEqual({ reset: false, rows: 0 });
-  const [name, xid] = now.split(':') as [string, string];
-  expect(await ask(`${name}0:${xid}`)).toMatchObject({ reset: true });
-  expect(await ask(`${name}:${BigInt(xid) + 100_000n}`), 'a restored database counts lower').toMatchObject({
+  const [name, xid, end] = now.split(':') as [string, string, string];
+  expect(await ask(`${name}0:${xid}:${end}:`)).toMatchObject({ reset: true });
+  expect(
+    await ask(`${name}:${xid}:${BigInt(end) + 100_000n}:`),
+    'a restored database counts lower',
+  ).toMatchObject({
     reset: true,
   });
-  for (const nonsense of ['', 'x', ':', '1:-1', `${name}:99999999999999999999`, `${name}:1;drop`]) {
+  for (const nonsense of [
+    '',
+    'x',
+    ':',
+    '1:-1',
+    `${name}:99999999999999999999`,
+    `${name}:1;drop`,
+    `${name}:5:9:8,7`,
+    `${name}:9:5:`,
+  ]) {
     expect(await ask(nonsense), nonsense).toMatchObject({ reset: true });
   }
 });

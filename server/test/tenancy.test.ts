@@ -208,6 +208,7 @@ describe('the ids of another workspace', () => {
       code: 'conversation_not_found',
     });
     await desk.waitFor((f) => f.type === 'unsubscribed' && f.id === theirs.ids.contactId);
+    await desk.waitFor((f) => f.type === 'unsubscribed' && f.id === conversationId);
     await desk.waitFor((f) => f.type === 'nack' && f.ref === 'h');
     expect(
       desk

@@ -39,7 +39,9 @@ export function AssignMenu({ row, actions }: Props) {
           ) : (
             <CircleUser className="size-4.5 text-faint" />
           )}
-          <span className="truncate max-[1400px]:hidden">{assignee?.name ?? team?.name ?? words.unassigned}</span>
+          <span className="truncate max-[1400px]:hidden">
+            {assignee?.name ?? team?.name ?? words.unassigned}
+          </span>
           <ChevronDown className="size-3.5 shrink-0 text-faint max-md:hidden" />
         </Button>
       }

@@ -15,7 +15,10 @@ export type Block =
   | { kind: 'list'; ordered: boolean; start: number; items: Inline[][] }
   | { kind: 'code'; text: string };
 
-const FENCE = /^```/;
+const FENCE = /^```\s*$/;
+/** A fence may name its language; any other word behind it is text, and would be lost as a fence. */
+const OPENING =
+  /^```\s*(?:(?:js|ts|jsx|tsx|json|html|xml|css|sh|bash|sql|php|python|py|yaml|toml|text)\s*)?$/i;
 const BULLET = /^\s{0,3}[-*•]\s+(.*)$/;
 const NUMBER = /^\s{0,3}(\d{1,2})[.)]\s+(.*)$/;
 const QUOTE = /^\s{0,3}>\s?(.*)$/;
@@ -37,7 +40,7 @@ export function parseMarkdown(text: string): Block[] {
 function readBlock(lines: string[], from: number): [Block | undefined, number] {
   const line = lines[from]!;
   if (line.trim() === '') return [undefined, from + 1];
-  if (FENCE.test(line)) {
+  if (OPENING.test(line)) {
     const end = lines.findIndex((other, i) => i > from && FENCE.test(other));
     const to = end < 0 ? lines.length : end;
     return [{ kind: 'code', text: lines.slice(from + 1, to).join('\n') }, to + 1];
@@ -53,7 +56,7 @@ function readBlock(lines: string[], from: number): [Block | undefined, number] {
   const to = endOf(
     lines,
     from,
-    (l) => l.trim() !== '' && ![FENCE, BULLET, NUMBER, QUOTE].some((p) => p.test(l)),
+    (l) => l.trim() !== '' && ![OPENING, BULLET, NUMBER, QUOTE].some((p) => p.test(l)),
   );
   return [{ kind: 'paragraph', children: parseInline(lines.slice(from, to).join('\n')) }, to];
 }

@@ -1,6 +1,9 @@
 /** At most two letters for an avatar: first of the first and of the last word; of an address, what stands before the @. */
 export function initialsOf(name: string | null | undefined): string {
-  const parts = (name ?? '').replace(/@.*$/, '').split(/[\s'’._-]+/).filter((part) => /[\p{L}\p{N}]/u.test(part));
+  const parts = (name ?? '')
+    .replace(/@.*$/, '')
+    .split(/[\s'’._-]+/)
+    .filter((part) => /[\p{L}\p{N}]/u.test(part));
   const first = parts[0];
   const last = parts.length > 1 ? parts.at(-1) : undefined;
   return [first, last]

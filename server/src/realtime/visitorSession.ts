@@ -206,8 +206,11 @@ export class VisitorSession implements SocketSession {
     );
   }
 
+  /** Ends the live session, unless another tab of theirs is still here. */
   async #leave(): Promise<void> {
     const actor = this.#actor();
+    const here = this.#realtime.presence.sessionsOf(actor.workspaceId, actor.contactId);
+    if ([...here].some((id) => id !== this.session.id)) return;
     const { conversations } = await listConversations(this.#realtime.core.db, actor.workspaceId, {
       view: 'all',
       userId: undefined,

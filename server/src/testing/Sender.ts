@@ -5,7 +5,7 @@ import { pause } from './waitUntil.ts';
 
 export type Sent = { entryId: string; n: number; seq: number | undefined };
 
-const RECONNECT_AFTER_MS = 100;
+const RECONNECT_AFTER_MS = 150;
 
 /**
  * Writes messages to one conversation without end, whatever happens to the other side: what was not acknowledged is

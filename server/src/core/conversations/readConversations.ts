@@ -133,14 +133,14 @@ export async function countViews(db: Reader, workspaceId: string): Promise<ViewC
 }
 
 /**
- * A point in the database's history: everything that commits later belongs to a transaction at or after it. Taken
- * before a list is read, it tells a later reader what may have changed since. The cluster's name is part of it,
- * because a restored database counts anew.
+ * A point in the database's history: the snapshot under which a list is read, so that a later reader can be told exactly
+ * what was committed since. No counter that all writers share, and no gap for a transaction that commits late. The
+ * cluster's name is part of it, because a restored database counts anew.
  */
 export async function takeWatermark(db: Reader): Promise<string> {
   const found = await db.query<{ watermark: string }>(
     `select current_setting('cluster_name') || (select oid::text from pg_database where datname = current_database())
-       || ':' || pg_snapshot_xmin(pg_current_snapshot())::text as watermark`,
+       || ':' || pg_current_snapshot()::text as watermark`,
   );
   return found.rows[0]!.watermark;
 }
@@ -154,17 +154,27 @@ export async function listChangedSince(
 ): Promise<{ reset: true } | { reset: false; conversations: ConversationRecord[] }> {
   const [now, then] = [parseWatermark(await takeWatermark(db)), parseWatermark(since)];
   // One that lies ahead is from before a restore: what was changed since then cannot be told.
-  if (!now || !then || then.cluster !== now.cluster || then.xid > now.xid) return { reset: true };
+  if (!now || !then || then.cluster !== now.cluster || then.xmax > now.xmax) return { reset: true };
   const found = await db.query<ConversationRow>(
     `select ${conversationColumns} from ${conversationTables}
-     where c.workspace_id = $1 and c.changed_xid >= $2::xid8 order by c.changed_xid limit $3`,
-    [workspaceId, String(then.xid), most + 1],
+     where c.workspace_id = $1 and c.changed_xid >= $2::xid8 and not pg_visible_in_snapshot(c.changed_xid, $3::pg_snapshot)
+     order by c.changed_xid limit $4`,
+    [workspaceId, String(then.xmin), then.snapshot, most + 1],
   );
   if (found.rows.length > most) return { reset: true };
   return { reset: false, conversations: found.rows.map(toConversationRecord) };
 }
 
-function parseWatermark(text: string): { cluster: string; xid: bigint } | undefined {
-  const [, cluster, xid] = /^(.*):(\d{1,20})$/.exec(text) ?? [];
-  return cluster === undefined || xid === undefined ? undefined : { cluster, xid: BigInt(xid) };
+type Watermark = { cluster: string; snapshot: string; xmin: bigint; xmax: bigint };
+
+/** `<cluster>:<xmin>:<xmax>:<those in flight, rising>`; undefined for what the database would not take as a snapshot. */
+function parseWatermark(text: string): Watermark | undefined {
+  const match = /^(.*):(\d{1,19}):(\d{1,19}):((?:\d{1,19}(?:,\d{1,19})*)?)$/.exec(text);
+  if (!match) return undefined;
+  const [cluster, xmin, xmax, inFlight] = [match[1]!, BigInt(match[2]!), BigInt(match[3]!), match[4]!];
+  const ids = inFlight === '' ? [] : inFlight.split(',').map(BigInt);
+  const bounds = [xmin, ...ids];
+  const rising = ids.every((id, i) => (i === 0 ? id >= xmin : id > bounds[i]!) && id < xmax);
+  if (xmin < 1n || xmax < xmin || !rising) return undefined;
+  return { cluster, snapshot: `${xmin}:${xmax}:${inFlight}`, xmin, xmax };
 }
