@@ -320,8 +320,8 @@ test('the page can identify, translate, listen, give context and sign out', asyn
   await expect
     .poll(() => visitor.page.evaluate(() => (window as unknown as { heard: string[] }).heard))
     .toEqual(['So we see']);
-  const seen = await api.call<{ pages?: { title: string }[] }>('GET', `/contacts/${conversation.contact.id}`);
-  expect(JSON.stringify(seen)).toContain('The basket');
+  const contact = `/contacts/${conversation.contact.id}`;
+  await expect.poll(async () => JSON.stringify(await api.call('GET', contact))).toContain('The basket');
 
   await tell('setLanguage', 'fr');
   await expect(visitor.chat.getByRole('button', { name: 'Envoyer' })).toBeVisible();

@@ -59,8 +59,9 @@ export function parseMarkdown(text: string): Block[] {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
     const last = blocks.at(-1);
-    if (line.startsWith('```')) {
-      const end = lines.findIndex((l, at) => at > i && l.startsWith('```'));
+    // Nothing but a language beside the marks: words on that line are words.
+    if (/^```\w{0,10}\s*$/.test(line)) {
+      const end = lines.findIndex((l, at) => at > i && /^```\s*$/.test(l));
       if (end > 0) {
         blocks.push({ t: 'code', text: lines.slice(i + 1, end).join('\n') });
         i = end;

@@ -130,9 +130,12 @@ export class Messenger {
   }
 
   async identify(jwt: string): Promise<void> {
+    // A socket stays whose it was when it said hello: as somebody else, a new one is needed.
+    this.client.close();
     await this.account.identify(jwt).catch(() => undefined);
     this.memory.set('engaged', '1');
-    this.#reconnect();
+    this.client.close();
+    this.client.connect();
     this.#options.onAccount('session');
   }
 
@@ -161,8 +164,8 @@ export class Messenger {
 
   /** Another tab has a new session: take the token it stored. */
   async sync(): Promise<void> {
+    this.client.close();
     await this.#renew();
-    this.#reconnect();
   }
 
   /** Forgets the visitor in this browser: token, drafts, what waits to be sent. */
@@ -193,12 +196,6 @@ export class Messenger {
 
   async #renew(): Promise<void> {
     await this.account.renew().catch(() => undefined);
-    this.client.connect();
-  }
-
-  /** A socket stays whose it was when it said hello: as somebody else, a new one is needed. */
-  #reconnect(): void {
-    this.client.close();
     this.client.connect();
   }
 
