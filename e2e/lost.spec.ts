@@ -297,6 +297,7 @@ test('the live chat that was left has become messaging, and is live again when t
   const page = await (await profile()).newPage();
   await page.goto(url);
   const visitor = new Visitor(page, { standalone: true });
+  await expect(visitor.said('Are you there right now?')).toBeVisible();
   await visitor.write('Now I am back');
   await expect(agent.said('Now I am back')).toBeVisible();
   await expect(agent.page.getByText('Live now').first()).toBeVisible();

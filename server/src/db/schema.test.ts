@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/createTestDatabase.ts';
 import { dumpSchema } from './dumpSchema.ts';
@@ -53,4 +53,13 @@ test('workspace_id leads every primary, foreign and unique key', async () => {
       !(key.target !== null && globalTables.includes(key.target)),
   );
   expect(astray).toEqual([]);
+});
+
+test('P22: plain PostgreSQL: the schema asks for no extension', async () => {
+  const extensions = await database.pool.query<{ extname: string }>('select extname from pg_extension');
+  // The procedural language that every database is made with; nothing of ours is written in it.
+  expect(extensions.rows.map((row) => row.extname)).toEqual(['plpgsql']);
+  const folder = new URL('../../migrations/', import.meta.url);
+  const migrations = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  expect(migrations.join('\n')).not.toMatch(/create\s+extension/i);
 });

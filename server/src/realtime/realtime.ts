@@ -83,6 +83,7 @@ export class Realtime {
     if (this.#countsDue.has(workspaceId) || !this.hub.has(topics.rows(workspaceId))) return;
     const tell = async () => {
       this.#countsDue.delete(workspaceId);
+      if (!this.hub.has(topics.rows(workspaceId))) return;
       const counts = await countViews(this.core.db, workspaceId);
       this.hub.send(topics.rows(workspaceId), () => ({ type: 'counts', counts }));
     };
