@@ -42,7 +42,8 @@ export function arrangeThread(items: readonly TimelineItem[], options: Options):
   let marked = options.readSeq === undefined;
   for (const item of items) {
     const entry = item.state === 'confirmed' ? item.entry : undefined;
-    if (entry?.kind === 'hidden') continue;
+    // That a mail went out stands below the message it carried.
+    if (entry?.kind === 'hidden' || entry?.event?.type === 'mail_sent') continue;
     const message = toMessage(item, options.me);
     const at = message ? message.at : Date.parse(entry!.at);
     const date = new Date(at);

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, coerceError, fail } from '../errors.ts';
 import type { Doors } from './doors.ts';
-import { headersOf, mustBeSameOrigin } from './guards.ts';
+import { headersOf, mustBeSameOrigin, sessionUnreadable } from './guards.ts';
 
 /**
  * Passes a request to the sign-in library and gives back what it answered, with all its cookies set on the reply. Its
@@ -44,10 +44,9 @@ export async function refreshSession(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<string> {
-  const { response, headers } = await doors.auth.api.getSession({
-    headers: headersOf(request),
-    returnHeaders: true,
-  });
+  const { response, headers } = await doors.auth.api
+    .getSession({ headers: headersOf(request), returnHeaders: true })
+    .catch(sessionUnreadable);
   forwardCookies(headers, reply);
   return response?.user.id ?? fail('unauthorised');
 }

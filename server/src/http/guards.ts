@@ -26,7 +26,7 @@ export async function findSignedIn(doors: Doors, request: FastifyRequest): Promi
 }
 
 /** The sign-in library hides the cause, but nothing except the database can keep it from reading a session. */
-function sessionUnreadable(cause: unknown): never {
+export function sessionUnreadable(cause: unknown): never {
   return fail('unavailable', { cause });
 }
 
