@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 
 /** Every setting, with what it is for. Read once at the start; a wrong one stops the program with its name. */
@@ -39,7 +38,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
     port,
     host: env.HOST ?? '0.0.0.0',
-    dataDir: resolve(env.CAUSERIE_DATA ?? `${homedir()}/.causerie`),
+    dataDir: resolve(env.CAUSERIE_DATA ?? '.data/causerie'),
     databaseUrl: env.DATABASE_URL || undefined,
     redisUrl: env.REDIS_URL || undefined,
     publicUrl,
