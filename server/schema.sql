@@ -48,9 +48,14 @@ table contacts
   note text
   first_seen_at timestamp(3) with time zone not null default now()
   last_seen_at timestamp(3) with time zone not null default now()
+  fields jsonb not null default '{}'::jsonb
+  blocked_at timestamp with time zone
+  changed_xid xid8 not null default pg_current_xact_id()
   contacts_pkey PRIMARY KEY (workspace_id, id)
   contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX contacts_changed ON public.contacts USING btree (workspace_id, changed_xid)
   CREATE INDEX contacts_last_seen ON public.contacts USING btree (workspace_id, last_seen_at DESC, id DESC)
+  CREATE TRIGGER contacts_note_change BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION note_change()
 
 table conversation_reads
   workspace_id uuid not null
@@ -94,6 +99,8 @@ table conversations
   single boolean not null default false
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
+  spam boolean not null default false
+  fields jsonb not null default '{}'::jsonb
   conversations_mode_check CHECK ((mode = ANY (ARRAY['live'::text, 'messaging'::text])))
   conversations_pkey PRIMARY KEY (workspace_id, id)
   conversations_priority_check CHECK ((priority = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text, 'urgent'::text])))
@@ -150,6 +157,7 @@ table entries
   author_id uuid
   content jsonb
   event jsonb
+  xid xid8 not null default pg_current_xact_id()
   entries_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'bot'::text, 'system'::text])))
   entries_check CHECK ((((kind = 'event'::text) = (event IS NOT NULL)) AND ((kind = 'event'::text) = (content IS NULL))))
   entries_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'note'::text, 'event'::text])))
@@ -157,6 +165,7 @@ table entries
   entries_seq_check CHECK ((seq > 0))
   entries_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   entries_workspace_id_conversation_id_id_key UNIQUE (workspace_id, conversation_id, id)
+  CREATE INDEX entries_feed ON public.entries USING btree (workspace_id, xid, conversation_id, seq)
 
 table files
   workspace_id uuid not null
@@ -351,3 +360,12 @@ table workspaces
   language text not null default 'en'::text
   created_at timestamp with time zone not null default now()
   workspaces_pkey PRIMARY KEY (id)
+
+CREATE OR REPLACE FUNCTION public.note_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.changed_xid := pg_current_xact_id();
+  return new;
+end $function$
