@@ -5,6 +5,7 @@ export * from './content.ts';
 export * from './conversation.ts';
 export * from './entry.ts';
 export * from './errorCodes.ts';
+export * from './filter.ts';
 export * from './plainText.ts';
 export * from './scalars.ts';
 export * from './socket.ts';
