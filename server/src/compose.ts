@@ -13,6 +13,8 @@ import { Presence } from './core/presence/presence.ts';
 import { loadServerKeys } from './core/serverKeys.ts';
 import { createAuth } from './core/users/auth.ts';
 import { Directory } from './core/workspaces/directory.ts';
+import { connectRedis } from './db/connectRedis.ts';
+import { createRedisCounter } from './db/redisCounter.ts';
 import { createDb } from './db/transaction.ts';
 import { createApp } from './http/app.ts';
 import type { Doors } from './http/doors.ts';
@@ -20,15 +22,17 @@ import { mailSettings } from './jobs/deliverMail.ts';
 import { startMailReceiver } from './jobs/mailReceiver.ts';
 import { prepareJobs, startWorker } from './jobs/worker.ts';
 import { Presenter } from './presenters/presenter.ts';
-import { createLocalBus } from './realtime/bus.ts';
+import { type Bus, createLocalBus } from './realtime/bus.ts';
 import { checkStanding } from './realtime/greet.ts';
 import { Realtime } from './realtime/realtime.ts';
+import { type BusTimes, RedisBus } from './realtime/redisBus.ts';
 import { SocketServer } from './realtime/socketServer.ts';
 
 export type Program = {
   doors: Doors;
   app: Awaited<ReturnType<typeof createApp>>;
   realtime: Realtime;
+  bus: Bus;
   /** Where mails are taken, if they are. */
   mailInPort: number | undefined;
   /** Opens the port; resolves with the address. */
@@ -36,15 +40,23 @@ export type Program = {
   close(): Promise<void>;
 };
 
+/** After a start visitors need a while to come back; until then that somebody is not here says nothing. */
+const PRESENCE_KNOWN_AFTER_MS = 60_000;
+
 /** Builds the program from its parts: the only file that knows them all. The database must be migrated. */
 export async function compose(
   config: Config,
   pool: Pool,
   log: FastifyBaseLogger,
-  options: { workerEveryMs?: number } = {},
+  options: { workerEveryMs?: number; busTimes?: BusTimes } = {},
 ): Promise<Program> {
   const db = createDb(pool, (err) => log.error({ err }, 'after a commit'));
-  const bus = createLocalBus();
+  const startedAt = Date.now();
+  const redis = config.redisUrl ? () => connectRedis(config.redisUrl!) : undefined;
+  const bus = redis ? RedisBus.start(redis, log, options.busTimes) : createLocalBus();
+  const limits = redis?.();
+  limits?.on('error', (err) => log.debug({ err }, 'the connection to Redis failed'));
+  const counter = limits && createRedisCounter(limits);
   const announce = (announcements: Announcement[]) =>
     bus.publish(announcements.map((announcement) => ({ type: 'announcement', announcement })));
   const appender = new Appender(db, announce);
@@ -70,6 +82,7 @@ export async function compose(
     secret: core.keys.session,
     publicUrl: config.publicUrl,
     trustedOrigins: [],
+    counter,
     sendPasswordReset: async ({ email, name, language }, url) =>
       addJob(db, 'send-mail', { mail: 'password_reset', address: email, name, url, language }),
   });
@@ -82,6 +95,7 @@ export async function compose(
     presence,
     files: createFolderStore(join(config.dataDir, 'files')),
     mostFileBytes: channelLimits.web.maxFileBytes,
+    counter,
   };
   const app = await createApp(doors, log);
   const realtime = new Realtime({ core, presenter, directory, presence, bus, log });
@@ -97,6 +111,7 @@ export async function compose(
     ? await startWorker({
         core,
         presence,
+        isPresenceKnown: () => bus.connected && Date.now() - startedAt > PRESENCE_KNOWN_AFTER_MS,
         sender,
         mail: mailSettings(config.mailFrom, config.mailReplyDomain),
         everyMs: options.workerEveryMs ?? 2000,
@@ -111,16 +126,18 @@ export async function compose(
     doors,
     app,
     realtime,
+    bus,
     mailInPort: receiver?.port,
     listen: () => app.listen({ port: config.port, host: config.host }),
     async close() {
-      await sockets.close();
+      await sockets.close(config.drainSeconds * 1000);
       await app.close();
       await receiver?.close();
       await worker?.stop();
       realtime.close();
       await appender.close();
       await bus.close();
+      limits?.disconnect();
       sender?.close();
     },
   };

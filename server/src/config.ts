@@ -11,6 +11,8 @@ export type Config = {
   databaseUrl: string | undefined;
   /** Redis or Valkey between several nodes. One node needs none. */
   redisUrl: string | undefined;
+  /** Seconds over which a node that ends sends its sockets away, so that the others are not asked by all at once. */
+  drainSeconds: number;
   /** Address under which people reach this server; links in mails begin with it. */
   publicUrl: string;
   /** `smtp://user:password@host:587`. Absent: no mail leaves, and the console says so. */
@@ -41,6 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: resolve(env.CAUSERIE_DATA ?? '.data/causerie'),
     databaseUrl: env.DATABASE_URL || undefined,
     redisUrl: env.REDIS_URL || undefined,
+    drainSeconds: readInteger(env, 'DRAIN_SECONDS', env.REDIS_URL ? 5 : 0, 0, 600),
     publicUrl,
     smtpUrl: env.SMTP_URL || undefined,
     mailFrom: env.MAIL_FROM ?? 'Causerie <causerie@localhost.localdomain>',

@@ -10,6 +10,7 @@ import { findUnstorableText } from '../lib/findUnstorableText.ts';
 import { uuid } from '../lib/uuid.ts';
 import { answerError, answerNotFound } from './answerError.ts';
 import type { Doors } from './doors.ts';
+import { rateStoreOver } from './rateStore.ts';
 import { routes } from './routes.ts';
 
 export const version = '0.1.0';
@@ -53,6 +54,7 @@ export async function createApp(doors: Doors, log: FastifyBaseLogger): Promise<A
     max: 1200,
     timeWindow: '1 minute',
     keyGenerator: (request) => request.ip,
+    ...(doors.counter && { store: rateStoreOver(doors.counter) }),
   });
   await app.register(swagger, {
     openapi: {

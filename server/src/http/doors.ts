@@ -4,6 +4,7 @@ import type { FileStore } from '../core/files/fileStore.ts';
 import type { Presence } from '../core/presence/presence.ts';
 import type { Auth } from '../core/users/auth.ts';
 import type { Directory } from '../core/workspaces/directory.ts';
+import type { Counter } from '../lib/counter.ts';
 import type { Presenter } from '../presenters/presenter.ts';
 
 /** What the doors are given by `compose.ts`. */
@@ -16,4 +17,6 @@ export type Doors = {
   presence: Presence;
   files: FileStore;
   mostFileBytes: number;
+  /** Counts what is limited across all nodes; absent where there is one. */
+  counter: Counter | undefined;
 };

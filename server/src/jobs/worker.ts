@@ -16,6 +16,8 @@ import { type Loop, startLoop } from './startLoop.ts';
 export type WorkerParts = {
   core: Core;
   presence: Presence;
+  /** Whether presence tells of everybody: not right after a start, nor while other nodes are not heard. */
+  isPresenceKnown?: () => boolean;
   sender: MailSender | undefined;
   mail: MailSettings;
   /** Milliseconds between looks at the outbox and at unread replies. */
@@ -33,7 +35,7 @@ export async function prepareJobs(pool: Pool, log: WorkerParts['log']): Promise<
 
 /** The worker's door: general jobs, the outbox of deliveries, and what has to be looked at now and then. */
 export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise<void> }> {
-  const { core, presence, sender, mail, everyMs, log } = parts;
+  const { core, sender, mail, everyMs, log } = parts;
   const tasks: { [K in keyof Jobs]: (payload: Jobs[K]) => Promise<void> } = {
     'send-mail': (payload) => sendMail(core, sender, payload),
     'handle-mail': ({ workspaceId, payloadId }) => handleMail(core, workspaceId, payloadId),
@@ -51,7 +53,7 @@ export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise
   const loops: Loop[] = [
     startLoop('unread replies', everyMs, () => queueUnreadReplies(core), log),
     startLoop('deliveries', everyMs, () => deliverDue(core, sender, mail), log),
-    startLoop('lost live sessions', 15_000, () => endLostSessions(core, presence), log),
+    startLoop('lost live sessions', 15_000, () => endLostSessions(parts), log),
   ];
   return {
     async stop() {
@@ -71,7 +73,8 @@ async function deliverDue(core: Core, sender: MailSender | undefined, mail: Mail
   return claimed.length;
 }
 
-async function endLostSessions(core: Core, presence: Presence): Promise<number> {
+async function endLostSessions({ core, presence, isPresenceKnown }: WorkerParts): Promise<number> {
+  if (isPresenceKnown && !isPresenceKnown()) return 0;
   const live = await listLiveConversations(core, LOST_AFTER_SECONDS);
   for (const { workspaceId, id } of live.filter((c) => !presence.isOnline(c.workspaceId, c.contactId))) {
     await endSession(core, { kind: 'system', workspaceId }, id, 'lost');

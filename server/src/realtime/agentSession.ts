@@ -34,26 +34,18 @@ export class AgentSession implements SocketSession {
   }
 
   async start(): Promise<void> {
-    const { hub, presence, presenter } = this.#realtime;
+    const { hub, presenter } = this.#realtime;
     const { workspaceId } = this.actor;
     await presenter.ready(workspaceId);
     hub.join(topics.desk(workspaceId), this.session);
     if (this.actor.kind !== 'agent') return;
-    const { userId } = this.actor;
-    hub.join(topics.user(workspaceId, userId), this.session);
-    if (presence.agentCame(workspaceId, userId, this.session.id)) {
-      this.#realtime.signal({ kind: 'agent_presence', workspaceId, userId, connected: true });
-    }
+    hub.join(topics.user(workspaceId, this.actor.userId), this.session);
+    this.#tellHere(this.actor, true);
   }
 
   stop(): void {
-    const { workspaceId } = this.actor;
     this.#view(undefined);
-    if (this.actor.kind !== 'agent') return;
-    const { userId } = this.actor;
-    if (this.#realtime.presence.agentLeft(workspaceId, userId, this.session.id)) {
-      this.#realtime.signal({ kind: 'agent_presence', workspaceId, userId, connected: false });
-    }
+    if (this.actor.kind === 'agent') this.#tellHere(this.actor, false);
   }
 
   async handle(frame: ClientFrame): Promise<void> {
@@ -192,17 +184,17 @@ export class AgentSession implements SocketSession {
     if (conversationId) this.#tellViewing(conversationId, this.actor, true);
   }
 
+  #tellHere({ workspaceId, userId }: AgentActor, here: boolean): void {
+    this.#realtime.signal({ kind: 'agent_here', workspaceId, userId, sessionId: this.session.id, here });
+  }
+
   #tellViewing(conversationId: string, { workspaceId, userId, name }: AgentActor, viewing: boolean): void {
-    const { presence, hub } = this.#realtime;
-    presence.view(
-      `${workspaceId}/${conversationId}`,
-      this.session.id,
-      viewing ? { userId, name, typing: this.#typing } : undefined,
-    );
-    hub.send(topics.conversation(workspaceId, conversationId), () => ({
-      type: 'viewers',
+    this.#realtime.signal({
+      kind: 'viewing',
+      workspaceId,
       conversationId,
-      viewers: presence.viewers(`${workspaceId}/${conversationId}`),
-    }));
+      sessionId: this.session.id,
+      viewer: viewing ? { userId, name, typing: this.#typing } : null,
+    });
   }
 }

@@ -1,5 +1,6 @@
 import type { Announcement } from '../core/announcements.ts';
 import type { ConversationRecord } from '../core/conversations/conversationRecord.ts';
+import type { Presence } from '../core/presence/presence.ts';
 import type { Directory } from '../core/workspaces/directory.ts';
 import type { Presenter } from '../presenters/presenter.ts';
 import type { BusMessage } from './bus.ts';
@@ -10,6 +11,7 @@ export type DispatchParts = {
   hub: Hub;
   presenter: Presenter;
   directory: Directory;
+  presence: Presence;
   /** The contact's profile as agents see it; asked only when somebody follows it. */
   tellContact: (workspaceId: string, contactId: string) => void;
   countsChanged: (workspaceId: string) => void;
@@ -26,7 +28,10 @@ type Handlers = {
 };
 
 /** Turns what happened into frames for those who listen. No query on this path: a message carries all that is shown. */
-export function dispatch(parts: DispatchParts, message: BusMessage): void {
+export function dispatch(
+  parts: DispatchParts,
+  message: Extract<BusMessage, { type: 'announcement' | 'signal' }>,
+): void {
   if (message.type === 'announcement') {
     const handle = handlers.announcement[message.announcement.kind] as (
       p: DispatchParts,
@@ -116,18 +121,38 @@ const handlers: Handlers = {
       hub.send(topics.conversation(workspaceId, conversationId), frame, {}, sessionId);
       if (author.kind !== 'contact') hub.send(topics.contact(workspaceId, contactId), frame, {}, sessionId);
     },
-    viewing() {
-      // The sockets keep presence themselves; a second node will learn of it here.
+    viewing({ hub, presence }, { workspaceId, conversationId, sessionId, viewer }) {
+      presence.view(`${workspaceId}/${conversationId}`, sessionId, viewer ?? undefined);
+      hub.send(topics.conversation(workspaceId, conversationId), () => ({
+        type: 'viewers',
+        conversationId,
+        viewers: presence.viewers(`${workspaceId}/${conversationId}`),
+      }));
     },
-    contact_presence({ hub }, { workspaceId, contactId, online, page }) {
+    contact_here({ hub, presence }, { workspaceId, contactId, sessionId, here: online }) {
+      const isChange = online
+        ? presence.contactCame(workspaceId, contactId, sessionId)
+        : presence.contactLeft(workspaceId, contactId, sessionId);
+      if (!isChange) return;
       hub.send(topics.profile(workspaceId, contactId), () => ({
         type: 'contact_presence',
         contactId,
         online,
-        ...(page && { page }),
       }));
     },
-    agent_presence({ hub }, { workspaceId, userId, connected }) {
+    contact_page({ hub }, { workspaceId, contactId, page }) {
+      hub.send(topics.profile(workspaceId, contactId), () => ({
+        type: 'contact_presence',
+        contactId,
+        online: true,
+        page,
+      }));
+    },
+    agent_here({ hub, presence }, { workspaceId, userId, sessionId, here: connected }) {
+      const isChange = connected
+        ? presence.agentCame(workspaceId, userId, sessionId)
+        : presence.agentLeft(workspaceId, userId, sessionId);
+      if (!isChange) return;
       hub.send(topics.desk(workspaceId), () => ({ type: 'availability', userId, connected }));
     },
     visitor_known({ visitorKnown }, { workspaceId, address, contactId }) {

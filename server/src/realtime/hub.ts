@@ -29,23 +29,40 @@ export const topics = {
 /** Which session listens to what. */
 export class Hub {
   readonly #sessions = new Map<string, Set<Session>>();
+  /** How many topics of each workspace are listened to. */
+  readonly #topics = new Map<string, number>();
 
   join(topic: string, session: Session): void {
     const sessions = this.#sessions.get(topic);
     if (sessions) sessions.add(session);
-    else this.#sessions.set(topic, new Set([session]));
+    else {
+      this.#sessions.set(topic, new Set([session]));
+      this.#count(topic, 1);
+    }
     session.topics.add(topic);
   }
 
   leave(topic: string, session: Session): void {
     const sessions = this.#sessions.get(topic);
-    sessions?.delete(session);
-    if (sessions?.size === 0) this.#sessions.delete(topic);
     session.topics.delete(topic);
+    if (!sessions?.delete(session) || sessions.size > 0) return;
+    this.#sessions.delete(topic);
+    this.#count(topic, -1);
   }
 
   leaveAll(session: Session): void {
     for (const topic of [...session.topics]) this.leave(topic, session);
+  }
+
+  /** Workspaces of which anything is listened to. */
+  workspaces(): string[] {
+    return [...this.#topics.keys()];
+  }
+
+  /** Everybody who listens to anything of the workspace. */
+  sessionsOf(workspaceId: string): Set<Session> {
+    const topics = [...this.#sessions].filter(([topic]) => workspaceOf(topic) === workspaceId);
+    return new Set(topics.flatMap(([, sessions]) => [...sessions]));
   }
 
   has(topic: string): boolean {
@@ -67,4 +84,14 @@ export class Hub {
       session.deliver(outgoing);
     }
   }
+
+  #count(topic: string, by: number): void {
+    const workspaceId = workspaceOf(topic);
+    const count = (this.#topics.get(workspaceId) ?? 0) + by;
+    if (count > 0) this.#topics.set(workspaceId, count);
+    else this.#topics.delete(workspaceId);
+  }
 }
+
+/** Every topic names its workspace second. */
+const workspaceOf = (topic: string): string => topic.split('/', 2)[1] ?? '';

@@ -4,13 +4,18 @@ import type { Core } from '../core/core.ts';
 import type { Presence } from '../core/presence/presence.ts';
 import type { Directory } from '../core/workspaces/directory.ts';
 import type { Presenter } from '../presenters/presenter.ts';
-import type { Bus } from './bus.ts';
-import { dispatch } from './dispatch.ts';
+import type { Bus, BusMessage } from './bus.ts';
+import { type DispatchParts, dispatch } from './dispatch.ts';
+import { Follower } from './follower.ts';
 import { Hub, topics } from './hub.ts';
 import type { Session } from './session.ts';
 import type { Signal } from './signals.ts';
+import { Standing } from './standing.ts';
 
 const COUNTS_EVERY_MS = 1000;
+
+/** Every sort of settings of which consoles keep a copy. */
+const changedThings = ['workspace', 'members', 'teams', 'inboxes', 'invitations', 'api_keys'] as const;
 
 /** What sessions work with: the registry of who listens, presence, and the means to tell others. */
 export class Realtime {
@@ -21,10 +26,15 @@ export class Realtime {
   readonly #bus: Bus;
   readonly #log: { error(details: object, text: string): void };
   readonly #countsDue = new Map<string, NodeJS.Timeout>();
+  readonly #standing: Standing;
+  readonly #follower: Follower | undefined;
+  readonly #dispatchParts: DispatchParts;
+  readonly #directory: Directory;
   readonly #stop: () => void;
-  /** Set by the socket server: what to do when a workspace's members changed, or a visitor became a contact. */
+  /** Set by the socket server: what to do when a workspace's members changed, a visitor became a contact, or too much was missed. */
   onMembersChanged: (workspaceId: string) => void = () => {};
   onVisitorKnown: (session: Session, contactId: string) => void = () => {};
+  onMissed: (workspaceId: string) => void = () => {};
 
   constructor(parts: {
     core: Core;
@@ -39,18 +49,22 @@ export class Realtime {
     this.presence = parts.presence;
     this.#bus = parts.bus;
     this.#log = parts.log;
-    const dispatchParts = {
+    this.#directory = parts.directory;
+    this.#dispatchParts = {
       hub: this.hub,
       presenter: parts.presenter,
       directory: parts.directory,
-      tellContact: (workspaceId: string, contactId: string) => this.#tellContact(workspaceId, contactId),
-      countsChanged: (workspaceId: string) => this.#countsChanged(workspaceId),
-      membersChanged: (workspaceId: string) => this.onMembersChanged(workspaceId),
-      visitorKnown: (topic: string, contactId: string) => {
+      presence: parts.presence,
+      tellContact: (workspaceId, contactId) => this.#tellContact(workspaceId, contactId),
+      countsChanged: (workspaceId) => this.#countsChanged(workspaceId),
+      membersChanged: (workspaceId) => this.onMembersChanged(workspaceId),
+      visitorKnown: (topic, contactId) => {
         for (const session of [...this.hub.sessions(topic)]) this.onVisitorKnown(session, contactId);
       },
     };
-    this.#stop = parts.bus.subscribe((message) => dispatch(dispatchParts, message));
+    this.#standing = new Standing((signal) => dispatch(this.#dispatchParts, { type: 'signal', signal }));
+    this.#stop = parts.bus.subscribe((message, from) => this.#hear(message, from));
+    this.#follower = parts.bus.shared ? this.#follow(parts.bus) : undefined;
   }
 
   signal(signal: Signal): void {
@@ -64,7 +78,53 @@ export class Realtime {
 
   close(): void {
     this.#stop();
+    this.#follower?.close();
     for (const timer of this.#countsDue.values()) clearTimeout(timer);
+  }
+
+  #hear(message: BusMessage, from: string): void {
+    switch (message.type) {
+      case 'announcement':
+        return dispatch(this.#dispatchParts, message);
+      case 'signal':
+        this.#standing.note(from, message.signal);
+        return dispatch(this.#dispatchParts, message);
+      case 'here':
+        // Of ourselves we know it already.
+        if (from !== this.#bus.node) this.#standing.replace(from, message.signals);
+        return;
+      case 'who':
+        if (message.node === this.#bus.node) this.#bus.publish([this.#standing.of(message.node)]);
+    }
+  }
+
+  /** What other nodes said and the bus lost is found in the database, and told to those who listen here. */
+  #follow(bus: Bus): Follower {
+    const follower = new Follower({
+      db: this.core.db,
+      isConnected: () => bus.connected,
+      workspaces: () => this.hub.workspaces(),
+      tell: (announcement) => dispatch(this.#dispatchParts, { type: 'announcement', announcement }),
+      startOver: (workspaceId) => this.onMissed(workspaceId),
+      onError: (err) => this.#log.error({ err }, 'looking for what was missed failed'),
+    });
+    bus.watch({
+      lost: () => {
+        this.#settingsMayHaveChanged();
+        follower.lost();
+      },
+      nodeGone: (node) => this.#standing.forget(node),
+    });
+    return follower;
+  }
+
+  /** That settings changed leaves no trace to find: everything that is cached of them is loaded anew. */
+  #settingsMayHaveChanged(): void {
+    this.#directory.forgetAll();
+    for (const workspaceId of this.hub.workspaces()) {
+      for (const what of changedThings)
+        this.hub.send(topics.desk(workspaceId), () => ({ type: 'changed', what }));
+    }
   }
 
   #tellContact(workspaceId: string, contactId: string): void {

@@ -1,6 +1,6 @@
-import type { Author, PageView } from '@causerie/protocol';
+import type { Author, PageView, Viewer } from '@causerie/protocol';
 
-/** What is true only now and is never stored: typing, looking, being there. */
+/** What is true only now and is never stored: typing, looking, being there. Each session says it of itself. */
 export type Signal = { workspaceId: string } & (
   | {
       kind: 'typing';
@@ -10,17 +10,11 @@ export type Signal = { workspaceId: string } & (
       typing: boolean;
       sessionId: string;
     }
-  | {
-      kind: 'viewing';
-      conversationId: string;
-      userId: string;
-      name: string;
-      sessionId: string;
-      viewing: boolean;
-      typing: boolean;
-    }
-  | { kind: 'contact_presence'; contactId: string; online: boolean; page?: PageView }
-  | { kind: 'agent_presence'; userId: string; connected: boolean }
+  /** `viewer: null`: that screen shows another conversation now, or none. */
+  | { kind: 'viewing'; conversationId: string; sessionId: string; viewer: Viewer | null }
+  | { kind: 'agent_here'; userId: string; sessionId: string; here: boolean }
+  | { kind: 'contact_here'; contactId: string; sessionId: string; here: boolean }
+  | { kind: 'contact_page'; contactId: string; page: PageView }
   /** A visitor without a contact got one: their other tabs want to hear of it. */
   | { kind: 'visitor_known'; address: string; contactId: string }
 );

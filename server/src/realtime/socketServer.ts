@@ -58,6 +58,7 @@ export class SocketServer {
       for (const s of this.#sessions)
         if (s.session === session && s instanceof VisitorSession) s.become(contactId);
     };
+    realtime.onMissed = (workspaceId) => this.#startOver(workspaceId);
     this.#timers = [
       setInterval(() => this.#beat(), HEARTBEAT_SECONDS * 1000),
       setInterval(() => this.#recheck(() => true), CHECK_MEMBERSHIP_EVERY_MS),
@@ -68,15 +69,23 @@ export class SocketServer {
     return this.#sockets.clients.size;
   }
 
-  /** Tells everybody to come back in a while, spread so that they do not all come at once, and closes. */
-  async close(): Promise<void> {
+  /**
+   * Sends everybody away to come back in a moment, one after the other over `overMs`, so that the nodes that go on are
+   * not asked by all of them at once. Whoever comes meanwhile is sent on.
+   */
+  async close(overMs = 0): Promise<void> {
     this.#stopping = true;
     for (const timer of this.#timers) clearInterval(timer);
-    for (const { session } of this.#sessions) {
-      session.send({ type: 'drain', afterMs: Math.round(200 + Math.random() * 2000) });
-      session.refuse('shutting_down', 'The server restarts. Reconnect in a moment.', { retryAfterMs: 500 });
-    }
-    await new Promise((resolve) => setTimeout(resolve, this.#sessions.size > 0 ? 100 : 0));
+    const goodbyes = [...this.#sessions].map(async ({ session }) => {
+      await pause(Math.random() * overMs);
+      const afterMs = Math.round(200 + Math.random() * (overMs > 0 ? 500 : 2000));
+      session.send({ type: 'drain', afterMs });
+      session.refuse('shutting_down', 'The server restarts. Reconnect in a moment.', {
+        retryAfterMs: afterMs,
+      });
+    });
+    await Promise.all(goodbyes);
+    await pause(this.#sessions.size > 0 ? 100 : 0);
     for (const socket of this.#sockets.clients) socket.terminate();
     this.#sockets.close();
   }
@@ -214,6 +223,14 @@ export class SocketServer {
     }
   }
 
+  /** Sends the workspace's sockets away to come back and resume, spread over some seconds. */
+  #startOver(workspaceId: string): void {
+    for (const session of this.#realtime.hub.sessionsOf(workspaceId)) {
+      const retryAfterMs = Math.round(200 + Math.random() * 5000);
+      session.refuse('unavailable', 'Too much happened meanwhile. Reconnect and resume.', { retryAfterMs });
+    }
+  }
+
   /** Agents whose membership or session has ended lose their sockets too. */
   #recheck(which: (session: AgentSession) => boolean): void {
     for (const started of this.#sessions) {
@@ -228,6 +245,8 @@ export class SocketServer {
     }
   }
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Messages to one conversation keep their order, and so do its subscriptions: each replay ends before the next begins. */
 function laneOf(frame: ClientFrame): string | undefined {

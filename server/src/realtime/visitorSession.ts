@@ -92,23 +92,21 @@ export class VisitorSession implements SocketSession {
   #enter(contactId: string): void {
     // The contact of a first message is known a little later than it came; who has gone by then must not count as here.
     if (!this.session.open) return;
-    const { hub, presence } = this.#realtime;
     const { workspaceId } = this.claims;
-    hub.join(topics.contact(workspaceId, contactId), this.session);
-    if (presence.contactCame(workspaceId, contactId, this.session.id)) {
-      this.#realtime.signal({ kind: 'contact_presence', workspaceId, contactId, online: true });
-    }
+    this.#realtime.hub.join(topics.contact(workspaceId, contactId), this.session);
+    this.#tellHere(contactId, true);
   }
 
   #leaveContact(): void {
-    const { hub, presence } = this.#realtime;
-    const { workspaceId } = this.claims;
     const contactId = this.#contactId;
     if (!contactId) return;
-    hub.leave(topics.contact(workspaceId, contactId), this.session);
-    if (presence.contactLeft(workspaceId, contactId, this.session.id)) {
-      this.#realtime.signal({ kind: 'contact_presence', workspaceId, contactId, online: false });
-    }
+    this.#realtime.hub.leave(topics.contact(this.claims.workspaceId, contactId), this.session);
+    this.#tellHere(contactId, false);
+  }
+
+  #tellHere(contactId: string, here: boolean): void {
+    const { workspaceId } = this.claims;
+    this.#realtime.signal({ kind: 'contact_here', workspaceId, contactId, sessionId: this.session.id, here });
   }
 
   /** Throws `conversation_not_found` for a visitor without a contact: they have no conversations. */
@@ -189,13 +187,7 @@ export class VisitorSession implements SocketSession {
     if (!this.#contactId) return;
     this.#keepPages([page]);
     const { workspaceId } = this.claims;
-    this.#realtime.signal({
-      kind: 'contact_presence',
-      workspaceId,
-      contactId: this.#contactId,
-      online: true,
-      page,
-    });
+    this.#realtime.signal({ kind: 'contact_page', workspaceId, contactId: this.#contactId, page });
   }
 
   #keepPages(pages: PageView[]): void {

@@ -23,6 +23,12 @@ export async function createTestDatabase(options: { empty?: boolean } = {}): Pro
   };
 }
 
+/** The same database over connections of one's own; `drop` only gives those back. */
+export async function joinTestDatabase({ connection }: TestDatabase): Promise<TestDatabase> {
+  const pool = createPool(connection);
+  return { pool, connection, drop: () => pool.end() };
+}
+
 async function runOnce(server: Parameters<typeof withDatabase>[0], statement: string): Promise<void> {
   const admin = createPool({ ...withDatabase(server, 'postgres'), max: 1 });
   try {

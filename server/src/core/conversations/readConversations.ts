@@ -165,10 +165,10 @@ export async function listChangedSince(
   return { reset: false, conversations: found.rows.map(toConversationRecord) };
 }
 
-type Watermark = { cluster: string; snapshot: string; xmin: bigint; xmax: bigint };
+export type Watermark = { cluster: string; snapshot: string; xmin: bigint; xmax: bigint };
 
 /** `<cluster>:<xmin>:<xmax>:<those in flight, rising>`; undefined for what the database would not take as a snapshot. */
-function parseWatermark(text: string): Watermark | undefined {
+export function parseWatermark(text: string): Watermark | undefined {
   const match = /^(.*):(\d{1,19}):(\d{1,19}):((?:\d{1,19}(?:,\d{1,19})*)?)$/.exec(text);
   if (!match) return undefined;
   const [cluster, xmin, xmax, inFlight] = [match[1]!, BigInt(match[2]!), BigInt(match[3]!), match[4]!];

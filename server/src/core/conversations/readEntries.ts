@@ -52,7 +52,7 @@ export async function readEntriesAfter(
   return { entries, deliveries, more: found.rows.length > limit };
 }
 
-type DeliveryRow = {
+export type DeliveryRow = {
   id: string;
   conversation_id: string;
   first_seq: number;

@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins';
 import type { Pool } from 'pg';
+import type { Counter } from '../../lib/counter.ts';
 import { uuid } from '../../lib/uuid.ts';
 
 export type AuthOptions = {
@@ -13,6 +14,8 @@ export type AuthOptions = {
     to: { email: string; name: string; language: string | null },
     url: string,
   ) => Promise<void>;
+  /** Counts attempts across all nodes; absent: the library counts in this process. */
+  counter?: Counter | undefined;
 };
 
 const SESSION_DAYS = 30;
@@ -45,6 +48,7 @@ export function createAuth(options: AuthOptions) {
       window: 10,
       max: 100,
       customRules: { '/sign-in/email': { window: 60, max: 20 } },
+      ...(options.counter && { customStorage: { consume: consumeFrom(options.counter) } }),
     },
     emailAndPassword: {
       enabled: true,
@@ -121,3 +125,13 @@ export function createAuth(options: AuthOptions) {
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+/** The library's question, asked of a counter. Times are in seconds. */
+function consumeFrom(counter: Counter) {
+  return async (key: string, { window, max }: { window: number; max: number }) => {
+    const { count, leftMs } = await counter(`auth/${key}`, window * 1000);
+    return count <= max
+      ? { allowed: true, retryAfter: null }
+      : { allowed: false, retryAfter: Math.ceil(leftMs / 1000) };
+  };
+}

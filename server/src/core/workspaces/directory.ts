@@ -39,6 +39,10 @@ export class Directory {
     }
   }
 
+  forgetAll(): void {
+    for (const workspaceId of [...this.#loaded.keys()]) this.forget(workspaceId);
+  }
+
   async #read(workspaceId: string): Promise<Map<string, Person>> {
     const found = await this.#db.query<{ id: string; name: string; image: string | null }>(
       `select u.id, u.name, u.image from members m join users u on u.id = m.user_id where m.workspace_id = $1

@@ -1,0 +1,82 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { waitUntil } from './waitUntil.ts';
+
+const known = ['/usr/bin/redis-server', '/usr/bin/valkey-server', '/usr/local/bin/redis-server'];
+
+/** A Redis of our own on a socket in a private folder, that can be killed, held and started again. */
+export class TestRedis {
+  readonly url: string;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'causerie-redis-'));
+  readonly #program = findRedis();
+  #process: ChildProcess | undefined;
+
+  constructor() {
+    this.url = join(this.#folder, 'redis.sock');
+  }
+
+  static async start(): Promise<TestRedis> {
+    const redis = new TestRedis();
+    await redis.start();
+    return redis;
+  }
+
+  async start(): Promise<void> {
+    rmSync(this.url, { force: true });
+    this.#process = spawn(
+      this.#program,
+      ['--port', '0', '--unixsocket', this.url, '--save', '', '--appendonly', 'no', '--dir', this.#folder],
+      { stdio: 'ignore' },
+    );
+    await waitUntil('Redis has its socket', async () => existsSync(this.url));
+  }
+
+  /** Without a word, as when its machine loses power. */
+  async kill(): Promise<void> {
+    const child = this.#process!;
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  }
+
+  /** It takes connections and answers nothing, until `release`. */
+  hold(): void {
+    this.#process!.kill('SIGSTOP');
+  }
+
+  release(): void {
+    this.#process!.kill('SIGCONT');
+  }
+
+  async stop(): Promise<void> {
+    this.release();
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** `REDIS_SERVER`, or one that is installed, or Debian's, installed now where we may. Throws with what to do. */
+function findRedis(): string {
+  const look = () => [process.env.REDIS_SERVER, ...known].find((path) => path && existsSync(path));
+  const found = look();
+  if (found) return found;
+  if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
+    execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
+    });
+  }
+  return (
+    look() ??
+    raise(
+      'These tests need Redis. Run: sudo apt-get install redis-server   (or set REDIS_SERVER to its path)',
+    )
+  );
+}
+
+function raise(message: string): never {
+  throw new Error(message);
+}
