@@ -5,6 +5,7 @@ import { type Config, readConfig } from './config.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded/startEmbeddedPostgres.ts';
 import { migrate } from './db/migrate.ts';
 import { createPool } from './db/pool.ts';
+import { renumberTransactions } from './db/renumberTransactions.ts';
 import { startDemo } from './demo/startDemo.ts';
 
 /**
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
     log.error({ err }, 'a database connection was lost'),
   );
   await migrate(pool);
+  await renumberTransactions(pool);
   const demo = config.demo ? await startDemo(config, pool, (err) => log.error({ err }, 'demo')) : undefined;
   const program = await compose({ ...config, ...demo?.settings }, pool, log, demo?.options);
   demo?.addRoutes(program);

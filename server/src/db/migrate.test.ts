@@ -23,21 +23,21 @@ afterEach(async () => {
 });
 
 test('applies what is missing, in order, once', async () => {
-  expect(await migrate(database.pool, folder)).toEqual(['0001_first.sql']);
+  expect(await migrate(database.pool, { folder })).toEqual(['0001_first.sql']);
   writeFileSync(join(folder, '0002_second.sql'), 'alter table a add column name text');
-  expect(await migrate(database.pool, folder)).toEqual(['0002_second.sql']);
-  expect(await migrate(database.pool, folder)).toEqual([]);
+  expect(await migrate(database.pool, { folder })).toEqual(['0002_second.sql']);
+  expect(await migrate(database.pool, { folder })).toEqual([]);
 });
 
 test('two nodes that start at once apply each file once', async () => {
-  const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(database.pool, folder)));
+  const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(database.pool, { folder })));
   expect(applied.flat()).toEqual(['0001_first.sql']);
   expect((await database.pool.query('select * from a')).rowCount).toBe(1);
 });
 
 test('a failing file leaves nothing of itself', async () => {
   writeFileSync(join(folder, '0002_broken.sql'), 'create table b (id int); select nonsense');
-  await expect(migrate(database.pool, folder)).rejects.toThrow('0002_broken.sql failed');
+  await expect(migrate(database.pool, { folder })).rejects.toThrow('0002_broken.sql failed');
   expect((await database.pool.query(`select to_regclass('b') as b`)).rows[0].b).toBeNull();
   expect((await database.pool.query('select name from migrations')).rows).toEqual([
     { name: '0001_first.sql' },
@@ -45,9 +45,9 @@ test('a failing file leaves nothing of itself', async () => {
 });
 
 test('refuses a changed file and a database of a newer program', async () => {
-  await migrate(database.pool, folder);
+  await migrate(database.pool, { folder });
   writeFileSync(join(folder, '0001_first.sql'), 'create table a (id bigint primary key)');
-  await expect(migrate(database.pool, folder)).rejects.toThrow('was changed after it had been applied');
+  await expect(migrate(database.pool, { folder })).rejects.toThrow('was changed after it had been applied');
   rmSync(join(folder, '0001_first.sql'));
-  await expect(migrate(database.pool, folder)).rejects.toThrow('belongs to a newer version');
+  await expect(migrate(database.pool, { folder })).rejects.toThrow('belongs to a newer version');
 });

@@ -14,10 +14,17 @@ type Migration = { name: string; sql: string; checksum: string };
 /**
  * Brings the database up to this program, forward only: each file of the folder in a transaction of its own. Nodes
  * that start at once wait for one another. Refuses, with the reason, a database of a newer program and one whose
- * applied files have been changed since. Returns the names applied now.
+ * applied files have been changed since. `upTo`: only these, as when a
+ * backup is put back. Returns the names applied now.
  */
-export async function migrate(pool: Pool, folder: string = migrationsFolder): Promise<string[]> {
-  const migrations = await readMigrations(folder);
+export async function migrate(
+  pool: Pool,
+  { folder = migrationsFolder, upTo }: { folder?: string; upTo?: string[] } = {},
+): Promise<string[]> {
+  const migrations = (await readMigrations(folder)).filter(({ name }) => upTo?.includes(name) ?? true);
+  const unknown = upTo?.find((name) => !migrations.some((migration) => migration.name === name));
+  if (unknown)
+    throw new Error(`This program does not know the migration ${unknown}: it belongs to a newer version.`);
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import type { Config } from '../config.ts';
+import { startEmbeddedPostgres } from '../db/embedded/startEmbeddedPostgres.ts';
+import { createPool } from '../db/pool.ts';
+
+/** The database of the settings, for a tool: your own, the embedded one of a program that runs, or else started for the while. */
+export async function openDatabase(config: Config): Promise<{ pool: Pool; close(): Promise<void> }> {
+  if (config.databaseUrl) return opened(createPool({ connectionString: config.databaseUrl }));
+  const running = await findRunning(config.dataDir);
+  if (running) return opened(running);
+  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir });
+  return opened(createPool(embedded.connection), () => embedded.stop());
+}
+
+function opened(pool: Pool, after: () => Promise<void> = async () => {}) {
+  return {
+    pool,
+    async close() {
+      await pool.end();
+      await after();
+    },
+  };
+}
+
+/** The server writes into its folder where its socket is; what it left there when it was killed leads nowhere. */
+async function findRunning(dataDir: string): Promise<Pool | undefined> {
+  const note = join(dataDir, 'postgres', 'postmaster.pid');
+  const host = existsSync(note) ? readFileSync(note, 'utf8').split('\n')[4] : undefined;
+  if (!host) return undefined;
+  const pool = createPool({ host, user: 'causerie', database: 'postgres' });
+  try {
+    await pool.query('select 1');
+    return pool;
+  } catch {
+    await pool.end();
+    return undefined;
+  }
+}
