@@ -1,7 +1,7 @@
 import type { Announcement } from '../core/announcements.ts';
 import { takeWatermark } from '../core/conversations/readConversations.ts';
 import { readMissed } from '../core/conversations/readMissed.ts';
-import type { Db } from '../db/transaction.ts';
+import type { Core } from '../core/core.ts';
 
 /** Marks are kept for about this long: what was announced before the oldest one has arrived, or is found again. */
 const MARK_EVERY_MS = 4000;
@@ -9,7 +9,7 @@ const MARKS_KEPT = 4;
 const LOOK_EVERY_MS = 1000;
 
 export type FollowerParts = {
-  db: Pick<Db, 'query'>;
+  db: Core['db'];
   /** Whether other nodes are heard. */
   isConnected: () => boolean;
   /** Workspaces that somebody here listens to. */
