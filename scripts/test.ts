@@ -6,14 +6,14 @@ import { build } from './build.ts';
 import { findChromium } from './findChromium.ts';
 
 /**
- * `npm test`: the checks, the tests of every package, and the whole system in a browser; ends with one line that
- * counts them. `npm test -- server e2e` runs only those parts; `npm run e2e` the browser tests alone.
+ * `npm test`: the checks, the tests of every package, and the whole system in a browser and under disturbances; ends with one
+ * line that counts them. `npm test -- server e2e` runs only those parts; `npm run e2e` the browser tests alone.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, 'test-results');
 const packages = ['protocol', 'client', 'server', 'console', 'widget'];
 const asked = process.argv.slice(2).filter((name) => !name.startsWith('-'));
-const parts = asked.length > 0 ? asked : ['check', ...packages, 'e2e'];
+const parts = asked.length > 0 ? asked : ['check', ...packages, 'e2e', 'chaos'];
 
 type Count = { passed: number; failed: number };
 
@@ -40,6 +40,7 @@ async function runPart(part: string): Promise<Count> {
       : { passed: 0, failed: 1 };
   }
   if (part === 'e2e') return runBrowserTests();
+  if (part === 'chaos') return runChaos();
   return runUnitTests(part);
 }
 
@@ -75,6 +76,12 @@ async function runBrowserTests(): Promise<Count> {
   if (!report) return { passed: 0, failed: 1 };
   const { expected, unexpected, flaky } = report.stats;
   return { passed: expected + flaky, failed: unexpected || (code === 0 ? 0 : 1) };
+}
+
+/** A minute of disturbances; `npm run chaos` alone does ten. */
+async function runChaos(): Promise<Count> {
+  const code = await run('node', ['e2e/chaos/run.ts', '--seconds', '60']);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 function readReport<T>(file: string): T | undefined {

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { waitUntil } from '../../server/src/testing/waitUntil.ts';
+
+const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
+
+/** One node of the program as a process of its own, on a database and a Redis that others use too. */
+export class ProgramNode {
+  readonly url: string;
+  readonly #environment: Record<string, string>;
+  #process: ChildProcess | undefined;
+  #output = '';
+  /** Ends that nobody asked for. */
+  readonly crashes: string[] = [];
+
+  constructor(port: number, folder: string, databaseUrl: string, redisUrl: string) {
+    this.url = `http://127.0.0.1:${port}`;
+    this.#environment = {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      PUBLIC_URL: this.url,
+      CAUSERIE_DATA: join(folder, `node-${port}`),
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
+      TRUST_PROXY: 'true',
+      DRAIN_SECONDS: '1',
+      LOG_LEVEL: process.env.CHAOS_LOG ?? 'fatal',
+      NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
+    };
+  }
+
+  get isRunning(): boolean {
+    const child = this.#process;
+    return child !== undefined && child.exitCode === null && child.signalCode === null;
+  }
+
+  /** Resolves when it answers. It tries again where the database is away at that moment, as a supervisor would. */
+  async start(): Promise<void> {
+    await waitUntil(
+      `${this.url} answers`,
+      async () => {
+        if (!this.isRunning) this.#spawn();
+        return (await this.#health()) === 200;
+      },
+      60_000,
+    ).catch((error: Error) => {
+      this.crashes.push(`${error.message} ${this.#output}`);
+    });
+  }
+
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** Ends it in order, as a rolling restart does. */
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  pause(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#process?.kill('SIGCONT');
+  }
+
+  #spawn(): void {
+    this.#output = '';
+    const child = spawn(process.execPath, [main], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...this.#environment },
+    });
+    this.#process = child;
+    const endWithUs = () => child.kill('SIGKILL');
+    process.on('exit', endWithUs);
+    child.once('exit', () => process.off('exit', endWithUs));
+    child.stderr!.on('data', (data) => {
+      this.#output = (this.#output + String(data)).slice(-4000);
+    });
+    child.once('exit', (code, signal) => {
+      // A start without a database is refused, and tried again; a node that ran must not end by itself.
+      if (signal === null && code !== 0 && !this.#output.includes('cannot start'))
+        this.crashes.push(`${this.url} ended with ${code}: ${this.#output}`);
+    });
+  }
+
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const child = this.#process;
+    if (!child || !this.isRunning) return;
+    child.kill('SIGCONT');
+    child.kill(signal);
+    const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
+    await once(child, 'exit');
+    clearTimeout(late);
+  }
+
+  async #health(): Promise<number | undefined> {
+    return fetch(`${this.url}/health`, { signal: AbortSignal.timeout(2000) }).then(
+      (response) => response.status,
+      () => undefined,
+    );
+  }
+}
