@@ -32,6 +32,7 @@ export type Program = {
   doors: Doors;
   app: Awaited<ReturnType<typeof createApp>>;
   realtime: Realtime;
+  sockets: SocketServer;
   bus: Bus;
   /** Where mails are taken, if they are. */
   mailInPort: number | undefined;
@@ -126,6 +127,7 @@ export async function compose(
     doors,
     app,
     realtime,
+    sockets,
     bus,
     mailInPort: receiver?.port,
     listen: () => app.listen({ port: config.port, host: config.host }),

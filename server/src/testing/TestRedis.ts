@@ -1,8 +1,9 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findDebianProgram } from './findDebianProgram.ts';
 import { waitUntil } from './waitUntil.ts';
 
 const known = ['/usr/bin/redis-server', '/usr/bin/valkey-server', '/usr/local/bin/redis-server'];
@@ -11,7 +12,7 @@ const known = ['/usr/bin/redis-server', '/usr/bin/valkey-server', '/usr/local/bi
 export class TestRedis {
   readonly url: string;
   readonly #folder = mkdtempSync(join(tmpdir(), 'causerie-redis-'));
-  readonly #program = findRedis();
+  readonly #program = findDebianProgram('REDIS_SERVER', known, 'redis-server');
   #process: ChildProcess | undefined;
 
   constructor() {
@@ -55,28 +56,4 @@ export class TestRedis {
     await this.kill();
     rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-/** `REDIS_SERVER`, or one that is installed, or Debian's, installed now where we may. Throws with what to do. */
-function findRedis(): string {
-  const look = () => [process.env.REDIS_SERVER, ...known].find((path) => path && existsSync(path));
-  const found = look();
-  if (found) return found;
-  if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], {
-      stdio: 'ignore',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
-    });
-  }
-  return (
-    look() ??
-    raise(
-      'These tests need Redis. Run: sudo apt-get install redis-server   (or set REDIS_SERVER to its path)',
-    )
-  );
-}
-
-function raise(message: string): never {
-  throw new Error(message);
 }
