@@ -85,10 +85,12 @@ export class Realtime {
   #hear(message: BusMessage, from: string): void {
     switch (message.type) {
       case 'announcement':
-        return dispatch(this.#dispatchParts, message);
+        dispatch(this.#dispatchParts, message);
+        return;
       case 'signal':
         this.#standing.note(from, message.signal);
-        return dispatch(this.#dispatchParts, message);
+        dispatch(this.#dispatchParts, message);
+        return;
       case 'here':
         // Of ourselves we know it already.
         if (from !== this.#bus.node) this.#standing.replace(from, message.signals);

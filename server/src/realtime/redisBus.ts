@@ -133,7 +133,10 @@ export class RedisBus implements Bus {
 
   #receive(text: string): void {
     const { node, n, messages } = JSON.parse(text) as Packet;
-    if (node === this.node) return this.#hearOurselves();
+    if (node === this.node) {
+      this.#hearOurselves();
+      return;
+    }
     const known = this.#heard.get(node);
     this.#heard.set(node, { n: Math.max(n, known?.n ?? 0), at: Date.now() });
     // A heartbeat repeats the number, and what Redis held back may come late: neither is a loss.
