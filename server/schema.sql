@@ -160,11 +160,11 @@ table entries
   xid xid8 not null default pg_current_xact_id()
   entries_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'bot'::text, 'system'::text])))
   entries_check CHECK ((((kind = 'event'::text) = (event IS NOT NULL)) AND ((kind = 'event'::text) = (content IS NULL))))
+  entries_id_key UNIQUE (workspace_id, id)
   entries_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'note'::text, 'event'::text])))
   entries_pkey PRIMARY KEY (workspace_id, conversation_id, seq)
   entries_seq_check CHECK ((seq > 0))
   entries_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
-  entries_workspace_id_conversation_id_id_key UNIQUE (workspace_id, conversation_id, id)
   CREATE INDEX entries_feed ON public.entries USING btree (workspace_id, xid, conversation_id, seq)
 
 table files

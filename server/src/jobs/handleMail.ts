@@ -64,7 +64,7 @@ async function handleBounce(
   return { status: 'handled' };
 }
 
-/** Whoever got the mail has the address, so the reply is the contact's; the entry's id follows from the mail's, so a repeat is none. */
+/** Whoever got the mail has the address, so the reply is the contact's. The entry's id follows from the mail's, so a repeat is none, and from the conversation's: one mail may answer two. */
 async function handleReply(
   core: Core,
   to: { workspaceId: string; id: string },
@@ -78,7 +78,9 @@ async function handleReply(
     contactId: conversation.contactId,
     visitorId: mail.from,
   };
-  const id = uuidFromBytes(createHash('sha256').update(mail.messageId).digest().subarray(0, 16));
+  const id = uuidFromBytes(
+    createHash('sha256').update(`${to.id} ${mail.messageId}`).digest().subarray(0, 16),
+  );
   await sendMessage(core, actor, {
     conversationId: to.id,
     id,

@@ -6,7 +6,9 @@ import { conversationColumns } from './conversationRecord.ts';
  * them; the input is arrays, so the statement is prepared once whatever the size of the batch.
  *
  * It takes the common case only. `outcome` tells what is left to do:
- * - `done`: appended. `repeat`: this id was appended before; its seq and time are returned.
+ * - `done`: appended. `repeat`: this id was appended before; where, its seq and its time are returned. It need not be the
+ *   conversation that was addressed: what was resolved then may be open by now.
+ * - `taken`: the id is that of an entry elsewhere, which cannot be this message: only a contact's ends elsewhere.
  * - `slow`: more than a message must happen (reopening, taking, a live session resumed): the careful path does it in a transaction.
  * - `missing`: no such conversation for this author.
  *
@@ -27,9 +29,11 @@ locked as materialized (
   for no key update
 ),
 judged as materialized (
-  select i.*, l.last_seq, e.seq as known_seq, e.at as known_at,
+  select i.*, l.last_seq, e.conversation_id as known_in, e.seq as known_seq, e.at as known_at,
     case
       when l.id is null or (i.author_kind = 'contact' and l.contact_id <> i.author_id) then 'missing'
+      when e.conversation_id <> i.conversation_id and not (i.author_kind = 'contact' and exists (
+        select from conversations o where (o.workspace_id, o.id) = (e.workspace_id, e.conversation_id) and o.contact_id = i.author_id)) then 'taken'
       when e.id is not null then 'repeat'
       when i.kind = 'message' and i.author_kind = 'contact' and i.content_kind <> 'rating_answer' and (l.status not in ('open', 'pending') or l.single and l.mode = 'messaging') then 'slow'
       when i.kind = 'message' and i.author_kind = 'agent' and l.assignee_id is null and l.status in ('open', 'pending') then 'slow'
@@ -37,7 +41,7 @@ judged as materialized (
     end as outcome
   from input i
   left join locked l on (l.workspace_id, l.id) = (i.workspace_id, i.conversation_id)
-  left join entries e on (e.workspace_id, e.conversation_id, e.id) = (i.workspace_id, i.conversation_id, i.id)
+  left join entries e on (e.workspace_id, e.id) = (i.workspace_id, i.id)
 ),
 fresh as materialized (
   select j.*, (j.last_seq + row_number() over (partition by j.workspace_id, j.conversation_id order by j.ord))::int as seq
@@ -80,7 +84,7 @@ updated as (
   where (c.workspace_id, c.id) = (s.workspace_id, s.conversation_id)
   returning c.*
 )
-select j.ord::int as ord, j.outcome, coalesce(f.seq, j.known_seq) as entry_seq, coalesce(n.at, j.known_at) as entry_at,
+select j.ord::int as ord, j.outcome, j.known_in, coalesce(f.seq, j.known_seq) as entry_seq, coalesce(n.at, j.known_at) as entry_at,
   ${conversationColumns}
 from judged j
 left join fresh f on f.ord = j.ord

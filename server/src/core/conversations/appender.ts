@@ -10,8 +10,8 @@ import type { PreparedMessage } from './messageInput.ts';
 /** What became of a message: `done` and `repeat` are in the log; the others are for the careful path. */
 export type AppendOutcome =
   | { outcome: 'done'; entry: EntryRecord; conversation: ConversationRecord }
-  | { outcome: 'repeat'; seq: number; at: string }
-  | { outcome: 'slow' | 'missing' };
+  | { outcome: 'repeat'; conversationId: string; seq: number; at: string }
+  | { outcome: 'slow' | 'missing' | 'taken' };
 
 type Waiting = {
   message: PreparedMessage;
@@ -22,6 +22,7 @@ type Waiting = {
 type ResultRow = ConversationRow & {
   ord: number;
   outcome: AppendOutcome['outcome'];
+  known_in: string | null;
   entry_seq: number | null;
   entry_at: Date | null;
 };
@@ -158,7 +159,7 @@ function withoutTwins(batch: Waiting[], waiting: Waiting[]): Waiting[] {
   const seen = new Set<string>();
   const twins: Waiting[] = [];
   const rest = batch.filter((w) => {
-    const key = `${w.message.conversationId}/${w.message.id}`;
+    const key = `${w.message.workspaceId}/${w.message.id}`;
     if (!seen.has(key)) return seen.add(key);
     twins.push(w);
     return false;
@@ -184,7 +185,12 @@ function parameters(batch: Waiting[]): unknown[] {
 
 function toOutcome(message: PreparedMessage, row: ResultRow): AppendOutcome {
   if (row.outcome === 'repeat')
-    return { outcome: 'repeat', seq: row.entry_seq!, at: row.entry_at!.toISOString() };
+    return {
+      outcome: 'repeat',
+      conversationId: row.known_in!,
+      seq: row.entry_seq!,
+      at: row.entry_at!.toISOString(),
+    };
   if (row.outcome !== 'done') return { outcome: row.outcome };
   const entry: EntryRecord = {
     conversationId: message.conversationId,

@@ -59,19 +59,6 @@ export async function lockConversation(
   return toConversationRecord(row);
 }
 
-/** The entry with this id, if it is in the log: a repeat gets the first result. */
-export async function findEntry(
-  tx: CoreTx,
-  conversation: ConversationRecord,
-  id: string,
-): Promise<EntryRecord | undefined> {
-  const found = await tx.query<EntryRow>(
-    `select ${entryColumns} from entries e where e.workspace_id = $1 and e.conversation_id = $2 and e.id = $3`,
-    [conversation.workspaceId, conversation.id, id],
-  );
-  return found.rows[0] && toEntryRecord(found.rows[0]);
-}
-
 /**
  * Writes entries and columns to a locked conversation, raises its version, and announces the result after the
  * commit. The summary columns (last message, counters, waiting) follow from the entries as in `appendStatement`.

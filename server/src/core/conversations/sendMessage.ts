@@ -2,24 +2,19 @@ import { fail } from '../../errors.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { completeContent } from '../files/completeContent.ts';
-import {
-  type ConversationSet,
-  findEntry,
-  lockConversation,
-  type NewEntry,
-  writeChange,
-} from './changeConversation.ts';
+import { type ConversationSet, lockConversation, type NewEntry, writeChange } from './changeConversation.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
 import { findOpenSingle, findSent } from './findSent.ts';
 import { insertConversation } from './insertConversation.ts';
 import { type MessageInput, prepareMessage } from './messageInput.ts';
+import { retryOnce } from './retryOnce.ts';
 
 /** Where a message landed. A repeat of the same message gets the same answer. */
 export type Sent = { conversationId: string; seq: number; at: string };
 
 /**
  * The one way a message or note gets into an existing conversation, whoever writes it. Durable when it resolves.
- * Errors: `conversation_not_found` (also when it is somebody else's), `content_not_allowed`, `file_not_found`.
+ * Errors: `conversation_not_found` (also when it is somebody else's), `id_taken`, `content_not_allowed`, `file_not_found`.
  */
 export async function sendMessage(core: Core, actor: Actor, input: MessageInput): Promise<Sent> {
   const content = await completeContent(core.db, actor, input.content);
@@ -29,22 +24,24 @@ export async function sendMessage(core: Core, actor: Actor, input: MessageInput)
     case 'done':
       return { conversationId: input.conversationId, seq: result.entry.seq, at: result.entry.at };
     case 'repeat':
-      return { conversationId: input.conversationId, seq: result.seq, at: result.at };
+      return { conversationId: result.conversationId, seq: result.seq, at: result.at };
     case 'slow':
       return retryOnce(() => transact(core, (tx) => appendCarefully(tx, actor, message)));
     case 'missing':
       return fail('conversation_not_found');
+    case 'taken':
+      return fail('id_taken');
   }
 }
 
 /** The same with what else must happen: reopening, waking, taking, or starting anew after a resolved one. */
 export async function appendCarefully(tx: CoreTx, actor: Actor, input: MessageInput): Promise<Sent> {
   const before = await lockConversation(tx, actor, input.conversationId);
-  const known = await findEntry(tx, before, input.id);
-  if (known) return { conversationId: before.id, seq: known.seq, at: known.at };
+  const sent = await findSent(tx, before, input.id);
+  // Only a contact's message can end elsewhere than where it was addressed to; anybody else has used the id twice.
+  if (sent && sent.conversationId !== before.id && actor.kind !== 'contact') fail('id_taken');
+  if (sent) return sent;
   if (actor.kind === 'contact' && before.status === 'resolved') {
-    const elsewhere = await findSent(tx, actor, input.id);
-    if (elsewhere) return elsewhere;
     if (await startsNew(tx, before)) return startNext(tx, actor, before, input);
     const open = await findOpenSingle(tx, before);
     if (open) return appendCarefully(tx, actor, { ...input, conversationId: open });
@@ -54,14 +51,6 @@ export async function appendCarefully(tx: CoreTx, actor: Actor, input: MessageIn
   const { entries } = await writeChange(tx, before, [...events, message], set);
   const entry = entries.at(-1)!;
   return { conversationId: before.id, seq: entry.seq, at: entry.at };
-}
-
-/** Another conversation that must be the only open one was opened at the same moment: now it is seen. */
-async function retryOnce<T>(work: () => Promise<T>): Promise<T> {
-  return work().catch((thrown: { constraint?: string }) => {
-    if (thrown.constraint === 'conversations_single') return work();
-    throw thrown;
-  });
 }
 
 /** What a message brings with it: a contact's reopens and makes live again, an agent's first one takes the conversation. */

@@ -2,11 +2,12 @@ import { fail } from '../../errors.ts';
 import type { ContactActor, DeskActor } from '../actor.ts';
 import { ensureContactOfVisitor } from '../contacts/contactOfVisitor.ts';
 import type { VisitorClaims, VisitorDetails } from '../contacts/visitorToken.ts';
-import { type Core, transact } from '../core.ts';
+import { type Core, type CoreTx, transact } from '../core.ts';
 import { completeContent } from '../files/completeContent.ts';
 import { findSent } from './findSent.ts';
 import { insertConversation } from './insertConversation.ts';
 import { type MessageInput, prepareMessage } from './messageInput.ts';
+import { retryOnce } from './retryOnce.ts';
 import { appendToStarted, type Sent } from './sendMessage.ts';
 
 /**
@@ -19,26 +20,7 @@ export async function startConversationAsVisitor(
   details: VisitorDetails,
   input: MessageInput,
 ): Promise<Sent & { contactId: string }> {
-  return transact(core, async (tx) => {
-    const contactId = await ensureContactOfVisitor(tx, claims, details);
-    const actor: ContactActor = {
-      kind: 'contact',
-      workspaceId: claims.workspaceId,
-      contactId,
-      visitorId: claims.identity.address,
-    };
-    const sent = await findSent(tx, actor, input.id);
-    if (sent) return { ...sent, contactId };
-    const content = await completeContent(tx, actor, input.content);
-    const message = prepareMessage(actor, { ...input, content });
-    const started = await insertConversation(tx, {
-      workspaceId: claims.workspaceId,
-      id: input.conversationId,
-      inboxId: claims.inboxId,
-      contactId,
-    });
-    return { ...(await appendToStarted(tx, actor, started, message)), contactId };
-  });
+  return retryOnce(() => transact(core, (tx) => start(tx, claims, details, input)));
 }
 
 /** The desk writes first. The contact must exist, the inbox too. */
@@ -47,20 +29,52 @@ export async function startConversationAsDesk(
   actor: DeskActor,
   input: MessageInput & { inboxId: string; contactId: string },
 ): Promise<Sent> {
-  return transact(core, async (tx) => {
-    const contact = await tx.query('select 1 from contacts where workspace_id = $1 and id = $2', [
-      actor.workspaceId,
-      input.contactId,
-    ]);
-    if (contact.rowCount === 0) fail('contact_not_found');
-    const content = await completeContent(tx, actor, input.content);
-    const message = prepareMessage(actor, { ...input, content });
-    const started = await insertConversation(tx, {
-      workspaceId: actor.workspaceId,
-      id: input.conversationId,
-      inboxId: input.inboxId,
-      contactId: input.contactId,
-    });
-    return appendToStarted(tx, actor, started, message);
+  return retryOnce(() => transact(core, (tx) => startAsDesk(tx, actor, input)));
+}
+
+async function start(
+  tx: CoreTx,
+  claims: VisitorClaims,
+  details: VisitorDetails,
+  input: MessageInput,
+): Promise<Sent & { contactId: string }> {
+  const contactId = await ensureContactOfVisitor(tx, claims, details);
+  const actor: ContactActor = {
+    kind: 'contact',
+    workspaceId: claims.workspaceId,
+    contactId,
+    visitorId: claims.identity.address,
+  };
+  const sent = await findSent(tx, actor, input.id);
+  if (sent) return { ...sent, contactId };
+  const content = await completeContent(tx, actor, input.content);
+  const message = prepareMessage(actor, { ...input, content });
+  const started = await insertConversation(tx, {
+    workspaceId: claims.workspaceId,
+    id: input.conversationId,
+    inboxId: claims.inboxId,
+    contactId,
   });
+  return { ...(await appendToStarted(tx, actor, started, message)), contactId };
+}
+
+async function startAsDesk(
+  tx: CoreTx,
+  actor: DeskActor,
+  input: MessageInput & { inboxId: string; contactId: string },
+): Promise<Sent> {
+  const { workspaceId } = actor;
+  const { contactId } = input;
+  const contact = await tx.query('select 1 from contacts where workspace_id = $1 and id = $2', [
+    workspaceId,
+    contactId,
+  ]);
+  if (contact.rowCount === 0) fail('contact_not_found');
+  const sent = await findSent(tx, { workspaceId, contactId }, input.id);
+  if (sent) return sent;
+  const content = await completeContent(tx, actor, input.content);
+  const message = prepareMessage(actor, { ...input, content });
+  const { conversationId: id, inboxId } = input;
+  const started = await insertConversation(tx, { workspaceId, id, inboxId, contactId });
+  return appendToStarted(tx, actor, started, message);
 }
