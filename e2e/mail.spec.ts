@@ -106,7 +106,7 @@ test('the transcript goes to the customer, asked for by either side, without the
     .getByRole('region', { name: 'Send me a transcript' })
     .getByRole('button', { name: 'Submit' })
     .click();
-  await expect(visitor.log.getByText('Transcript sent to eva@example.com')).toBeVisible();
+  await expect(visitor.log.getByText('The transcript is on its way to eva@example.com')).toBeVisible();
   const mail = await api.mailTo('eva@example.com');
   expect(mail.text).toContain('Please send me what we said');
   expect(mail.text).toContain('With pleasure');
@@ -116,6 +116,30 @@ test('the transcript goes to the customer, asked for by either side, without the
   await agent.page.getByRole('button', { name: 'More' }).click();
   await agent.page.getByRole('menuitem', { name: 'Send transcript by e-mail' }).click();
   await until('the second transcript', async () => ((await api.mails()).length > before ? true : undefined));
+});
+
+test('P20: a transcript that the mail server refuses says so in the thread, and is sent again by one click', async ({
+  visitorAt,
+  agentAt,
+}) => {
+  const visitor = await visitorAt(site.url);
+  await visitor.open();
+  await visitor.write('My address is wrong, you will see');
+  const agent = await agentAt(server());
+  await agent.goTo('All');
+  await agent.openRow('My address is wrong');
+  const { contact } = await api.conversationSaying('My address is wrong');
+  await api.call('PATCH', `/contacts/${contact.id}`, { email: 'bounce-transcript@example.com' });
+  await agent.page.getByRole('button', { name: 'More' }).click();
+  await agent.page.getByRole('menuitem', { name: 'Send transcript by e-mail' }).click();
+  const failure = agent.log.getByText(
+    /The e-mail to bounce-transcript@example.com did not arrive: .*No such mailbox/,
+  );
+  await expect(failure).toBeVisible();
+  await api.call('PATCH', `/contacts/${contact.id}`, { email: 'ines@example.com' });
+  await agent.log.getByRole('button', { name: 'Send again' }).click();
+  expect((await api.mailTo('ines@example.com')).text).toContain('My address is wrong, you will see');
+  await expect(failure).toBeHidden();
 });
 
 test('a forgotten password is chosen anew by the mailed link', async ({ profile }) => {

@@ -139,6 +139,9 @@ table deliveries
   claimed_until timestamp with time zone
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
+  carries text not null default 'replies'::text
+  address_given boolean not null default false
+  deliveries_carries_check CHECK ((carries = ANY (ARRAY['replies'::text, 'transcript'::text])))
   deliveries_pkey PRIMARY KEY (workspace_id, id)
   deliveries_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text])))
   deliveries_workspace_id_channel_provider_id_key UNIQUE (workspace_id, channel, provider_id)

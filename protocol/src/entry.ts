@@ -67,7 +67,7 @@ export const Entry = Type.Object(
   {
     conversationId: Uuid,
     seq: Type.Integer({ minimum: 1 }),
-    /** Made by the sender (UUIDv7); unique in the conversation, so that a repeat is recognised. */
+    /** Made by the sender (UUIDv7); unique in the workspace, so that a repeat is recognised wherever the first landed. */
     id: Uuid,
     at: Instant,
     kind: Type.Enum(['message', 'note', 'event', 'hidden']),
@@ -91,6 +91,8 @@ export const Delivery = Type.Object(
     lastSeq: Type.Integer({ minimum: 1 }),
     channel: Type.String(),
     address: Type.String(),
+    /** `transcript`: the conversation up to `lastSeq`, where it was asked for; else the messages of `firstSeq` to `lastSeq`. */
+    carries: Type.Optional(Type.Literal('transcript')),
     status: DeliveryStatus,
     /** Why it failed, in words of the other side where there are any. */
     reason: Type.Optional(Type.String()),

@@ -1,6 +1,7 @@
 import type { Contact } from '@causerie/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { uuid } from '../src/lib/uuid.ts';
+import { kindsOf } from '../src/testing/logChecks.ts';
 import { MailDesk } from '../src/testing/MailDesk.ts';
 import { TestVisitor } from '../src/testing/testVisitor.ts';
 import { pause, waitUntil } from '../src/testing/waitUntil.ts';
@@ -144,6 +145,60 @@ describe('transcript', () => {
     expect(mail.text).toMatch(/Hello\?[\s\S]*An answer/);
     expect(`${mail.text}${mail.html}`).not.toMatch(/between us|secret-label/);
     expect(desk.post.to('stranger@example.com'), 'only to their own address').toEqual([]);
+    await tab.close();
+  });
+
+  test('P20: one that is refused says why on the conversation; sent again it goes to the corrected address', async () => {
+    const { conversationId, email, tab } = await desk.startConversation();
+    desk.post.refuse = (to) =>
+      to === email ? { at: 'rcpt', code: 550, text: '5.1.1 No such mailbox' } : undefined;
+    await desk.agent.http.call('POST', desk.agent.path(conversationId, '/transcript'), {});
+    const failed = await desk.deliveryWith(conversationId, (d) => d.status === 'failed');
+    const log = await desk.agent.entries(conversationId);
+    expect(log.at(-1)).toMatchObject({
+      seq: failed.lastSeq,
+      event: { type: 'transcript_sent', address: email },
+    });
+    expect(failed).toMatchObject({
+      carries: 'transcript',
+      address: email,
+      reason: expect.stringContaining('No such mailbox'),
+    });
+    const { contact } = await desk.agent.read(conversationId);
+    const right = `${uuid()}@example.com`;
+    await desk.agent.http.patch(`/v1/workspaces/${desk.company.id}/contacts/${contact.id}`, { email: right });
+    await desk.agent.http.post(desk.agent.path(conversationId, `/deliveries/${failed.id}/resend`), {});
+    expect((await desk.mailTo(right)).text).toContain('Hello?');
+    await desk.deliveryWith(conversationId, (d) => d.id === failed.id && d.status === 'sent');
+    // The replies' mails note in the log that they left; this one was noted when it was asked for.
+    expect(kindsOf(await desk.agent.entries(conversationId))).not.toContain('mail_sent');
+    await tab.close();
+  });
+
+  test('P20: one to an address given by hand is sent again to that one', async () => {
+    const { conversationId, email, tab } = await desk.startConversation();
+    const given = `${uuid()}@example.com`;
+    let refused = true;
+    desk.post.refuse = (to) =>
+      to === given && refused ? { at: 'data', code: 554, text: 'Not today' } : undefined;
+    await desk.agent.http.call('POST', desk.agent.path(conversationId, '/transcript'), { email: given });
+    const failed = await desk.deliveryWith(conversationId, (d) => d.status === 'failed');
+    refused = false;
+    await desk.agent.http.post(desk.agent.path(conversationId, `/deliveries/${failed.id}/resend`), {});
+    expect((await desk.mailTo(given)).text).toContain('Hello?');
+    expect(desk.post.to(email)).toEqual([]);
+    await tab.close();
+  });
+
+  test('P20: a server that cannot send mail says so', async () => {
+    const { conversationId, tab } = await desk.startConversation();
+    await worker.stop();
+    worker = await desk.startWorker(null);
+    await desk.agent.http.call('POST', desk.agent.path(conversationId, '/transcript'), {});
+    const failed = await desk.deliveryWith(conversationId, (d) => d.status === 'failed');
+    expect(failed.reason).toContain('no SMTP server is set');
+    await worker.stop();
+    worker = await desk.startWorker();
     await tab.close();
   });
 

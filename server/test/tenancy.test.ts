@@ -264,6 +264,8 @@ test('the same routes with ids of our own are not 404: the walk asks for what is
   // The one that was just made has the name already.
   const expected: Record<string, string> = {
     'PATCH /v1/workspaces/{workspaceId}/teams/{teamId}': 'name_taken',
+    // The example's id is that of the message which began the conversation made before.
+    'POST /v1/workspaces/{workspaceId}/conversations/{conversationId}/entries': 'id_taken',
   };
   for (const route of routes.filter(ofDesk).toSorted((a, b) => last(a) - last(b))) {
     const answer = await call(ours.owner.http, route, ours.ids);

@@ -1,12 +1,15 @@
-import type { Conversation, Entry } from '@causerie/protocol';
+import type { Conversation, Delivery, Entry } from '@causerie/protocol';
 import { contactName } from '../conversations/contactName.ts';
 import { useMembers, useTeams } from '../conversations/useDirectory.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { eventText } from './eventText.ts';
+import { MailState } from './MailState.tsx';
 
-/** What happened besides words: one quiet line. */
-export function EventLine({ entry, row }: { entry: Entry; row: Conversation | undefined }) {
+type Props = { entry: Entry; row: Conversation | undefined; delivery: Delivery | undefined };
+
+/** What happened besides words: one quiet line. Where a mail follows from it that has not left, what became of that. */
+export function EventLine({ entry, row, delivery }: Props) {
   const words = useWords();
   const formats = useFormats();
   const { userId } = useDesk();
@@ -22,12 +25,17 @@ export function EventLine({ entry, row }: { entry: Entry; row: Conversation | un
     teamOf: (id) => teams.find((t) => t.id === id)?.name,
   });
   return (
-    <p className="px-10 py-1 text-center text-xs text-balance text-faint">
-      {text}
-      <span aria-hidden="true"> · </span>
-      <time dateTime={entry.at} title={formats.full(at)}>
-        {formats.time(at)}
-      </time>
-    </p>
+    <div className="px-10 py-1">
+      <p className="text-center text-xs text-balance text-faint">
+        {text}
+        <span aria-hidden="true"> · </span>
+        <time dateTime={entry.at} title={formats.full(at)}>
+          {formats.time(at)}
+        </time>
+      </p>
+      {delivery && ['queued', 'failed'].includes(delivery.status) && (
+        <MailState delivery={delivery} align="center" />
+      )}
+    </div>
   );
 }

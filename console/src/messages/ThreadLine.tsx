@@ -27,7 +27,13 @@ export function ThreadLine({ line, snapshot, timeline, row }: Props) {
         </div>
       );
     case 'event':
-      return <EventLine entry={line.entry} row={row} />;
+      return (
+        <EventLine
+          entry={line.entry}
+          row={row}
+          delivery={snapshot.deliveries.find((d) => d.carries && d.lastSeq === line.entry.seq)}
+        />
+      );
     case 'message':
       return <MessageLine line={line} snapshot={snapshot} timeline={timeline} row={row} />;
   }

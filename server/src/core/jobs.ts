@@ -3,7 +3,6 @@ import type { Tx } from '../db/transaction.ts';
 /** Work for later, by kind. Written in the transaction of what causes it: no cause without its job, no job without its cause. */
 export type Jobs = {
   'send-mail':
-    | { mail: 'transcript'; workspaceId: string; conversationId: string; address: string; lastSeq: number }
     | {
         mail: 'invitation';
         workspaceId: string;

@@ -1,14 +1,10 @@
-import { composeReplies } from '../channels/email/composeMails.ts';
 import { formatMarkedAddress } from '../channels/email/mailAddress.ts';
 import { addressOf, MailError, type MailSender } from '../channels/email/mailSender.ts';
-import type { SystemActor } from '../core/actor.ts';
-import { loadConversation } from '../core/conversations/readConversations.ts';
-import { createResumeLink } from '../core/conversations/resumeLink.ts';
 import type { Core } from '../core/core.ts';
 import type { ClaimedDelivery } from '../core/deliveries/claimDeliveries.ts';
 import { type DeliveryOutcome, recordDelivery } from '../core/deliveries/recordDelivery.ts';
-import { loadInbox } from '../core/inboxes/loadInboxByKey.ts';
-import { readMailedMessages } from './readMailedMessages.ts';
+import { AppError } from '../errors.ts';
+import { composeDelivery } from './composeDelivery.ts';
 
 const MOST_ATTEMPTS = 8;
 
@@ -38,11 +34,13 @@ async function attempt(
   settings: MailSettings,
   delivery: ClaimedDelivery,
 ): Promise<DeliveryOutcome> {
-  const mail = await compose(core, settings, delivery);
   try {
-    const { messageId } = await sender.send(mail);
+    const { messageId } = await sender.send(await compose(core, settings, delivery));
     return { status: 'sent', providerId: messageId };
   } catch (thrown) {
+    // What it is about is gone, its inbox for one: no later try will find it.
+    if (thrown instanceof AppError && thrown.status === 404)
+      return { status: 'failed', reason: thrown.message };
     if (!(thrown instanceof MailError)) throw thrown;
     if (thrown.permanent || delivery.attempts >= MOST_ATTEMPTS)
       return { status: 'failed', reason: thrown.message };
@@ -58,33 +56,13 @@ async function attempt(
 const waitBefore = (attempts: number): number => Math.min(3600_000, 30_000 * 2 ** (attempts - 1));
 
 async function compose(core: Core, settings: MailSettings, delivery: ClaimedDelivery) {
-  const { workspaceId, conversationId, firstSeq, lastSeq } = delivery;
-  const system: SystemActor = { kind: 'system', workspaceId };
-  const conversation = await loadConversation(core.db, system, conversationId);
-  const inbox = await loadInbox(core.db, workspaceId, conversation.inboxId);
-  const messages = await readMailedMessages(core.db, conversation, {
-    firstSeq,
-    lastSeq,
-    fromContact: false,
-    companyName: inbox.companyName,
-  });
-  const link = await createResumeLink(core, conversation, delivery.address);
-  const composed = composeReplies({
-    language: conversation.contactLanguage ?? inbox.settings.languages[0] ?? 'en',
-    companyName: inbox.companyName,
-    contactName: conversation.contactName,
-    messages,
-    resumeUrl: link.url,
-    colour: inbox.settings.colour,
-  });
   return {
     to: delivery.address,
-    ...composed,
-    fromName: inbox.companyName,
+    ...(await composeDelivery(core, delivery)),
     ...ownAddresses(core, settings, delivery),
     // The same for every try, so that the other side can recognise a repeat (RFC 5322 section 3.6.4).
     messageId: `<${delivery.id}@${settings.domain}>`,
-    references: `<${conversationId}@${settings.domain}>`,
+    references: `<${delivery.conversationId}@${settings.domain}>`,
   };
 }
 

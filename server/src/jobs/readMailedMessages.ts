@@ -3,7 +3,7 @@ import type { ConversationRecord } from '../core/conversations/conversationRecor
 import { type EntryRow, entryColumns } from '../core/conversations/entryRecord.ts';
 import type { Db } from '../db/transaction.ts';
 
-const MOST_MESSAGES = 500;
+const MOST_MESSAGES = 5000;
 
 /** Messages of a stretch of the log with the names that a mail shows. Notes and events never leave. */
 export async function readMailedMessages(

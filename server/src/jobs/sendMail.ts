@@ -1,16 +1,7 @@
-import {
-  type Composed,
-  composeInvitation,
-  composePasswordReset,
-  composeTranscript,
-} from '../channels/email/composeMails.ts';
+import { type Composed, composeInvitation, composePasswordReset } from '../channels/email/composeMails.ts';
 import { MailError, type MailSender } from '../channels/email/mailSender.ts';
-import { loadContact } from '../core/contacts/contactRecord.ts';
-import { loadConversation } from '../core/conversations/readConversations.ts';
 import type { Core } from '../core/core.ts';
-import { loadInbox } from '../core/inboxes/loadInboxByKey.ts';
 import type { Jobs } from '../core/jobs.ts';
-import { readMailedMessages } from './readMailedMessages.ts';
 
 type MailJob = Jobs['send-mail'];
 type JobOf<K extends MailJob['mail']> = Extract<MailJob, { mail: K }>;
@@ -18,29 +9,6 @@ type JobOf<K extends MailJob['mail']> = Extract<MailJob, { mail: K }>;
 const composers: {
   [K in MailJob['mail']]: (core: Core, job: JobOf<K>) => Promise<Composed & { fromName?: string }>;
 } = {
-  async transcript(core, job) {
-    const conversation = await loadConversation(
-      core.db,
-      { kind: 'system', workspaceId: job.workspaceId },
-      job.conversationId,
-    );
-    const inbox = await loadInbox(core.db, job.workspaceId, conversation.inboxId);
-    const contact = await loadContact(core.db, job.workspaceId, conversation.contactId);
-    const messages = await readMailedMessages(core.db, conversation, {
-      firstSeq: 1,
-      lastSeq: job.lastSeq,
-      fromContact: true,
-      companyName: inbox.companyName,
-    });
-    const language = contact.language ?? inbox.settings.languages[0] ?? 'en';
-    const composed = composeTranscript({
-      language,
-      companyName: inbox.companyName,
-      timeZone: contact.timeZone ?? 'UTC',
-      messages,
-    });
-    return { ...composed, fromName: inbox.companyName };
-  },
   async invitation(_core, job) {
     const { workspaceName, invitedBy, link } = job;
     return composeInvitation({ language: job.language ?? 'en', workspaceName, invitedBy, link });

@@ -51,9 +51,10 @@ export class MailDesk {
     );
   }
 
-  startWorker(url = this.post.url): Promise<Worker> {
+  /** `null`: no mail server is set. */
+  startWorker(url: string | null = this.post.url): Promise<Worker> {
     const { core, presence } = this.program.doors;
-    const sender = createMailSender(url, FROM);
+    const sender = url === null ? undefined : createMailSender(url, FROM);
     return startWorker({
       core,
       presence,

@@ -65,7 +65,7 @@ export const en = {
   resolved: 'This conversation was closed. Write again whenever you like.',
   reopened: 'The conversation is open again',
   resumed: 'You are back in this conversation',
-  transcriptSentTo: (address: string) => `Transcript sent to ${address}`,
+  transcriptSentTo: (address: string) => `The transcript is on its way to ${address}`,
   /** Content. */
   image: 'Image',
   file: 'File',

@@ -63,7 +63,7 @@ export const fr = {
   resolved: 'Cette conversation est close. Réécrivez-nous quand vous voulez.',
   reopened: 'La conversation est rouverte',
   resumed: 'Vous êtes de retour dans cette conversation',
-  transcriptSentTo: (address) => `Transcription envoyée à ${address}`,
+  transcriptSentTo: (address) => `La transcription part à l’adresse ${address}`,
   image: 'Image',
   file: 'Fichier',
   openImage: (name) => `Ouvrir l’image ${name}`.trim(),

@@ -59,6 +59,7 @@ export type DeliveryRow = {
   last_seq: number;
   channel: string;
   address: string;
+  carries: 'replies' | 'transcript';
   status: Delivery['status'];
   reason: string | null;
   attempts: number;
@@ -66,7 +67,7 @@ export type DeliveryRow = {
   updated_at: Date;
 };
 
-export const deliveryColumns = `d.id, d.conversation_id, d.first_seq, d.last_seq, d.channel, d.address, d.status, d.reason,
+export const deliveryColumns = `d.id, d.conversation_id, d.first_seq, d.last_seq, d.channel, d.address, d.carries, d.status, d.reason,
   d.attempts, d.version, d.updated_at`;
 
 export function toDelivery(row: DeliveryRow): Delivery {
@@ -77,6 +78,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     lastSeq: row.last_seq,
     channel: row.channel,
     address: row.address,
+    ...(row.carries === 'transcript' && { carries: row.carries }),
     status: row.status,
     ...(row.reason && { reason: row.reason }),
     attempts: row.attempts,

@@ -9,6 +9,7 @@ export type ClaimedDelivery = {
   lastSeq: number;
   channel: string;
   address: string;
+  carries: 'replies' | 'transcript';
   attempts: number;
 };
 
@@ -27,6 +28,7 @@ export async function claimDeliveries(core: Core, most: number): Promise<Claimed
     last_seq: number;
     channel: string;
     address: string;
+    carries: 'replies' | 'transcript';
     attempts: number;
   }>({
     name: 'claim-deliveries',
@@ -35,7 +37,7 @@ export async function claimDeliveries(core: Core, most: number): Promise<Claimed
        select workspace_id, id from deliveries
        where status = 'queued' and due_at <= now() and (claimed_until is null or claimed_until < now())
        order by due_at limit $1 for update skip locked)
-     returning workspace_id, id, conversation_id, first_seq, last_seq, channel, address, attempts`,
+     returning workspace_id, id, conversation_id, first_seq, last_seq, channel, address, carries, attempts`,
     values: [most],
   });
   return claimed.rows.map((row) => ({
@@ -46,6 +48,7 @@ export async function claimDeliveries(core: Core, most: number): Promise<Claimed
     lastSeq: row.last_seq,
     channel: row.channel,
     address: row.address,
+    carries: row.carries,
     attempts: row.attempts,
   }));
 }

@@ -1,9 +1,7 @@
-import type { Delivery } from '@causerie/protocol';
-import { uuid } from '../../lib/uuid.ts';
 import type { SystemActor } from '../actor.ts';
 import { lockConversation, writeChange } from '../conversations/changeConversation.ts';
-import { deliveryColumns, toDelivery } from '../conversations/readEntries.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
+import { insertDelivery } from './insertDelivery.ts';
 
 const MOST_AT_ONCE = 50;
 
@@ -56,25 +54,9 @@ async function queueOne(tx: CoreTx, { workspace_id, id }: Due): Promise<void> {
     firstSeq: range.first_seq,
     lastSeq: range.last_seq,
     address: before.contactEmail,
+    carries: 'replies',
+    addressGiven: false,
     version: conversation.version,
   });
   tx.announce({ kind: 'delivery', workspaceId: workspace_id, conversation, delivery });
-}
-
-type NewDelivery = {
-  workspaceId: string;
-  conversationId: string;
-  firstSeq: number;
-  lastSeq: number;
-  address: string;
-  version: number;
-};
-
-async function insertDelivery(tx: CoreTx, d: NewDelivery): Promise<Delivery> {
-  const inserted = await tx.query<Parameters<typeof toDelivery>[0]>(
-    `insert into deliveries as d (workspace_id, id, conversation_id, first_seq, last_seq, channel, address, version)
-     values ($1, $2, $3, $4, $5, 'email', $6, $7) returning ${deliveryColumns}`,
-    [d.workspaceId, uuid(), d.conversationId, d.firstSeq, d.lastSeq, d.address, d.version],
-  );
-  return toDelivery(inserted.rows[0]!);
 }

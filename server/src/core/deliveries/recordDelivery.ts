@@ -31,7 +31,7 @@ export async function recordDelivery(
       outcome.status === 'retry' ? current.status === 'queued' : order[next] > order[current.status];
     if (!isNews) return current;
     const mailed: NewEntry[] =
-      next === 'sent' && current.channel === 'email'
+      next === 'sent' && current.channel === 'email' && !current.carries
         ? [
             {
               author: system,

@@ -2,11 +2,12 @@ import { fail } from '../../errors.ts';
 import type { Actor, ContactActor, DeskActor } from '../actor.ts';
 import { lockConversation, writeChange } from '../conversations/changeConversation.ts';
 import { type Core, transact } from '../core.ts';
-import { addJob } from '../jobs.ts';
+import { insertDelivery } from './insertDelivery.ts';
 
 /**
  * Mails the conversation, without notes, to `email` or else to the contact's address. A visitor may only have it sent
- * to the address they gave: a transcript must not become a way to write to strangers. Error: `no_address`.
+ * to the address they gave: a transcript must not become a way to write to strangers. What becomes of the mail is told
+ * by the delivery of the event that notes the wish. Error: `no_address`.
  */
 export async function requestTranscript(
   core: Core,
@@ -14,19 +15,26 @@ export async function requestTranscript(
   conversationId: string,
   email?: string,
 ): Promise<void> {
+  const { workspaceId } = actor;
   await transact(core, async (tx) => {
     const before = await lockConversation(tx, actor, conversationId);
-    const address =
-      (actor.kind === 'contact' ? before.contactEmail : (email ?? before.contactEmail)) ?? fail('no_address');
-    const author: Actor =
-      actor.kind === 'contact' ? { kind: 'system', workspaceId: actor.workspaceId } : actor;
-    await writeChange(tx, before, [{ author, kind: 'event', event: { type: 'transcript_sent', address } }]);
-    await addJob(tx, 'send-mail', {
-      mail: 'transcript',
-      workspaceId: actor.workspaceId,
+    const given = actor.kind === 'contact' ? undefined : email;
+    const address = given ?? before.contactEmail ?? fail('no_address');
+    const author: Actor = actor.kind === 'contact' ? { kind: 'system', workspaceId } : actor;
+    const { conversation } = await writeChange(tx, before, [
+      { author, kind: 'event', event: { type: 'transcript_sent', address } },
+    ]);
+    const seq = conversation.lastSeq;
+    const delivery = await insertDelivery(tx, {
+      workspaceId,
       conversationId,
+      firstSeq: seq,
+      lastSeq: seq,
       address,
-      lastSeq: before.lastSeq,
+      addressGiven: given !== undefined,
+      carries: 'transcript',
+      version: conversation.version,
     });
+    tx.announce({ kind: 'delivery', workspaceId, conversation, delivery });
   });
 }
