@@ -370,17 +370,29 @@ test('a forged statement of identity gives nothing', async ({ visitorAt, expectT
   expect(conversation.contact.name).toBeFalsy();
 });
 
-test('a site that the inbox does not allow cannot use the chat', async ({ visitorAt, expectTrouble }) => {
-  expectTrouble(/frame-ancestors/, 'the browser refuses the frame, as it must');
-  expectTrouble(/chrome-error|ERR_BLOCKED_BY_RESPONSE/, 'the same');
+test('a site that the inbox does not allow shows nothing, and its owner sees why, on the page and in the settings', async ({
+  visitorAt,
+  agentAt,
+}) => {
   const inbox = await api.inbox('Lumen Pro');
   await api.set(inbox, { allowedOrigins: ['https://pro.example.com'] });
   const other = await Site.with(server().url, inbox.key);
   try {
     const visitor = await visitorAt(other.url);
+    const said: string[] = [];
+    visitor.page.on('console', (message) => said.push(message.text()));
+    await visitor.page.reload();
     await expect(visitor.page.getByRole('heading', { name: 'A site of its own' })).toBeVisible();
-    await visitor.launcher.click();
-    await expect(visitor.message).toBeHidden();
+    await expect(visitor.launcher).toBeHidden();
+    await visitor.page.evaluate(() => (window as unknown as { Causerie(c: string): void }).Causerie('open'));
+    await expect(visitor.page.locator('iframe')).toBeHidden();
+    await expect
+      .poll(() => said.join())
+      .toContain(`${other.url} is not among the sites that may show this chat.`);
+    // The next page has no launcher from the start.
+    await visitor.page.reload();
+    await visitor.page.waitForLoadState('load');
+    await expect(visitor.launcher).toBeHidden();
     // Also without a browser's help: the server itself refuses the session.
     const answer = await fetch(`${server().url}/widget/v1/session`, {
       method: 'POST',
@@ -389,8 +401,29 @@ test('a site that the inbox does not allow cannot use the chat', async ({ visito
     });
     expect(answer.status).toBe(403);
     expect(await answer.json()).toMatchObject({ error: { code: 'forbidden_origin' } });
+
+    const agent = await agentAt(server());
+    await agent.page.goto(`${server().url}/w/${api.workspaceId}/settings/inboxes/${inbox.id}`);
+    await expect(agent.page.getByText(`${other.url} carries this, but is not among`)).toBeVisible();
+    await agent.page.getByRole('button', { name: 'Allow this site' }).click();
+    await agent.page.getByRole('button', { name: 'Save changes' }).click();
+    await expect(agent.page.getByText(`${other.url} carries this`)).toBeHidden();
+    await visitor.page.reload();
+    await visitor.open();
+    await visitor.write('Now I may');
   } finally {
     await other.close();
     await api.set(inbox, { allowedOrigins: [] });
   }
+});
+
+test('a key that nobody has shows nothing, and says so to who built the page', async ({ profile }) => {
+  const page = await (await profile()).newPage();
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  const lost = await Site.with(server().url, 'bm9ib2R5');
+  await page.goto(lost.url);
+  await expect.poll(() => said.join()).toContain('There is no inbox with the key bm9ib2R5.');
+  await expect(page.getByRole('button', { name: 'Open chat' })).toBeHidden();
+  await lost.close();
 });

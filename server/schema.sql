@@ -230,6 +230,8 @@ table inboxes
   last_seen_at timestamp with time zone
   created_at timestamp with time zone not null default now()
   deleted_at timestamp with time zone
+  refused_origin text
+  refused_at timestamp with time zone
   inboxes_kind_check CHECK ((kind = 'web'::text))
   inboxes_mode_check CHECK ((mode = ANY (ARRAY['live'::text, 'messaging'::text])))
   inboxes_pkey PRIMARY KEY (workspace_id, id)

@@ -124,6 +124,7 @@ function makeInbox(id: string, teamId: string, now: number): Inbox {
     key: 'ibx_7f3kq9w2',
     identitySecretSet: false,
     lastSeenAt: iso(now - 3 * MINUTE),
+    lastRefused: null,
     createdAt: iso(now - 60 * DAY),
   };
 }

@@ -137,6 +137,8 @@ export const Inbox = Type.Object(
     identitySecretSet: Type.Boolean(),
     /** When a page with the snippet last asked for this inbox; null: the snippet was never seen live. */
     lastSeenAt: Nullable(Instant),
+    /** The page that last carried the snippet and is not allowed to show the chat (by its own word). */
+    lastRefused: Nullable(Type.Object({ origin: Type.String(), at: Instant }, closed)),
     createdAt: Instant,
   },
   closed,

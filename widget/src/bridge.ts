@@ -10,7 +10,8 @@ export type Look = {
   colour: string;
   /** Colour of the icon on it, chosen for contrast. */
   ink: string;
-  position?: 'end' | 'start';
+  /** `no`: the chat cannot be shown here, neither launcher nor frame. */
+  position?: 'end' | 'start' | 'no';
   /** Accessible name while the messenger is closed; says how many messages are unread. */
   open: string;
   /** Accessible name while it is open. */
@@ -53,8 +54,6 @@ export type FromFrame = {
   /** Escape or the close button was pressed in the frame. */
   close?: true;
   message?: PageMessage;
-  /** The inbox cannot be shown here: the launcher goes. */
-  refused?: true;
 };
 
 export type Sealed<T> = T & { nonce: string };

@@ -97,7 +97,6 @@ function start() {
     }
     if (said.close) show(false, true);
     if (said.message) for (const listener of listeners) listener(said.message);
-    if (said.refused) host.remove();
   };
   const causerie: Causerie = (command, argument) => {
     if (command === 'open' || command === 'close') show(command === 'open');

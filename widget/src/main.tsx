@@ -58,7 +58,7 @@ function follow(messenger: Messenger, link: PageLink | undefined) {
   let said = '';
   let language = '';
   const update = () => {
-    const { speech, inbox, problem } = messenger.store.state;
+    const { speech, inbox } = messenger.store.state;
     const root = document.documentElement;
     root.lang = speech.language;
     root.dir = query.get('dir') ?? speech.dir;
@@ -75,7 +75,6 @@ function follow(messenger: Messenger, link: PageLink | undefined) {
     const json = JSON.stringify(look);
     if (look && json !== said) link?.say({ look });
     said = json;
-    if (problem === 'refused') link?.say({ refused: true });
   };
   messenger.store.subscribe(update);
   dark.addEventListener('change', update);

@@ -91,10 +91,14 @@ function InboxForm({ inbox, change }: FormProps) {
     setEdited(undefined);
     say(words.common.saved);
   };
+  const allow = (origin: string) => {
+    const { allowedOrigins } = draft.settings;
+    if (!allowedOrigins.includes(origin)) setSettings({ allowedOrigins: [...allowedOrigins, origin] });
+  };
   const parts = { draft, set, setSettings };
   return (
     <>
-      <InstallSheet inbox={inbox} />
+      <InstallSheet inbox={inbox} onAllow={can ? allow : undefined} />
       <fieldset disabled={!can} className="contents">
         <LookSheet {...parts} />
         <WordsSheet {...parts} />

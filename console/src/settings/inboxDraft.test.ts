@@ -34,6 +34,7 @@ const inbox: Inbox = {
   },
   key: 'k',
   identitySecretSet: false,
+  lastRefused: null,
   lastSeenAt: null,
   createdAt: '2026-01-01T00:00:00.000Z',
 };

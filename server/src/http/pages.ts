@@ -5,10 +5,11 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { inboxOfResumeToken } from '../core/contacts/resumeToken.ts';
+import { admitPage } from '../core/inboxes/admitPage.ts';
 import { formatInboxKey } from '../core/inboxes/inboxKey.ts';
-import { loadInboxByKey } from '../core/inboxes/loadInboxByKey.ts';
 import type { App } from './app.ts';
 import type { Doors } from './doors.ts';
+import { refusedFrame, refusedFramePolicy } from './refusedFrame.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const consoleRoot = join(repository, 'console/dist');
@@ -71,16 +72,25 @@ export async function pageRoutes(app: App, doors: Doors): Promise<void> {
     {
       schema: {
         hide: true,
-        querystring: Type.Object({ inbox: Type.Optional(Type.String({ maxLength: 100 })) }),
+        querystring: Type.Object({
+          inbox: Type.Optional(Type.String({ maxLength: 100 })),
+          origin: Type.Optional(Type.String({ maxLength: 300 })),
+        }),
       },
     },
     async (request, reply) => {
-      const inbox = request.query.inbox
-        ? await loadInboxByKey(doors.core.db, request.query.inbox).catch(() => undefined)
-        : undefined;
-      const allowed = inbox?.settings.allowedOrigins ?? [];
+      const { inbox, origin } = request.query;
+      reply.header('cache-control', ASK_EACH_TIME);
+      // Without a database the messenger comes all the same: it says so, and tries again.
+      const admission = inbox ? await admitPage(doors.core, inbox, origin).catch(() => undefined) : undefined;
+      if (admission && !admission.allowed && origin)
+        return reply
+          .header('content-security-policy', refusedFramePolicy)
+          .type('text/html')
+          .send(refusedFrame(admission.because));
+      const allowed = admission?.allowed ? admission.ancestors : [];
       const ancestors = allowed.length > 0 ? ["'self'", doors.config.publicUrl, ...allowed].join(' ') : '*';
-      reply.header('content-security-policy', framePolicy(ancestors)).header('cache-control', ASK_EACH_TIME);
+      reply.header('content-security-policy', framePolicy(ancestors));
       return reply.sendFile('frame.html', widgetRoot);
     },
   );

@@ -3,7 +3,8 @@ import { inkOn } from './colour.ts';
 import type { State } from './state.ts';
 
 /** How the launcher looks and what it is called, once the inbox is known. */
-export function lookOf({ inbox, speech, conversations }: State): Look | undefined {
+export function lookOf({ inbox, speech, conversations, problem }: State): Look | undefined {
+  if (problem === 'refused') return { colour: '', ink: '', open: '', position: 'no' };
   if (!inbox) return undefined;
   const { words } = speech;
   const unread = conversations.reduce((sum, c) => sum + c.unread, 0);

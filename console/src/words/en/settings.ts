@@ -96,6 +96,9 @@ export const settings = {
       text: 'Paste this before </body> of every page that should show the bubble.',
       seen: (ago: string) => `Seen live ${ago}`,
       waiting: 'Not seen yet. Open a page of your site; this line changes by itself.',
+      refused: (origin: string, ago: string) =>
+        `${origin} carries this, but is not among the sites that may show the chat. It was refused ${ago}.`,
+      allow: 'Allow this site',
       test: 'Open test page',
     },
     hours: {

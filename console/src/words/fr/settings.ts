@@ -97,6 +97,9 @@ export const settings: Words['settings'] = {
       text: 'Collez ceci avant </body> dans chaque page qui doit montrer la bulle.',
       seen: (ago) => `Vue en direct ${ago}`,
       waiting: 'Pas encore vue. Ouvrez une page de votre site ; cette ligne change d’elle-même.',
+      refused: (origin, ago) =>
+        `${origin} porte ce code, mais ne fait pas partie des sites autorisés à afficher le chat. Refusé ${ago}.`,
+      allow: 'Autoriser ce site',
       test: 'Ouvrir la page d’essai',
     },
     hours: {

@@ -6,6 +6,7 @@ import type { ConversationRecord } from '../conversations/conversationRecord.ts'
 import { listConversations } from '../conversations/readConversations.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { type InboxRecord, loadInboxByKey } from '../inboxes/loadInboxByKey.ts';
+import { noteInboxRefused } from '../inboxes/noteInboxRefused.ts';
 import { noteInboxSeen } from '../inboxes/noteInboxSeen.ts';
 import { findContactOfVisitor } from './contactOfVisitor.ts';
 import { identifyVisitor, proveAddress } from './identifyVisitor.ts';
@@ -56,8 +57,10 @@ export async function openVisitorSession(
     request.origin &&
     request.origin !== core.publicUrl &&
     !isOriginAllowed(inbox.settings.allowedOrigins, request.origin)
-  )
+  ) {
+    await noteInboxRefused(core, inbox, request.origin);
     fail('forbidden_origin');
+  }
   await noteInboxSeen(core, inbox);
   const earlier = await earlierClaims(core, inbox, request.token);
   const identified = await identify(core, inbox, earlier, request);
