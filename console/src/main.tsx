@@ -13,9 +13,16 @@ import { loadWords, nearestLanguage, WordsProvider } from './words/WordsProvider
 
 watchPreferences();
 
-const first = await loadWords(nearestLanguage([getPreferences().language, ...navigator.languages]));
+const root = document.getElementById('root')!;
+const first = await loadWords(nearestLanguage([getPreferences().language, ...navigator.languages])).catch(
+  (thrown) => {
+    // There are no words to say it with yet, in any language but these.
+    root.textContent = 'Causerie could not be loaded. Please reload. — Merci de recharger la page.';
+    throw thrown;
+  },
+);
 
-createRoot(document.getElementById('root')!).render(
+createRoot(root).render(
   <StrictMode>
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queryClient}>

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Composer } from '../messages/Composer.tsx';
 import { Thread } from '../messages/Thread.tsx';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useTimeline } from '../realtime/useTimeline.ts';
+import { latePart } from '../shell/latePart.tsx';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { Blank } from '../ui/Blank.tsx';
@@ -19,9 +20,7 @@ import { inboxRoute } from './useFilter.ts';
 import { useRow } from './useRows.ts';
 import { ViewersLine } from './ViewersLine.tsx';
 
-const ContactPanel = lazy(async () => ({
-  default: (await import('../contacts/ContactPanel.tsx')).ContactPanel,
-}));
+const ContactPanel = latePart(async () => (await import('../contacts/ContactPanel.tsx')).ContactPanel);
 
 /** One conversation: header, thread, composer, and the contact beside it or in a drawer. */
 export function ConversationScreen({ id }: { id: string }) {

@@ -1,6 +1,7 @@
 import type { Content } from '@causerie/protocol';
 import { ChevronDown, Paperclip, SendHorizontal, Smile } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
+import { latePart } from '../shell/latePart.tsx';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -10,7 +11,7 @@ import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import type { ComposerTab } from './drafts.ts';
 import { InsertMenu } from './InsertMenu.tsx';
 
-const EmojiPicker = lazy(async () => ({ default: (await import('./EmojiPicker.tsx')).EmojiPicker }));
+const EmojiPicker = latePart(async () => (await import('./EmojiPicker.tsx')).EmojiPicker);
 
 type Props = {
   tab: ComposerTab;

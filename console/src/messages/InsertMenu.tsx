@@ -1,11 +1,12 @@
 import type { Content } from '@causerie/protocol';
 import { ClipboardList, Link2, ListChecks, MapPin, Plus, Star } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { latePart } from '../shell/latePart.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 
-const InsertDialog = lazy(async () => ({ default: (await import('./InsertDialog.tsx')).InsertDialog }));
+const InsertDialog = latePart(async () => (await import('./InsertDialog.tsx')).InsertDialog, 'floating');
 
 export const insertKinds = ['quickReplies', 'buttons', 'form', 'rating', 'location'] as const;
 export type InsertKind = (typeof insertKinds)[number];

@@ -27,6 +27,9 @@ export function useUploads(conversationId: string): readonly Upload[] {
   return useSyncExternalStore(subscribe, () => slots.get(conversationId)?.uploads ?? none);
 }
 
+/** Whether files lie in a composer or are on their way to one: a reload would lose them. */
+export const hasUploads = (): boolean => [...slots.values()].some((slot) => slot.uploads.length > 0);
+
 export function addUploads(workspaceId: string, conversationId: string, files: Iterable<File>): void {
   for (const file of files) {
     const key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;

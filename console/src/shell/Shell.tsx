@@ -1,17 +1,18 @@
 import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useMe } from '../api/meQuery.ts';
 import { DeskProvider } from '../realtime/DeskProvider.tsx';
 import { languages, useLanguage, useWords } from '../words/WordsProvider.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
+import { latePart } from './latePart.tsx';
 import { NotificationCentre } from './NotificationCentre.tsx';
 import { setPreferences } from './preferences.ts';
 import { Rail } from './Rail.tsx';
 import { ShellUiProvider, useShellUi } from './ShellUi.tsx';
 import { listenToShortcuts, useShortcut } from './shortcuts.ts';
 
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }));
-const ShortcutHelp = lazy(async () => ({ default: (await import('./ShortcutHelp.tsx')).ShortcutHelp }));
+const Palette = latePart(async () => (await import('./Palette.tsx')).Palette, 'floating');
+const ShortcutHelp = latePart(async () => (await import('./ShortcutHelp.tsx')).ShortcutHelp, 'floating');
 
 const route = getRouteApi('/w/$workspaceId');
 

@@ -1,17 +1,11 @@
 import type { Me } from '@causerie/protocol';
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
 import { toAppError } from '../api/AppError.ts';
 import { account } from '../api/account.ts';
 import { keys } from '../api/keys.ts';
 import { meQuery } from '../api/meQuery.ts';
 import { onSignedOut, queryClient } from '../api/queryClient.ts';
+import { lazyRouteComponent } from './lazyRouteComponent.tsx';
 import { NotFound } from './NotFound.tsx';
 import { getPreferences } from './preferences.ts';
 import { ShellSkeleton } from './ShellSkeleton.tsx';

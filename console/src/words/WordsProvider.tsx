@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { loadPart } from '../shell/loadPart.ts';
 import { type Language, setPreferences } from '../shell/preferences.ts';
 import type { Words } from './en.ts';
 import { formatsOf } from './formats.ts';
@@ -23,7 +24,7 @@ export function nearestLanguage(wanted: readonly (string | null | undefined)[]):
 }
 
 export async function loadWords(language: Language): Promise<Spoken> {
-  return { language, words: await loaders[language]() };
+  return { language, words: await loadPart(loaders[language]) };
 }
 
 export function WordsProvider({ first, children }: { first: Spoken; children: ReactNode }) {
@@ -36,7 +37,8 @@ export function WordsProvider({ first, children }: { first: Spoken; children: Re
       ...spoken,
       speak: async (language: Language) => {
         setPreferences({ language });
-        setSpoken(await loadWords(language));
+        // Where the words cannot be fetched now, the preference holds from the next time on.
+        await loadWords(language).then(setSpoken, () => {});
       },
     }),
     [spoken],

@@ -1,5 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { again } from './again.ts';
 import { useMessenger } from './context.ts';
 
 /** A component whose code is fetched when it is first shown; until then a quiet place of about its size. */
@@ -13,14 +14,19 @@ export function lazy<P extends object>(
     const [, setReady] = useState(!!loaded);
     useEffect(() => {
       if (loaded) return;
-      load().then(
-        (component) => {
-          loaded = component;
-          setReady(true);
-        },
-        // With a network, only a newer release explains that a part of this one is gone.
-        () => navigator.onLine && store.set({ problem: 'too_old' }),
-      );
+      const fetch = () =>
+        again(load).then(
+          (component) => {
+            loaded = component;
+            setReady(true);
+          },
+          () => {
+            // With a network, only a newer release explains that a part of this one is gone.
+            if (navigator.onLine) store.set({ problem: 'too_old' });
+            else addEventListener('online', fetch, { once: true });
+          },
+        );
+      void fetch();
     }, []);
     const Shown = loaded ?? Meanwhile;
     return <Shown {...props} />;

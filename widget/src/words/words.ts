@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { again } from '../view/again.ts';
 import type { Words } from './en.ts';
 
 /** Every language the messenger speaks. To add one: a file like `fr.ts` and a line here; each is a chunk of its own. */
@@ -31,7 +32,7 @@ const rightToLeft = /^(ar|he|fa|ur|ckb|dv|ps|sd|ug|yi)\b/;
 export async function loadSpeech(language: string): Promise<Speech> {
   const base = baseOf(language);
   const load = (Object.hasOwn(languages, base) && languages[base]) || languages.en!;
-  return { language, dir: rightToLeft.test(language) ? 'rtl' : 'ltr', words: await load() };
+  return { language, dir: rightToLeft.test(language) ? 'rtl' : 'ltr', words: await again(load) };
 }
 
 export const SpeechContext = createContext<Speech>(undefined as unknown as Speech);

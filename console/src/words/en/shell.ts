@@ -71,6 +71,12 @@ export const shell = {
     text: 'What you wrote is kept. Reloading usually helps; if not, tell your administrator what the line below says.',
     reload: 'Reload',
   },
+  partMissing: {
+    title: 'This part could not be loaded',
+    text: 'The connection failed, or a newer version has been installed. What you wrote is kept.',
+    retry: 'Try again',
+    reload: 'Reload',
+  },
   palette: {
     placeholder: 'Type a command or a name…',
     label: 'Commands',

@@ -73,6 +73,12 @@ export const shell: Words['shell'] = {
     text: 'Ce que vous avez écrit est gardé. Recharger aide souvent ; sinon, transmettez la ligne ci-dessous à votre administrateur.',
     reload: 'Recharger',
   },
+  partMissing: {
+    title: 'Cette partie n’a pas pu être chargée',
+    text: 'La connexion a échoué, ou une version plus récente a été installée. Ce que vous avez écrit est gardé.',
+    retry: 'Réessayer',
+    reload: 'Recharger',
+  },
   palette: {
     placeholder: 'Tapez une commande ou un nom…',
     label: 'Commandes',
