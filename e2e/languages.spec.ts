@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from '@playwright/test';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { Api } from './support/Api.ts';
 import { Site } from './support/Site.ts';
 import { expect, test, useServer } from './support/test.ts';
@@ -76,7 +76,12 @@ test('the console is French for a French browser, with natural names for its par
   await page.keyboard.press('Escape');
   for (const name of ['À moi', 'Non attribuées', 'Toutes', 'En pause', 'Résolues'])
     await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
-  await page.getByRole('link', { name: 'Toutes', exact: true }).click();
+  // Also the longest names, and whichever view is chosen, are there in full beside their counts.
+  for (const name of ['En pause', 'Résolues', 'Non attribuées', 'Toutes']) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute('aria-current', 'page');
+    expect(await cutTexts(page.getByRole('navigation', { name: 'Vues' }))).toEqual([]);
+  }
   await page.getByRole('list', { name: 'Conversations' }).getByRole('link').first().click();
   await expect(page.getByRole('textbox', { name: 'Réponse' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Envoyer la réponse' })).toBeVisible();
@@ -101,6 +106,14 @@ test('the console is French for a French browser, with natural names for its par
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   await expectNoSidewaysScrolling(page);
 });
+
+/** Words of which only a part is seen. */
+const cutTexts = (place: Locator) =>
+  place
+    .locator('span')
+    .evaluateAll((all) =>
+      all.filter((e) => e.scrollWidth > e.clientWidth && e.clientWidth > 0).map((e) => e.textContent),
+    );
 
 for (const theme of ['light', 'dark'] as const) {
   test(`on a phone, ${theme}: widget and console fit, and nothing scrolls sideways`, async ({

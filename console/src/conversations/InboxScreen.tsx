@@ -11,7 +11,7 @@ import { useWords } from '../words/WordsProvider.tsx';
 import { ConversationList } from './ConversationList.tsx';
 import { ConversationScreen } from './ConversationScreen.tsx';
 import { inboxRoute } from './useFilter.ts';
-import { useFirstVisit } from './useFirstVisit.ts';
+import { useWelcome } from './useWelcome.ts';
 import { Welcome } from './Welcome.tsx';
 
 const conversationRoute = getRouteApi('/w/$workspaceId/inbox/$view/$conversationId');
@@ -22,8 +22,9 @@ export function InboxScreen() {
   const { listWidth, listOpen } = usePreferences();
   const { conversationId } = useParams({ strict: false });
   const phone = useIsPhone();
-  const firstVisit = useFirstVisit();
-  const welcome = phone && firstVisit && !conversationId;
+  const { shown, talked, done } = useWelcome();
+  // With one pane at a time, who has written comes before the steps that are left.
+  const welcome = phone && shown && !conversationId && (!talked || done === 3);
   const showList = phone ? !conversationId && !welcome : listOpen;
   const { view } = inboxRoute.useParams();
   return (
@@ -69,8 +70,8 @@ export function ConversationRoute() {
 export function NothingChosen() {
   const words = useWords().inbox;
   const { listOpen } = usePreferences();
-  const firstVisit = useFirstVisit();
-  if (firstVisit) return <Welcome />;
+  const welcome = useWelcome();
+  if (welcome.shown) return <Welcome />;
   return (
     <div className="relative flex h-full items-center justify-center">
       {!listOpen && (

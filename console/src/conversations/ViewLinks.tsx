@@ -41,7 +41,7 @@ export function ViewLinks() {
     };
   };
   return (
-    <nav aria-label={words.viewsLabel} className="flex h-12 shrink-0 items-center gap-0.5 px-2">
+    <nav aria-label={words.viewsLabel} className="@container flex h-12 shrink-0 items-center gap-0.5 px-2">
       {inWords.map((view) => {
         const { count, props } = linkProps(view);
         return (
@@ -75,9 +75,13 @@ export function ViewLinks() {
               className={cx(linkClass, 'shrink-0', view === current ? chosen : other)}
             >
               <Sign className="size-4 shrink-0" aria-hidden="true" />
-              {view === current ? <span className="truncate">{words.views[view]}</span> : null}
+              {/* Where the list is narrow, the names of the first three have the room; the sign and its name in the tooltip do. */}
+              {view === current && <span className="truncate @max-[27rem]:hidden">{words.views[view]}</span>}
               {count !== undefined && count > 0 && (
-                <span aria-hidden="true" className="tabular text-xs font-normal opacity-80">
+                <span
+                  aria-hidden="true"
+                  className="tabular text-xs font-normal opacity-80 @max-[27rem]:hidden"
+                >
                   {count}
                 </span>
               )}

@@ -1,20 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { keys } from '../api/keys.ts';
 import { useMe } from '../api/meQuery.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { SnippetBox } from '../settings/SnippetBox.tsx';
-import { useCan } from '../settings/useCan.ts';
-import { setPreferences } from '../shell/preferences.ts';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { useWords } from '../words/WordsProvider.tsx';
 import { testPageOf } from './testPage.ts';
-import { useInboxes, useMembers } from './useDirectory.ts';
-import { useRows } from './useRows.ts';
+import { useInboxes } from './useDirectory.ts';
 import { useWatchedInboxes } from './useWatchedInboxes.ts';
+import { useWelcome } from './useWelcome.ts';
 
 /** The first visit of an empty workspace: three steps, each ticked by what has really happened. */
 export function Welcome() {
@@ -22,29 +18,25 @@ export function Welcome() {
   const desk = useDesk();
   const me = useMe();
   const inbox = useInboxes()[0];
-  const members = useMembers();
-  const talked = useRows().conversations.size > 0;
-  const { data: invitations } = useQuery({
-    queryKey: keys.invitations(desk.workspaceId),
-    queryFn: desk.settings.invitations,
-    retry: false,
-    enabled: useCan(),
-  });
-  const invited = members.length > 1 || (invitations?.length ?? 0) > 0;
-  const seen = inbox?.lastSeenAt != null;
+  const { seen, invited, talked, done, finish } = useWelcome();
+  const ready = done === 3;
   useWatchedInboxes(seen);
-  const done = [seen, invited, talked].filter(Boolean).length;
   return (
     <div className="h-full overflow-y-auto">
       <div className="mx-auto flex max-w-xl flex-col gap-4 px-6 py-12">
         <div>
-          <h1 className="text-xl font-semibold">{words.title(me.name.split(' ')[0] ?? me.name)}</h1>
-          <p className="text-soft">{words.lead}</p>
+          <h1 className="text-xl font-semibold">
+            {ready ? words.ready : words.title(me.name.split(' ')[0] ?? me.name)}
+          </h1>
+          <p className="text-soft">{ready ? words.readyText : words.lead}</p>
           <p className="mt-2 text-xs text-faint" role="status">
             {words.progress(done)}
           </p>
           <div className="mt-1 h-1 rounded-full bg-line" aria-hidden="true">
-            <div className="h-1 rounded-full bg-accent" style={{ width: `${(done / 3) * 100}%` }} />
+            <div
+              className={cx('h-1 rounded-full transition-[width]', ready ? 'bg-good' : 'bg-accent')}
+              style={{ width: `${(done / 3) * 100}%` }}
+            />
           </div>
         </div>
         <Step
@@ -82,8 +74,8 @@ export function Welcome() {
             </a>
           )}
         </Step>
-        <Button look="quiet" className="self-center" onClick={() => setPreferences({ welcomeDone: true })}>
-          {done === 3 ? words.finish : words.skip}
+        <Button look={ready ? 'primary' : 'quiet'} className="self-center" onClick={finish}>
+          {ready ? words.finish : words.skip}
         </Button>
       </div>
     </div>

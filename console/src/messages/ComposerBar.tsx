@@ -30,7 +30,7 @@ export function ComposerBar({ tab, over, sendable, hint, onSubmit, onEmoji, onFi
   const { sendWith } = usePreferences();
   const { number } = useFormats();
   return (
-    <div className="flex items-center gap-0.5 px-2 pt-1 pb-2">
+    <div className="@container flex items-center gap-0.5 px-2 pt-1 pb-2">
       <FileButton onFiles={onFiles} />
       <EmojiButton onEmoji={onEmoji} />
       {tab === 'reply' && <InsertMenu onContent={onContent} />}
@@ -46,7 +46,7 @@ export function ComposerBar({ tab, over, sendable, hint, onSubmit, onEmoji, onFi
         ) : hint ? (
           hint
         ) : (
-          <span className="max-lg:hidden">
+          <span className="@max-[37rem]:hidden">
             {sendWith === 'enter' ? words.enterSends : words.modEnterSends}
           </span>
         )}

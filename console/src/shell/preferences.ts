@@ -17,7 +17,8 @@ export type Preferences = {
   listOpen: boolean;
   contactOpen: boolean;
   sort: 'newest' | 'waiting';
-  welcomeDone: boolean;
+  /** The welcome of a workspace that was empty when it was first seen here, until it is done with. */
+  welcome: { [workspaceId: string]: 'begun' | 'done' };
   workspaceId: string | null;
 };
 
@@ -33,7 +34,7 @@ const initial: Preferences = {
   listOpen: true,
   contactOpen: true,
   sort: 'newest',
-  welcomeDone: false,
+  welcome: {},
   workspaceId: null,
 };
 

@@ -138,6 +138,8 @@ export const shell = {
       action: 'Open the test page',
       done: 'You have had your first conversation',
     },
+    ready: 'You are all set',
+    readyText: 'Customers can write to you now. Their conversations appear in the list.',
     skip: 'Skip this for now',
     finish: 'Go to the inbox',
   },

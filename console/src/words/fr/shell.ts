@@ -140,6 +140,8 @@ export const shell: Words['shell'] = {
       action: 'Ouvrir la page d’essai',
       done: 'Vous avez eu votre première conversation',
     },
+    ready: 'Tout est prêt',
+    readyText: 'Vos clients peuvent vous écrire. Leurs conversations apparaissent dans la liste.',
     skip: 'Passer pour l’instant',
     finish: 'Aller à la boîte de réception',
   },
