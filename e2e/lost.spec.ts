@@ -241,11 +241,19 @@ test('P12: a customer comes back in another browser, by the mailed link and by t
 
   const link = /https?:\/\/\S+\/r\/\S+/.exec(mail.text)?.[0] ?? '';
   const phone = await (await profile({ viewport: { width: 390, height: 844 } })).newPage();
+  // The link leads to the thread, not over the messenger's first screen; so does loading the page again.
+  await phone.addInitScript(() => {
+    const look = () =>
+      document.querySelector('.home') && document.documentElement.setAttribute('data-home', '');
+    new MutationObserver(look).observe(document, { subtree: true, childList: true });
+  });
+  const homeSeen = () => phone.locator('html[data-home]').count();
   await phone.goto(link);
   const back = new Visitor(phone, { standalone: true });
   await expect(back.said('I will be on the train')).toBeVisible();
   await expect(back.said('Your lamp is ready')).toBeVisible();
   expect(phone.url()).not.toContain('resume');
+  expect(await homeSeen()).toBe(0);
   await back.write('Back on my phone');
   await expect(agent.said('Back on my phone')).toBeVisible();
   await expect(agent.log.getByText(/came back by the link/)).toBeVisible();
@@ -253,6 +261,7 @@ test('P12: a customer comes back in another browser, by the mailed link and by t
   await expect(agent.page.getByText('Verified', { exact: true }).first()).toBeAttached();
   await phone.reload();
   await expect(back.said('Back on my phone')).toBeVisible();
+  expect(await homeSeen()).toBe(0);
 
   await agent.page.getByRole('button', { name: 'More' }).click();
   await agent.page.getByRole('menuitem', { name: 'Copy link for the customer' }).click();

@@ -23,9 +23,11 @@ async function start() {
   if (standalone && parent !== window && !sameOrigin()) return;
   const speech = await loadSpeech(chooseLanguage([query.get('language') ?? '', ...navigator.languages], []));
   const link = standalone ? undefined : new PageLink(query.get('origin') ?? '', secret.get('nonce') ?? '');
+  const token = (standalone && secret.get('resume')) || undefined;
   const messenger: Messenger = new Messenger({
     inboxKey,
     standalone,
+    resuming: !!token,
     speech,
     origin: () => link?.origin ?? location.origin,
     onMessage: (message) => link?.say({ message }),
@@ -46,7 +48,6 @@ async function start() {
       begun = true;
     });
   } else {
-    const token = secret.get('resume') ?? undefined;
     // The token is for one use here: out of the address bar, and of what a visitor may copy from it.
     history.replaceState(null, '', location.pathname + location.search);
     await messenger.start(token);

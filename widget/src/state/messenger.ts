@@ -49,13 +49,15 @@ export class Messenger {
     this.store = new Store<State>({
       speech: options.speech,
       conversations: [],
-      screen: { name: 'home' },
+      screen: { name: options.resuming ? 'opening' : 'home' },
       shown: false,
       focused: true,
       connection: 'idle',
       sound: this.memory.get('sound') === 'on',
       client: this.#makeClient(),
     });
+    if (this.standalone && !options.resuming)
+      this.store.state.screen = firstScreen(this.store.state, this.memory);
     this.#waiting = new Waiting(this);
   }
 

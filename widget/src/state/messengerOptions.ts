@@ -5,6 +5,8 @@ import type { Speech } from '../words/words.ts';
 export type MessengerOptions = {
   inboxKey: string;
   standalone: boolean;
+  /** A link was followed: the conversation that it leads to comes first. */
+  resuming?: boolean;
   speech: Speech;
   origin: () => string | undefined;
   /** Messages of agents and bots, as they come. */

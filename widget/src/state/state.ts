@@ -3,7 +3,12 @@ import type { VisitorConversation, VisitorInbox } from '@causerie/protocol';
 import type { Speech } from '../words/words.ts';
 import type { Memory } from './storage.ts';
 
-export type Screen = { name: 'home' } | { name: 'list' } | { name: 'thread'; id: string };
+/** `opening`: a link was followed, and where it leads is not known yet. */
+export type Screen =
+  | { name: 'home' }
+  | { name: 'opening' }
+  | { name: 'list' }
+  | { name: 'thread'; id: string };
 
 export type State = {
   speech: Speech;

@@ -23,6 +23,7 @@ function Frame({ close }: { close?: () => void }) {
   return (
     <SpeechContext.Provider value={speech}>
       <Notice />
+      {screen.name === 'opening' && <div class="screen" aria-busy="true" />}
       {screen.name === 'home' && <Home close={close} />}
       {screen.name === 'list' && <List close={close} />}
       {/* Another visitor or another thread is another screen: nothing of the former may linger. */}
