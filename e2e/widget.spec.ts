@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { Content } from '@causerie/protocol';
-import type { Request } from '@playwright/test';
+import type { Locator, Request } from '@playwright/test';
 import { Api } from './support/Api.ts';
+import { film } from './support/film.ts';
 import { Site } from './support/Site.ts';
 import { expect, test, useServer } from './support/test.ts';
 import { Visitor } from './support/Visitor.ts';
@@ -186,6 +187,40 @@ test('a voice message is recorded, sent and can be played', async ({ visitorAt }
   await expect(visitor.log.getByText('Sent')).toBeVisible();
   await visitor.log.getByRole('button', { name: 'Play' }).click();
   await expect(visitor.log.getByRole('slider', { name: 'Position' })).not.toHaveJSProperty('value', '0');
+});
+
+test('a video is sent by either side, and plays on the other', async ({ visitorAt, agentAt }) => {
+  const visitor = await visitorAt(site.url);
+  await visitor.open();
+  await visitor.write('See for yourself');
+  const chooser = visitor.page.waitForEvent('filechooser');
+  await visitor.button('Attach files').click();
+  const agent = await agentAt(server());
+  const bytes = await film(agent.page);
+  await (await chooser).setFiles({ name: 'flicker.webm', mimeType: 'video/webm', buffer: bytes });
+  await expect(visitor.chat.getByRole('progressbar')).toBeHidden();
+  await visitor.button('Send').click();
+  const plays = async (video: Locator) => {
+    await expect(video).toBeVisible();
+    const frame = () => video.evaluate((v: HTMLVideoElement) => [v.videoWidth, v.videoHeight]);
+    await expect.poll(frame).toEqual([64, 48]);
+    await video.evaluate((v: HTMLVideoElement) => {
+      v.muted = true;
+      return v.play();
+    });
+    await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0);
+  };
+  await plays(visitor.log.locator('video[aria-label="flicker.webm"]'));
+
+  await agent.goTo('All');
+  await agent.openRow('flicker.webm');
+  await plays(agent.log.locator('video[aria-label="flicker.webm"]'));
+  const answer = agent.page.waitForEvent('filechooser');
+  await agent.page.getByRole('button', { name: 'Attach files' }).click();
+  await (await answer).setFiles({ name: 'repair.webm', mimeType: 'video/webm', buffer: bytes });
+  await expect(agent.page.getByRole('button', { name: 'Send reply' })).toBeEnabled();
+  await agent.page.getByRole('button', { name: 'Send reply' }).click();
+  await plays(visitor.log.locator('video[aria-label="repair.webm"]'));
 });
 
 test('every kind of content is shown, and what asks can be answered', async ({ visitorAt }) => {

@@ -97,8 +97,12 @@ export function AudioView({ content }: { content: ContentOf<'audio'> }) {
   );
 }
 
+/** Its place is reserved before it has loaded. What this browser cannot play can still be fetched. */
 export function VideoView({ content }: { content: ContentOf<'video'> }) {
-  if (!content.url) return <FileLine file={content} caption={content.caption} />;
+  const words = useWords().thread.content;
+  const [broken, setBroken] = useState(false);
+  const { width = 16, height = 9 } = content;
+  if (!content.url || broken) return <FileLine file={content} caption={content.caption} />;
   return (
     <WithCaption caption={content.caption}>
       {/* biome-ignore lint/a11y/useMediaCaption: a film of a customer has no captions */}
@@ -107,7 +111,10 @@ export function VideoView({ content }: { content: ContentOf<'video'> }) {
         preload="metadata"
         src={content.url}
         poster={content.thumbnailUrl}
-        className="block max-h-80 w-80 max-w-full rounded-lg bg-sunken"
+        aria-label={content.name ?? words.video}
+        onError={() => setBroken(true)}
+        className="block max-h-80 w-80 max-w-full rounded-lg bg-sunken object-contain"
+        style={{ aspectRatio: `${width} / ${height}` }}
       />
     </WithCaption>
   );

@@ -4,7 +4,7 @@ import { Markdown } from '../content/Markdown.tsx';
 import { addStyle } from '../view/addStyle.ts';
 import { IconButton } from '../view/IconButton.tsx';
 import { useWords } from '../words/words.ts';
-import { fileUrl, useFile } from './Files.tsx';
+import { FileView, fileUrl, useFile } from './Files.tsx';
 import { lateIcons } from './lateIcons.ts';
 import { formatLength } from './lengths.ts';
 import css from './media.css?inline';
@@ -84,17 +84,21 @@ export function AudioView({ content }: ViewProps<'audio'>) {
   );
 }
 
-export function VideoView({ content }: ViewProps<'video'>) {
+export function VideoView(props: ViewProps<'video'>) {
+  const { content } = props;
   const words = useWords();
-  const { url, thumbnailUrl, name, width, height, caption } = useFile(content);
+  const { url, thumbnailUrl, name, width = 16, height = 9, caption } = useFile(content);
+  const [broken, setBroken] = useState(false);
+  // What this browser cannot play can still be fetched.
+  if (broken) return <FileView {...props} content={{ ...content, kind: 'file' }} />;
   return (
     <figure class="bubble media">
       {/* biome-ignore lint/a11y/useMediaCaption: what people film for each other has no captions */}
       <video
         src={fileUrl(url)}
         poster={fileUrl(thumbnailUrl)}
-        width={width}
-        height={height}
+        style={{ aspectRatio: `${width} / ${height}` }}
+        onError={() => setBroken(true)}
         controls
         preload="metadata"
         playsInline
