@@ -8,7 +8,7 @@ export const errorCodes = {
   unauthorised: { status: 401, text: 'Sign in first, or send a valid key or token.' },
   invalid_token: { status: 401, text: 'The token is malformed, forged or expired.' },
   forbidden: { status: 403, text: 'Your role does not allow this.' },
-  forbidden_origin: { status: 403, text: 'This site may not show the widget of this inbox.' },
+  forbidden_origin: { status: 403, text: 'Requests from this site are not allowed here.' },
   not_found: { status: 404, text: 'There is nothing here, or you may not see it.' },
   workspace_not_found: { status: 404, text: 'No such workspace.' },
   conversation_not_found: { status: 404, text: 'No such conversation.' },

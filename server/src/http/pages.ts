@@ -8,6 +8,7 @@ import { inboxOfResumeToken } from '../core/contacts/resumeToken.ts';
 import { admitPage } from '../core/inboxes/admitPage.ts';
 import { formatInboxKey } from '../core/inboxes/inboxKey.ts';
 import type { App } from './app.ts';
+import { brokenLink, brokenLinkPolicy } from './brokenLink.ts';
 import type { Doors } from './doors.ts';
 import { refusedFrame, refusedFramePolicy } from './refusedFrame.ts';
 
@@ -108,8 +109,14 @@ export async function pageRoutes(app: App, doors: Doors): Promise<void> {
     async (request, reply) => {
       // The token travels in the fragment from here on, so that it reaches no log and no referrer.
       // Whether it is still good is for the messenger to find out, which can say so in the visitor's language.
-      const key = formatInboxKey(inboxOfResumeToken(request.params.token));
       reply.header('referrer-policy', 'no-referrer').header('cache-control', 'no-store');
+      const key = findKey(request.params.token);
+      if (!key)
+        return reply
+          .status(404)
+          .header('content-security-policy', brokenLinkPolicy)
+          .type('text/html')
+          .send(brokenLink(request.headers['accept-language']));
       return reply.redirect(`/widget/frame.html?inbox=${key}&standalone=1#resume=${request.params.token}`);
     },
   );
@@ -130,4 +137,12 @@ export async function pageRoutes(app: App, doors: Doors): Promise<void> {
 
 function sendAsset(reply: FastifyReply, params: { '*': string }, root: string): FastifyReply {
   return reply.header('cache-control', FOREVER).sendFile(`assets/${params['*']}`, root);
+}
+
+function findKey(resumeToken: string): string | undefined {
+  try {
+    return formatInboxKey(inboxOfResumeToken(resumeToken));
+  } catch {
+    return undefined;
+  }
 }

@@ -38,8 +38,17 @@ export function prepareMessage(actor: Actor, input: MessageInput): PreparedMessa
 
 /** One line of at most 160 characters, never cut within a character. */
 export function previewOf(content: Content): string {
-  const line = plainText(content).replaceAll(/\s+/g, ' ').trim();
+  // What is looked at is bounded: a text may be long, and made to keep a pattern busy.
+  const start = plainText(content).slice(0, 4 * PREVIEW_LENGTH);
+  const line = withoutMarks(start).replaceAll(/\s+/g, ' ').trim();
   return line.length <= PREVIEW_LENGTH
     ? line
     : `${line.slice(0, PREVIEW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
+
+/** What Markdown-light only marks; a lone star or bracket is text. */
+const withoutMarks = (text: string): string =>
+  text
+    .replaceAll(/\[([^\]\n]+)\]\(https?:\/\/[^)\s]+\)/g, '$1')
+    .replaceAll(/(\*\*|~~)(?=\S)([^\n]+?)(?<=\S)\1/g, '$2')
+    .replaceAll(/`([^`\n]+)`/g, '$1');
