@@ -3,6 +3,7 @@ import { Content } from './content.ts';
 import { AgentRead, Conversation, ConversationStatus, Priority, ViewCounts } from './conversation.ts';
 import { Delivery, Entry } from './entry.ts';
 import { EmailAddress, Instant, LanguageTag, Line, Nullable, Paragraphs, Uuid } from './scalars.ts';
+import { SnippetOrigins } from './snippetOrigin.ts';
 import { ApiKey, Availability, Invitation, OpeningHours, Role, WebInboxSettings } from './workspace.ts';
 
 /** Requests and answers of the REST API that are not entities themselves. Every list answers `{ items, next }`. */
@@ -173,7 +174,13 @@ export const EntriesPage = Type.Object({
 });
 export type EntriesPage = Static<typeof EntriesPage>;
 export const EntryCreate = Type.Object(
-  { id: Uuid, kind: Type.Enum(['message', 'note']), content: Content },
+  {
+    id: Uuid,
+    kind: Type.Enum(['message', 'note']),
+    content: Content,
+    /** The snippets it was made from, for the record; signed-in people only. */
+    snippets: Type.Optional(SnippetOrigins),
+  },
   closed,
 );
 /** Each given part is set; each change is an event in the log. Sending the same again changes nothing. */

@@ -4,6 +4,7 @@ import { Content } from './content.ts';
 import { AgentRead, Conversation, ViewCounts, VisitorConversation } from './conversation.ts';
 import { Author, Delivery, Entry } from './entry.ts';
 import { Instant, LanguageTag, Nullable, Uuid } from './scalars.ts';
+import { SnippetOrigins } from './snippetOrigin.ts';
 import { Availability } from './workspace.ts';
 
 /**
@@ -94,6 +95,8 @@ export const SendFrame = Type.Object(
     entryId: Uuid,
     kind: Type.Enum(['message', 'note']),
     content: Content,
+    /** Agents: the snippets it was made from, for the record. */
+    snippets: Type.Optional(SnippetOrigins),
   },
   closed,
 );
@@ -284,7 +287,16 @@ export const ServerFrame = Type.Union([
   /** Agents: settings of this sort changed; what is cached of it is stale. */
   Type.Object({
     type: Type.Literal('changed'),
-    what: Type.Enum(['workspace', 'members', 'teams', 'inboxes', 'invitations', 'api_keys']),
+    what: Type.Enum([
+      'workspace',
+      'members',
+      'teams',
+      'inboxes',
+      'invitations',
+      'api_keys',
+      'snippets',
+      'macros',
+    ]),
   }),
   Type.Object({ type: Type.Literal('pong'), at: Type.Number() }),
   /** The server is about to stop: reconnect after `afterMs`, elsewhere if there is an elsewhere. */

@@ -1,4 +1,5 @@
 import type { ApiKey, Inbox, Invitation, Member, Team, Workspace } from '@causerie/protocol';
+import { everyPage } from './everyPage.ts';
 import { request } from './http.ts';
 import type {
   ApiKeyCreate,
@@ -10,7 +11,6 @@ import type {
   InvitationCreate,
   InvitationCreated,
   MemberPatch,
-  Page,
   TeamCreate,
   TeamPatch,
   WorkspacePatch,
@@ -51,15 +51,3 @@ export function workspaceApi(workspaceId: string) {
   };
 }
 export type WorkspaceApi = ReturnType<typeof workspaceApi>;
-
-/** Short lists that the console needs whole (people, teams, keys): follows the cursor to the end. */
-async function everyPage<T>(path: string): Promise<T[]> {
-  const items: T[] = [];
-  let next: string | undefined;
-  do {
-    const page: Page<T> = await request('GET', next ? `${path}?cursor=${encodeURIComponent(next)}` : path);
-    items.push(...page.items);
-    next = page.next;
-  } while (next);
-  return items;
-}

@@ -130,6 +130,18 @@ const workspaceHome = createRoute({
   },
 });
 
+const search = createRoute({
+  getParentRoute: () => workspace,
+  path: '/search',
+  validateSearch: (search): { q?: string; c?: string; seq?: number } => ({
+    // Of digits only the router makes a number.
+    q: typeof search.q === 'number' ? String(search.q) : text(search.q),
+    c: text(search.c),
+    seq: Number.isInteger(search.seq) ? Number(search.seq) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../search/SearchScreen.tsx'), 'SearchScreen'),
+});
+
 const settings = createRoute({
   getParentRoute: () => workspace,
   path: '/settings',
@@ -161,6 +173,16 @@ const settingsTeams = createRoute({
   path: '/teams',
   component: lazyRouteComponent(settingsPages, 'TeamsPage'),
 });
+const settingsSnippets = createRoute({
+  getParentRoute: () => settings,
+  path: '/snippets',
+  component: lazyRouteComponent(settingsPages, 'SnippetsPage'),
+});
+const settingsMacros = createRoute({
+  getParentRoute: () => settings,
+  path: '/macros',
+  component: lazyRouteComponent(settingsPages, 'MacrosPage'),
+});
 const settingsKeys = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys',
@@ -188,12 +210,15 @@ export const router = createRouter({
     workspace.addChildren([
       workspaceHome,
       inbox.addChildren([inboxStart, conversation]),
+      search,
       settings.addChildren([
         settingsHome,
         settingsInboxes,
         settingsInbox,
         settingsMembers,
         settingsTeams,
+        settingsSnippets,
+        settingsMacros,
         settingsKeys,
         settingsWorkspace,
         settingsAccount,

@@ -1,5 +1,5 @@
 import type { Conversation } from '@causerie/protocol';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import {
   Check,
   CircleUser,
@@ -17,6 +17,7 @@ import {
   SunMoon,
   UserRoundX,
   Users,
+  Zap,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { priorities } from '../conversations/MoreMenu.tsx';
@@ -24,8 +25,10 @@ import { snoozeTimes } from '../conversations/snoozeTimes.ts';
 import { useConversationActions } from '../conversations/useConversationActions.ts';
 import { useMembers, useTeams } from '../conversations/useDirectory.ts';
 import { useRows } from '../conversations/useRows.ts';
+import { useRunMacro } from '../macros/useRunMacro.ts';
 import { focusComposer } from '../messages/focusComposer.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
+import { useMacros } from '../snippets/useSnippets.ts';
 import { languages, useFormats, useWords } from '../words/WordsProvider.tsx';
 import { AvailabilityDot, useSetAvailability, useSignOut } from './AccountMenu.tsx';
 import { setPreferences } from './preferences.ts';
@@ -39,7 +42,8 @@ export type PaletteGroup = { title: string; commands: PaletteCommand[] };
 export function usePaletteCommands(): PaletteGroup[] {
   const words = useWords().shell.palette;
   const { conversationId } = useParams({ strict: false });
-  const row = useRows().conversations.get(conversationId ?? '');
+  const { c: found } = useSearch({ strict: false });
+  const row = useRows().conversations.get(conversationId ?? found ?? '');
   const groups: PaletteGroup[] = [
     { title: words.conversation, commands: useConversationCommands(row) },
     { title: words.goTo, commands: usePlaces() },
@@ -52,11 +56,13 @@ export function usePaletteCommands(): PaletteGroup[] {
 const noRow = { id: '' } as Conversation;
 
 function useConversationCommands(row: Conversation | undefined): PaletteCommand[] {
-  const { inbox, thread, shell } = useWords();
+  const { inbox, thread, shell, macros: macroWords } = useWords();
   const { userId } = useDesk();
   const actions = useConversationActions(row ?? noRow);
   const members = useMembers();
   const teams = useTeams();
+  const macros = useMacros();
+  const runMacro = useRunMacro(row?.id ?? '');
   if (!row) return [];
   const closed = row.status === 'resolved';
   return [
@@ -89,6 +95,11 @@ function useConversationCommands(row: Conversation | undefined): PaletteCommand[
       sign: <Flag />,
       run: () => void actions.setPriority(priority),
     })),
+    ...(macros ?? []).map((macro) => ({
+      name: macroWords.run.command(macro.name),
+      sign: <Zap />,
+      run: () => void runMacro(macro),
+    })),
     { name: inbox.actions.copyLink, sign: <Link2 />, run: () => void actions.copyLink() },
     { name: inbox.actions.transcript, sign: <Mail />, run: () => void actions.sendTranscript() },
   ];
@@ -100,11 +111,22 @@ const viewKeys: Partial<Record<(typeof views)[number], string>> = {
   unassigned: shortcuts.goUnassigned.keys,
   all: shortcuts.goAll.keys,
 };
-const pages = ['inboxes', 'members', 'teams', 'apiKeys', 'workspace', 'account'] as const;
+const pages = [
+  'inboxes',
+  'members',
+  'teams',
+  'snippets',
+  'macros',
+  'apiKeys',
+  'workspace',
+  'account',
+] as const;
 const paths = {
   inboxes: '/w/$workspaceId/settings/inboxes',
   members: '/w/$workspaceId/settings/members',
   teams: '/w/$workspaceId/settings/teams',
+  snippets: '/w/$workspaceId/settings/snippets',
+  macros: '/w/$workspaceId/settings/macros',
   apiKeys: '/w/$workspaceId/settings/api-keys',
   workspace: '/w/$workspaceId/settings/workspace',
   account: '/w/$workspaceId/settings/account',

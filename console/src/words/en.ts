@@ -2,9 +2,12 @@ import { account } from './en/account.ts';
 import { contact } from './en/contact.ts';
 import { errorDetails, errors } from './en/errors.ts';
 import { inbox } from './en/inbox.ts';
+import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { common, duration, shell } from './en/shell.ts';
+import { macros, snippets } from './en/snippets.ts';
 import { thread } from './en/thread.ts';
+import { transcript } from './en/transcript.ts';
 
 /** Every word of the console, by place. Other languages satisfy this shape, so that none can be forgotten. */
 export const en = {
@@ -15,7 +18,11 @@ export const en = {
   inbox,
   thread,
   contact,
+  search,
   settings,
+  snippets,
+  macros,
+  transcript,
   errors,
   errorDetails,
 };

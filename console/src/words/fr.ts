@@ -3,9 +3,12 @@ import { account } from './fr/account.ts';
 import { contact } from './fr/contact.ts';
 import { errorDetails, errors } from './fr/errors.ts';
 import { inbox } from './fr/inbox.ts';
+import { search } from './fr/search.ts';
 import { settings } from './fr/settings.ts';
 import { common, duration, shell } from './fr/shell.ts';
+import { macros, snippets } from './fr/snippets.ts';
 import { thread } from './fr/thread.ts';
+import { transcript } from './fr/transcript.ts';
 
 export const fr: Words = {
   common,
@@ -15,7 +18,11 @@ export const fr: Words = {
   inbox,
   thread,
   contact,
+  search,
   settings,
+  snippets,
+  macros,
+  transcript,
   errors,
   errorDetails,
 };

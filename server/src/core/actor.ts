@@ -24,6 +24,8 @@ const needed = {
   'teams.change': 'admin',
   'apiKeys.change': 'admin',
   'inboxes.change': 'admin',
+  'snippets.change': 'supervisor',
+  'macros.change': 'supervisor',
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof needed;

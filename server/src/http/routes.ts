@@ -7,11 +7,15 @@ import type { Doors } from './doors.ts';
 import { fileRoutes } from './files.ts';
 import { inboxRoutes } from './inboxes.ts';
 import { invitationRoutes } from './invitations.ts';
+import { macroRoutes } from './macros.ts';
 import { meRoutes } from './me.ts';
 import { memberRoutes } from './members.ts';
 import { pageRoutes } from './pages.ts';
+import { searchRoutes } from './search.ts';
 import { setUpRoutes } from './setup.ts';
+import { snippetRoutes } from './snippets.ts';
 import { teamRoutes } from './teams.ts';
+import { transcriptRoutes } from './transcripts.ts';
 import { widgetRoutes } from './widget.ts';
 import { workspaceRoutes } from './workspaces.ts';
 
@@ -27,7 +31,11 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   apiKeyRoutes,
   inboxRoutes,
   conversationRoutes,
+  transcriptRoutes,
   contactRoutes,
+  searchRoutes,
+  snippetRoutes,
+  macroRoutes,
   fileRoutes,
   widgetRoutes,
   pageRoutes,

@@ -8,6 +8,8 @@ export const settings = {
     inboxes: 'Inboxes',
     members: 'Members',
     teams: 'Teams',
+    snippets: 'Snippets',
+    macros: 'Macros',
     apiKeys: 'API keys',
     workspace: 'Workspace',
     account: 'Your account',

@@ -9,6 +9,8 @@ export const settings: Words['settings'] = {
     inboxes: 'Boîtes',
     members: 'Membres',
     teams: 'Équipes',
+    snippets: 'Réponses types',
+    macros: 'Macros enregistrées',
     apiKeys: 'Clés d’API',
     workspace: 'Espace',
     account: 'Votre compte',

@@ -2,6 +2,7 @@ import { fail } from '../../errors.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { completeContent } from '../files/completeContent.ts';
+import { noteSnippetUses } from '../snippets/noteSnippetUses.ts';
 import { type ConversationSet, lockConversation, type NewEntry, writeChange } from './changeConversation.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
 import { findOpenSingle, findSent } from './findSent.ts';
@@ -19,6 +20,12 @@ export type Sent = { conversationId: string; seq: number; at: string };
 export async function sendMessage(core: Core, actor: Actor, input: MessageInput): Promise<Sent> {
   const content = await completeContent(core.db, actor, input.content);
   const message = prepareMessage(actor, { ...input, content });
+  if (actor.kind === 'agent' && input.snippets?.length)
+    return transact(core, async (tx) => {
+      const sent = await appendCarefully(tx, actor, message);
+      await noteSnippetUses(tx, actor, { ...message, ...sent }, input.snippets!);
+      return sent;
+    });
   const result = await core.appender.append(message);
   switch (result.outcome) {
     case 'done':
