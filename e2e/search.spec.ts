@@ -4,6 +4,8 @@ import { Api, until } from './support/Api.ts';
 import { expect, test, useServer } from './support/test.ts';
 
 const server = useServer({ demo: true });
+/** These tests type and look much. */
+test.setTimeout(150_000);
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search everything that was said' });
 const results = (page: Page) => page.getByRole('listbox', { name: 'Results' }).getByRole('option');
@@ -56,7 +58,6 @@ test('filters are chosen from a menu, shown as chips, taken away; a wrong one is
 test('a hit far back in a long thread: context on both sides, history both ways, back to the newest', async ({
   agentAt,
 }) => {
-  test.setTimeout(150_000);
   const api = await Api.signIn(server().url);
   const [conversation] = await api.conversations();
   const { id } = conversation!;

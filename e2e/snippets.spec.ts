@@ -5,6 +5,8 @@ import { expect, test, useServer } from './support/test.ts';
 
 test.describe.configure({ mode: 'serial' });
 const server = useServer({ demo: true });
+/** These tests type and look much. */
+test.setTimeout(150_000);
 
 test('a snippet is written in two languages, and used with / in the composer', async ({ agentAt }) => {
   const agent = await agentAt(server());

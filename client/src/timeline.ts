@@ -79,7 +79,8 @@ export class ConversationTimeline implements Timeline {
     kind: 'message' | 'note' = 'message',
     snippets?: SnippetOrigin[],
   ): Promise<StoredMessage> {
-    const adding = this.#parts.outbox.add(this.id, kind, content, snippets);
+    const made = snippets?.length ? { snippets } : {};
+    const adding = this.#parts.outbox.add(this.id, { kind, content, ...made });
     this.#signal.set(false);
     return adding;
   }

@@ -213,30 +213,37 @@ function useNewer(nearEnd: boolean, jump: Jump | undefined) {
 }
 
 /**
- * Brings the entry that was asked for into the middle, once it is there; tells when that is done. Before, where one
- * seems to be is not where one wants to be, and nothing must be loaded for it.
+ * Brings the entry that was asked for into the middle, once it is there; tells when it has been in sight. Before, where
+ * one seems to be is not where one wants to be, and nothing must be loaded for it.
  */
 function useFound(
   virtualizer: ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>,
   lines: ThreadItem[],
   jump: Jump | undefined,
 ): boolean {
-  const [shown, setShown] = useState<number>();
-  const started = useRef<number>(undefined);
+  const seq = jump?.seq;
+  const [seen, setSeen] = useState<number>();
+  const index = lines.findIndex((line) => line.type === 'message' && line.message.seq === seq);
+  const drawn = index >= 0 && virtualizer.getVirtualItems().some((item) => item.index === index);
+  const latest = useRef(index);
   useEffect(() => {
-    if (!jump || started.current === jump.seq) return;
-    started.current = jump.seq;
-    const index = lines.findIndex((line) => line.type === 'message' && line.message.seq === jump.seq);
-    if (index < 0) return setShown(jump.seq);
-    // After the first layout; and once more when the heights around it are known.
-    const go = () => virtualizer.scrollToIndex(index, { align: 'center' });
-    requestAnimationFrame(go);
-    setTimeout(() => {
-      go();
-      setShown(jump.seq);
-    }, 250);
-  }, [virtualizer, lines, jump]);
-  return !jump || shown === jump.seq;
+    latest.current = index;
+  });
+  useEffect(() => {
+    if (seq === undefined) return;
+    const go = () => latest.current >= 0 && virtualizer.scrollToIndex(latest.current, { align: 'center' });
+    // After the first layout; and again when the heights around it are known.
+    const frame = requestAnimationFrame(go);
+    const timer = setTimeout(go, 200);
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [virtualizer, seq]);
+  useEffect(() => {
+    if (seq !== undefined && (drawn || index < 0)) setSeen(seq);
+  }, [seq, drawn, index]);
+  return seq === undefined || seen === seq;
 }
 
 /** A first guess of a line's height in pixels; the real one is measured once it is drawn. */

@@ -58,7 +58,12 @@ export function SearchResults({ q, found, active, onOpen, onTry }: Props) {
   }
   if (hits.length === 0 && !hasNextPage) return <SearchNone filters={found.filters} onTry={onTry} />;
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+    <div
+      ref={scroller}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard
+      tabIndex={0}
+      className="min-h-0 flex-1 overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"
+    >
       <div
         id="search-results"
         role="listbox"

@@ -43,6 +43,7 @@ function Options({ state }: { state: SnippetMenuState }) {
       id={SNIPPET_MENU_ID}
       role="listbox"
       aria-label={words.label}
+      tabIndex={0}
       className="w-64 shrink-0 overflow-y-auto p-1 max-md:w-full"
     >
       {state.snippets.map((snippet) => (
@@ -83,7 +84,12 @@ function Preview({ snippet, state }: { snippet: Snippet; state: SnippetMenuState
         <span className="min-w-0 flex-1 truncate font-medium text-soft">{snippet.name}</span>
         {formats.languageName(language)}
       </p>
-      <p dir="auto" className="min-h-0 flex-1 overflow-y-auto px-4 py-3 text-sm whitespace-pre-wrap">
+      <p
+        dir="auto"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto px-4 py-3 text-sm whitespace-pre-wrap"
+      >
         {text}
       </p>
       <p className="flex items-center gap-3 border-t border-line px-4 py-1.5 text-xs text-faint">
