@@ -52,12 +52,15 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
       }
       client.connect();
       addEventListener('online', wake);
+      // Perhaps only the way elsewhere is gone: asked at once, the connection itself tells.
+      addEventListener('offline', wake);
       document.addEventListener('visibilitychange', wake);
     },
     /** A moment later, so that React's strict mode (mount, unmount, mount) does not tear down what it goes on using. */
     close() {
       closing = setTimeout(() => {
         removeEventListener('online', wake);
+        removeEventListener('offline', wake);
         document.removeEventListener('visibilitychange', wake);
         stopPatching();
         timelines.close();
