@@ -40,6 +40,7 @@ export function makeWorld(kind: 'full' | 'empty' | 'new') {
     id: uuid(1),
     name: 'Lumière',
     language: 'fr',
+    defaultCountry: 'FR',
     createdAt: iso(now - 90 * DAY),
   };
   const names: [string, string, Member['role']][] = [
@@ -208,6 +209,7 @@ export function newConversation(world: World, contact: Contact, at: number): Con
     priority: 'none',
     labels: [],
     subject: null,
+    fields: {},
     assigneeId: null,
     teamId: null,
     lastSeq: 0,

@@ -10,4 +10,6 @@ export const ChangedWhat = Type.Enum([
   'api_keys',
   'snippets',
   'macros',
+  'fields',
+  'imports',
 ]);

@@ -111,6 +111,7 @@ export async function compose(
   const worker = config.roles.worker
     ? await startWorker({
         core,
+        files: doors.files,
         presence,
         isPresenceKnown: () => bus.connected && Date.now() - startedAt > PRESENCE_KNOWN_AFTER_MS,
         sender,

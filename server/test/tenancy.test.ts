@@ -56,8 +56,17 @@ const call = (client: HttpClient, route: ApiRoute, ids: Record<string, string>) 
       throw new Error(`${route.name}: this test knows no ${name}. Teach it to fullWorkspace.ts.`);
     return encodeURIComponent(id);
   });
-  return client.call(route.method, path + route.query, ourBody(route));
+  return client.call(route.method, path + ourQuery(route), ourBody(route));
 };
+
+/** A query whose ids are ours. */
+function ourQuery(route: ApiRoute): string {
+  const query = new URLSearchParams(route.query);
+  for (const name of [...query.keys()]) {
+    if (name in ours.ids) query.set(name, ours.ids[name]!);
+  }
+  return query.size > 0 ? `?${query}` : '';
+}
 
 /** A body whose ids are ours, so that only the address is foreign. */
 function ourBody(route: ApiRoute): object | FormData | undefined {
@@ -266,6 +275,8 @@ test('the same routes with ids of our own are not 404: the walk asks for what is
     'PATCH /v1/workspaces/{workspaceId}/teams/{teamId}': 'name_taken',
     // The example's id is that of the message which began the conversation made before.
     'POST /v1/workspaces/{workspaceId}/conversations/{conversationId}/entries': 'id_taken',
+    // An id alone says of nobody who they are.
+    'POST /v1/workspaces/{workspaceId}/contacts': 'invalid_value',
   };
   for (const route of routes.filter(ofDesk).toSorted((a, b) => last(a) - last(b))) {
     const answer = await call(ours.owner.http, route, ours.ids);

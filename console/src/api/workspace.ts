@@ -1,4 +1,16 @@
-import type { ApiKey, Inbox, Invitation, Member, Team, Workspace } from '@causerie/protocol';
+import type {
+  ApiKey,
+  Field,
+  FieldCreate,
+  FieldPatch,
+  Import,
+  ImportStart,
+  Inbox,
+  Invitation,
+  Member,
+  Team,
+  Workspace,
+} from '@causerie/protocol';
 import { everyPage } from './everyPage.ts';
 import { request } from './http.ts';
 import type {
@@ -36,6 +48,15 @@ export function workspaceApi(workspaceId: string) {
     createTeam: (body: TeamCreate) => request<Team>('POST', at('/teams'), body),
     patchTeam: (id: string, patch: TeamPatch) => request<Team>('PATCH', at(`/teams/${id}`), patch),
     removeTeam: (id: string) => request<unknown>('DELETE', at(`/teams/${id}`)),
+
+    fields: () => everyPage<Field>(at('/fields')),
+    createField: (body: FieldCreate) => request<Field>('POST', at('/fields'), body),
+    patchField: (id: string, patch: FieldPatch) => request<Field>('PATCH', at(`/fields/${id}`), patch),
+
+    imports: () => everyPage<Import>(at('/imports')),
+    startImport: (id: string, body: ImportStart) => request<Import>('POST', at(`/imports/${id}/start`), body),
+    cancelImport: (id: string) => request<Import>('POST', at(`/imports/${id}/cancel`), {}),
+    undoImport: (id: string) => request<Import>('POST', at(`/imports/${id}/undo`), {}),
 
     apiKeys: () => everyPage<ApiKey>(at('/api-keys')),
     createApiKey: (body: ApiKeyCreate) => request<ApiKeyCreated>('POST', at('/api-keys'), body),

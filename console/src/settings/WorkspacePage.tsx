@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { say } from '../ui/toasts.tsx';
 import { languages, useFormats, useWords } from '../words/WordsProvider.tsx';
+import { countries } from './countries.ts';
 import { ListState } from './ListState.tsx';
 import { SettingsPage, Sheet } from './SettingsPage.tsx';
 import { useCan } from './useCan.ts';
@@ -35,15 +36,23 @@ export function WorkspacePage() {
 
 function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const words = useWords();
-  const { languageName } = useFormats();
+  const { languageName, regionName } = useFormats();
   const desk = useDesk();
   const can = useCan();
   const queryClient = useQueryClient();
   const [name, setName] = useState(workspace.name);
   const [language, setLanguage] = useState(workspace.language);
-  const changed = name.trim() !== workspace.name || language !== workspace.language;
+  const [country, setCountry] = useState(workspace.defaultCountry ?? '');
+  const changed =
+    name.trim() !== workspace.name ||
+    language !== workspace.language ||
+    country !== (workspace.defaultCountry ?? '');
   const { onSubmit, busy, error } = useSubmit(async () => {
-    const saved = await desk.settings.patchWorkspace({ name: name.trim(), language });
+    const saved = await desk.settings.patchWorkspace({
+      name: name.trim(),
+      language,
+      defaultCountry: country || null,
+    });
     queryClient.setQueryData(keys.workspace(desk.workspaceId), saved);
     await queryClient.invalidateQueries({ queryKey: keys.me });
     say(words.common.saved);
@@ -68,6 +77,18 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
             label: languageName(l),
           }))}
           onValue={setLanguage}
+        />
+        <SelectField
+          label={words.settings.workspace.country}
+          hint={words.settings.workspace.countryHint}
+          value={country}
+          options={[
+            { value: '', label: words.settings.workspace.noCountry },
+            ...countries
+              .map((code) => ({ value: code, label: regionName(code) }))
+              .sort((a, b) => a.label.localeCompare(b.label)),
+          ]}
+          onValue={setCountry}
         />
         <FormError text={error} />
         <Button type="submit" look="primary" className="self-start" busy={busy} disabled={!changed}>

@@ -1,5 +1,5 @@
 import { Link, useMatchRoute, useParams, useSearch } from '@tanstack/react-router';
-import { CircleHelp, Command, Inbox, Search, Settings } from 'lucide-react';
+import { CircleHelp, Command, Contact, Inbox, Search, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from '../ui/cx.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
@@ -21,7 +21,8 @@ export function Rail() {
   const match = useMatchRoute();
   const inSettings = match({ to: '/w/$workspaceId/settings', fuzzy: true }) !== false;
   const inSearch = match({ to: '/w/$workspaceId/search' }) !== false;
-  const elsewhere = inSettings || inSearch;
+  const inContacts = match({ to: '/w/$workspaceId/contacts', fuzzy: true }) !== false;
+  const elsewhere = inSettings || inSearch || inContacts;
   const { c: opened } = useSearch({ strict: false });
   if (!workspaceId) return null;
   return (
@@ -42,6 +43,17 @@ export function Rail() {
           className={cx(place, elsewhere ? idle : active)}
         >
           <Inbox />
+        </Link>
+      </Tooltip>
+      <Tooltip text={words.contacts} shortcut={shortcuts.goContacts.keys} side="right">
+        <Link
+          to="/w/$workspaceId/contacts"
+          params={{ workspaceId }}
+          aria-label={words.contacts}
+          aria-current={inContacts ? 'page' : undefined}
+          className={cx(place, inContacts ? active : idle)}
+        >
+          <Contact />
         </Link>
       </Tooltip>
       <RailButton label={words.search} shortcut={shortcuts.palette.keys} onClick={() => show('palette')}>

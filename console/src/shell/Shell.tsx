@@ -67,6 +67,7 @@ function Overlays() {
   useShortcut('goMine', () => goTo('mine'));
   useShortcut('goUnassigned', () => goTo('unassigned'));
   useShortcut('goAll', () => goTo('all'));
+  useShortcut('goContacts', () => void navigate({ to: '/w/$workspaceId/contacts', params: { workspaceId } }));
   return (
     <Suspense>
       {shown === 'palette' && <Palette onClose={() => show(null)} />}

@@ -25,6 +25,7 @@ export const shortcuts = {
   goMine: { keys: 'g m', group: 'everywhere' },
   goUnassigned: { keys: 'g u', group: 'everywhere' },
   goAll: { keys: 'g a', group: 'everywhere' },
+  goContacts: { keys: 'g c', group: 'everywhere' },
 } as const satisfies Record<string, Shortcut>;
 
 export type ShortcutId = keyof typeof shortcuts;

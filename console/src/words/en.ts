@@ -1,6 +1,10 @@
 import { account } from './en/account.ts';
 import { contact } from './en/contact.ts';
+import { contacts } from './en/contacts.ts';
 import { errorDetails, errors } from './en/errors.ts';
+import { fields } from './en/fields.ts';
+import { filters } from './en/filters.ts';
+import { imports } from './en/imports.ts';
 import { inbox } from './en/inbox.ts';
 import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
@@ -19,6 +23,10 @@ export const en = {
   thread,
   contact,
   search,
+  contacts,
+  fields,
+  filters,
+  imports,
   settings,
   snippets,
   macros,

@@ -1,7 +1,11 @@
 import type { Words } from './en.ts';
 import { account } from './fr/account.ts';
 import { contact } from './fr/contact.ts';
+import { contacts } from './fr/contacts.ts';
 import { errorDetails, errors } from './fr/errors.ts';
+import { fields } from './fr/fields.ts';
+import { filters } from './fr/filters.ts';
+import { imports } from './fr/imports.ts';
 import { inbox } from './fr/inbox.ts';
 import { search } from './fr/search.ts';
 import { settings } from './fr/settings.ts';
@@ -19,6 +23,10 @@ export const fr: Words = {
   thread,
   contact,
   search,
+  contacts,
+  fields,
+  filters,
+  imports,
   settings,
   snippets,
   macros,

@@ -26,6 +26,9 @@ const needed = {
   'inboxes.change': 'admin',
   'snippets.change': 'supervisor',
   'macros.change': 'supervisor',
+  'fields.change': 'admin',
+  'imports.change': 'admin',
+  'contacts.export': 'supervisor',
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof needed;

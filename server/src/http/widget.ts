@@ -10,6 +10,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { ContactActor } from '../core/actor.ts';
+import { mustNotBeBlocked } from '../core/contacts/blockContact.ts';
 import { ensureContactOfVisitor, findContactOfVisitor } from '../core/contacts/contactOfVisitor.ts';
 import { openVisitorSession, type VisitorSessionRecord } from '../core/contacts/openVisitorSession.ts';
 import { patchVisitor } from '../core/contacts/patchVisitor.ts';
@@ -100,6 +101,8 @@ export function widgetRoutes(app: App, doors: Doors): void {
     },
     async (request) => {
       const claims = await visitorClaims(doors, request);
+      const contactId = await findContactOfVisitor(core.db, claims);
+      if (contactId) await mustNotBeBlocked(core.db, claims.workspaceId, contactId);
       return receiveFile(doors, request, {
         workspaceId: claims.workspaceId,
         kind: 'visitor',

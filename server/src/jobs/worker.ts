@@ -2,11 +2,16 @@ import { Logger, run, runMigrations, type TaskList } from 'graphile-worker';
 import type { Pool } from 'pg';
 import type { MailSender } from '../channels/email/mailSender.ts';
 import type { Announcement } from '../core/announcements.ts';
+import { forgetOldMerges } from '../core/contacts/forgetOldMerges.ts';
 import { endSession, listLiveConversations } from '../core/conversations/endSession.ts';
 import { wakeConversation } from '../core/conversations/wakeConversation.ts';
 import type { Core } from '../core/core.ts';
 import { claimDeliveries } from '../core/deliveries/claimDeliveries.ts';
 import { queueUnreadReplies } from '../core/deliveries/queueUnreadReplies.ts';
+import type { FileStore } from '../core/files/fileStore.ts';
+import { createReadImport } from '../core/imports/readImport.ts';
+import { removeOldFiles } from '../core/imports/removeOldFiles.ts';
+import { runImports } from '../core/imports/runImports.ts';
 import type { Jobs } from '../core/jobs.ts';
 import type { Presence } from '../core/presence/presence.ts';
 import { deliverMail, type MailSettings } from './deliverMail.ts';
@@ -17,6 +22,7 @@ import { type Loop, startLoop } from './startLoop.ts';
 
 export type WorkerParts = {
   core: Core;
+  files: FileStore;
   presence: Presence;
   /** Whether presence tells of everybody: not right after a start, nor while other nodes are not heard. */
   isPresenceKnown?: () => boolean;
@@ -39,7 +45,8 @@ export async function prepareJobs(pool: Pool, log: WorkerParts['log']): Promise<
 export async function startWorker(
   parts: WorkerParts,
 ): Promise<{ notice(announcement: Announcement): void; stop(): Promise<void> }> {
-  const { core, sender, mail, everyMs, log } = parts;
+  const { core, files, sender, mail, everyMs, log } = parts;
+  const readImport = createReadImport(files);
   const tasks: { [K in keyof Jobs]: (payload: Jobs[K]) => Promise<void> } = {
     'send-mail': (payload) => sendMail(core, sender, payload),
     'handle-mail': ({ workspaceId, payloadId }) => handleMail(core, workspaceId, payloadId),
@@ -59,6 +66,9 @@ export async function startWorker(
     indexer,
     startLoop('unread replies', everyMs, () => queueUnreadReplies(core), log),
     startLoop('deliveries', everyMs, () => deliverDue(core, sender, mail), log),
+    startLoop('imports', everyMs, () => runImports(core, readImport), log),
+    startLoop('files of old imports', 60_000, () => removeOldFiles(core, files), log),
+    startLoop('old merges', 3_600_000, () => forgetOldMerges(core), log),
     startLoop('lost live sessions', 15_000, () => endLostSessions(parts), log),
   ];
   return {

@@ -53,10 +53,11 @@ export class MailDesk {
 
   /** `null`: no mail server is set. */
   startWorker(url: string | null = this.post.url): Promise<Worker> {
-    const { core, presence } = this.program.doors;
+    const { core, files, presence } = this.program.doors;
     const sender = url === null ? undefined : createMailSender(url, FROM);
     return startWorker({
       core,
+      files,
       presence,
       sender,
       mail: mailSettings(FROM, REPLY_DOMAIN),

@@ -10,6 +10,8 @@ export const settings = {
     teams: 'Teams',
     snippets: 'Snippets',
     macros: 'Macros',
+    fields: 'Fields',
+    imports: 'Import',
     apiKeys: 'API keys',
     workspace: 'Workspace',
     account: 'Your account',
@@ -195,6 +197,9 @@ export const settings = {
     nameHint: 'Customers see it in the messenger and in e-mails.',
     language: 'Language',
     languageHint: 'Where nothing better is known of a reader.',
+    country: 'Country of telephone numbers',
+    countryHint: 'Numbers without a country code are read as numbers of this country.',
+    noCountry: 'None: keep such numbers as they are typed',
   },
   account: {
     title: 'Your account',

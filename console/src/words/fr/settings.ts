@@ -11,6 +11,8 @@ export const settings: Words['settings'] = {
     teams: 'Équipes',
     snippets: 'Réponses types',
     macros: 'Macros enregistrées',
+    fields: 'Champs',
+    imports: 'Importation',
     apiKeys: 'Clés d’API',
     workspace: 'Espace',
     account: 'Votre compte',
@@ -197,6 +199,9 @@ export const settings: Words['settings'] = {
     nameHint: 'Les clients le voient dans la messagerie et les e-mails.',
     language: 'Langue',
     languageHint: 'Quand on ne sait rien de mieux d’un lecteur.',
+    country: 'Pays des numéros de téléphone',
+    countryHint: 'Les numéros sans indicatif sont lus comme des numéros de ce pays.',
+    noCountry: 'Aucun : garder ces numéros tels qu’ils sont saisis',
   },
   account: {
     title: 'Votre compte',

@@ -15,7 +15,8 @@ export type Sent = { conversationId: string; seq: number; at: string };
 
 /**
  * The one way a message or note gets into an existing conversation, whoever writes it. Durable when it resolves.
- * Errors: `conversation_not_found` (also when it is somebody else's), `id_taken`, `content_not_allowed`, `file_not_found`.
+ * Errors: `conversation_not_found` (also when it is somebody else's), `id_taken`, `content_not_allowed`, `contact_blocked`,
+ * `file_not_found`.
  */
 export async function sendMessage(core: Core, actor: Actor, input: MessageInput): Promise<Sent> {
   const content = await completeContent(core.db, actor, input.content);
@@ -38,6 +39,8 @@ export async function sendMessage(core: Core, actor: Actor, input: MessageInput)
       return fail('conversation_not_found');
     case 'taken':
       return fail('id_taken');
+    case 'blocked':
+      return fail('contact_blocked');
   }
 }
 

@@ -1,20 +1,31 @@
 import type { Workspace } from '@causerie/protocol';
+import { isSupportedCountry } from 'libphonenumber-js';
 import { fail } from '../../errors.ts';
 import type { DeskActor } from '../actor.ts';
 import { type Core, transact } from '../core.ts';
 import { toWorkspace, type WorkspaceRow, workspaceColumns } from './workspaceRow.ts';
 
-/** Sets name and language, where given. Throws `workspace_not_found`. */
+/** Sets name, language and country of telephone numbers, where given. Throws `workspace_not_found`, `invalid_value` (country). */
 export async function patchWorkspace(
   core: Core,
   { workspaceId }: DeskActor,
-  patch: { name?: string; language?: string },
+  patch: { name?: string; language?: string; defaultCountry?: string | null },
 ): Promise<Workspace> {
+  if (patch.defaultCountry && !isSupportedCountry(patch.defaultCountry))
+    fail('invalid_value', { field: '/defaultCountry', message: 'No country that has telephone numbers.' });
   return transact(core, async (tx) => {
     const updated = await tx.query<WorkspaceRow>(
-      `update workspaces set name = coalesce($2, name), language = coalesce($3, language) where id = $1
+      `update workspaces set name = coalesce($2, name), language = coalesce($3, language),
+         default_country = case when $4 then $5 else default_country end
+       where id = $1
        returning ${workspaceColumns}`,
-      [workspaceId, patch.name ?? null, patch.language ?? null],
+      [
+        workspaceId,
+        patch.name ?? null,
+        patch.language ?? null,
+        patch.defaultCountry !== undefined,
+        patch.defaultCountry ?? null,
+      ],
     );
     const workspace = toWorkspace(updated.rows[0] ?? fail('workspace_not_found'));
     tx.announce({ kind: 'changed', workspaceId, what: 'workspace' });
