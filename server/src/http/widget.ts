@@ -52,7 +52,7 @@ export function widgetRoutes(app: App, doors: Doors): void {
     async (request) => {
       const device = describeDevice(request.headers['user-agent'] ?? '');
       const record = await openVisitorSession(core, { ...request.body, ...(device && { device }) });
-      return presentSession(doors, record, request.body.language);
+      return presentSession(record);
     },
   );
 
@@ -86,7 +86,7 @@ export function widgetRoutes(app: App, doors: Doors): void {
       await patchVisitor(core, contactActor(claims, contactId), request.body);
       const inboxKey = formatInboxKey(claims);
       const record = await openVisitorSession(core, { inboxKey, token: bearer(request) });
-      return presentSession(doors, record, request.body.language);
+      return presentSession(record);
     },
   );
 
@@ -148,16 +148,12 @@ export function widgetRoutes(app: App, doors: Doors): void {
     },
   );
 
-  async function presentSession(
-    d: Doors,
-    record: VisitorSessionRecord,
-    _language: string | undefined,
-  ): Promise<VisitorSession> {
+  async function presentSession(record: VisitorSessionRecord): Promise<VisitorSession> {
     await presenter.ready(record.claims.workspaceId);
     const { claims: _claims, inbox, conversations, ...rest } = record;
     return {
       ...rest,
-      inbox: await presentVisitorInbox(d, inbox),
+      inbox: await presentVisitorInbox(doors, inbox),
       conversations: conversations.map((c) => presenter.visitorConversation(c)),
     };
   }
