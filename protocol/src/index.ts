@@ -1,6 +1,7 @@
 export * from './api.ts';
 export * from './channelLimits.ts';
 export * from './contact.ts';
+export * from './contactApi.ts';
 export * from './content.ts';
 export * from './conversation.ts';
 export * from './entry.ts';
