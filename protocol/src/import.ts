@@ -56,8 +56,8 @@ export type Import = Static<typeof Import>;
 export const ImportQuery = Type.Object({ kind: ImportKind, inboxId: Type.Optional(Uuid) }, closed);
 export const ImportStart = Type.Object(
   {
-    mapping: Type.Optional(Type.Array(ImportTarget, { maxItems: 500 })),
     inboxId: Type.Optional(Uuid),
+    mapping: Type.Optional(Type.Array(ImportTarget, { maxItems: 500 })),
   },
   closed,
 );

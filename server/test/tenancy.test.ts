@@ -176,6 +176,7 @@ describe('the ids of another workspace', () => {
       ['POST', `${base}/conversations`, { ...start, inboxId: ids.inboxId, contactId: theirs.ids.contactId }],
       ['POST', `${base}/inboxes`, { name: 'x', teamId: theirs.ids.teamId }],
       ['PATCH', `${base}/inboxes/${ids.inboxId}`, { teamId: theirs.ids.teamId }],
+      ['POST', `${base}/contacts/${ids.contactId}/merges`, { fromId: theirs.ids.contactId }],
       ['POST', `${base}/teams`, { name: 'x', memberIds: [theirs.ids.userId] }],
       ['PATCH', `${base}/teams/${ids.teamId}`, { memberIds: [theirs.ids.userId] }],
       ['POST', `${base}/snippets`, { name: 'x', texts, teamId: theirs.ids.teamId }],
