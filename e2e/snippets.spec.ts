@@ -92,6 +92,8 @@ test('a macro is put together, shows what it will do, and does all of it', async
   await agent.page.locator('body').click({ position: { x: 5, y: 5 } });
   await page.keyboard.press('x');
   const run = page.getByRole('dialog', { name: 'Run a macro' });
+  await expect(run.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('close');
   await expect(run.getByText(/^Thank you .+!$/)).toBeVisible();
   await expect(run.getByText('Add thanked, done')).toBeVisible();
   await page.keyboard.press('Enter');

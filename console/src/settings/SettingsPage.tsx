@@ -18,7 +18,7 @@ export function SettingsPage({ title, lead, action, back, guarded, children }: P
   return (
     <div className="mx-auto flex w-full max-w-3xl flex-col gap-6 px-6 pt-7 pb-24 max-md:px-4 max-md:pt-4">
       <header className="flex flex-wrap items-end gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-[min(100%,15rem)] flex-1">
           {back}
           <h1 className="text-xl font-semibold">{title}</h1>
           {lead && <p className="text-sm text-soft">{lead}</p>}

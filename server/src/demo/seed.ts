@@ -8,6 +8,7 @@ import type { FileStore } from '../core/files/fileStore.ts';
 import { storeFile, type Uploader } from '../core/files/storeFile.ts';
 import { addJob } from '../core/jobs.ts';
 import { uuid } from '../lib/uuid.ts';
+import { insertSnippets, type SampleSnippets } from './insertSnippets.ts';
 import { type People, type Plan, planConversation } from './planConversation.ts';
 
 const data = fileURLToPath(new URL('../../../demo/data/', import.meta.url));
@@ -27,6 +28,7 @@ export async function seed(parts: { core: Core; files: FileStore }): Promise<boo
   const workspaceId = uuid();
   await transact(core, async (tx) => {
     const people = await insertCompany(tx, workspaceId, company, password);
+    await insertSnippets(tx, people, await readJson<SampleSnippets>('snippets.json'));
     const stored = await storeFiles(
       { ...core, db: { ...core.db, query: tx.query } },
       files,
