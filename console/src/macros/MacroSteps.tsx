@@ -21,11 +21,8 @@ export function MacroSteps({ macro, row }: { macro: Pick<Macro, 'actions'>; row?
               ? words.macros.actions[action.type]
               : describeAction(action, words, names)}
             {said !== undefined && (
-              <p
-                dir="auto"
-                className="mt-1 line-clamp-4 rounded-md bg-accent-soft px-2.5 py-1.5 whitespace-pre-wrap"
-              >
-                {said}
+              <p dir="auto" className="mt-1 rounded-md bg-accent-soft px-2.5 py-1.5">
+                <span className="line-clamp-4 whitespace-pre-wrap">{said}</span>
               </p>
             )}
           </li>
