@@ -105,6 +105,7 @@ export async function compose(
     realtime,
     { auth, publicUrl: config.publicUrl, checkStanding: (session) => checkStanding(auth, realtime, session) },
     log,
+    config.socketFramesPerSecond,
   );
   const sender = config.smtpUrl ? createMailSender(config.smtpUrl, config.mailFrom) : undefined;
   if (!config.roles.worker) await prepareJobs(pool, log);

@@ -12,7 +12,7 @@ import { AppError, coerceError } from '../errors.ts';
 import { findUnstorableText } from '../lib/findUnstorableText.ts';
 import { toAppError } from '../presenters/toAppError.ts';
 import { AgentSession } from './agentSession.ts';
-import { FrameBudget } from './frameBudget.ts';
+import { FRAMES_PER_SECOND, FrameBudget } from './frameBudget.ts';
 import { type Greeter, greet } from './greet.ts';
 import type { Realtime } from './realtime.ts';
 import { refuseSocket, Session } from './session.ts';
@@ -39,13 +39,15 @@ export class SocketServer {
   readonly #realtime: Realtime;
   readonly #greeter: Greeter;
   readonly #log: Log;
+  readonly #framesPerSecond: number;
   readonly #timers: NodeJS.Timeout[];
   #stopping = false;
 
-  constructor(server: Server, realtime: Realtime, greeter: Greeter, log: Log) {
+  constructor(server: Server, realtime: Realtime, greeter: Greeter, log: Log, framesPerSecond?: number) {
     this.#realtime = realtime;
     this.#greeter = greeter;
     this.#log = log;
+    this.#framesPerSecond = framesPerSecond ?? FRAMES_PER_SECOND;
     server.on('upgrade', (request, socket, head) => {
       // Without a listener an aborted upgrade would end the process.
       socket.on('error', () => socket.destroy());
@@ -171,7 +173,7 @@ export class SocketServer {
 
   #listen(socket: WebSocket, started: SocketSession): void {
     const { session } = started;
-    const budget = new FrameBudget();
+    const budget = new FrameBudget(this.#framesPerSecond);
     const lanes = new Map<string, Promise<void>>();
     socket.on('pong', () => {
       session.heardAt = Date.now();

@@ -1,0 +1,21 @@
+import { answerRequests } from '../support/startPart.ts';
+import { Senders, type Target } from './senders.ts';
+
+/** The second process: all load comes from here. */
+const crowds = new Map<string, Senders>();
+const crowd = (name: string): Senders => crowds.get(name)!;
+
+answerRequests({
+  async connect({ name, target, tokens, agents }: { name: string; target: Target; tokens: string[]; agents: number }) {
+    const senders = new Senders();
+    crowds.set(name, senders);
+    await senders.connect(target, tokens, agents);
+  },
+  closed: ({ name, inFlight, seconds }: { name: string; inFlight: number; seconds: number }) =>
+    crowd(name).closed(inFlight, seconds),
+  open: ({ name, rate, seconds }: { name: string; rate: number; seconds: number }) => crowd(name).open(rate, seconds),
+  close({ name }: { name: string }) {
+    crowd(name).close();
+    crowds.delete(name);
+  },
+});

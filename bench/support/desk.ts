@@ -1,0 +1,84 @@
+import type { Inbox, Me, VisitorSession } from '@causerie/protocol';
+
+/** A company on a fresh server: its owner is signed in. */
+export type Desk = {
+  url: string;
+  workspaceId: string;
+  userId: string;
+  /** The owner's session, as a browser sends it. */
+  cookie: string;
+  inboxId: string;
+  inboxKey: string;
+};
+
+/** The limit per address is met by coming from many: the program trusts the header, as behind a proxy. */
+const someAddress = (): string =>
+  `10.${Math.floor(Math.random() * 256)}.${Math.floor(Math.random() * 256)}.${Math.floor(Math.random() * 256)}`;
+
+export async function call<T>(
+  url: string,
+  method: string,
+  path: string,
+  options: { body?: object; cookie?: string; token?: string } = {},
+): Promise<{ body: T; headers: Headers }> {
+  const { body, cookie, token } = options;
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: {
+      'x-forwarded-for': someAddress(),
+      ...(body && { 'content-type': 'application/json' }),
+      ...(cookie && { cookie }),
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
+  return { body: JSON.parse(text) as T, headers: response.headers };
+}
+
+/** Sets a fresh server up: workspace, owner, one inbox. */
+export async function setUpDesk(url: string, mode: 'live' | 'messaging' = 'messaging'): Promise<Desk> {
+  const set = await call<Me>(url, 'POST', '/v1/setup', {
+    body: {
+      workspaceName: 'Bench',
+      name: 'Owner',
+      email: 'owner@example.com',
+      password: 'a long enough password',
+      language: 'en',
+    },
+  });
+  const cookie = set.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+  const workspaceId = set.body.workspaces[0]!.id;
+  const { body: inbox } = await call<Inbox>(url, 'POST', `/v1/workspaces/${workspaceId}/inboxes`, {
+    cookie,
+    body: { name: 'Bench', mode },
+  });
+  return {
+    url,
+    workspaceId,
+    userId: set.body.id,
+    cookie,
+    inboxId: inbox.id,
+    inboxKey: inbox.key,
+  };
+}
+
+/** Tokens of that many visitors, asked for as widgets do, a few at a time. */
+export async function openVisitors(desk: Desk, count: number): Promise<string[]> {
+  const tokens: string[] = [];
+  const lane = async () => {
+    while (tokens.length < count) {
+      const index = tokens.push('') - 1;
+      const { body } = await call<VisitorSession>(desk.url, 'POST', '/widget/v1/session', {
+        body: { inboxKey: desk.inboxKey, language: 'en' },
+      });
+      tokens[index] = body.token;
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, lane));
+  return tokens;
+}
