@@ -19,12 +19,13 @@ type Waiting = {
   reject: (error: Error) => void;
 };
 
+type Left = Exclude<AppendOutcome['outcome'], 'done' | 'missing'>;
+
 type ResultRow = ConversationRow & {
-  ord: number;
-  outcome: AppendOutcome['outcome'];
-  known_in: string | null;
-  entry_seq: number | null;
-  entry_at: Date | null;
+  /** Absent where nothing was appended at all. */
+  ords: number[] | null;
+  entry_at: Date;
+  rest: [ord: number, outcome: Left, conversationId: string | null, seq: number | null, at: string | null][] | null;
 };
 
 const MOST_PER_BATCH = 500;
@@ -114,7 +115,7 @@ export class Appender {
   }
 
   #settle(batch: Waiting[], rows: ResultRow[]): void {
-    const outcomes = rows.map((row, i) => toOutcome(batch[i]!.message, row));
+    const outcomes = toOutcomes(batch, rows);
     this.#announce(
       outcomes.flatMap((o) =>
         o.outcome === 'done'
@@ -183,27 +184,40 @@ function parameters(batch: Waiting[]): unknown[] {
   ];
 }
 
-function toOutcome(message: PreparedMessage, row: ResultRow): AppendOutcome {
-  if (row.outcome === 'repeat')
-    return {
-      outcome: 'repeat',
-      conversationId: row.known_in!,
-      seq: row.entry_seq!,
-      at: row.entry_at!.toISOString(),
-    };
-  if (row.outcome !== 'done') return { outcome: row.outcome };
-  const entry: EntryRecord = {
+/** What became of each member; one that the answer does not name found no conversation. */
+function toOutcomes(batch: Waiting[], rows: ResultRow[]): AppendOutcome[] {
+  const outcomes: AppendOutcome[] = batch.map(() => ({ outcome: 'missing' }));
+  for (const row of rows) {
+    if (row.ords === null) continue;
+    const conversation = toConversationRecord(row);
+    const first = conversation.lastSeq - row.ords.length + 1;
+    const at = row.entry_at.toISOString();
+    row.ords.forEach((ord, i) => {
+      const entry = toEntry(batch[ord - 1]!.message, first + i, at);
+      outcomes[ord - 1] = { outcome: 'done', entry, conversation };
+    });
+  }
+  for (const [ord, outcome, conversationId, seq, at] of rows[0]?.rest ?? []) {
+    outcomes[ord - 1] =
+      outcome === 'repeat'
+        ? { outcome, conversationId: conversationId!, seq: seq!, at: new Date(at!).toISOString() }
+        : { outcome };
+  }
+  return outcomes;
+}
+
+function toEntry(message: PreparedMessage, seq: number, at: string): EntryRecord {
+  return {
     conversationId: message.conversationId,
-    seq: row.entry_seq!,
+    seq,
     id: message.id,
-    at: row.entry_at!.toISOString(),
+    at,
     kind: message.kind,
     authorKind: message.authorKind,
     authorId: message.authorId,
     content: message.content,
     event: null,
   };
-  return { outcome: 'done', entry, conversation: toConversationRecord(row) };
 }
 
 /** PostgreSQL's five-character codes mean that the server answered; class 57P and 08 that it is going away. */
