@@ -19,7 +19,7 @@ await runBench(async () => {
   const { json, seconds, rounds, scale } = readOptions({ seconds: 4 });
   const report = createReport(json);
   const most = Math.round(1000 * scale);
-  const counts = [1, 32, 256, 1000].filter((n) => n <= most);
+  const counts = (process.env.BENCH_COUNTS?.split(",").map(Number) ?? [1, 32, 256, 1000]).filter((n) => n <= most);
   const program = await startProgram({
     nodeOptions: process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [],
   });
@@ -64,7 +64,7 @@ await runBench(async () => {
   };
 
   for (const count of counts) tell(`send/${count}-in-flight`, await measure({ do: 'closed', inFlight: count }));
-  for (const rate of OPEN_RATES) tell(`send/${rate}-per-second`, await measure({ do: 'open', rate }));
+  for (const rate of process.env.BENCH_COUNTS ? [] : OPEN_RATES) tell(`send/${rate}-per-second`, await measure({ do: 'open', rate }));
 });
 
 type Cpu = { programUs: number; databaseUs: number };

@@ -127,7 +127,7 @@ export class SocketServer {
       const early: [data: unknown, isBinary: boolean][] = [];
       const keep = (...message: [unknown, boolean]) => void early.push(message);
       socket.on('message', keep);
-      const session = new Session(socket);
+      const session = new Session(socket, request.socket);
       greet(this.#greeter, this.#realtime, session, frame, request)
         .then(async (started) => {
           await this.#run(socket, started);
