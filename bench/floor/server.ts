@@ -30,7 +30,7 @@ answerRequests({
     client = new pg.Client(database);
     await client.connect();
     await client.query(floorTables);
-    await client.query('set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off');
+    await client.query("set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off; set plan_cache_mode = force_generic_plan");
     batcher = new Batcher(client);
     const server = createServer();
     const sockets = new WebSocketServer({ server, perMessageDeflate: false });

@@ -139,9 +139,10 @@ export class Appender {
     if (this.#connection) return this.#connection;
     const connection = await this.#db.pool.connect();
     connection.once('error', (error) => this.#drop(error));
-    // The generic plan must go by the indexes: on a small hot table it would choose to scan all its dead rows.
+    // Planned once, not for each batch; and the plan must go by the indexes: on a small hot table it would choose to scan
+    // all its dead rows.
     await connection.query(
-      'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off',
+      'set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off',
     );
     this.#connection = connection;
     return connection;
