@@ -1,8 +1,10 @@
 import { answerRequests } from '../support/startPart.ts';
+import { Idlers } from './idlers.ts';
 import { Senders, type Target } from './senders.ts';
 
 /** The second process: all load comes from here. */
 const crowds = new Map<string, Senders>();
+let idlers: Idlers[] = [];
 const crowd = (name: string): Senders => crowds.get(name)!;
 
 answerRequests({
@@ -14,6 +16,12 @@ answerRequests({
   closed: ({ name, inFlight, seconds }: { name: string; inFlight: number; seconds: number }) =>
     crowd(name).closed(inFlight, seconds),
   open: ({ name, rate, seconds }: { name: string; rate: number; seconds: number }) => crowd(name).open(rate, seconds),
+  async idle({ url, tokens }: { url: string; tokens: string[] }) {
+    const added = new Idlers();
+    idlers = [...idlers, added];
+    await added.connect(url, tokens);
+  },
+  reconnect: ({ count }: { count: number }) => idlers.at(-1)!.reconnect(count),
   close({ name }: { name: string }) {
     crowd(name).close();
     crowds.delete(name);

@@ -9,6 +9,8 @@ export type BenchOptions = {
   seconds: number;
   /** How often variants are measured, in turn; the median is told. */
   rounds: number;
+  /** Nice value of what is measured, while it is measured: on a shared machine a negative one keeps neighbours out. */
+  priority: number;
 };
 
 /** The options of every benchmark. Throws with the name of a wrong one. */
@@ -19,6 +21,7 @@ export function readOptions(standard: Partial<BenchOptions> = {}): BenchOptions 
       scale: { type: 'string' },
       seconds: { type: 'string' },
       rounds: { type: 'string' },
+      priority: { type: 'string' },
     },
   });
   const number = (name: 'scale' | 'seconds' | 'rounds', otherwise: number): number => {
@@ -31,5 +34,6 @@ export function readOptions(standard: Partial<BenchOptions> = {}): BenchOptions 
     scale: number('scale', standard.scale ?? 1),
     seconds: number('seconds', standard.seconds ?? 5),
     rounds: Math.ceil(number('rounds', standard.rounds ?? 3)),
+    priority: Number(values.priority ?? 0),
   };
 }

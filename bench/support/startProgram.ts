@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -31,6 +31,8 @@ export type RunningProgram = {
   /** CPU seconds so far: of the program, and of its database (0 where that is not ours). */
   cpu(): { program: number; database: number };
   residentBytes(): number;
+  /** Gives the program, its database and this process another nice value. */
+  prioritise(priority: number): void;
   /** What it wrote on its error output. */
   errors(): string;
   stop(): Promise<void>;
@@ -88,6 +90,10 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
       database: cluster ? processesIn(cluster).reduce((sum, pid) => sum + cpuSeconds(pid), 0) : 0,
     }),
     residentBytes: () => residentBytes(child.pid!),
+    prioritise(priority) {
+      if (priority === getPriority()) return;
+      for (const pid of [process.pid, child.pid!, ...(cluster ? processesIn(cluster) : [])]) setPriority(pid, priority);
+    },
     errors: () => errors,
     stop,
   };
