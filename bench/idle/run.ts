@@ -6,7 +6,7 @@ import { openVisitors, setUpDesk } from '../support/desk.ts';
 import { readOptions } from '../support/options.ts';
 import { createReport } from '../support/report.ts';
 import { startPart } from '../support/startPart.ts';
-import { startProgram } from '../support/startProgram.ts';
+import { type RunningProgram, startProgram } from '../support/startProgram.ts';
 import { percentile } from '../support/stats.ts';
 
 /**
@@ -15,8 +15,13 @@ import { percentile } from '../support/stats.ts';
  */
 const HEARTBEATS_SECONDS = 60;
 
-/** Asked by a signal, the program collects its garbage: what is held then is held for the visitors. */
-const signalCollects = 'data:text/javascript,process.on("SIGUSR2",()=>globalThis.gc())';
+/** Asked by a signal, the program collects its garbage and tells what is left: that is held for the visitors. */
+const signalCollects = `data:text/javascript,${encodeURIComponent(`
+process.on('SIGUSR2', () => {
+  globalThis.gc();
+  const { heapUsed, external } = process.memoryUsage();
+  console.error('held ' + (heapUsed + external) + ' ');
+})`)}`;
 
 await runBench(async () => {
   const { json, scale, seconds } = readOptions({ seconds: HEARTBEATS_SECONDS });
@@ -31,13 +36,17 @@ await runBench(async () => {
   await earlier.stop();
   const program = await startProgram({ dataDir, nodeOptions: ['--expose-gc', '--import', signalCollects] });
   const load = startPart(new URL('../load/main.ts', import.meta.url));
-  // What the first ones cost is the warming up.
-  await load.ask({ do: 'idle', url: program.url, tokens: tokens.slice(0, Math.ceil(visitors / 20)) });
-  const [before, first] = [await settledBytes(program), Math.ceil(visitors / 20)];
+  // The first ones fill what the start left free: what the others add is what a visitor costs.
+  const first = Math.ceil(visitors * 0.4);
+  await load.ask({ do: 'idle', url: program.url, tokens: tokens.slice(0, first) });
+  const before = await settledMemory(program);
   await load.ask({ do: 'idle', url: program.url, tokens: tokens.slice(first) });
-  const after = await settledBytes(program);
+  const after = await settledMemory(program);
   report({ name: 'idle/visitors', value: visitors, unit: 'connections' });
-  report({ name: 'idle/memory-per-visitor', value: (after - before) / (visitors - first) / 1000, unit: 'kB' });
+  for (const what of ['resident', 'heap'] as const) {
+    const each = (after[what] - before[what]) / (visitors - first) / 1000;
+    report({ name: `idle/${what}-memory-per-visitor`, value: each, unit: 'kB' });
+  }
   const cpu = program.cpu().program;
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   report({ name: 'idle/cpu', value: ((program.cpu().program - cpu) / seconds) * 100, unit: '% of a core' });
@@ -46,10 +55,11 @@ await runBench(async () => {
   report({ name: `idle/${returning}-reconnect/p50`, value: percentile(back.eachMs, 0.5), unit: 'ms' });
 });
 
-async function settledBytes(program: { pid: number; residentBytes(): number }): Promise<number> {
-  for (let i = 0; i < 4; i += 1) {
+async function settledMemory(program: RunningProgram): Promise<{ resident: number; heap: number }> {
+  for (let i = 0; i < 5; i += 1) {
     process.kill(program.pid, 'SIGUSR2');
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await new Promise((resolve) => setTimeout(resolve, 800));
   }
-  return program.residentBytes();
+  const told = [...program.errors().matchAll(/held (\d+) /g)].at(-1);
+  return { resident: program.residentBytes(), heap: Number(told?.[1]) };
 }
