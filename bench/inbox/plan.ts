@@ -9,7 +9,7 @@ export const COMMON_WORD = 'parcel';
 export const RARE_WORD = 'zeppelin';
 
 const id = (kind: number, n: string) =>
-  `('01900000-0000-7000-800${kind}-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+  `('01900000-0000-7000-800${kind}-' || lpad(to_hex((${n})::bigint), 12, '0'))::uuid`;
 
 /**
  * The statements that fill a workspace with conversations `from` (excluded) up to `to`, in bulk and in the order of their
@@ -70,6 +70,9 @@ export function planLongThread(ids: { workspaceId: string; userId: string }): st
     `update conversations set last_seq = ${LONG_THREAD} where workspace_id = '${workspaceId}' and id = ${id(2, '1')}`,
   ];
 }
+
+/** The same in SQL. */
+export const conversationIdSql = (n: string): string => id(2, n);
 
 /** The id that the statements give conversation `n`. */
 export const conversationId = (n: number): string =>

@@ -1,9 +1,11 @@
 import { answerRequests } from '../support/startPart.ts';
 import { Idlers } from './idlers.ts';
+import { Room } from './room.ts';
 import { Senders, type Target } from './senders.ts';
 
 /** The second process: all load comes from here. */
 const crowds = new Map<string, Senders>();
+const rooms = new Map<string, Room>();
 let idlers: Idlers[] = [];
 const crowd = (name: string): Senders => crowds.get(name)!;
 
@@ -21,6 +23,12 @@ answerRequests({
     idlers = [...idlers, added];
     await added.connect(url, tokens);
   },
+  async room({ name, target, token, subscribers }: { name: string; target: Target; token: string; subscribers: number }) {
+    const room = new Room();
+    rooms.set(name, room);
+    await room.connect(target, token, subscribers);
+  },
+  fill: ({ name, seconds }: { name: string; seconds: number }) => rooms.get(name)!.run(seconds),
   reconnect: ({ count }: { count: number }) => idlers.at(-1)!.reconnect(count),
   close({ name }: { name: string }) {
     crowd(name).close();

@@ -16,7 +16,7 @@ const AGENTS = 8;
 const OPEN_RATES = [500, 1000, 2000, 4000];
 
 await runBench(async () => {
-  const { json, seconds, rounds, scale } = readOptions({ seconds: 4 });
+  const { json, seconds, rounds, scale, priority } = readOptions({ seconds: 4 });
   const report = createReport(json);
   const most = Math.round(1000 * scale);
   const counts = (process.env.BENCH_COUNTS?.split(",").map(Number) ?? [1, 32, 256, 1000]).filter((n) => n <= most);
@@ -31,6 +31,8 @@ await runBench(async () => {
     load.ask({ do: 'connect', name, target, tokens, agents: AGENTS });
   await connect('floor', { url }, Array.from({ length: most }, () => ''));
   await connect('causerie', desk, await openVisitors(desk, most));
+
+  program.prioritise(priority, [floor.pid, load.pid]);
 
   const measure = async (request: { do: string; [name: string]: unknown }) => {
     const results: { floor: SendFigures & Cpu; causerie: SendFigures & Cpu }[] = [];

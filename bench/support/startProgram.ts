@@ -31,8 +31,8 @@ export type RunningProgram = {
   /** CPU seconds so far: of the program, and of its database (0 where that is not ours). */
   cpu(): { program: number; database: number };
   residentBytes(): number;
-  /** Gives the program, its database and this process another nice value. */
-  prioritise(priority: number): void;
+  /** Gives the program, its database, this process and others another nice value. */
+  prioritise(priority: number, others?: number[]): void;
   /** What it wrote on its error output. */
   errors(): string;
   stop(): Promise<void>;
@@ -90,9 +90,9 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
       database: cluster ? processesIn(cluster).reduce((sum, pid) => sum + cpuSeconds(pid), 0) : 0,
     }),
     residentBytes: () => residentBytes(child.pid!),
-    prioritise(priority) {
+    prioritise(priority, others = []) {
       if (priority === getPriority()) return;
-      for (const pid of [process.pid, child.pid!, ...(cluster ? processesIn(cluster) : [])]) setPriority(pid, priority);
+      for (const pid of [process.pid, child.pid!, ...others, ...(cluster ? processesIn(cluster) : [])]) setPriority(pid, priority);
     },
     errors: () => errors,
     stop,
