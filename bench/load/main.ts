@@ -1,4 +1,6 @@
+import type { Desk } from '../support/desk.ts';
 import { answerRequests } from '../support/startPart.ts';
+import { Agents } from './agents.ts';
 import { Idlers } from './idlers.ts';
 import { Room } from './room.ts';
 import { Senders, type Target } from './senders.ts';
@@ -6,6 +8,7 @@ import { Senders, type Target } from './senders.ts';
 /** The second process: all load comes from here. */
 const crowds = new Map<string, Senders>();
 const rooms = new Map<string, Room>();
+let agents: Agents | undefined;
 let idlers: Idlers[] = [];
 const crowd = (name: string): Senders => crowds.get(name)!;
 
@@ -30,6 +33,12 @@ answerRequests({
   },
   fill: ({ name, seconds }: { name: string; seconds: number }) => rooms.get(name)!.run(seconds),
   reconnect: ({ count }: { count: number }) => idlers.at(-1)!.reconnect(count),
+  async agents({ desk, count }: { desk: Desk; count: number }) {
+    agents = new Agents(desk);
+    await agents.connect(count);
+  },
+  day: ({ perSecond, messages, seconds }: { perSecond: number; messages: number; seconds: number }) =>
+    agents!.work(perSecond, messages, seconds),
   close({ name }: { name: string }) {
     crowd(name).close();
     crowds.delete(name);

@@ -15,6 +15,15 @@ export function residentBytes(pid: number): number {
   return Number(/RssAnon:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
 }
 
+/** Resident bytes with each shared page counted by its share (Pss); 0 where the process is gone. */
+export function shareOfMemory(pid: number): number {
+  try {
+    return Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
 /** Every process whose working folder is `folder`: PostgreSQL's all work in their cluster. */
 export function processesIn(folder: string): number[] {
   return readdirSync('/proc')

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { atEnd } from './cleanUp.ts';
 import { freePort } from './freePort.ts';
-import { cpuSeconds, processesIn, residentBytes } from './processUse.ts';
+import { cpuSeconds, processesIn, residentBytes, shareOfMemory } from './processUse.ts';
 
 const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 
@@ -31,6 +31,8 @@ export type RunningProgram = {
   /** CPU seconds so far: of the program, and of its database (0 where that is not ours). */
   cpu(): { program: number; database: number };
   residentBytes(): number;
+  /** Bytes that program and database take together, each shared page counted once. */
+  memory(): number;
   /** Gives the program, its database, this process and others another nice value. */
   prioritise(priority: number, others?: number[]): void;
   /** What it wrote on its error output. */
@@ -90,6 +92,8 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
       database: cluster ? processesIn(cluster).reduce((sum, pid) => sum + cpuSeconds(pid), 0) : 0,
     }),
     residentBytes: () => residentBytes(child.pid!),
+    memory: () =>
+      [child.pid!, ...(cluster ? processesIn(cluster) : [])].reduce((sum, pid) => sum + shareOfMemory(pid), 0),
     prioritise(priority, others = []) {
       if (priority === getPriority()) return;
       for (const pid of [process.pid, child.pid!, ...others, ...(cluster ? processesIn(cluster) : [])]) setPriority(pid, priority);
