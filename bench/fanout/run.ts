@@ -19,7 +19,13 @@ await runBench(async () => {
   const { url } = await floor.ask<{ url: string }>({ do: 'listen', database: program.database });
   const load = startPart(new URL('../load/main.ts', import.meta.url));
   await load.ask({ do: 'room', name: 'floor', target: { url }, token: '', subscribers });
-  await load.ask({ do: 'room', name: 'causerie', target: desk, token: (await openVisitors(desk, 1))[0], subscribers });
+  await load.ask({
+    do: 'room',
+    name: 'causerie',
+    target: desk,
+    token: (await openVisitors(desk, 1))[0],
+    subscribers,
+  });
   program.prioritise(priority, [floor.pid, load.pid]);
   const measure = async (name: string, cpu: () => number) => {
     const [before, started] = [cpu(), performance.now()];
@@ -31,7 +37,10 @@ await runBench(async () => {
       cpuUs: ((cpu() - before) / figures.deliveries) * 1e6,
     };
   };
-  const results: { floor: Awaited<ReturnType<typeof measure>>; causerie: Awaited<ReturnType<typeof measure>> }[] = [];
+  const results: {
+    floor: Awaited<ReturnType<typeof measure>>;
+    causerie: Awaited<ReturnType<typeof measure>>;
+  }[] = [];
   for (let round = 0; round < rounds; round += 1) {
     results.push({
       floor: await measure('floor', () => cpuSeconds(floor.pid)),

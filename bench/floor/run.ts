@@ -38,7 +38,11 @@ await runBench(async () => {
       report({ name: `floor/${inFlight}-in-flight/${what}/ackP99`, value: figures.ackP99, unit: 'ms' });
     };
     tell('sockets', medians(sockets));
-    report({ name: `floor/${inFlight}-in-flight/rows/rate`, value: medians(inserted.map((rate) => ({ rate }))).rate, unit: 'rows/s' });
+    report({
+      name: `floor/${inFlight}-in-flight/rows/rate`,
+      value: medians(inserted.map((rate) => ({ rate }))).rate,
+      unit: 'rows/s',
+    });
     tell('joined', medians(joined));
   }
 });

@@ -30,7 +30,9 @@ answerRequests({
     client = new pg.Client(database);
     await client.connect();
     await client.query(floorTables);
-    await client.query("set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off; set plan_cache_mode = force_generic_plan");
+    await client.query(
+      'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off; set plan_cache_mode = force_generic_plan',
+    );
     batcher = new Batcher(client);
     const server = createServer();
     const sockets = new WebSocketServer({ server, perMessageDeflate: false });
@@ -52,7 +54,12 @@ answerRequests({
     let count = 0;
     const lane = async (conversationId: string) => {
       while (performance.now() < until) {
-        await batcher.append({ conversationId, clientId: crypto.randomUUID(), authorId: conversationId, content });
+        await batcher.append({
+          conversationId,
+          clientId: crypto.randomUUID(),
+          authorId: conversationId,
+          content,
+        });
         count += 1;
       }
     };
@@ -99,6 +106,8 @@ async function store(conversationId: string, clientId: string, content: string):
 }
 
 async function ensure(conversationId: string): Promise<void> {
-  await client.query('insert into bench_floor.conversations (id) values ($1) on conflict do nothing', [conversationId]);
+  await client.query('insert into bench_floor.conversations (id) values ($1) on conflict do nothing', [
+    conversationId,
+  ]);
   known.add(conversationId);
 }

@@ -5,7 +5,15 @@ import { readOptions } from '../support/options.ts';
 import { createReport } from '../support/report.ts';
 import { connectDatabase, startProgram } from '../support/startProgram.ts';
 import { percentile } from '../support/stats.ts';
-import { COMMON_WORD, conversationId, LONG_THREAD, planConversations, planEntries, planLongThread, RARE_WORD } from './plan.ts';
+import {
+  COMMON_WORD,
+  conversationId,
+  LONG_THREAD,
+  planConversations,
+  planEntries,
+  planLongThread,
+  RARE_WORD,
+} from './plan.ts';
 
 /**
  * What an agent waits for in a workspace of a million conversations with ten million entries, beside the same with ten
@@ -30,13 +38,26 @@ await runBench(async () => {
   program.prioritise(0);
   const started = performance.now();
   if (full > SMALL) await fill(database, desk, SMALL, full);
-  report({ name: 'inbox/conversations', value: full, unit: 'rows', note: `filled in ${Math.round((performance.now() - started) / 1000)} s` });
+  report({
+    name: 'inbox/conversations',
+    value: full,
+    unit: 'rows',
+    note: `filled in ${Math.round((performance.now() - started) / 1000)} s`,
+  });
   report({ name: 'inbox/entries', value: full * ENTRIES_EACH + LONG_THREAD, unit: 'rows' });
   program.prioritise(priority);
   const large = await measure(desk, full, rounds);
   for (const [name, times] of large) {
-    for (const [what, share] of [['p50', 0.5], ['p95', 0.95]] as const)
-      report({ name: `inbox/${name}/${what}`, value: percentile(times, share), unit: 'ms', floor: percentile(small.get(name)!, share) });
+    for (const [what, share] of [
+      ['p50', 0.5],
+      ['p95', 0.95],
+    ] as const)
+      report({
+        name: `inbox/${name}/${what}`,
+        value: percentile(times, share),
+        unit: 'ms',
+        floor: percentile(small.get(name)!, share),
+      });
   }
 });
 
@@ -72,7 +93,8 @@ async function measure(desk: Desk, conversations: number, rounds: number): Promi
 
 async function pagesOf(desk: Desk): Promise<Record<string, Page>> {
   const base = `/v1/workspaces/${desk.workspaceId}`;
-  const get = <T>(path: string) => call<T>(desk.url, 'GET', `${base}${path}`, desk).then((answer) => answer.body);
+  const get = <T>(path: string) =>
+    call<T>(desk.url, 'GET', `${base}${path}`, desk).then((answer) => answer.body);
   const cursor = encodeURIComponent(
     (await get<{ next?: string }>('/conversations?view=resolved&limit=50')).next ?? '',
   );
@@ -86,7 +108,10 @@ async function pagesOf(desk: Desk): Promise<Record<string, Page>> {
     'view-resolved-page-2': () => get(`/conversations?view=resolved&cursor=${cursor}`),
     'view-by-inbox': () => get(`/conversations?view=all&inboxId=${desk.inboxId}`),
     'open-thread': async (n) => {
-      await Promise.all([get(`/conversations/${conversationId(n)}`), get(`/conversations/${conversationId(n)}/entries`)]);
+      await Promise.all([
+        get(`/conversations/${conversationId(n)}`),
+        get(`/conversations/${conversationId(n)}/entries`),
+      ]);
     },
     'open-long-thread': () => get(`/conversations/${conversationId(1)}/entries`),
     'jump-to-start': () => get(`/conversations/${conversationId(1)}/entries?before=51`),
@@ -96,7 +121,13 @@ async function pagesOf(desk: Desk): Promise<Record<string, Page>> {
   const searches: Record<string, string> = { 'search-common': COMMON_WORD, 'search-rare': RARE_WORD };
   for (const [name, word] of Object.entries(searches)) {
     const ask = () => get(`/search?q=${word}`);
-    if (await ask().then(() => true, () => false)) pages[name] = ask;
+    if (
+      await ask().then(
+        () => true,
+        () => false,
+      )
+    )
+      pages[name] = ask;
   }
   return pages;
 }

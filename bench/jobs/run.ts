@@ -1,7 +1,7 @@
 import type pg from 'pg';
+import { conversationIdSql, planConversations, planEntries } from '../inbox/plan.ts';
 import { atEnd, runBench } from '../support/cleanUp.ts';
 import { type Desk, setUpDesk } from '../support/desk.ts';
-import { conversationIdSql, planConversations, planEntries } from '../inbox/plan.ts';
 import { readOptions } from '../support/options.ts';
 import { createReport } from '../support/report.ts';
 import { connectDatabase, startProgram } from '../support/startProgram.ts';
@@ -56,7 +56,10 @@ async function fill(database: pg.Client, desk: Desk, count: number): Promise<voi
 }
 
 /** Counts from when so many have left: before, connections are opened. Fails when nothing leaves. */
-async function rateStart(sink: { readonly taken: number }, after: number): Promise<{ taken: number; at: number }> {
+async function rateStart(
+  sink: { readonly taken: number },
+  after: number,
+): Promise<{ taken: number; at: number }> {
   const until = performance.now() + 60_000;
   const from = sink.taken;
   while (sink.taken < from + after) {

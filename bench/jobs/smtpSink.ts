@@ -4,7 +4,11 @@ import { createServer, type Socket } from 'node:net';
 /** A mail server that takes everything and keeps nothing (RFC 5321, as far as a sender needs it). */
 export async function startSmtpSink(): Promise<{ url: string; readonly taken: number; close(): void }> {
   let taken = 0;
-  const server = createServer((socket) => serve(socket, () => void (taken += 1)));
+  const server = createServer((socket) =>
+    serve(socket, () => {
+      taken += 1;
+    }),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {

@@ -3,7 +3,13 @@ import { call, type Desk } from '../support/desk.ts';
 import { percentile } from '../support/stats.ts';
 import { Line } from './line.ts';
 
-export type DayFigures = { conversations: number; messages: number; p50: number; p99: number; failed: number };
+export type DayFigures = {
+  conversations: number;
+  messages: number;
+  p50: number;
+  p99: number;
+  failed: number;
+};
 
 const PAUSE_MS = 1000;
 
@@ -38,7 +44,11 @@ export class Agents {
     for (let n = 0; n < perSecond * seconds; n += 1) {
       const due = started + (n / perSecond) * 1000;
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
-      all.push(this.#converse(n, messages).catch(() => void (this.#failed += 1)));
+      all.push(
+        this.#converse(n, messages).catch(() => {
+          this.#failed += 1;
+        }),
+      );
     }
     await Promise.all(all);
     const sorted = this.#times;
@@ -54,7 +64,9 @@ export class Agents {
   /** The visitor opens the widget and writes; an agent opens the conversation and answers; and so on in turn. */
   async #converse(n: number, messages: number): Promise<void> {
     const { url, inboxKey } = this.#desk;
-    const session = await call<VisitorSession>(url, 'POST', '/widget/v1/session', { body: { inboxKey, language: 'en' } });
+    const session = await call<VisitorSession>(url, 'POST', '/widget/v1/session', {
+      body: { inboxKey, language: 'en' },
+    });
     const visitor = await Line.open(url, { role: 'visitor', token: session.body.token });
     visitor.onFrame = (type, data) => this.#answered(type, data);
     const agent = this.#agents[n % this.#agents.length]!;

@@ -37,7 +37,9 @@ export class Idlers {
     for (let at = 0; at < hellos.length; at += 100) {
       const some = hellos.slice(at, at + 100);
       this.#lines.push(
-        ...(await Promise.all(some.map(({ url, token }) => retried(() => Line.open(url, { role: 'visitor', token }))))),
+        ...(await Promise.all(
+          some.map(({ url, token }) => retried(() => Line.open(url, { role: 'visitor', token }))),
+        )),
       );
     }
   }

@@ -13,20 +13,41 @@ let idlers: Idlers[] = [];
 const crowd = (name: string): Senders => crowds.get(name)!;
 
 answerRequests({
-  async connect({ name, target, tokens, agents }: { name: string; target: Target; tokens: string[]; agents: number }) {
+  async connect({
+    name,
+    target,
+    tokens,
+    agents,
+  }: {
+    name: string;
+    target: Target;
+    tokens: string[];
+    agents: number;
+  }) {
     const senders = new Senders();
     crowds.set(name, senders);
     await senders.connect(target, tokens, agents);
   },
   closed: ({ name, inFlight, seconds }: { name: string; inFlight: number; seconds: number }) =>
     crowd(name).closed(inFlight, seconds),
-  open: ({ name, rate, seconds }: { name: string; rate: number; seconds: number }) => crowd(name).open(rate, seconds),
+  open: ({ name, rate, seconds }: { name: string; rate: number; seconds: number }) =>
+    crowd(name).open(rate, seconds),
   async idle({ url, tokens }: { url: string; tokens: string[] }) {
     const added = new Idlers();
     idlers = [...idlers, added];
     await added.connect(url, tokens);
   },
-  async room({ name, target, token, subscribers }: { name: string; target: Target; token: string; subscribers: number }) {
+  async room({
+    name,
+    target,
+    token,
+    subscribers,
+  }: {
+    name: string;
+    target: Target;
+    token: string;
+    subscribers: number;
+  }) {
     const room = new Room();
     rooms.set(name, room);
     await room.connect(target, token, subscribers);

@@ -2,7 +2,13 @@ import { percentile } from '../support/stats.ts';
 import { Line } from './line.ts';
 import type { Target } from './senders.ts';
 
-export type RoomFigures = { messages: number; deliveries: number; deliveryP50: number; deliveryP99: number; allP50: number };
+export type RoomFigures = {
+  messages: number;
+  deliveries: number;
+  deliveryP50: number;
+  deliveryP99: number;
+  allP50: number;
+};
 
 /** One conversation that many have open; its visitor writes as soon as the last one has got the message before. */
 export class Room {

@@ -45,7 +45,12 @@ export class Senders {
     for (const [i, visitor] of this.#visitors.entries()) {
       const agent = this.#agents[i % agents]!;
       const subscribed = agent.next('subscribed');
-      agent.send({ type: 'subscribe', topic: 'conversation', conversationId: visitor.conversationId, limit: 1 });
+      agent.send({
+        type: 'subscribe',
+        topic: 'conversation',
+        conversationId: visitor.conversationId,
+        limit: 1,
+      });
       await subscribed;
     }
     for (const agent of this.#agents) agent.onFrame = (type, data) => this.#received(type, data);

@@ -1,8 +1,8 @@
 import type { SendFigures, Target } from '../load/senders.ts';
-import { cpuSeconds } from '../support/processUse.ts';
 import { runBench } from '../support/cleanUp.ts';
 import { openVisitors, setUpDesk } from '../support/desk.ts';
 import { readOptions } from '../support/options.ts';
+import { cpuSeconds } from '../support/processUse.ts';
 import { createReport } from '../support/report.ts';
 import { startPart } from '../support/startPart.ts';
 import { startProgram } from '../support/startProgram.ts';
@@ -19,9 +19,13 @@ await runBench(async () => {
   const { json, seconds, rounds, scale, priority } = readOptions({ seconds: 4 });
   const report = createReport(json);
   const most = Math.round(1000 * scale);
-  const counts = (process.env.BENCH_COUNTS?.split(",").map(Number) ?? [1, 32, 256, 1000]).filter((n) => n <= most);
+  const counts = (process.env.BENCH_COUNTS?.split(',').map(Number) ?? [1, 32, 256, 1000]).filter(
+    (n) => n <= most,
+  );
   const program = await startProgram({
-    nodeOptions: process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [],
+    nodeOptions: process.env.BENCH_PROFILE
+      ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
+      : [],
   });
   const desk = await setUpDesk(program.url);
   const floor = startPart(new URL('../floor/server.ts', import.meta.url));
@@ -29,7 +33,11 @@ await runBench(async () => {
   const load = startPart(new URL('../load/main.ts', import.meta.url));
   const connect = (name: string, target: Target, tokens: string[]) =>
     load.ask({ do: 'connect', name, target, tokens, agents: AGENTS });
-  await connect('floor', { url }, Array.from({ length: most }, () => ''));
+  await connect(
+    'floor',
+    { url },
+    Array.from({ length: most }, () => ''),
+  );
   await connect('causerie', desk, await openVisitors(desk, most));
 
   program.prioritise(priority, [floor.pid, load.pid]);
@@ -49,8 +57,14 @@ await runBench(async () => {
         };
       };
       results.push({
-        floor: await each('floor', () => ({ programUs: cpuSeconds(floor.pid), databaseUs: program.cpu().database })),
-        causerie: await each('causerie', () => ({ programUs: program.cpu().program, databaseUs: program.cpu().database })),
+        floor: await each('floor', () => ({
+          programUs: cpuSeconds(floor.pid),
+          databaseUs: program.cpu().database,
+        })),
+        causerie: await each('causerie', () => ({
+          programUs: program.cpu().program,
+          databaseUs: program.cpu().database,
+        })),
       });
     }
     return { floor: medians(results.map((r) => r.floor)), causerie: medians(results.map((r) => r.causerie)) };
@@ -65,8 +79,10 @@ await runBench(async () => {
     if (causerie.refused > 0) report({ name: `${name}/refused`, value: causerie.refused, unit: 'messages' });
   };
 
-  for (const count of counts) tell(`send/${count}-in-flight`, await measure({ do: 'closed', inFlight: count }));
-  for (const rate of process.env.BENCH_COUNTS ? [] : OPEN_RATES) tell(`send/${rate}-per-second`, await measure({ do: 'open', rate }));
+  for (const count of counts)
+    tell(`send/${count}-in-flight`, await measure({ do: 'closed', inFlight: count }));
+  for (const rate of process.env.BENCH_COUNTS ? [] : OPEN_RATES)
+    tell(`send/${rate}-per-second`, await measure({ do: 'open', rate }));
 });
 
 type Cpu = { programUs: number; databaseUs: number };

@@ -44,6 +44,11 @@ await runBench(async () => {
   report({ name: 'small/failed', value: figures.failed, unit: 'conversations' });
   report({ name: 'small/ack-p50', value: figures.p50, unit: 'ms' });
   report({ name: 'small/ack-p99', value: figures.p99, unit: 'ms' });
-  report({ name: 'small/cpu', value: ((program_ + database) / seconds) * 100, unit: '% of the core', note: `program ${Math.round((program_ / seconds) * 100)}` });
+  report({
+    name: 'small/cpu',
+    value: ((program_ + database) / seconds) * 100,
+    unit: '% of the core',
+    note: `program ${Math.round((program_ / seconds) * 100)}`,
+  });
   report({ name: 'small/memory', value: most / 1e6, unit: 'MB', note: 'program and database, most' });
 });

@@ -18,7 +18,9 @@ export function residentBytes(pid: number): number {
 /** Resident bytes with each shared page counted by its share (Pss); 0 where the process is gone. */
 export function shareOfMemory(pid: number): number {
   try {
-    return Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024;
+    return (
+      Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024
+    );
   } catch {
     return 0;
   }

@@ -15,7 +15,9 @@ export function createReport(json: boolean): (figure: Figure) => void {
     };
     if (json) return console.log(JSON.stringify(line));
     const beside = floor === undefined ? '' : `  floor ${format(floor)}, ratio ${ratio}`;
-    console.log(`${name.padEnd(44)} ${format(value).padStart(12)} ${unit}${beside}${note ? `  (${note})` : ''}`);
+    console.log(
+      `${name.padEnd(44)} ${format(value).padStart(12)} ${unit}${beside}${note ? `  (${note})` : ''}`,
+    );
   };
 }
 

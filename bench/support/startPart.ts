@@ -11,7 +11,10 @@ export type Part = {
 
 /** Starts the file as a process of its own; it must call `answerRequests`. */
 export function startPart(file: URL, nodeOptions: string[] = []): Part {
-  const child: ChildProcess = fork(file, { execArgv: nodeOptions, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child: ChildProcess = fork(file, {
+    execArgv: nodeOptions,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   let lane: Promise<unknown> = Promise.resolve();
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;

@@ -93,10 +93,14 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
     }),
     residentBytes: () => residentBytes(child.pid!),
     memory: () =>
-      [child.pid!, ...(cluster ? processesIn(cluster) : [])].reduce((sum, pid) => sum + shareOfMemory(pid), 0),
+      [child.pid!, ...(cluster ? processesIn(cluster) : [])].reduce(
+        (sum, pid) => sum + shareOfMemory(pid),
+        0,
+      ),
     prioritise(priority, others = []) {
       if (priority === getPriority()) return;
-      for (const pid of [process.pid, child.pid!, ...others, ...(cluster ? processesIn(cluster) : [])]) setPriority(pid, priority);
+      for (const pid of [process.pid, child.pid!, ...others, ...(cluster ? processesIn(cluster) : [])])
+        setPriority(pid, priority);
     },
     errors: () => errors,
     stop,

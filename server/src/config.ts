@@ -30,6 +30,8 @@ export type Config = {
   /** Show the demo shop and caught mails under /demo/. */
   demo: boolean;
   logLevel: string;
+  /** Bearer token that `/metrics` wants. Absent: it answers this machine only. */
+  metricsToken: string | undefined;
   roles: { web: boolean; worker: boolean };
 };
 
@@ -55,6 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     socketFramesPerSecond: readInteger(env, 'SOCKET_FRAMES_PER_SECOND', 50, 1, 1_000_000),
     demo: env.CAUSERIE_DEMO === '1',
     logLevel: env.LOG_LEVEL ?? 'warn',
+    metricsToken: env.METRICS_TOKEN || undefined,
     roles: readRoles(env.CAUSERIE_ROLES),
   };
 }

@@ -1,15 +1,13 @@
-/** Frames a second that a socket may go on sending, unless set otherwise. */
-export const FRAMES_PER_SECOND = 50;
 /** How many seconds' worth may come at once. */
 const BURST_SECONDS = 4;
 
-/** How many frames a socket may send: a bucket of 200 that refills with 50 a second, or likewise for another rate. */
+/** How many frames a socket may send: with 50 a second, a bucket of 200 that refills with 50 a second. */
 export class FrameBudget {
   readonly #perSecond: number;
   #left: number;
   #at = Date.now();
 
-  constructor(perSecond = FRAMES_PER_SECOND) {
+  constructor(perSecond: number) {
     this.#perSecond = perSecond;
     this.#left = perSecond * BURST_SECONDS;
   }

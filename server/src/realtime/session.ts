@@ -1,5 +1,5 @@
-import type { RefusalReason, ServerFrame } from '@causerie/protocol';
 import type { Duplex } from 'node:stream';
+import type { RefusalReason, ServerFrame } from '@causerie/protocol';
 import type { WebSocket } from 'ws';
 import { uuid } from '../lib/uuid.ts';
 import { encodeFrame } from './encodeFrame.ts';

@@ -11,8 +11,10 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { AppError, coerceError } from '../errors.ts';
 import { findUnstorableText } from '../lib/findUnstorableText.ts';
 import { toAppError } from '../presenters/toAppError.ts';
+import type { Metrics } from '../watch/metrics.ts';
+import { traced } from '../watch/traced.ts';
 import { AgentSession } from './agentSession.ts';
-import { FRAMES_PER_SECOND, FrameBudget } from './frameBudget.ts';
+import { FrameBudget } from './frameBudget.ts';
 import { type Greeter, greet } from './greet.ts';
 import type { Realtime } from './realtime.ts';
 import { refuseSocket, Session } from './session.ts';
@@ -28,6 +30,9 @@ const frameCheck = Compile(ClientFrame);
 
 type Log = { error(details: object, text: string): void; debug(details: object, text: string): void };
 
+/** `framesPerSecond`: what one socket may go on sending. */
+type SocketOptions = { framesPerSecond: number; metrics: Metrics };
+
 /** The socket door: upgrades, hello, one frame after the other to its session, heartbeats, and an orderly end. */
 export class SocketServer {
   readonly #sockets = new WebSocketServer({
@@ -40,14 +45,16 @@ export class SocketServer {
   readonly #greeter: Greeter;
   readonly #log: Log;
   readonly #framesPerSecond: number;
+  readonly #metrics: Metrics;
   readonly #timers: NodeJS.Timeout[];
   #stopping = false;
 
-  constructor(server: Server, realtime: Realtime, greeter: Greeter, log: Log, framesPerSecond?: number) {
+  constructor(server: Server, realtime: Realtime, greeter: Greeter, log: Log, options: SocketOptions) {
     this.#realtime = realtime;
     this.#greeter = greeter;
     this.#log = log;
-    this.#framesPerSecond = framesPerSecond ?? FRAMES_PER_SECOND;
+    this.#framesPerSecond = options.framesPerSecond;
+    this.#metrics = options.metrics;
     server.on('upgrade', (request, socket, head) => {
       // Without a listener an aborted upgrade would end the process.
       socket.on('error', () => socket.destroy());
@@ -152,9 +159,12 @@ export class SocketServer {
   async #run(socket: WebSocket, started: SocketSession): Promise<void> {
     if (socket.readyState !== socket.OPEN) return;
     const { session } = started;
+    const role = started instanceof AgentSession ? started.actor.kind : 'visitor';
     this.#sessions.add(started);
+    this.#metrics.sockets.inc({ role });
     socket.once('close', () => {
       this.#sessions.delete(started);
+      this.#metrics.sockets.dec({ role });
       started.stop();
       this.#realtime.hub.leaveAll(session);
     });
@@ -200,13 +210,17 @@ export class SocketServer {
 
   /** Never rejects: whatever goes wrong is the answer to this frame. */
   async #handle(started: SocketSession, frame: ClientFrame): Promise<void> {
+    const { type } = frame;
+    const began = performance.now();
     try {
       const field = findUnstorableText(frame);
       if (field !== undefined) throw new AppError('invalid_value', { field });
-      await started.handle(frame);
+      await traced(`socket ${type}`, {}, () => started.handle(frame));
+      this.#metrics.frameSeconds.observe({ type }, (performance.now() - began) / 1000);
     } catch (thrown) {
       const error = toAppError(coerceError(thrown));
-      if (error.status >= 500) this.#log.error({ err: thrown, frame: frame.type }, 'frame failed');
+      this.#metrics.framesRefused.inc({ type, code: error.code });
+      if (isOurFault(error)) this.#log.error({ err: thrown, frame: frame.type }, 'frame failed');
       answerFailure(started.session, frame, error);
     }
   }
@@ -251,6 +265,9 @@ export class SocketServer {
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** That too much comes at once is not worth a line for each. */
+const isOurFault = ({ code, status }: AppError): boolean => status >= 500 && code !== 'overloaded';
 
 /** Messages to one conversation keep their order, and so do its subscriptions: each replay ends before the next begins. */
 function laneOf(frame: ClientFrame): string | undefined {

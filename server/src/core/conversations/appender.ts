@@ -15,11 +15,16 @@ export type AppendOutcome =
 
 type Waiting = {
   message: PreparedMessage;
+  /** When it came, in milliseconds of `performance.now()`. */
+  since: number;
   resolve: (outcome: AppendOutcome) => void;
   reject: (error: Error) => void;
 };
 
 type Left = Exclude<AppendOutcome['outcome'], 'done' | 'missing'>;
+
+/** Told of each batch: how many messages, and seconds until they were settled. */
+type BatchListener = (messages: number, seconds: number) => void;
 
 type ResultRow = ConversationRow & {
   /** Absent where nothing was appended at all. */
@@ -29,7 +34,10 @@ type ResultRow = ConversationRow & {
 };
 
 const MOST_PER_BATCH = 500;
+/** More than this would cost memory. */
 const MOST_WAITING = 20_000;
+/** How long the oldest one may have waited before newcomers are told to come back: those that are accepted are done soon. */
+const LONGEST_WAIT_MS = 2000;
 
 /**
  * Group commit without a timer: what comes is flushed at once; what comes while a batch is in flight forms the next
@@ -40,20 +48,35 @@ const MOST_WAITING = 20_000;
 export class Appender {
   readonly #db: Db;
   readonly #announce: Announce;
+  readonly #onBatch: BatchListener;
   #waiting: Waiting[] = [];
   #flushing = false;
   #connection: PoolClient | undefined;
 
-  constructor(db: Db, announce: Announce) {
+  constructor(db: Db, announce: Announce, onBatch: BatchListener = () => {}) {
     this.#db = db;
     this.#announce = announce;
+    this.#onBatch = onBatch;
+  }
+
+  /** How many messages wait for the batch in flight to end. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** More comes than becomes durable: what came now would wait too long. */
+  get isOverloaded(): boolean {
+    const oldest = this.#waiting[0];
+    if (oldest === undefined) return false;
+    return this.#waiting.length >= MOST_WAITING || performance.now() - oldest.since > LONGEST_WAIT_MS;
   }
 
   /** Resolves once the message is durable. Rejects with `overloaded` when too much waits, `unavailable` without a database. */
   append(message: PreparedMessage): Promise<AppendOutcome> {
-    if (this.#waiting.length >= MOST_WAITING) return Promise.reject(new AppError('overloaded'));
+    if (this.isOverloaded)
+      return Promise.reject(new AppError('overloaded', { retryAfterMs: someTimeLater() }));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ message, resolve, reject });
+      this.#waiting.push({ message, since: performance.now(), resolve, reject });
       if (!this.#flushing) {
         this.#flushing = true;
         setImmediate(() => void this.#flush());
@@ -63,8 +86,10 @@ export class Appender {
 
   async #flush(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, MOST_PER_BATCH);
-      await this.#run(withoutTwins(batch, this.#waiting));
+      const batch = withoutTwins(this.#waiting.splice(0, MOST_PER_BATCH), this.#waiting);
+      const started = performance.now();
+      await this.#run(batch);
+      this.#onBatch(batch.length, (performance.now() - started) / 1000);
     }
     this.#flushing = false;
   }
@@ -155,6 +180,9 @@ export class Appender {
     connection?.release(error ?? true);
   }
 }
+
+/** Spread over a second, so that those who were refused together do not come back together. */
+const someTimeLater = (): number => Math.round(1000 + Math.random() * 1000);
 
 /** Two inputs of one batch with the same id would violate the unique key: the later one waits for the next batch. */
 function withoutTwins(batch: Waiting[], waiting: Waiting[]): Waiting[] {
