@@ -1,3 +1,4 @@
+import { randomUUIDv7 as uuid } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import pg from 'pg';
@@ -47,7 +48,7 @@ answerRequests({
   },
   /** Rows per second with so many callers, none of them a socket. */
   async inserts({ callers, seconds }: { callers: number; seconds: number }) {
-    const ids = Array.from({ length: callers }, () => crypto.randomUUID());
+    const ids = Array.from({ length: callers }, () => uuid());
     for (const id of ids) await ensure(id);
     const content = JSON.stringify({ kind: 'text', text: 'x'.repeat(300) });
     const [started, until] = [performance.now(), performance.now() + seconds * 1000];
@@ -56,7 +57,7 @@ answerRequests({
       while (performance.now() < until) {
         await batcher.append({
           conversationId,
-          clientId: crypto.randomUUID(),
+          clientId: uuid(),
           authorId: conversationId,
           content,
         });

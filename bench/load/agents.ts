@@ -1,3 +1,4 @@
+import { randomUUIDv7 as uuid } from 'node:crypto';
 import type { VisitorSession } from '@causerie/protocol';
 import { call, type Desk } from '../support/desk.ts';
 import { percentile } from '../support/stats.ts';
@@ -70,7 +71,7 @@ export class Agents {
     const visitor = await Line.open(url, { role: 'visitor', token: session.body.token });
     visitor.onFrame = (type, data) => this.#answered(type, data);
     const agent = this.#agents[n % this.#agents.length]!;
-    const conversationId = crypto.randomUUID();
+    const conversationId = uuid();
     try {
       for (let i = 0; i < messages; i += 1) {
         await this.#write(i % 2 === 0 ? visitor : agent, conversationId);
@@ -84,7 +85,7 @@ export class Agents {
   }
 
   #write(line: Line, conversationId: string): Promise<void> {
-    const id = crypto.randomUUID();
+    const id = uuid();
     const started = performance.now();
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new Error('no answer')), 20_000);

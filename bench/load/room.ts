@@ -1,3 +1,4 @@
+import { randomUUIDv7 as uuid } from 'node:crypto';
 import { percentile } from '../support/stats.ts';
 import { Line } from './line.ts';
 import type { Target } from './senders.ts';
@@ -12,7 +13,7 @@ export type RoomFigures = {
 
 /** One conversation that many have open; its visitor writes as soon as the last one has got the message before. */
 export class Room {
-  readonly #conversationId = crypto.randomUUID();
+  readonly #conversationId = uuid();
   #visitor!: Line;
   #lines: Line[] = [];
   #arrived: () => void = () => {};
@@ -64,7 +65,7 @@ export class Room {
 
   async #write(): Promise<void> {
     const acknowledged = this.#visitor.next('ack');
-    const id = crypto.randomUUID();
+    const id = uuid();
     this.#visitor.send({
       type: 'send',
       ref: id,

@@ -1,3 +1,4 @@
+import { randomUUIDv7 as uuid } from 'node:crypto';
 import { percentile } from '../support/stats.ts';
 import { entryIdOf, Line } from './line.ts';
 
@@ -94,7 +95,7 @@ export class Senders {
     const line = await Line.open(target.url, { role: 'visitor', token });
     const visitor: Visitor = {
       line,
-      conversationId: crypto.randomUUID(),
+      conversationId: uuid(),
       sentAt: 0,
       acknowledged: () => {},
       next: 0,
@@ -117,7 +118,7 @@ export class Senders {
   }
 
   #write(visitor: Visitor, open: boolean): void {
-    const entryId = crypto.randomUUID();
+    const entryId = uuid();
     const now = performance.now();
     visitor.sentAt = now;
     if (open) this.#pending.set(entryId, now);

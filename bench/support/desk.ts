@@ -26,6 +26,7 @@ export async function call<T>(
     method,
     headers: {
       'x-forwarded-for': someAddress(),
+      origin: url,
       ...(body && { 'content-type': 'application/json' }),
       ...(cookie && { cookie }),
       ...(token && { authorization: `Bearer ${token}` }),
@@ -37,35 +38,45 @@ export async function call<T>(
   return { body: JSON.parse(text) as T, headers: response.headers };
 }
 
+const EMAIL = 'owner@example.com';
+const PASSWORD = 'a long enough password';
+
 /** Sets a fresh server up: workspace, owner, one inbox. */
 export async function setUpDesk(url: string, mode: 'live' | 'messaging' = 'messaging'): Promise<Desk> {
   const set = await call<Me>(url, 'POST', '/v1/setup', {
-    body: {
-      workspaceName: 'Bench',
-      name: 'Owner',
-      email: 'owner@example.com',
-      password: 'a long enough password',
-      language: 'en',
-    },
+    body: { workspaceName: 'Bench', name: 'Owner', email: EMAIL, password: PASSWORD, language: 'en' },
   });
-  const cookie = set.headers
-    .getSetCookie()
-    .map((each) => each.split(';')[0])
-    .join('; ');
+  const cookie = cookieOf(set.headers);
   const workspaceId = set.body.workspaces[0]!.id;
-  const { body: inbox } = await call<Inbox>(url, 'POST', `/v1/workspaces/${workspaceId}/inboxes`, {
+  await call<Inbox>(url, 'POST', `/v1/workspaces/${workspaceId}/inboxes`, {
     cookie,
     body: { name: 'Bench', mode },
   });
-  return {
-    url,
-    workspaceId,
-    userId: set.body.id,
-    cookie,
-    inboxId: inbox.id,
-    inboxKey: inbox.key,
-  };
+  return describeDesk(url, cookie);
 }
+
+/** The desk of a server that was set up by `setUpDesk` before. */
+export async function signInAtDesk(url: string): Promise<Desk> {
+  const body = { email: EMAIL, password: PASSWORD };
+  const { headers } = await call<object>(url, 'POST', '/v1/auth/sign-in/email', { body });
+  return describeDesk(url, cookieOf(headers));
+}
+
+async function describeDesk(url: string, cookie: string): Promise<Desk> {
+  const me = await call<Me>(url, 'GET', '/v1/me', { cookie });
+  const workspaceId = me.body.workspaces[0]!.id;
+  const inboxes = await call<{ items: Inbox[] }>(url, 'GET', `/v1/workspaces/${workspaceId}/inboxes`, {
+    cookie,
+  });
+  const inbox = inboxes.body.items.find(({ name }) => name === 'Bench')!;
+  return { url, workspaceId, userId: me.body.id, cookie, inboxId: inbox.id, inboxKey: inbox.key };
+}
+
+const cookieOf = (headers: Headers): string =>
+  headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
 
 /** Tokens of that many visitors, asked for as widgets do, a few at a time. */
 export async function openVisitors(desk: Desk, count: number): Promise<string[]> {

@@ -11,6 +11,8 @@ export type BenchOptions = {
   rounds: number;
   /** Nice value of what is measured, while it is measured: on a shared machine a negative one keeps neighbours out. */
   priority: number;
+  /** Folder of a benchmark's large data, to be kept and used again. Absent: made, and removed at the end. */
+  data: string | undefined;
 };
 
 /** The options of every benchmark. Throws with the name of a wrong one. */
@@ -22,6 +24,7 @@ export function readOptions(standard: Partial<BenchOptions> = {}): BenchOptions 
       seconds: { type: 'string' },
       rounds: { type: 'string' },
       priority: { type: 'string' },
+      data: { type: 'string' },
     },
   });
   const number = (name: 'scale' | 'seconds' | 'rounds', otherwise: number): number => {
@@ -35,5 +38,6 @@ export function readOptions(standard: Partial<BenchOptions> = {}): BenchOptions 
     seconds: number('seconds', standard.seconds ?? 5),
     rounds: Math.ceil(number('rounds', standard.rounds ?? 3)),
     priority: Number(values.priority ?? 0),
+    data: values.data,
   };
 }
