@@ -12,18 +12,20 @@ class XmppClient {
   readonly socket: Socket;
   jid = '';
   onMessage: (id: string) => void = () => {};
+  readonly #connected: Promise<unknown>;
   #text = '';
   #waiting: { pattern: RegExp; found: (match: RegExpExecArray) => void } | undefined;
 
   constructor(port: number) {
     this.socket = connect(port, '127.0.0.1').setNoDelay(true);
+    this.#connected = once(this.socket, 'connect');
     this.socket.setEncoding('utf8');
     this.socket.on('error', () => {});
     this.socket.on('data', (data: string) => this.#take(data));
   }
 
   async signIn(user: string, password: string): Promise<void> {
-    await once(this.socket, 'connect');
+    await this.#connected;
     await this.#ask(streamStart, /<\/stream:features>/);
     const secret = Buffer.from(`\0${user}\0${password}`).toString('base64');
     await this.#ask(
