@@ -4,7 +4,7 @@ import { runBench } from '../support/cleanUp.ts';
 import { call, type Desk, setUpDesk, signInAtDesk } from '../support/desk.ts';
 import { readOptions } from '../support/options.ts';
 import { createReport } from '../support/report.ts';
-import { connectDatabase, startProgram } from '../support/startProgram.ts';
+import { connectDatabase, type RunningProgram, startProgram } from '../support/startProgram.ts';
 import { percentile } from '../support/stats.ts';
 import {
   COMMON_WORD,
@@ -33,24 +33,30 @@ await runBench(async () => {
   const large = await measureAt(full, { rounds, priority, data });
   report({ name: 'inbox/conversations', value: full, unit: 'rows' });
   report({ name: 'inbox/entries', value: full * ENTRIES_EACH + LONG_THREAD, unit: 'rows' });
-  for (const [name, times] of large) {
+  for (const [name, { times, cpuMs }] of large) {
     for (const [what, share] of [
       ['p50', 0.5],
       ['p95', 0.95],
     ] as const) {
-      const floor = percentile(small.get(name)!, share);
+      const floor = percentile(small.get(name)!.times, share);
       report({ name: `inbox/${name}/${what}`, value: percentile(times, share), unit: 'ms', floor });
     }
+    report({ name: `inbox/${name}/cpu`, value: cpuMs, unit: 'ms CPU', floor: small.get(name)!.cpuMs });
   }
 });
 
+type Measured = {
+  times: number[];
+  /** Of program and database, for one page: what a machine that does nothing else would need at least. */
+  cpuMs: number;
+};
 type Measuring = { rounds: number; priority: number; data?: string | undefined };
 
 /** A server of its own with so many conversations, measured. */
 async function measureAt(
   size: number,
   { rounds, priority, data }: Measuring,
-): Promise<Map<string, number[]>> {
+): Promise<Map<string, Measured>> {
   const isFilled = data !== undefined && existsSync(data);
   const program = await startProgram({ dataDir: data });
   const desk = isFilled ? await signInAtDesk(program.url) : await setUpDesk(program.url);
@@ -60,11 +66,15 @@ async function measureAt(
     for (const statement of planLongThread(desk)) await database.query(statement);
   }
   program.prioritise(priority);
-  const times = await measure(desk, size, rounds);
+  const pages = await pagesOf(desk);
+  const times = await measure(pages, size, rounds);
+  const measured = new Map<string, Measured>();
+  for (const [name, ask] of Object.entries(pages))
+    measured.set(name, { times: times.get(name)!, cpuMs: await measureCpu(program, ask, size, rounds) });
   program.prioritise(0);
   await database.end();
   await program.stop();
-  return times;
+  return measured;
 }
 
 /** Foreign keys are left unchecked while the rows are made: they are right, and there are many. */
@@ -82,8 +92,11 @@ async function fill(database: pg.Client, desk: Desk, from: number, to: number): 
 type Page = (n: number) => Promise<unknown>;
 
 /** Each page in turn, so that none has the caches to itself. Milliseconds over HTTP, as a console asks. */
-async function measure(desk: Desk, conversations: number, rounds: number): Promise<Map<string, number[]>> {
-  const pages = await pagesOf(desk);
+async function measure(
+  pages: Record<string, Page>,
+  conversations: number,
+  rounds: number,
+): Promise<Map<string, number[]>> {
   const times = new Map<string, number[]>();
   for (let round = 0; round < rounds + 3; round += 1) {
     const n = 1 + Math.floor(Math.random() * conversations);
@@ -95,6 +108,13 @@ async function measure(desk: Desk, conversations: number, rounds: number): Promi
     }
   }
   return times;
+}
+
+async function measureCpu(program: RunningProgram, ask: Page, conversations: number, rounds: number) {
+  const before = program.cpu();
+  for (let round = 0; round < rounds; round += 1) await ask(1 + Math.floor(Math.random() * conversations));
+  const after = program.cpu();
+  return ((after.program - before.program + after.database - before.database) / rounds) * 1000;
 }
 
 async function pagesOf(desk: Desk): Promise<Record<string, Page>> {

@@ -50,7 +50,7 @@ export async function setUpDesk(url: string, mode: 'live' | 'messaging' = 'messa
   const workspaceId = set.body.workspaces[0]!.id;
   await call<Inbox>(url, 'POST', `/v1/workspaces/${workspaceId}/inboxes`, {
     cookie,
-    body: { name: 'Bench', mode },
+    body: { name: 'Bench inbox', mode },
   });
   return describeDesk(url, cookie);
 }
@@ -68,7 +68,7 @@ async function describeDesk(url: string, cookie: string): Promise<Desk> {
   const inboxes = await call<{ items: Inbox[] }>(url, 'GET', `/v1/workspaces/${workspaceId}/inboxes`, {
     cookie,
   });
-  const inbox = inboxes.body.items.find(({ name }) => name === 'Bench')!;
+  const inbox = inboxes.body.items.findLast(({ name }) => name.startsWith('Bench'))!;
   return { url, workspaceId, userId: me.body.id, cookie, inboxId: inbox.id, inboxKey: inbox.key };
 }
 
