@@ -17,6 +17,8 @@ import type { PairFigures } from './xmppPairs.ts';
  */
 const servers = ['causerie', 'ejabberd', 'prosody'] as const;
 type Server = (typeof servers)[number];
+/** `cpuUs`: of server and database for one message; it tells most where other work shares the machine. */
+type Figures = PairFigures & { cpuUs: number };
 
 await runBench(async () => {
   const { json, seconds, rounds, scale } = readOptions({ seconds: 5 });
@@ -34,8 +36,15 @@ await runBench(async () => {
     tokens: await openVisitors(desk, most),
     agents: 8,
   });
-  await theirs.ask({ do: 'connect', name: 'ejabberd', port: await startEjabberd(2 * most), pairs: most });
-  await theirs.ask({ do: 'connect', name: 'prosody', port: await startProsody(2 * most), pairs: most });
+  const ejabberd = await startEjabberd(2 * most);
+  await theirs.ask({ do: 'connect', name: 'ejabberd', port: ejabberd.port, pairs: most });
+  const prosody = await startProsody(2 * most);
+  await theirs.ask({ do: 'connect', name: 'prosody', port: prosody.port, pairs: most });
+  const cpu: Record<Server, () => number> = {
+    causerie: () => program.cpu().program + program.cpu().database,
+    ejabberd: ejabberd.cpu,
+    prosody: prosody.cpu,
+  };
 
   const ask = async (name: Server, request: { do: string; [key: string]: unknown }): Promise<PairFigures> => {
     if (name !== 'causerie') return theirs.ask<PairFigures>({ ...request, name, seconds });
@@ -43,10 +52,15 @@ await runBench(async () => {
     return { rate: figures.rate, p50: figures.receiptP50, p99: figures.receiptP99, lost: figures.refused };
   };
   const tell = async (title: string, request: { do: string; [key: string]: unknown }) => {
-    const results = new Map<Server, PairFigures[]>(servers.map((name) => [name, []]));
+    const results = new Map<Server, Figures[]>(servers.map((name) => [name, []]));
     for (let round = 0; round < rounds; round += 1)
-      for (const name of servers) results.get(name)!.push(await ask(name, request));
-    const of = (name: Server, what: keyof PairFigures) => median(results.get(name)!.map((r) => r[what]));
+      for (const name of servers) {
+        const before = cpu[name]();
+        const figures = await ask(name, request);
+        const cpuUs = ((cpu[name]() - before) / (figures.rate * seconds)) * 1e6;
+        results.get(name)!.push({ ...figures, cpuUs });
+      }
+    const of = (name: Server, what: keyof Figures) => median(results.get(name)!.map((r) => r[what]));
     const best = Math.max(of('ejabberd', 'rate'), of('prosody', 'rate'));
     for (const name of servers) {
       report({
@@ -57,6 +71,7 @@ await runBench(async () => {
       });
       report({ name: `peer/${title}/${name}/p50`, value: of(name, 'p50'), unit: 'ms' });
       report({ name: `peer/${title}/${name}/p99`, value: of(name, 'p99'), unit: 'ms' });
+      report({ name: `peer/${title}/${name}/cpu`, value: of(name, 'cpuUs'), unit: 'us CPU/message' });
       if (of(name, 'lost') > 0)
         report({ name: `peer/${title}/${name}/late`, value: of(name, 'lost'), unit: 'messages' });
     }

@@ -5,12 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { atEnd } from '../support/cleanUp.ts';
 import { freePort } from '../support/freePort.ts';
+import { cpuSeconds } from '../support/processUse.ts';
 import { runSql, startPostgres } from './startPostgres.ts';
 
 const PASSWORD = 'password';
 
+/** `cpu`: seconds so far, of the server and its database. */
+export type Peer = { port: number; cpu(): number };
+
 /** ejabberd with mod_mam on PostgreSQL, for so many users. Resolves with its port once it takes connections. */
-export async function startEjabberd(users: number): Promise<number> {
+export async function startEjabberd(users: number): Promise<Peer> {
   const database = await startPostgres();
   const names = `'user' || n, '${PASSWORD}'`;
   await runSql(database.port, readFileSync('/usr/share/ejabberd/sql/pg.sql', 'utf8'));
@@ -35,7 +39,8 @@ export async function startEjabberd(users: number): Promise<number> {
       },
     },
   );
-  return started('ejabberd', child, port, folder);
+  await started('ejabberd', child, port, folder);
+  return { port, cpu: () => cpuSeconds(child.pid!) + database.cpu() };
 }
 
 function ejabberdSettings(port: number, databasePort: number): string {
@@ -60,7 +65,7 @@ modules:
 }
 
 /** Prosody with mod_mam in its own files. */
-export async function startProsody(users: number): Promise<number> {
+export async function startProsody(users: number): Promise<Peer> {
   const [folder, port] = [privateFolder(), await freePort()];
   const accounts = join(folder, 'data', 'localhost', 'accounts');
   mkdirSync(accounts, { recursive: true });
@@ -72,7 +77,8 @@ export async function startProsody(users: number): Promise<number> {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  return started('prosody', child, port, folder);
+  await started('prosody', child, port, folder);
+  return { port, cpu: () => cpuSeconds(child.pid!) };
 }
 
 function prosodySettings(port: number, folder: string): string {
@@ -101,7 +107,7 @@ function privateFolder(): string {
   return folder;
 }
 
-async function started(name: string, child: ChildProcess, port: number, folder: string): Promise<number> {
+async function started(name: string, child: ChildProcess, port: number, folder: string): Promise<void> {
   let output = '';
   for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (data) => (output += data));
   atEnd(async () => {
@@ -113,7 +119,7 @@ async function started(name: string, child: ChildProcess, port: number, folder: 
   });
   for (let tries = 0; tries < 600; tries += 1) {
     if (child.exitCode !== null) break;
-    if (await takesConnections(port)) return port;
+    if (await takesConnections(port)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`${name} does not start (${folder}): ${output.slice(-1500)}`);

