@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { getPriority, setPriority, tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { atEnd } from './cleanUp.ts';
 import { freePort } from './freePort.ts';
-import { cpuSeconds, processesIn, residentBytes, shareOfMemory } from './processUse.ts';
+import { cpuSeconds, processesIn, residentBytes, setNice, shareOfMemory } from './processUse.ts';
 
 const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 
@@ -100,7 +100,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
     prioritise(priority, others = []) {
       if (priority === getPriority()) return;
       for (const pid of [process.pid, child.pid!, ...others, ...(cluster ? processesIn(cluster) : [])])
-        setPriority(pid, priority);
+        setNice(pid, priority);
     },
     errors: () => errors,
     stop,

@@ -29,7 +29,11 @@ afterAll(() => program.stop());
 /** The least that an SDK does: takes down the names of spans that have ended. */
 function recordSpans(): void {
   const startSpan = (name: string, _options?: SpanOptions): Span => {
-    const span = trace.wrapSpanContext({ traceId: '0'.repeat(32), spanId: '0'.repeat(16), traceFlags: 0 });
+    const span = trace.wrapSpanContext({
+      traceId: 'a'.repeat(32),
+      spanId: 'b'.repeat(16),
+      traceFlags: 1,
+    });
     return Object.assign(span, { end: () => void spans.push(name) });
   };
   trace.setGlobalTracerProvider({

@@ -30,7 +30,9 @@ type ResultRow = ConversationRow & {
   /** Absent where nothing was appended at all. */
   ords: number[] | null;
   entry_at: Date;
-  rest: [ord: number, outcome: Left, conversationId: string | null, seq: number | null, at: string | null][] | null;
+  rest:
+    | [ord: number, outcome: Left, conversationId: string | null, seq: number | null, at: string | null][]
+    | null;
 };
 
 const MOST_PER_BATCH = 500;
@@ -84,12 +86,22 @@ export class Appender {
     });
   }
 
+  /** The database has the next batch before the last one is announced: neither waits for the other. */
   async #flush(): Promise<void> {
+    let settle = () => {};
     while (this.#waiting.length > 0) {
       const batch = withoutTwins(this.#waiting.splice(0, MOST_PER_BATCH), this.#waiting);
       const started = performance.now();
-      await this.#run(batch);
+      const asked = this.#ask(batch);
+      settle();
+      settle = await asked.then(
+        (rows) => () => this.#settle(batch, rows),
+        (thrown) => this.#runFailed(batch, coerceError(thrown)),
+      );
       this.#onBatch(batch.length, (performance.now() - started) / 1000);
+      if (this.#waiting.length > 0) continue;
+      settle();
+      settle = () => {};
     }
     this.#flushing = false;
   }
@@ -102,20 +114,25 @@ export class Appender {
 
   async #run(batch: Waiting[]): Promise<void> {
     try {
-      const connection = await this.#connect();
-      const result = await connection.query<ResultRow>({
-        name: 'append',
-        text: appendStatement,
-        values: parameters(batch),
-      });
-      this.#settle(batch, result.rows);
+      this.#settle(batch, await this.#ask(batch));
     } catch (thrown) {
       await this.#runFailed(batch, coerceError(thrown));
     }
   }
 
+  /** With a connection the statement is on its way when this returns. */
+  async #ask(batch: Waiting[]): Promise<ResultRow[]> {
+    const connection = this.#connection ?? (await this.#connect());
+    const result = await connection.query<ResultRow>({
+      name: 'append',
+      text: appendStatement,
+      values: parameters(batch),
+    });
+    return result.rows;
+  }
+
   /** A row that fails must not harm its neighbours: the members are tried alone. A dead connection fails all. */
-  async #runFailed(batch: Waiting[], error: Error): Promise<void> {
+  async #runFailed(batch: Waiting[], error: Error): Promise<() => void> {
     if (!isRefusalOfDatabase(error)) {
       this.#drop(error);
       for (const { reject } of batch) reject(new AppError('unavailable', { cause: error }));
@@ -127,6 +144,7 @@ export class Appender {
     } else {
       batch[0]?.reject(error);
     }
+    return () => {};
   }
 
   async #runOnceMore(batch: Waiting[]): Promise<void> {
@@ -139,8 +157,20 @@ export class Appender {
     }
   }
 
+  /** Announces and resolves. The messages are durable: whatever goes wrong in telling of them, they are acknowledged. */
   #settle(batch: Waiting[], rows: ResultRow[]): void {
     const outcomes = toOutcomes(batch, rows);
+    try {
+      this.#tell(outcomes);
+    } catch (thrown) {
+      this.#db.log(coerceError(thrown));
+    }
+    outcomes.forEach((outcome, i) => {
+      batch[i]!.resolve(outcome);
+    });
+  }
+
+  #tell(outcomes: AppendOutcome[]): void {
     this.#announce(
       outcomes.flatMap((o) =>
         o.outcome === 'done'
@@ -155,9 +185,6 @@ export class Appender {
           : [],
       ),
     );
-    outcomes.forEach((outcome, i) => {
-      batch[i]!.resolve(outcome);
-    });
   }
 
   async #connect(): Promise<PoolClient> {
