@@ -16,16 +16,12 @@ const AGENTS = 8;
 const OPEN_RATES = [500, 1000, 2000, 4000];
 
 await runBench(async () => {
-  const { json, seconds, rounds, scale, priority } = readOptions({ seconds: 4 });
+  const { json, seconds, rounds, scale, priority, only, profile } = readOptions({ seconds: 4 });
   const report = createReport(json);
   const most = Math.round(1000 * scale);
-  const counts = (process.env.BENCH_COUNTS?.split(',').map(Number) ?? [1, 32, 256, 1000]).filter(
-    (n) => n <= most,
-  );
+  const counts = [1, 32, 256, 1000].filter((n) => n <= most);
   const program = await startProgram({
-    nodeOptions: process.env.BENCH_PROFILE
-      ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
-      : [],
+    nodeOptions: profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [],
   });
   const desk = await setUpDesk(program.url);
   const floor = startPart(new URL('../floor/server.ts', import.meta.url));
@@ -81,10 +77,17 @@ await runBench(async () => {
     if (causerie.refused > 0) report({ name: `${name}/refused`, value: causerie.refused, unit: 'messages' });
   };
 
-  for (const count of counts)
-    tell(`send/${count}-in-flight`, await measure({ do: 'closed', inFlight: count }));
-  for (const rate of process.env.BENCH_COUNTS ? [] : OPEN_RATES)
-    tell(`send/${rate}-per-second`, await measure({ do: 'open', rate }));
+  const requests: [string, { do: string; [name: string]: unknown }][] = [
+    ...counts.map((inFlight): [string, { do: string }] => [
+      `send/${inFlight}-in-flight`,
+      { do: 'closed', inFlight } as { do: string },
+    ]),
+    ...OPEN_RATES.map((rate): [string, { do: string }] => [
+      `send/${rate}-per-second`,
+      { do: 'open', rate } as { do: string },
+    ]),
+  ];
+  for (const [name, request] of requests) if (name.includes(only)) tell(name, await measure(request));
 });
 
 type Cpu = { programUs: number; databaseUs: number };

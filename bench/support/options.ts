@@ -13,6 +13,10 @@ export type BenchOptions = {
   priority: number;
   /** Folder of a benchmark's large data, to be kept and used again. Absent: made, and removed at the end. */
   data: string | undefined;
+  /** Only measurements with this in their name: `256-in-flight`. */
+  only: string;
+  /** Folder for CPU profiles of the program. */
+  profile: string | undefined;
 };
 
 /** The options of every benchmark. Throws with the name of a wrong one. */
@@ -25,6 +29,8 @@ export function readOptions(standard: Partial<BenchOptions> = {}): BenchOptions 
       rounds: { type: 'string' },
       priority: { type: 'string' },
       data: { type: 'string' },
+      only: { type: 'string' },
+      profile: { type: 'string' },
     },
   });
   const number = (name: 'scale' | 'seconds' | 'rounds', otherwise: number): number => {
@@ -39,5 +45,7 @@ export function readOptions(standard: Partial<BenchOptions> = {}): BenchOptions 
     rounds: Math.ceil(number('rounds', standard.rounds ?? 3)),
     priority: Number(values.priority ?? 0),
     data: values.data,
+    only: values.only ?? '',
+    profile: values.profile,
   };
 }
