@@ -14,6 +14,7 @@ import { toAppError } from '../presenters/toAppError.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import { traced } from '../watch/traced.ts';
 import { AgentSession } from './agentSession.ts';
+import { answerFailure, isOurFault } from './answerFailure.ts';
 import { FrameBudget } from './frameBudget.ts';
 import { type Greeter, greet } from './greet.ts';
 import type { Realtime } from './realtime.ts';
@@ -266,9 +267,6 @@ export class SocketServer {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** That too much comes at once is not worth a line for each. */
-const isOurFault = ({ code, status }: AppError): boolean => status >= 500 && code !== 'overloaded';
-
 /** Messages to one conversation keep their order, and so do its subscriptions: each replay ends before the next begins. */
 function laneOf(frame: ClientFrame): string | undefined {
   if (frame.type === 'send') return `send/${frame.conversationId}`;
@@ -284,23 +282,4 @@ function parseFrame(data: unknown): ClientFrame | undefined {
   } catch {
     return undefined;
   }
-}
-
-function answerFailure(
-  session: Session,
-  frame: ClientFrame,
-  { code, message, retryAfterMs }: AppError,
-): void {
-  if ('ref' in frame) {
-    const retry = retryAfterMs === undefined ? {} : { retryAfterMs };
-    session.send({ type: 'nack', ref: frame.ref, code, message, ...retry });
-  } else if (frame.type === 'subscribe') {
-    const id = subjectOf(frame);
-    session.send({ type: 'unsubscribed', topic: frame.topic, ...(id && { id }), code });
-  }
-}
-
-function subjectOf(frame: Extract<ClientFrame, { type: 'subscribe' }>): string | undefined {
-  if (frame.topic === 'conversation') return frame.conversationId;
-  return frame.topic === 'contact' ? frame.contactId : undefined;
 }
