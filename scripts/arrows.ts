@@ -28,15 +28,16 @@ const serverParts: Record<string, string[]> = {
   'config.ts': [],
   db: base,
   engines: base,
+  watch: base,
   channels: base,
   core: [...base, 'engines', 'db'],
   presenters: [...base, 'core', 'engines', 'db'],
-  http: [...base, 'core', 'engines', 'presenters', 'config.ts', 'db'],
-  realtime: [...base, 'core', 'presenters'],
-  jobs: [...base, 'core', 'channels', 'db'],
+  http: [...base, 'core', 'engines', 'presenters', 'config.ts', 'db', 'watch'],
+  realtime: [...base, 'core', 'presenters', 'watch'],
+  jobs: [...base, 'core', 'channels', 'db', 'watch'],
 };
 /** They know every part: that is what they are for. */
-const composers = ['main.ts', 'compose.ts', 'testing', 'demo', 'cli'];
+const composers = ['main.ts', 'compose.ts', 'watchDatabase.ts', 'testing', 'demo', 'cli'];
 
 type Import = { from: string; to: string; typeOnly: boolean };
 

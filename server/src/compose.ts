@@ -27,6 +27,8 @@ import { checkStanding } from './realtime/greet.ts';
 import { Realtime } from './realtime/realtime.ts';
 import { type BusTimes, RedisBus } from './realtime/redisBus.ts';
 import { SocketServer } from './realtime/socketServer.ts';
+import { Metrics } from './watch/metrics.ts';
+import { watchDatabase } from './watchDatabase.ts';
 
 export type Program = {
   doors: Doors;
@@ -58,9 +60,17 @@ export async function compose(
   const limits = redis?.();
   limits?.on('error', (err) => log.debug({ err }, 'the connection to Redis failed'));
   const counter = limits && createRedisCounter(limits);
-  const announce = (announcements: Announcement[]) =>
+  const metrics = new Metrics();
+  const announce = (announcements: Announcement[]) => {
+    for (const { kind } of announcements) metrics.announcements.inc({ kind });
     bus.publish(announcements.map((announcement) => ({ type: 'announcement', announcement })));
-  const appender = new Appender(db, announce);
+  };
+  const appender = new Appender(db, announce, (messages, seconds) => {
+    metrics.appendMessages.observe(messages);
+    metrics.appendSeconds.observe(seconds);
+  });
+  watchDatabase(metrics, db, appender);
+  let isStopping = false;
   const core: Core = {
     db,
     announce,
@@ -97,6 +107,8 @@ export async function compose(
     files: createFolderStore(join(config.dataDir, 'files')),
     mostFileBytes: channelLimits.web.maxFileBytes,
     counter,
+    metrics,
+    isStopping: () => isStopping,
   };
   const app = await createApp(doors, log);
   const realtime = new Realtime({ core, presenter, directory, presence, bus, log });
@@ -105,6 +117,7 @@ export async function compose(
     realtime,
     { auth, publicUrl: config.publicUrl, checkStanding: (session) => checkStanding(auth, realtime, session) },
     log,
+    { framesPerSecond: config.socketFramesPerSecond, metrics },
   );
   const sender = config.smtpUrl ? createMailSender(config.smtpUrl, config.mailFrom) : undefined;
   if (!config.roles.worker) await prepareJobs(pool, log);
@@ -117,6 +130,7 @@ export async function compose(
         sender,
         mail: mailSettings(config.mailFrom, config.mailReplyDomain),
         everyMs: options.workerEveryMs ?? 2000,
+        metrics,
         log,
       })
     : undefined;
@@ -135,6 +149,7 @@ export async function compose(
     mailInPort: receiver?.port,
     listen: () => app.listen({ port: config.port, host: config.host }),
     async close() {
+      isStopping = true;
       await sockets.close(config.drainSeconds * 1000);
       await app.close();
       await receiver?.close();

@@ -25,9 +25,13 @@ export type Config = {
   mailInPort: number | undefined;
   /** Trust `X-Forwarded-*` of a proxy in front: `true`, or addresses of the proxies. */
   trustProxy: boolean | string;
+  /** Frames a second that one socket may go on sending; four seconds' worth at once. */
+  socketFramesPerSecond: number;
   /** Show the demo shop and caught mails under /demo/. */
   demo: boolean;
   logLevel: string;
+  /** Bearer token that `/metrics` wants. Absent: it answers this machine only. */
+  metricsToken: string | undefined;
   roles: { web: boolean; worker: boolean };
 };
 
@@ -50,8 +54,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mailReplyDomain: env.MAIL_REPLY_DOMAIN || undefined,
     mailInPort: env.MAIL_IN_PORT ? readInteger(env, 'MAIL_IN_PORT', 0, 0, 65_535) : undefined,
     trustProxy: env.TRUST_PROXY === 'true' ? true : (env.TRUST_PROXY ?? false),
+    socketFramesPerSecond: readInteger(env, 'SOCKET_FRAMES_PER_SECOND', 50, 1, 1_000_000),
     demo: env.CAUSERIE_DEMO === '1',
     logLevel: env.LOG_LEVEL ?? 'warn',
+    metricsToken: env.METRICS_TOKEN || undefined,
     roles: readRoles(env.CAUSERIE_ROLES),
   };
 }

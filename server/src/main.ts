@@ -7,6 +7,7 @@ import { migrate } from './db/migrate.ts';
 import { createPool } from './db/pool.ts';
 import { renumberTransactions } from './db/renumberTransactions.ts';
 import { startDemo } from './demo/startDemo.ts';
+import { describeError } from './watch/describeError.ts';
 
 /**
  * Starts Causerie by the settings of the environment and prints one line when it is ready. SIGTERM and SIGINT end it
@@ -15,7 +16,11 @@ import { startDemo } from './demo/startDemo.ts';
 async function main(): Promise<void> {
   const config = readConfig();
   const log = pino(
-    { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    {
+      level: config.logLevel,
+      redact: ['req.headers.cookie', 'req.headers.authorization'],
+      serializers: { err: describeError },
+    },
     process.stderr as never,
   );
   const embedded = config.databaseUrl

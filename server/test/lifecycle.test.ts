@@ -218,7 +218,7 @@ describe('live inbox', () => {
       `update conversations set updated_at = now() - interval '2 minutes' where id = any($1)`,
       [ids],
     );
-    const { core, presence } = program.doors;
+    const { core, presence, metrics } = program.doors;
     const log = {
       error: (details: object) => {
         throw details;
@@ -232,6 +232,7 @@ describe('live inbox', () => {
       sender: undefined,
       mail,
       everyMs: 1000,
+      metrics,
       log,
     });
     await waitUntil('messaging', async () => (await agent.read(gone.conversationId)).mode === 'messaging');

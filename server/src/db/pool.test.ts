@@ -21,6 +21,21 @@ test('whole numbers are numbers as long as they are exact; a day is not a moment
   });
 });
 
+test('moments are read as they are, from whatever zone the database lives in', async () => {
+  const client = await database.pool.connect();
+  for (const zone of ['UTC', 'Europe/Paris', 'Asia/Kolkata']) {
+    await client.query(`set timezone = '${zone}'`);
+    const { rows } = await client.query(
+      `select '2026-11-27T08:00:00.123Z'::timestamptz as a, '2026-11-27T08:00:00.123456Z'::timestamptz as b, '2026-11-27T08:00:00Z'::timestamptz as c,
+         '0044-03-15 BC'::timestamptz as long_ago, 'infinity'::timestamptz as never, null::timestamptz as none`,
+    );
+    const [at, second] = [new Date('2026-11-27T08:00:00.123Z'), new Date('2026-11-27T08:00:00Z')];
+    expect(rows[0]).toMatchObject({ a: at, b: at, c: second, never: Infinity, none: null });
+    expect(rows[0].long_ago.getUTCFullYear()).toBe(-43);
+  }
+  client.release(true);
+});
+
 test('connections that the server closes, idle or in use, are told and replaced', async () => {
   const lost: Error[] = [];
   const pool = createPool({ ...database.connection, application_name: 'doomed' }, (error) =>

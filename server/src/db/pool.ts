@@ -26,10 +26,22 @@ const parsers = new Map<number, (text: string) => unknown>([
   [builtins.INT8, parseInt8],
   // A day has no time zone: as a Date it would be midnight of wherever the server stands.
   [builtins.DATE, (text) => text],
+  [builtins.TIMESTAMPTZ, parseMoment],
 ]);
 
 function getTypeParser(oid: number, format?: 'text' | 'binary') {
   return (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format as 'text');
+}
+
+const parseAnyMoment: (text: string) => unknown = pg.types.getTypeParser(builtins.TIMESTAMPTZ);
+
+/**
+ * `2026-11-27 08:00:00.123+00`, as a database that lives in UTC writes moments, is but two characters away from what Date
+ * reads itself, several times as fast as the driver does. Every row of a list holds some; the rest is left to the driver.
+ */
+function parseMoment(text: string): unknown {
+  const isUsual = text.endsWith('+00') && text[4] === '-' && text[10] === ' ';
+  return isUsual ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : parseAnyMoment(text);
 }
 
 /** Counts and sums fit into a number; what does not stays text, rather than becoming another number. */

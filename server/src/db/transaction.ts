@@ -1,5 +1,5 @@
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
-import { coerceError } from '../errors.ts';
+import { AppError, coerceError } from '../errors.ts';
 import { DatabaseUnavailable, toDatabaseError } from './errors.ts';
 
 type Query = <R extends QueryResultRow = QueryResultRow>(
@@ -17,19 +17,28 @@ export type Tx = {
   afterCommit(work: () => void | Promise<void>): void;
 };
 
+/** Queries and transactions that may wait for a free connection; more are refused while that still helps somebody. */
+const MOST_WAITING = 500;
 const MOST_TRIES = 3;
 const PAUSE_MS = 10;
 
 /** `log` is told what goes wrong after a commit. */
 export function createDb(pool: Pool, log: (error: Error) => void = console.error): Db {
-  return { pool, query: (text, values) => run(pool, text, values), log };
+  return {
+    pool,
+    async query(text, values) {
+      mustNotBeCrowded(pool);
+      return run(pool, text, values);
+    },
+    log,
+  };
 }
 
 /**
  * Runs `work` in a transaction: committed when it resolves, rolled back when it rejects. When PostgreSQL gives a
  * transaction up for the sake of another one (deadlock, serialization), `work` runs again from its beginning, at most
- * three times in all: what it does outside the database belongs into `afterCommit`. Throws what `work` throws, and
- * `DatabaseUnavailable`.
+ * three times in all: what it does outside the database belongs into `afterCommit`. Throws what `work` throws,
+ * `DatabaseUnavailable`, and `overloaded` when too many wait for a connection.
  */
 export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
@@ -89,11 +98,16 @@ function follow(db: Db, followUp: () => void | Promise<void>): void {
 }
 
 async function connect(pool: Pool): Promise<PoolClient> {
+  mustNotBeCrowded(pool);
   try {
     return await pool.connect();
   } catch (thrown) {
     throw toDatabaseError(thrown);
   }
+}
+
+function mustNotBeCrowded(pool: Pool): void {
+  if (pool.waitingCount >= MOST_WAITING) throw new AppError('overloaded');
 }
 
 async function run<R extends QueryResultRow>(

@@ -10,7 +10,9 @@ export function answerError(
   reply: FastifyReply,
 ): FastifyReply {
   const known = toAppError(error);
-  if (known.status >= 500) request.log.error({ err: error, requestId: request.id }, 'request failed');
+  // That too much comes at once is counted, and not worth a line for each.
+  if (known.status >= 500 && known.code !== 'overloaded')
+    request.log.error({ err: error, requestId: request.id }, 'request failed');
   if (known.retryAfterMs) reply.header('retry-after', Math.ceil(known.retryAfterMs / 1000));
   const body: ErrorBody = {
     error: {

@@ -1,4 +1,3 @@
-import { ErrorBody, Health } from '@causerie/protocol';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
@@ -12,6 +11,7 @@ import { answerError, answerNotFound } from './answerError.ts';
 import type { Doors } from './doors.ts';
 import { rateStoreOver } from './rateStore.ts';
 import { routes } from './routes.ts';
+import { watchingRoutes, watchRequests } from './watching.ts';
 
 export const version = '0.1.0';
 
@@ -41,6 +41,7 @@ export async function createApp(doors: Doors, log: FastifyBaseLogger): Promise<A
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerNotFound);
+  watchRequests(app, doors);
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
     if (!reply.hasHeader('referrer-policy'))
@@ -74,14 +75,7 @@ export async function createApp(doors: Doors, log: FastifyBaseLogger): Promise<A
       },
     },
   });
-  app.get(
-    '/health',
-    { schema: { tags: ['server'], response: { 200: Health, 503: ErrorBody } } },
-    async () => {
-      await doors.core.db.query('select 1');
-      return { status: 'ok' as const, version };
-    },
-  );
+  watchingRoutes(app, doors, version);
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   for (const register of routes) await app.register(async (scope) => register(scope as App, doors));
   return app;

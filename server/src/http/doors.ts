@@ -6,6 +6,7 @@ import type { Auth } from '../core/users/auth.ts';
 import type { Directory } from '../core/workspaces/directory.ts';
 import type { Counter } from '../lib/counter.ts';
 import type { Presenter } from '../presenters/presenter.ts';
+import type { Metrics } from '../watch/metrics.ts';
 
 /** What the doors are given by `compose.ts`. */
 export type Doors = {
@@ -19,4 +20,7 @@ export type Doors = {
   mostFileBytes: number;
   /** Counts what is limited across all nodes; absent where there is one. */
   counter: Counter | undefined;
+  metrics: Metrics;
+  /** The program has been asked to end: what is under way is finished, nothing new should come here. */
+  isStopping(): boolean;
 };

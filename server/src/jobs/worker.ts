@@ -14,11 +14,13 @@ import { removeOldFiles } from '../core/imports/removeOldFiles.ts';
 import { runImports } from '../core/imports/runImports.ts';
 import type { Jobs } from '../core/jobs.ts';
 import type { Presence } from '../core/presence/presence.ts';
+import type { Metrics } from '../watch/metrics.ts';
 import { deliverMail, type MailSettings } from './deliverMail.ts';
 import { handleMail } from './handleMail.ts';
 import { startSearchIndexer } from './searchIndexer.ts';
 import { sendMail } from './sendMail.ts';
 import { type Loop, startLoop } from './startLoop.ts';
+import { watchJob } from './watchJob.ts';
 
 export type WorkerParts = {
   core: Core;
@@ -30,8 +32,11 @@ export type WorkerParts = {
   mail: MailSettings;
   /** Milliseconds between looks at the outbox and at unread replies. */
   everyMs: number;
+  metrics: Metrics;
   log: { error(details: object, text: string): void };
 };
+
+type Tasks = { [K in keyof Jobs]: (payload: Jobs[K]) => Promise<void> };
 
 const CLAIM_AT_ONCE = 20;
 const LOST_AFTER_SECONDS = 60;
@@ -45,9 +50,9 @@ export async function prepareJobs(pool: Pool, log: WorkerParts['log']): Promise<
 export async function startWorker(
   parts: WorkerParts,
 ): Promise<{ notice(announcement: Announcement): void; stop(): Promise<void> }> {
-  const { core, files, sender, mail, everyMs, log } = parts;
+  const { core, files, sender, everyMs, metrics, log } = parts;
   const readImport = createReadImport(files);
-  const tasks: { [K in keyof Jobs]: (payload: Jobs[K]) => Promise<void> } = {
+  const tasks: Tasks = {
     'send-mail': (payload) => sendMail(core, sender, payload),
     'handle-mail': ({ workspaceId, payloadId }) => handleMail(core, workspaceId, payloadId),
     'wake-conversation': ({ workspaceId, conversationId, until }) =>
@@ -55,7 +60,7 @@ export async function startWorker(
   };
   const runner = await run({
     pgPool: core.db.pool,
-    taskList: tasks as TaskList,
+    taskList: watched(tasks, metrics) as TaskList,
     concurrency: 4,
     noHandleSignals: true,
     pollInterval: 2000,
@@ -65,7 +70,7 @@ export async function startWorker(
   const loops: Pick<Loop, 'stop'>[] = [
     indexer,
     startLoop('unread replies', everyMs, () => queueUnreadReplies(core), log),
-    startLoop('deliveries', everyMs, () => deliverDue(core, sender, mail), log),
+    startLoop('deliveries', everyMs, () => deliverDue(parts), log),
     startLoop('imports', everyMs, () => runImports(core, readImport), log),
     startLoop('files of old imports', 60_000, () => removeOldFiles(core, files), log),
     startLoop('old merges', 3_600_000, () => forgetOldMerges(core), log),
@@ -80,10 +85,26 @@ export async function startWorker(
   };
 }
 
-async function deliverDue(core: Core, sender: MailSender | undefined, mail: MailSettings): Promise<number> {
+/** The same tasks, each one timed and traced. */
+function watched(tasks: Tasks, metrics: Metrics): Tasks {
+  const wrapped = Object.entries(tasks).map(([job, run]) => [
+    job,
+    (payload: never) => watchJob(metrics, job, () => run(payload)),
+  ]);
+  return Object.fromEntries(wrapped) as Tasks;
+}
+
+async function deliverDue({
+  core,
+  sender,
+  mail,
+  metrics,
+}: Pick<WorkerParts, 'core' | 'sender' | 'mail' | 'metrics'>): Promise<number> {
   const claimed = await claimDeliveries(core, CLAIM_AT_ONCE);
   const results = await Promise.allSettled(
-    claimed.map((delivery) => deliverMail(core, sender, mail, delivery)),
+    claimed.map((delivery) =>
+      watchJob(metrics, 'deliver-mail', () => deliverMail(core, sender, mail, delivery)),
+    ),
   );
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;

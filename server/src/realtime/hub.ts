@@ -1,12 +1,9 @@
 import type { ServerFrame } from '@causerie/protocol';
+import { encodeFrame } from './encodeFrame.ts';
 import type { Session } from './session.ts';
 
 /** A frame on its way to many: encoded once. `seq` and `version` let a session that is catching up drop what it has. */
 export type Outgoing = { data: Buffer; conversationId?: string; seq?: number; version?: number };
-
-export function encodeFrame(frame: ServerFrame): Buffer {
-  return Buffer.from(JSON.stringify(frame));
-}
 
 /** Topics that sessions listen to. Strings, so that a set can hold them. */
 export const topics = {

@@ -1,7 +1,9 @@
+import type { Duplex } from 'node:stream';
 import type { RefusalReason, ServerFrame } from '@causerie/protocol';
 import type { WebSocket } from 'ws';
 import { uuid } from '../lib/uuid.ts';
-import { encodeFrame, type Outgoing } from './hub.ts';
+import { encodeFrame } from './encodeFrame.ts';
+import type { Outgoing } from './hub.ts';
 
 /** Bytes that may wait for a slow reader before it is let go; it resumes from where it was. */
 const MOST_WAITING_BYTES = 4 * 1024 * 1024;
@@ -17,10 +19,14 @@ export class Session {
   /** When the other side was last heard of, milliseconds since 1970. */
   heardAt = Date.now();
   readonly #socket: WebSocket;
+  /** What the web socket writes to. Frames that are bytes already go there directly: it neither compresses nor fragments. */
+  readonly #transport: Duplex;
   readonly #catchingUp = new Map<string, Outgoing[]>();
+  #isCollecting = false;
 
-  constructor(socket: WebSocket) {
+  constructor(socket: WebSocket, transport: Duplex) {
     this.#socket = socket;
+    this.#transport = transport;
   }
 
   get open(): boolean {
@@ -85,7 +91,22 @@ export class Session {
       setTimeout(() => this.#socket.terminate(), 2000).unref();
       return;
     }
-    this.#socket.send(data, { binary: false });
+    this.#collect();
+    this.#transport.write(data);
+  }
+
+  /**
+   * Everything written in this turn leaves in one system call, which costs more than all else that a frame costs: a
+   * batch brings an agent many entries at once, and its sender the entry and the acknowledgement.
+   */
+  #collect(): void {
+    if (this.#isCollecting) return;
+    this.#isCollecting = true;
+    this.#transport.cork();
+    process.nextTick(() => {
+      this.#isCollecting = false;
+      this.#transport.uncork();
+    });
   }
 }
 
@@ -97,15 +118,13 @@ export function refuseSocket(
   options: { reload?: boolean; retryAfterMs?: number } = {},
 ): void {
   if (socket.readyState !== socket.OPEN) return;
-  socket.send(
-    encodeFrame({
-      type: 'refused',
-      reason,
-      message,
-      reload: options.reload ?? false,
-      ...(options.retryAfterMs !== undefined && { retryAfterMs: options.retryAfterMs }),
-    }),
-    { binary: false },
-  );
+  const refused: ServerFrame = {
+    type: 'refused',
+    reason,
+    message,
+    reload: options.reload ?? false,
+    ...(options.retryAfterMs !== undefined && { retryAfterMs: options.retryAfterMs }),
+  };
+  socket.send(JSON.stringify(refused));
   socket.close(4000, reason);
 }

@@ -11,7 +11,10 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { AppError, coerceError } from '../errors.ts';
 import { findUnstorableText } from '../lib/findUnstorableText.ts';
 import { toAppError } from '../presenters/toAppError.ts';
+import type { Metrics } from '../watch/metrics.ts';
+import { traced } from '../watch/traced.ts';
 import { AgentSession } from './agentSession.ts';
+import { answerFailure, isOurFault } from './answerFailure.ts';
 import { FrameBudget } from './frameBudget.ts';
 import { type Greeter, greet } from './greet.ts';
 import type { Realtime } from './realtime.ts';
@@ -28,6 +31,9 @@ const frameCheck = Compile(ClientFrame);
 
 type Log = { error(details: object, text: string): void; debug(details: object, text: string): void };
 
+/** `framesPerSecond`: what one socket may go on sending. */
+type SocketOptions = { framesPerSecond: number; metrics: Metrics };
+
 /** The socket door: upgrades, hello, one frame after the other to its session, heartbeats, and an orderly end. */
 export class SocketServer {
   readonly #sockets = new WebSocketServer({
@@ -39,13 +45,17 @@ export class SocketServer {
   readonly #realtime: Realtime;
   readonly #greeter: Greeter;
   readonly #log: Log;
+  readonly #framesPerSecond: number;
+  readonly #metrics: Metrics;
   readonly #timers: NodeJS.Timeout[];
   #stopping = false;
 
-  constructor(server: Server, realtime: Realtime, greeter: Greeter, log: Log) {
+  constructor(server: Server, realtime: Realtime, greeter: Greeter, log: Log, options: SocketOptions) {
     this.#realtime = realtime;
     this.#greeter = greeter;
     this.#log = log;
+    this.#framesPerSecond = options.framesPerSecond;
+    this.#metrics = options.metrics;
     server.on('upgrade', (request, socket, head) => {
       // Without a listener an aborted upgrade would end the process.
       socket.on('error', () => socket.destroy());
@@ -125,7 +135,7 @@ export class SocketServer {
       const early: [data: unknown, isBinary: boolean][] = [];
       const keep = (...message: [unknown, boolean]) => void early.push(message);
       socket.on('message', keep);
-      const session = new Session(socket);
+      const session = new Session(socket, request.socket);
       greet(this.#greeter, this.#realtime, session, frame, request)
         .then(async (started) => {
           await this.#run(socket, started);
@@ -150,9 +160,12 @@ export class SocketServer {
   async #run(socket: WebSocket, started: SocketSession): Promise<void> {
     if (socket.readyState !== socket.OPEN) return;
     const { session } = started;
+    const role = started instanceof AgentSession ? started.actor.kind : 'visitor';
     this.#sessions.add(started);
+    this.#metrics.sockets.inc({ role });
     socket.once('close', () => {
       this.#sessions.delete(started);
+      this.#metrics.sockets.dec({ role });
       started.stop();
       this.#realtime.hub.leaveAll(session);
     });
@@ -171,7 +184,7 @@ export class SocketServer {
 
   #listen(socket: WebSocket, started: SocketSession): void {
     const { session } = started;
-    const budget = new FrameBudget();
+    const budget = new FrameBudget(this.#framesPerSecond);
     const lanes = new Map<string, Promise<void>>();
     socket.on('pong', () => {
       session.heardAt = Date.now();
@@ -198,13 +211,17 @@ export class SocketServer {
 
   /** Never rejects: whatever goes wrong is the answer to this frame. */
   async #handle(started: SocketSession, frame: ClientFrame): Promise<void> {
+    const { type } = frame;
+    const began = performance.now();
     try {
       const field = findUnstorableText(frame);
       if (field !== undefined) throw new AppError('invalid_value', { field });
-      await started.handle(frame);
+      await traced(`socket ${type}`, {}, () => started.handle(frame));
+      this.#metrics.frameSeconds.observe({ type }, (performance.now() - began) / 1000);
     } catch (thrown) {
       const error = toAppError(coerceError(thrown));
-      if (error.status >= 500) this.#log.error({ err: thrown, frame: frame.type }, 'frame failed');
+      this.#metrics.framesRefused.inc({ type, code: error.code });
+      if (isOurFault(error)) this.#log.error({ err: thrown, frame: frame.type }, 'frame failed');
       answerFailure(started.session, frame, error);
     }
   }
@@ -265,23 +282,4 @@ function parseFrame(data: unknown): ClientFrame | undefined {
   } catch {
     return undefined;
   }
-}
-
-function answerFailure(
-  session: Session,
-  frame: ClientFrame,
-  { code, message, retryAfterMs }: AppError,
-): void {
-  if ('ref' in frame) {
-    const retry = retryAfterMs === undefined ? {} : { retryAfterMs };
-    session.send({ type: 'nack', ref: frame.ref, code, message, ...retry });
-  } else if (frame.type === 'subscribe') {
-    const id = subjectOf(frame);
-    session.send({ type: 'unsubscribed', topic: frame.topic, ...(id && { id }), code });
-  }
-}
-
-function subjectOf(frame: Extract<ClientFrame, { type: 'subscribe' }>): string | undefined {
-  if (frame.topic === 'conversation') return frame.conversationId;
-  return frame.topic === 'contact' ? frame.contactId : undefined;
 }

@@ -53,7 +53,7 @@ export class MailDesk {
 
   /** `null`: no mail server is set. */
   startWorker(url: string | null = this.post.url): Promise<Worker> {
-    const { core, files, presence } = this.program.doors;
+    const { core, files, presence, metrics } = this.program.doors;
     const sender = url === null ? undefined : createMailSender(url, FROM);
     return startWorker({
       core,
@@ -62,6 +62,7 @@ export class MailDesk {
       sender,
       mail: mailSettings(FROM, REPLY_DOMAIN),
       everyMs: 30,
+      metrics,
       log: { error: () => {} },
     });
   }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
 import { compose, type Program } from '../compose.ts';
 import { type Config, readConfig } from '../config.ts';
@@ -12,6 +13,7 @@ export type TestProgram = Program & { database: TestDatabase; url: string; stop(
 export async function startTestProgram(
   settings: Partial<Config> = {},
   on?: TestDatabase,
+  log: FastifyBaseLogger = pino({ level: process.env.TEST_LOG ?? 'fatal' }),
 ): Promise<TestProgram> {
   const database = on ? await joinTestDatabase(on) : await createTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'causerie-files-'));
@@ -19,7 +21,6 @@ export async function startTestProgram(
     ...readConfig({ PORT: '0', HOST: '127.0.0.1', CAUSERIE_DATA: dataDir }),
     ...settings,
   };
-  const log = pino({ level: process.env.TEST_LOG ?? 'fatal' });
   const program = await compose(config, database.pool, log, {
     workerEveryMs: 50,
     // A dead node and a dead Redis are noticed sooner than outside tests.

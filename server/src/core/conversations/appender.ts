@@ -15,20 +15,31 @@ export type AppendOutcome =
 
 type Waiting = {
   message: PreparedMessage;
+  /** When it came, in milliseconds of `performance.now()`. */
+  since: number;
   resolve: (outcome: AppendOutcome) => void;
   reject: (error: Error) => void;
 };
 
+type Left = Exclude<AppendOutcome['outcome'], 'done' | 'missing'>;
+
+/** Told of each batch: how many messages, and seconds until they were settled. */
+type BatchListener = (messages: number, seconds: number) => void;
+
 type ResultRow = ConversationRow & {
-  ord: number;
-  outcome: AppendOutcome['outcome'];
-  known_in: string | null;
-  entry_seq: number | null;
-  entry_at: Date | null;
+  /** Absent where nothing was appended at all. */
+  ords: number[] | null;
+  entry_at: Date;
+  rest:
+    | [ord: number, outcome: Left, conversationId: string | null, seq: number | null, at: string | null][]
+    | null;
 };
 
 const MOST_PER_BATCH = 500;
+/** More than this would cost memory. */
 const MOST_WAITING = 20_000;
+/** How long the oldest one may have waited before newcomers are told to come back: those that are accepted are done soon. */
+const LONGEST_WAIT_MS = 2000;
 
 /**
  * Group commit without a timer: what comes is flushed at once; what comes while a batch is in flight forms the next
@@ -39,20 +50,35 @@ const MOST_WAITING = 20_000;
 export class Appender {
   readonly #db: Db;
   readonly #announce: Announce;
+  readonly #onBatch: BatchListener;
   #waiting: Waiting[] = [];
   #flushing = false;
   #connection: PoolClient | undefined;
 
-  constructor(db: Db, announce: Announce) {
+  constructor(db: Db, announce: Announce, onBatch: BatchListener = () => {}) {
     this.#db = db;
     this.#announce = announce;
+    this.#onBatch = onBatch;
+  }
+
+  /** How many messages wait for the batch in flight to end. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** More comes than becomes durable: what came now would wait too long. */
+  get isOverloaded(): boolean {
+    const oldest = this.#waiting[0];
+    if (oldest === undefined) return false;
+    return this.#waiting.length >= MOST_WAITING || performance.now() - oldest.since > LONGEST_WAIT_MS;
   }
 
   /** Resolves once the message is durable. Rejects with `overloaded` when too much waits, `unavailable` without a database. */
   append(message: PreparedMessage): Promise<AppendOutcome> {
-    if (this.#waiting.length >= MOST_WAITING) return Promise.reject(new AppError('overloaded'));
+    if (this.isOverloaded)
+      return Promise.reject(new AppError('overloaded', { retryAfterMs: someTimeLater() }));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ message, resolve, reject });
+      this.#waiting.push({ message, since: performance.now(), resolve, reject });
       if (!this.#flushing) {
         this.#flushing = true;
         setImmediate(() => void this.#flush());
@@ -60,10 +86,22 @@ export class Appender {
     });
   }
 
+  /** The database has the next batch before the last one is announced: neither waits for the other. */
   async #flush(): Promise<void> {
+    let settle = () => {};
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, MOST_PER_BATCH);
-      await this.#run(withoutTwins(batch, this.#waiting));
+      const batch = withoutTwins(this.#waiting.splice(0, MOST_PER_BATCH), this.#waiting);
+      const started = performance.now();
+      const asked = this.#ask(batch);
+      settle();
+      settle = await asked.then(
+        (rows) => () => this.#settle(batch, rows),
+        (thrown) => this.#runFailed(batch, coerceError(thrown)),
+      );
+      this.#onBatch(batch.length, (performance.now() - started) / 1000);
+      if (this.#waiting.length > 0) continue;
+      settle();
+      settle = () => {};
     }
     this.#flushing = false;
   }
@@ -76,20 +114,25 @@ export class Appender {
 
   async #run(batch: Waiting[]): Promise<void> {
     try {
-      const connection = await this.#connect();
-      const result = await connection.query<ResultRow>({
-        name: 'append',
-        text: appendStatement,
-        values: parameters(batch),
-      });
-      this.#settle(batch, result.rows);
+      this.#settle(batch, await this.#ask(batch));
     } catch (thrown) {
       await this.#runFailed(batch, coerceError(thrown));
     }
   }
 
+  /** With a connection the statement is on its way when this returns. */
+  async #ask(batch: Waiting[]): Promise<ResultRow[]> {
+    const connection = this.#connection ?? (await this.#connect());
+    const result = await connection.query<ResultRow>({
+      name: 'append',
+      text: appendStatement,
+      values: parameters(batch),
+    });
+    return result.rows;
+  }
+
   /** A row that fails must not harm its neighbours: the members are tried alone. A dead connection fails all. */
-  async #runFailed(batch: Waiting[], error: Error): Promise<void> {
+  async #runFailed(batch: Waiting[], error: Error): Promise<() => void> {
     if (!isRefusalOfDatabase(error)) {
       this.#drop(error);
       for (const { reject } of batch) reject(new AppError('unavailable', { cause: error }));
@@ -101,6 +144,7 @@ export class Appender {
     } else {
       batch[0]?.reject(error);
     }
+    return () => {};
   }
 
   async #runOnceMore(batch: Waiting[]): Promise<void> {
@@ -113,8 +157,20 @@ export class Appender {
     }
   }
 
+  /** Announces and resolves. The messages are durable: whatever goes wrong in telling of them, they are acknowledged. */
   #settle(batch: Waiting[], rows: ResultRow[]): void {
-    const outcomes = rows.map((row, i) => toOutcome(batch[i]!.message, row));
+    const outcomes = toOutcomes(batch, rows);
+    try {
+      this.#tell(outcomes);
+    } catch (thrown) {
+      this.#db.log(coerceError(thrown));
+    }
+    outcomes.forEach((outcome, i) => {
+      batch[i]!.resolve(outcome);
+    });
+  }
+
+  #tell(outcomes: AppendOutcome[]): void {
     this.#announce(
       outcomes.flatMap((o) =>
         o.outcome === 'done'
@@ -129,18 +185,16 @@ export class Appender {
           : [],
       ),
     );
-    outcomes.forEach((outcome, i) => {
-      batch[i]!.resolve(outcome);
-    });
   }
 
   async #connect(): Promise<PoolClient> {
     if (this.#connection) return this.#connection;
     const connection = await this.#db.pool.connect();
     connection.once('error', (error) => this.#drop(error));
-    // The generic plan must go by the indexes: on a small hot table it would choose to scan all its dead rows.
+    // Planned once, not for each batch; and the plan must go by the indexes: on a small hot table it would choose to scan
+    // all its dead rows.
     await connection.query(
-      'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off',
+      'set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off',
     );
     this.#connection = connection;
     return connection;
@@ -153,6 +207,9 @@ export class Appender {
     connection?.release(error ?? true);
   }
 }
+
+/** Spread over a second, so that those who were refused together do not come back together. */
+const someTimeLater = (): number => Math.round(1000 + Math.random() * 1000);
 
 /** Two inputs of one batch with the same id would violate the unique key: the later one waits for the next batch. */
 function withoutTwins(batch: Waiting[], waiting: Waiting[]): Waiting[] {
@@ -183,27 +240,40 @@ function parameters(batch: Waiting[]): unknown[] {
   ];
 }
 
-function toOutcome(message: PreparedMessage, row: ResultRow): AppendOutcome {
-  if (row.outcome === 'repeat')
-    return {
-      outcome: 'repeat',
-      conversationId: row.known_in!,
-      seq: row.entry_seq!,
-      at: row.entry_at!.toISOString(),
-    };
-  if (row.outcome !== 'done') return { outcome: row.outcome };
-  const entry: EntryRecord = {
+/** What became of each member; one that the answer does not name found no conversation. */
+function toOutcomes(batch: Waiting[], rows: ResultRow[]): AppendOutcome[] {
+  const outcomes: AppendOutcome[] = batch.map(() => ({ outcome: 'missing' }));
+  for (const row of rows) {
+    if (row.ords === null) continue;
+    const conversation = toConversationRecord(row);
+    const first = conversation.lastSeq - row.ords.length + 1;
+    const at = row.entry_at.toISOString();
+    row.ords.forEach((ord, i) => {
+      const entry = toEntry(batch[ord - 1]!.message, first + i, at);
+      outcomes[ord - 1] = { outcome: 'done', entry, conversation };
+    });
+  }
+  for (const [ord, outcome, conversationId, seq, at] of rows[0]?.rest ?? []) {
+    outcomes[ord - 1] =
+      outcome === 'repeat'
+        ? { outcome, conversationId: conversationId!, seq: seq!, at: new Date(at!).toISOString() }
+        : { outcome };
+  }
+  return outcomes;
+}
+
+function toEntry(message: PreparedMessage, seq: number, at: string): EntryRecord {
+  return {
     conversationId: message.conversationId,
-    seq: row.entry_seq!,
+    seq,
     id: message.id,
-    at: row.entry_at!.toISOString(),
+    at,
     kind: message.kind,
     authorKind: message.authorKind,
     authorId: message.authorId,
     content: message.content,
     event: null,
   };
-  return { outcome: 'done', entry, conversation: toConversationRecord(row) };
 }
 
 /** PostgreSQL's five-character codes mean that the server answered; class 57P and 08 that it is going away. */

@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const packages = ['ejabberd', 'erlang-p1-pgsql', 'prosody'];
+const files = ['/usr/sbin/ejabberdctl', '/usr/share/ejabberd/sql/pg.sql', '/usr/bin/prosody'];
+
+/**
+ * Makes sure that the peers are there: from Debian's packages, installed if need be and possible. The packages' own
+ * services are not started: at runlevel 1 Debian's tools leave them alone. Throws with what to do.
+ */
+export function findPeers(): void {
+  if (files.every((file) => existsSync(file))) return;
+  const byHand = `apt-get install --no-install-recommends ${packages.join(' ')}`;
+  if (process.getuid!() !== 0 || !existsSync('/usr/bin/apt-get'))
+    throw new Error(`The peers are not installed. On Debian or Ubuntu, as root: ${byHand}`);
+  console.error(`Installing ${packages.join(', ')} ...`);
+  const installed = spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], {
+    env: { ...process.env, RUNLEVEL: '1', DEBIAN_FRONTEND: 'noninteractive' },
+    encoding: 'utf8',
+  });
+  if (installed.status !== 0) throw new Error(`${byHand} failed: ${installed.stderr.slice(-500)}`);
+}
