@@ -10,4 +10,5 @@ export const ChangedWhat = Type.Enum([
   'api_keys',
   'snippets',
   'macros',
+  'sla_policies',
 ]);

@@ -18,6 +18,7 @@ export const errorCodes = {
   member_not_found: { status: 404, text: 'No such member.' },
   invitation_not_found: { status: 404, text: 'The invitation does not exist, was used, or has expired.' },
   api_key_not_found: { status: 404, text: 'No such API key.' },
+  sla_policy_not_found: { status: 404, text: 'No such SLA policy.' },
   file_not_found: { status: 404, text: 'No such file.' },
   snippet_not_found: { status: 404, text: 'No such snippet.' },
   macro_not_found: { status: 404, text: 'No such macro.' },
@@ -29,6 +30,10 @@ export const errorCodes = {
   name_taken: { status: 409, text: 'That name is taken.' },
   last_owner: { status: 409, text: 'A workspace needs at least one owner.' },
   id_taken: { status: 409, text: 'That id belongs to something else.' },
+  agent_at_capacity: {
+    status: 409,
+    text: 'This person has as many conversations as they may have. Send `anyway: true` to assign it all the same.',
+  },
   not_failed: { status: 409, text: 'Only a failed delivery can be sent again.' },
   link_expired: { status: 410, text: 'The link has expired. Ask for a new one.' },
   too_large: { status: 413, text: 'That is larger than allowed.' },

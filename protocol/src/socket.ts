@@ -4,6 +4,7 @@ import { Contact, PageView } from './contact.ts';
 import { Content } from './content.ts';
 import { AgentRead, Conversation, ViewCounts, VisitorConversation } from './conversation.ts';
 import { Author, Delivery, Entry } from './entry.ts';
+import { QueueFrame } from './routing.ts';
 import { Instant, LanguageTag, Nullable, Uuid } from './scalars.ts';
 import { SnippetOrigins } from './snippetOrigin.ts';
 import { Availability } from './workspace.ts';
@@ -290,6 +291,7 @@ export const ServerFrame = Type.Union([
     type: Type.Literal('changed'),
     what: ChangedWhat,
   }),
+  QueueFrame,
   Type.Object({ type: Type.Literal('pong'), at: Type.Number() }),
   /** The server is about to stop: reconnect after `afterMs`, elsewhere if there is an elsewhere. */
   Type.Object({ type: Type.Literal('drain'), afterMs: Type.Integer() }),

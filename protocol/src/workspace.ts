@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { Capacity, InboxRouting, Skills, SpokenLanguages } from './routing.ts';
 import { EmailAddress, Instant, LanguageTag, Line, Nullable, Paragraphs, Uuid } from './scalars.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -10,7 +11,14 @@ export const Availability = Type.Enum(['online', 'away', 'offline']);
 export type Availability = Static<typeof Availability>;
 
 export const Workspace = Type.Object(
-  { id: Uuid, name: Line(100), language: LanguageTag, createdAt: Instant },
+  {
+    id: Uuid,
+    name: Line(100),
+    language: LanguageTag,
+    /** How many conversations routing gives a member at a time who has no number of their own. */
+    standardCapacity: Capacity,
+    createdAt: Instant,
+  },
   closed,
 );
 export type Workspace = Static<typeof Workspace>;
@@ -26,6 +34,13 @@ export const Member = Type.Object(
     teamIds: Type.Array(Uuid),
     availability: Availability,
     connected: Type.Boolean(),
+    /** How many conversations routing may give them; null: the workspace's standard. */
+    capacity: Nullable(Capacity),
+    /** How many they have: open or pending. */
+    load: Type.Integer(),
+    skills: Skills,
+    /** Languages they answer in; none told: any. */
+    languages: SpokenLanguages,
     createdAt: Instant,
   },
   closed,
@@ -131,6 +146,7 @@ export const Inbox = Type.Object(
     teamId: Nullable(Uuid),
     hours: Nullable(OpeningHours),
     settings: WebInboxSettings,
+    routing: InboxRouting,
     /** Public key that the page's snippet carries. */
     key: Type.String(),
     /** Whether there is a key with which the site can prove who its visitors are. */

@@ -26,6 +26,7 @@ const needed = {
   'inboxes.change': 'admin',
   'snippets.change': 'supervisor',
   'macros.change': 'supervisor',
+  'slaPolicies.change': 'admin',
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof needed;

@@ -15,6 +15,14 @@ export type Announcement = { workspaceId: string } & (
   /** The contact `from` is no more: what was theirs is `contactId`'s. */
   | { kind: 'contact_merged'; from: string; contactId: string }
   | { kind: 'availability'; userId: string; availability: Availability }
+  /** Of the moment: a conversation's place in the queue, as its contact is told. Null: it waits no more. */
+  | {
+      kind: 'queue_place';
+      conversationId: string;
+      contactId: string;
+      place: number | null;
+      expectedSeconds: number | null;
+    }
   | { kind: 'changed'; what: ServerFrameOf<'changed'>['what'] }
 );
 

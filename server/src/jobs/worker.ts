@@ -11,8 +11,10 @@ import type { Jobs } from '../core/jobs.ts';
 import type { Presence } from '../core/presence/presence.ts';
 import { deliverMail, type MailSettings } from './deliverMail.ts';
 import { handleMail } from './handleMail.ts';
+import { startRoutingLoop } from './routingLoop.ts';
 import { startSearchIndexer } from './searchIndexer.ts';
 import { sendMail } from './sendMail.ts';
+import { startSlaLoop } from './slaLoop.ts';
 import { type Loop, startLoop } from './startLoop.ts';
 
 export type WorkerParts = {
@@ -27,6 +29,13 @@ export type WorkerParts = {
   log: { error(details: object, text: string): void };
 };
 
+export type Worker = {
+  /** What was committed on this node, and that an agent came or left: work that it makes begins at once. */
+  notice(announcement: Announcement): void;
+  noticeAgent(workspaceId: string): void;
+  stop(): Promise<void>;
+};
+
 const CLAIM_AT_ONCE = 20;
 const LOST_AFTER_SECONDS = 60;
 
@@ -36,9 +45,7 @@ export async function prepareJobs(pool: Pool, log: WorkerParts['log']): Promise<
 }
 
 /** The worker's door: general jobs, the outbox of deliveries, and what has to be looked at now and then. */
-export async function startWorker(
-  parts: WorkerParts,
-): Promise<{ notice(announcement: Announcement): void; stop(): Promise<void> }> {
+export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const { core, sender, mail, everyMs, log } = parts;
   const tasks: { [K in keyof Jobs]: (payload: Jobs[K]) => Promise<void> } = {
     'send-mail': (payload) => sendMail(core, sender, payload),
@@ -61,10 +68,17 @@ export async function startWorker(
     startLoop('deliveries', everyMs, () => deliverDue(core, sender, mail), log),
     startLoop('lost live sessions', 15_000, () => endLostSessions(parts), log),
   ];
+  const routing = startRoutingLoop(core, everyMs, log);
+  const sla = startSlaLoop(core, everyMs, log);
   return {
-    notice: indexer.notice,
+    notice(announcement) {
+      indexer.notice(announcement);
+      routing.notice(announcement);
+      sla.notice(announcement);
+    },
+    noticeAgent: routing.noticeAgent,
     async stop() {
-      await Promise.all(loops.map((loop) => loop.stop()));
+      await Promise.all([routing.stop(), sla.stop(), ...loops.map((loop) => loop.stop())]);
       await runner.stop();
     },
   };
