@@ -8,6 +8,7 @@ const pages = [
   { group: 'workspace', name: 'teams', to: '/w/$workspaceId/settings/teams' },
   { group: 'workspace', name: 'snippets', to: '/w/$workspaceId/settings/snippets' },
   { group: 'workspace', name: 'macros', to: '/w/$workspaceId/settings/macros' },
+  { group: 'workspace', name: 'sla', to: '/w/$workspaceId/settings/sla' },
   { group: 'workspace', name: 'apiKeys', to: '/w/$workspaceId/settings/api-keys' },
   { group: 'workspace', name: 'workspace', to: '/w/$workspaceId/settings/workspace' },
   { group: 'you', name: 'account', to: '/w/$workspaceId/settings/account' },

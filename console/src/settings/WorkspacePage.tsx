@@ -41,9 +41,14 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const queryClient = useQueryClient();
   const [name, setName] = useState(workspace.name);
   const [language, setLanguage] = useState(workspace.language);
-  const changed = name.trim() !== workspace.name || language !== workspace.language;
+  const [capacity, setCapacity] = useState(String(workspace.standardCapacity));
+  const standardCapacity = Number(capacity);
+  const changed =
+    name.trim() !== workspace.name ||
+    language !== workspace.language ||
+    standardCapacity !== workspace.standardCapacity;
   const { onSubmit, busy, error } = useSubmit(async () => {
-    const saved = await desk.settings.patchWorkspace({ name: name.trim(), language });
+    const saved = await desk.settings.patchWorkspace({ name: name.trim(), language, standardCapacity });
     queryClient.setQueryData(keys.workspace(desk.workspaceId), saved);
     await queryClient.invalidateQueries({ queryKey: keys.me });
     say(words.common.saved);
@@ -68,6 +73,17 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
             label: languageName(l),
           }))}
           onValue={setLanguage}
+        />
+        <TextField
+          required
+          type="number"
+          min={1}
+          max={200}
+          className="max-w-40"
+          label={words.routing.workspace.capacity}
+          hint={words.routing.workspace.capacityHint}
+          value={capacity}
+          onChange={(e) => setCapacity(e.target.value)}
         />
         <FormError text={error} />
         <Button type="submit" look="primary" className="self-start" busy={busy} disabled={!changed}>

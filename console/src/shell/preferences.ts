@@ -16,7 +16,7 @@ export type Preferences = {
   contactWidth: number;
   listOpen: boolean;
   contactOpen: boolean;
-  sort: 'newest' | 'waiting';
+  sort: 'newest' | 'waiting' | 'due';
   /** The welcome of a workspace that was empty when it was first seen here, until it is done with. */
   welcome: { [workspaceId: string]: 'begun' | 'done' };
   workspaceId: string | null;

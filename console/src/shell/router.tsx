@@ -183,6 +183,11 @@ const settingsMacros = createRoute({
   path: '/macros',
   component: lazyRouteComponent(settingsPages, 'MacrosPage'),
 });
+const settingsSla = createRoute({
+  getParentRoute: () => settings,
+  path: '/sla',
+  component: lazyRouteComponent(settingsPages, 'SlaPage'),
+});
 const settingsKeys = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys',
@@ -219,6 +224,7 @@ export const router = createRouter({
         settingsTeams,
         settingsSnippets,
         settingsMacros,
+        settingsSla,
         settingsKeys,
         settingsWorkspace,
         settingsAccount,

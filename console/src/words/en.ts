@@ -2,9 +2,11 @@ import { account } from './en/account.ts';
 import { contact } from './en/contact.ts';
 import { errorDetails, errors } from './en/errors.ts';
 import { inbox } from './en/inbox.ts';
+import { routing } from './en/routing.ts';
 import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { common, duration, shell } from './en/shell.ts';
+import { sla } from './en/sla.ts';
 import { macros, snippets } from './en/snippets.ts';
 import { thread } from './en/thread.ts';
 import { transcript } from './en/transcript.ts';
@@ -18,8 +20,10 @@ export const en = {
   inbox,
   thread,
   contact,
+  routing,
   search,
   settings,
+  sla,
   snippets,
   macros,
   transcript,

@@ -3,9 +3,11 @@ import { account } from './fr/account.ts';
 import { contact } from './fr/contact.ts';
 import { errorDetails, errors } from './fr/errors.ts';
 import { inbox } from './fr/inbox.ts';
+import { routing } from './fr/routing.ts';
 import { search } from './fr/search.ts';
 import { settings } from './fr/settings.ts';
 import { common, duration, shell } from './fr/shell.ts';
+import { sla } from './fr/sla.ts';
 import { macros, snippets } from './fr/snippets.ts';
 import { thread } from './fr/thread.ts';
 import { transcript } from './fr/transcript.ts';
@@ -18,8 +20,10 @@ export const fr: Words = {
   inbox,
   thread,
   contact,
+  routing,
   search,
   settings,
+  sla,
   snippets,
   macros,
   transcript,

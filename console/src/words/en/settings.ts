@@ -10,6 +10,7 @@ export const settings = {
     teams: 'Teams',
     snippets: 'Snippets',
     macros: 'Macros',
+    sla: 'SLA policies',
     apiKeys: 'API keys',
     workspace: 'Workspace',
     account: 'Your account',

@@ -11,6 +11,7 @@ export const settings: Words['settings'] = {
     teams: 'Équipes',
     snippets: 'Réponses types',
     macros: 'Macros enregistrées',
+    sla: 'Engagements (SLA)',
     apiKeys: 'Clés d’API',
     workspace: 'Espace',
     account: 'Votre compte',
