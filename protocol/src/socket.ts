@@ -10,7 +10,7 @@ import { SnippetOrigins } from './snippetOrigin.ts';
 import { Availability } from './workspace.ts';
 
 /**
- * The socket protocol, whole. One JSON object a frame. The first client frame is `hello`, answered by `welcome`
+ * The socket protocol, whole (long because it is one thing to read). One JSON object a frame. The first client frame is `hello`, answered by `welcome`
  * or by `refused` and a close. Widgets stay cached on customers' sites for months: the server serves every version
  * from OLDEST_PROTOCOL_VERSION on and tells older ones to reload, it never leaves one hanging.
  */

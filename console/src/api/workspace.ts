@@ -21,6 +21,7 @@ import type {
   InvitationCreate,
   InvitationCreated,
   MemberPatch,
+  Page,
   TeamCreate,
   TeamPatch,
   WorkspacePatch,
