@@ -17,6 +17,26 @@ table accounts
   accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   CREATE INDEX accounts_user ON public.accounts USING btree (user_id)
 
+table agent_loads
+  with fillfactor=70
+  workspace_id uuid not null
+  user_id uuid not null
+  load integer not null default 0
+  served_at timestamp with time zone
+  agent_loads_load_check CHECK ((load >= 0))
+  agent_loads_pkey PRIMARY KEY (workspace_id, user_id)
+  agent_loads_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+
+table agent_presence
+  with fillfactor=70
+  workspace_id uuid not null
+  user_id uuid not null
+  came_at timestamp with time zone not null default now()
+  seen_at timestamp with time zone not null default now()
+  left_at timestamp with time zone
+  agent_presence_pkey PRIMARY KEY (workspace_id, user_id)
+  agent_presence_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+
 table api_keys
   workspace_id uuid not null
   id uuid not null
@@ -139,6 +159,12 @@ table conversations
   updated_at timestamp with time zone not null default now()
   spam boolean not null default false
   fields jsonb not null default '{}'::jsonb
+  routed boolean not null default false
+  assigned_at timestamp with time zone
+  passed_over jsonb not null default '{}'::jsonb
+  sla jsonb
+  sla_due_at timestamp with time zone
+  sla_alarm_at timestamp with time zone
   source text
   conversations_mode_check CHECK ((mode = ANY (ARRAY['live'::text, 'messaging'::text])))
   conversations_pkey PRIMARY KEY (workspace_id, id)
@@ -149,9 +175,11 @@ table conversations
   conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   conversations_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id)
   conversations_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE SET NULL (team_id)
+  CREATE INDEX conversations_alarm ON public.conversations USING btree (sla_alarm_at) WHERE (sla_alarm_at IS NOT NULL)
   CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, active_at DESC, id DESC) INCLUDE (team_id, spam) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
   CREATE INDEX conversations_changed ON public.conversations USING btree (workspace_id, changed_xid)
   CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id, active_at DESC)
+  CREATE INDEX conversations_due ON public.conversations USING btree (workspace_id, sla_due_at, id) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (sla_due_at IS NOT NULL))
   CREATE INDEX conversations_live ON public.conversations USING btree (workspace_id) WHERE ((mode = 'live'::text) AND (status = ANY (ARRAY['open'::text, 'pending'::text])))
   CREATE INDEX conversations_open ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
   CREATE INDEX conversations_replied ON public.conversations USING btree (workspace_id, inbox_id, created_at DESC) WHERE (first_reply_at IS NOT NULL)
@@ -161,6 +189,11 @@ table conversations
   CREATE INDEX conversations_waiting ON public.conversations USING btree (workspace_id, waiting_since, id) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (waiting_since IS NOT NULL))
   CREATE UNIQUE INDEX conversations_single ON public.conversations USING btree (workspace_id, contact_id, inbox_id) WHERE (single AND (status <> 'resolved'::text))
   CREATE UNIQUE INDEX conversations_source ON public.conversations USING btree (workspace_id, source) WHERE (source IS NOT NULL)
+  CREATE TRIGGER conversations_load_delete AFTER DELETE ON public.conversations FOR EACH ROW WHEN ((old.assignee_id IS NOT NULL)) EXECUTE FUNCTION keep_load()
+  CREATE TRIGGER conversations_load_insert AFTER INSERT ON public.conversations FOR EACH ROW WHEN ((new.assignee_id IS NOT NULL)) EXECUTE FUNCTION keep_load()
+  CREATE TRIGGER conversations_load_update AFTER UPDATE ON public.conversations FOR EACH ROW WHEN (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.status <> new.status))) EXECUTE FUNCTION keep_load()
+  CREATE TRIGGER conversations_queue_insert AFTER INSERT ON public.conversations FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (new.status = 'open'::text))) EXECUTE FUNCTION keep_queue()
+  CREATE TRIGGER conversations_queue_update AFTER UPDATE ON public.conversations FOR EACH ROW WHEN ((((old.assignee_id IS NULL) OR (new.assignee_id IS NULL)) AND ((((((((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.status IS DISTINCT FROM new.status)) OR (old.team_id IS DISTINCT FROM new.team_id)) OR (old.inbox_id IS DISTINCT FROM new.inbox_id)) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.spam IS DISTINCT FROM new.spam)) OR (old.waiting_since IS DISTINCT FROM new.waiting_since)) OR (old.assigned_at IS DISTINCT FROM new.assigned_at)))) EXECUTE FUNCTION keep_queue()
 
 table deliveries
   workspace_id uuid not null
@@ -364,6 +397,7 @@ table inboxes
   deleted_at timestamp with time zone
   refused_origin text
   refused_at timestamp with time zone
+  routing jsonb not null default '{}'::jsonb
   inboxes_kind_check CHECK ((kind = 'web'::text))
   inboxes_mode_check CHECK ((mode = ANY (ARRAY['live'::text, 'messaging'::text])))
   inboxes_pkey PRIMARY KEY (workspace_id, id)
@@ -421,7 +455,12 @@ table members
   role text not null
   availability text not null default 'online'::text
   created_at timestamp with time zone not null default now()
+  capacity integer
+  skills text[] not null default '{}'::text[]
+  languages text[] not null default '{}'::text[]
+  availability_at timestamp with time zone not null default now()
   members_availability_check CHECK ((availability = ANY (ARRAY['online'::text, 'away'::text, 'offline'::text])))
+  members_capacity_check CHECK (((capacity >= 0) AND (capacity <= 200)))
   members_pkey PRIMARY KEY (workspace_id, user_id)
   members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])))
   members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
@@ -444,6 +483,40 @@ table page_views
   page_views_pkey PRIMARY KEY (workspace_id, id)
   page_views_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX page_views_contact ON public.page_views USING btree (workspace_id, contact_id, at DESC, id DESC)
+
+table queue_places
+  workspace_id uuid not null
+  conversation_id uuid not null
+  inbox_id uuid not null
+  team_id uuid
+  rank smallint not null
+  since timestamp with time zone not null
+  promised_seconds integer
+  promised_place integer
+  promised_at timestamp with time zone
+  agents integer
+  queue_places_pkey PRIMARY KEY (workspace_id, conversation_id)
+  queue_places_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX queue_places_inbox ON public.queue_places USING btree (workspace_id, inbox_id, rank, since, conversation_id)
+  CREATE INDEX queue_places_order ON public.queue_places USING btree (workspace_id, rank, since, conversation_id)
+
+table queue_waits
+  workspace_id uuid not null
+  conversation_id uuid not null
+  left_at timestamp with time zone not null
+  inbox_id uuid not null
+  team_id uuid
+  since timestamp with time zone not null
+  outcome text not null
+  routed boolean not null
+  promised_seconds integer
+  promised_place integer
+  promised_at timestamp with time zone
+  agents integer
+  queue_waits_outcome_check CHECK ((outcome = ANY (ARRAY['assigned'::text, 'gone'::text])))
+  queue_waits_pkey PRIMARY KEY (workspace_id, conversation_id, left_at)
+  queue_waits_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX queue_waits_recent ON public.queue_waits USING btree (workspace_id, inbox_id, left_at DESC)
 
 table search_contacts
   workspace_id uuid not null
@@ -500,6 +573,37 @@ table sessions
   sessions_token_key UNIQUE (token)
   sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   CREATE INDEX sessions_user ON public.sessions USING btree (user_id)
+
+table sla_marks
+  workspace_id uuid not null
+  watermark text
+  sweep_after uuid
+  claimed_until timestamp with time zone
+  sla_marks_pkey PRIMARY KEY (workspace_id)
+  sla_marks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+
+table sla_policies
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  position integer not null
+  inbox_ids uuid[] not null default '{}'::uuid[]
+  priorities text[] not null default '{}'::text[]
+  labels text[] not null default '{}'::text[]
+  first_response_minutes integer
+  next_response_minutes integer
+  resolution_minutes integer
+  hours text not null
+  pause_waiting boolean not null
+  pause_snoozed boolean not null
+  changed_at timestamp with time zone not null default now()
+  sla_policies_first_response_minutes_check CHECK ((first_response_minutes > 0))
+  sla_policies_hours_check CHECK ((hours = ANY (ARRAY['business'::text, 'calendar'::text])))
+  sla_policies_next_response_minutes_check CHECK ((next_response_minutes > 0))
+  sla_policies_pkey PRIMARY KEY (workspace_id, id)
+  sla_policies_resolution_minutes_check CHECK ((resolution_minutes > 0))
+  sla_policies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX sla_policies_order ON public.sla_policies USING btree (workspace_id, "position", id)
 
 table snippet_files
   workspace_id uuid not null
@@ -611,9 +715,11 @@ table workspaces
   name text not null
   language text not null default 'en'::text
   created_at timestamp with time zone not null default now()
+  standard_capacity integer not null default 5
   default_country text
   workspaces_default_country_check CHECK ((default_country ~ '^[A-Z]{2}$'::text))
   workspaces_pkey PRIMARY KEY (id)
+  workspaces_standard_capacity_check CHECK (((standard_capacity >= 1) AND (standard_capacity <= 200)))
 
 CREATE OR REPLACE FUNCTION public.forget_searched()
  RETURNS trigger
@@ -624,6 +730,67 @@ begin
     where p.what = 'entries' and p.workspace_id in (select g.workspace_id from gone g) for share;
   delete from search_entries s using gone g
     where (s.workspace_id, s.conversation_id, s.seq) = (g.workspace_id, g.conversation_id, g.seq);
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.keep_load()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  giver uuid := case when tg_op <> 'INSERT' and old.status in ('open', 'pending') then old.assignee_id end;
+  taker uuid := case when tg_op <> 'DELETE' and new.status in ('open', 'pending') then new.assignee_id end;
+  now_has integer;
+  may_have integer;
+begin
+  if giver is not distinct from taker then
+    return null;
+  end if;
+  if giver is not null and (taker is null or giver < taker) then
+    update agent_loads set load = load - 1 where workspace_id = old.workspace_id and user_id = giver;
+  end if;
+  if taker is not null then
+    insert into agent_loads as l (workspace_id, user_id, load, served_at) values (new.workspace_id, taker, 1, clock_timestamp())
+      on conflict (workspace_id, user_id) do update set load = l.load + 1, served_at = clock_timestamp()
+      returning load into now_has;
+    if new.routed and (tg_op = 'INSERT' or old.assignee_id is distinct from new.assignee_id) then
+      select coalesce(m.capacity, w.standard_capacity) into may_have
+        from members m join workspaces w on w.id = m.workspace_id
+        where m.workspace_id = new.workspace_id and m.user_id = taker;
+      if now_has > may_have then
+        raise exception 'Agent % has % of % conversations already.', taker, now_has - 1, may_have
+          using errcode = 'check_violation', constraint = 'agent_capacity', table = 'agent_loads';
+      end if;
+    end if;
+  end if;
+  if giver is not null and giver > taker then
+    update agent_loads set load = load - 1 where workspace_id = old.workspace_id and user_id = giver;
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.keep_queue()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.status = 'open' and new.assignee_id is null and not new.spam
+     and (new.waiting_since is not null or new.assigned_at is not null) then
+    insert into queue_places as q (workspace_id, conversation_id, inbox_id, team_id, rank, since)
+      values (new.workspace_id, new.id, new.inbox_id, new.team_id, queue_rank(new.priority), coalesce(new.waiting_since, now()))
+      on conflict (workspace_id, conversation_id) do update
+        set inbox_id = new.inbox_id, team_id = new.team_id, rank = queue_rank(new.priority)
+        where (q.inbox_id, q.rank) <> (new.inbox_id, queue_rank(new.priority)) or q.team_id is distinct from new.team_id;
+  elsif tg_op = 'UPDATE' then
+    with place as (
+      delete from queue_places where workspace_id = new.workspace_id and conversation_id = new.id returning *)
+    insert into queue_waits (workspace_id, conversation_id, left_at, inbox_id, team_id, since, outcome, routed,
+      promised_seconds, promised_place, promised_at, agents)
+    select workspace_id, conversation_id, clock_timestamp(), inbox_id, team_id, since,
+      case when new.assignee_id is null then 'gone' else 'assigned' end, new.routed,
+      promised_seconds, promised_place, promised_at, agents
+    from place;
+  end if;
   return null;
 end $function$
 
@@ -650,3 +817,11 @@ CREATE OR REPLACE FUNCTION public.plain_letters(text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN translate(lower($1), 'àáâãäåāăąçćčďèéêëēėęěìíîïīñńňòóôõöøōőùúûüūůűýÿžźżšśťřłđß'::text, 'aaaaaaaaacccdeeeeeeeeiiiiinnnoooooooouuuuuuuyyzzzsstrlds'::text)
+
+CREATE OR REPLACE FUNCTION public.queue_rank(priority text)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select (case priority when 'urgent' then 0 when 'high' then 1 when 'low' then 3 else 2 end)::smallint
+$function$

@@ -211,6 +211,7 @@ class SocketClient implements Client {
     },
     typing: (frame) => this.#timelines.get(frame.conversationId)?.typed(frame.author, frame.typing),
     viewers: (frame) => this.#timelines.get(frame.conversationId)?.viewed(frame.viewers),
+    queue: (frame) => this.#emitter.emit('queue', frame),
     availability: (frame) => this.#emitter.emit('availability', frame),
     changed: (frame) => this.#emitter.emit('changed', frame),
   };

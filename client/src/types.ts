@@ -151,6 +151,8 @@ export type ClientEvents = {
   counts: ViewCounts;
   agent_read: AgentRead;
   contact: Contact;
+  /** Visitors: the place of a conversation in the queue. */
+  queue: ServerFrameOf<'queue'>;
   contact_presence: { contactId: string; online: boolean; page?: PageView };
   availability: ServerFrameOf<'availability'>;
   changed: ServerFrameOf<'changed'>;

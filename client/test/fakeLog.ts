@@ -55,6 +55,7 @@ export function present(log: Log, role: 'visitor' | 'agent'): Conversation | Vis
     teamId: null,
     waitingSince: null,
     snoozedUntil: null,
+    sla: null,
     contactMessages: log.entries.filter((entry) => entry.author.kind === 'contact').length,
     activeAt: when,
   };

@@ -41,6 +41,7 @@ export function makeWorld(kind: 'full' | 'empty' | 'new') {
     name: 'Lumière',
     language: 'fr',
     defaultCountry: 'FR',
+    standardCapacity: 5,
     createdAt: iso(now - 90 * DAY),
   };
   const names: [string, string, Member['role']][] = [
@@ -57,6 +58,10 @@ export function makeWorld(kind: 'full' | 'empty' | 'new') {
     teamIds: [],
     availability: (['online', 'online', 'away', 'offline'] as const)[i]!,
     connected: i < 3,
+    capacity: i === 3 ? 2 : null,
+    load: 0,
+    skills: i === 1 ? ['repairs'] : [],
+    languages: i === 3 ? ['ja', 'en'] : ['fr', 'en'],
     createdAt: iso(now - 80 * DAY),
   }));
   const [amelie, tom, nadia, yuki] = members as [Member, Member, Member, Member];
@@ -121,6 +126,17 @@ function makeInbox(id: string, teamId: string, now: number): Inbox {
       askEmail: true,
       mailAfterMinutes: 5,
       afterResolve: 'reopen',
+    },
+    routing: {
+      mode: 'auto',
+      language: 'prefer',
+      skills: [],
+      skillsByLabel: false,
+      relaxAfterMinutes: null,
+      sticky: true,
+      returnUnansweredMinutes: null,
+      returnGoneMinutes: 5,
+      showQueue: true,
     },
     key: 'ibx_7f3kq9w2',
     identitySecretSet: false,
@@ -216,6 +232,7 @@ export function newConversation(world: World, contact: Contact, at: number): Con
     lastMessage: null,
     waitingSince: null,
     snoozedUntil: null,
+    sla: null,
     contactMessages: 0,
     contactReadSeq: 0,
     agentReadSeq: 0,

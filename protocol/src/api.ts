@@ -3,6 +3,7 @@ import { Content } from './content.ts';
 import { AgentRead, Conversation, ConversationStatus, Priority, ViewCounts } from './conversation.ts';
 import { Delivery, Entry } from './entry.ts';
 import { FieldsPatch } from './field.ts';
+import { Capacity, InboxRouting, Skills, SpokenLanguages } from './routing.ts';
 import { EmailAddress, Instant, LanguageTag, Line, Nullable, Uuid } from './scalars.ts';
 import { SnippetOrigins } from './snippetOrigin.ts';
 import { ApiKey, Availability, Invitation, OpeningHours, Role, WebInboxSettings } from './workspace.ts';
@@ -67,6 +68,7 @@ export const WorkspacePatch = Type.Object(
     name: Type.Optional(Line(100)),
     language: Type.Optional(LanguageTag),
     defaultCountry: Type.Optional(Nullable(Type.String({ pattern: '^[A-Z]{2}$' }))),
+    standardCapacity: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   },
   closed,
 );
@@ -74,7 +76,13 @@ export const WorkspacePatch = Type.Object(
 // ---- members, teams, invitations, keys ---------------------------------------------------------------------------
 
 export const MemberPatch = Type.Object(
-  { role: Type.Optional(Role), availability: Type.Optional(Availability) },
+  {
+    role: Type.Optional(Role),
+    availability: Type.Optional(Availability),
+    capacity: Type.Optional(Nullable(Capacity)),
+    skills: Type.Optional(Skills),
+    languages: Type.Optional(SpokenLanguages),
+  },
   closed,
 );
 export const InvitationCreate = Type.Object({ email: EmailAddress, role: Role }, closed);
@@ -113,6 +121,7 @@ export const InboxCreate = Type.Object(
     teamId: Type.Optional(Nullable(Uuid)),
     hours: Type.Optional(Nullable(OpeningHours)),
     settings: Type.Optional(Type.Partial(WebInboxSettings, closed)),
+    routing: Type.Optional(Type.Partial(InboxRouting, closed)),
   },
   closed,
 );
@@ -141,8 +150,8 @@ export const ConversationsQuery = Type.Object(
     teamId: Type.Optional(Uuid),
     inboxId: Type.Optional(Uuid),
     contactId: Type.Optional(Uuid),
-    /** `newest`: by last activity; `waiting`: longest waiting first. */
-    sort: Type.Optional(Type.Enum(['newest', 'waiting'])),
+    /** `newest`: by last activity; `waiting`: longest waiting first; `due`: those with a promise, the one due soonest first. */
+    sort: Type.Optional(Type.Enum(['newest', 'waiting', 'due'])),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
     cursor: Type.Optional(Type.String({ maxLength: 400 })),
   },
@@ -196,6 +205,8 @@ export const ConversationPatch = Type.Object(
     snoozedUntil: Type.Optional(Instant),
     assigneeId: Type.Optional(Nullable(Uuid)),
     teamId: Type.Optional(Nullable(Uuid)),
+    /** Assigns also to somebody who has as many as they may have. */
+    anyway: Type.Optional(Type.Boolean()),
     priority: Type.Optional(Priority),
     labels: Type.Optional(Type.Array(Line(50), { maxItems: 30 })),
     fields: Type.Optional(FieldsPatch),

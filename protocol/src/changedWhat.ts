@@ -12,4 +12,5 @@ export const ChangedWhat = Type.Enum([
   'macros',
   'fields',
   'imports',
+  'sla_policies',
 ]);

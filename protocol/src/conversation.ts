@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Author } from './entry.ts';
 import { FieldValues } from './field.ts';
 import { Instant, Nullable, Uuid } from './scalars.ts';
+import { ConversationSla } from './sla.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -51,6 +52,8 @@ export const Conversation = Type.Object(
     /** When the oldest message of the contact that nobody has answered yet came in. */
     waitingSince: Nullable(Instant),
     snoozedUntil: Nullable(Instant),
+    /** What is promised for it; null: no policy matches. */
+    sla: Nullable(ConversationSla),
     /** How many messages the contact has written; an agent's unread = this less `AgentRead.contactMessages`. */
     contactMessages: Type.Integer(),
     /** The contact has read everything up to this seq. */

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Content } from './content.ts';
 import { FieldsPatch } from './field.ts';
 import { Instant, Nullable, Uuid } from './scalars.ts';
+import { SlaTarget } from './sla.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -29,7 +30,22 @@ export const EventBody = Type.Union([
     agentName: Type.Optional(Type.String()),
     teamId: Nullable(Uuid),
     teamName: Type.Optional(Type.String()),
+    /** How it came about: `routing`, by `hand`, or by writing the first `reply`. Only agents are told the rest. */
+    by: Type.Optional(Type.Enum(['routing', 'hand', 'reply'])),
+    /** How long the contact had been waiting. */
+    waitedSeconds: Type.Optional(Type.Integer()),
+    /** The agent had as many as they may have: it was given to them all the same. */
+    overCapacity: Type.Optional(Type.Boolean()),
   }),
+  /** Taken from an agent and back in the queue: they did not answer, are gone, or have no room for one that came back. */
+  event('requeued', {
+    reason: Type.Enum(['unanswered', 'gone', 'full']),
+    agentId: Uuid,
+    agentName: Type.Optional(Type.String()),
+  }),
+  /** Three quarters of the promised time are gone; or all of it. `since`: when the clock began. */
+  event('sla_warned', { target: SlaTarget, since: Instant, dueAt: Instant, policyName: Type.String() }),
+  event('sla_breached', { target: SlaTarget, since: Instant, dueAt: Instant, policyName: Type.String() }),
   event('resolved', {}),
   event('reopened', {}),
   event('snoozed', { until: Instant }),

@@ -22,6 +22,7 @@ export const errorCodes = {
   field_not_found: { status: 404, text: 'No such field.' },
   merge_not_found: { status: 404, text: 'No such merge of this contact.' },
   import_not_found: { status: 404, text: 'No such import.' },
+  sla_policy_not_found: { status: 404, text: 'No such SLA policy.' },
   file_not_found: { status: 404, text: 'No such file.' },
   snippet_not_found: { status: 404, text: 'No such snippet.' },
   macro_not_found: { status: 404, text: 'No such macro.' },
@@ -36,6 +37,10 @@ export const errorCodes = {
   merge_settled: { status: 409, text: 'This merge was undone already, or can no longer be.' },
   import_settled: { status: 409, text: 'The import has gone too far for that, or not far enough.' },
   id_taken: { status: 409, text: 'That id belongs to something else.' },
+  agent_at_capacity: {
+    status: 409,
+    text: 'This person has as many conversations as they may have. Send `anyway: true` to assign it all the same.',
+  },
   not_failed: { status: 409, text: 'Only a failed delivery can be sent again.' },
   link_expired: { status: 410, text: 'The link has expired. Ask for a new one.' },
   too_large: { status: 413, text: 'That is larger than allowed.' },

@@ -4,12 +4,13 @@ import { Contact, PageView } from './contact.ts';
 import { Content } from './content.ts';
 import { AgentRead, Conversation, ViewCounts, VisitorConversation } from './conversation.ts';
 import { Author, Delivery, Entry } from './entry.ts';
+import { QueueFrame } from './routing.ts';
 import { Instant, LanguageTag, Nullable, Uuid } from './scalars.ts';
 import { SnippetOrigins } from './snippetOrigin.ts';
 import { Availability } from './workspace.ts';
 
 /**
- * The socket protocol, whole. One JSON object a frame. The first client frame is `hello`, answered by `welcome`
+ * The socket protocol, whole (long because it is one thing to read). One JSON object a frame. The first client frame is `hello`, answered by `welcome`
  * or by `refused` and a close. Widgets stay cached on customers' sites for months: the server serves every version
  * from OLDEST_PROTOCOL_VERSION on and tells older ones to reload, it never leaves one hanging.
  */
@@ -290,6 +291,7 @@ export const ServerFrame = Type.Union([
     type: Type.Literal('changed'),
     what: ChangedWhat,
   }),
+  QueueFrame,
   Type.Object({ type: Type.Literal('pong'), at: Type.Number() }),
   /** The server is about to stop: reconnect after `afterMs`, elsewhere if there is an elsewhere. */
   Type.Object({ type: Type.Literal('drain'), afterMs: Type.Integer() }),

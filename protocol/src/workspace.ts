@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { Capacity, InboxRouting, Skills, SpokenLanguages } from './routing.ts';
 import { EmailAddress, Instant, LanguageTag, Line, Nullable, Paragraphs, Uuid } from './scalars.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -16,6 +17,8 @@ export const Workspace = Type.Object(
     language: LanguageTag,
     /** Country (ISO 3166-1 alpha-2) in which telephone numbers without a country code are read. */
     defaultCountry: Nullable(Type.String()),
+    /** How many conversations routing gives a member at a time who has no number of their own. */
+    standardCapacity: Capacity,
     createdAt: Instant,
   },
   closed,
@@ -33,6 +36,13 @@ export const Member = Type.Object(
     teamIds: Type.Array(Uuid),
     availability: Availability,
     connected: Type.Boolean(),
+    /** How many conversations routing may give them; null: the workspace's standard. */
+    capacity: Nullable(Capacity),
+    /** How many they have: open or pending. */
+    load: Type.Integer(),
+    skills: Skills,
+    /** Languages they answer in; none told: any. */
+    languages: SpokenLanguages,
     createdAt: Instant,
   },
   closed,
@@ -138,6 +148,7 @@ export const Inbox = Type.Object(
     teamId: Nullable(Uuid),
     hours: Nullable(OpeningHours),
     settings: WebInboxSettings,
+    routing: InboxRouting,
     /** Public key that the page's snippet carries. */
     key: Type.String(),
     /** Whether there is a key with which the site can prove who its visitors are. */

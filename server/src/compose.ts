@@ -134,8 +134,14 @@ export async function compose(
         log,
       })
     : undefined;
-  // So that what was written is found at once; what is not heard of here is found by looking now and then.
-  if (worker) bus.subscribe((m) => m.type === 'announcement' && worker.notice(m.announcement));
+  // So that what happened is looked at at once; what is not heard of here is found by looking now and then.
+  if (worker) {
+    bus.subscribe((message) => {
+      if (message.type === 'announcement') worker.notice(message.announcement);
+      else if (message.type === 'signal' && message.signal.kind === 'agent_here')
+        worker.noticeAgent(message.signal.workspaceId);
+    });
+  }
   const receiver =
     config.roles.worker && config.mailInPort !== undefined
       ? await startMailReceiver(core, { port: config.mailInPort, host: config.host }, log)

@@ -137,7 +137,14 @@ describe('assignment and marks', () => {
     await agent.patch(conversationId, { labels: ['vip', 'late'] });
     const events = (await agent.entries(conversationId)).slice(2).map((e) => e.event);
     expect(events).toEqual([
-      { type: 'assigned', agentId: agent.userId, agentName: 'Amélie Agent', teamId: null },
+      {
+        type: 'assigned',
+        agentId: agent.userId,
+        agentName: 'Amélie Agent',
+        teamId: null,
+        by: 'hand',
+        waitedSeconds: expect.any(Number),
+      },
       { type: 'priority_changed', priority: 'urgent' },
       { type: 'labels_changed', added: ['refund', 'vip'], removed: [] },
       { type: 'labels_changed', added: ['late'], removed: ['refund'] },

@@ -39,7 +39,9 @@ async function dump(workspaceId: string): Promise<unknown> {
   const tables = await program.database.pool.query<{ name: string }>(
     `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'workspace_id' order by 1`,
   );
-  const rows = tables.rows.map(async ({ name }) => {
+  // That somebody of theirs connects is noted for routing: it is of the moment, and theirs.
+  const lasting = tables.rows.filter(({ name }) => name !== 'agent_presence');
+  const rows = lasting.map(async ({ name }) => {
     const found = await program.database.pool.query(
       `select to_jsonb(t) as row from ${name} t where workspace_id = $1 order by 1`,
       [workspaceId],

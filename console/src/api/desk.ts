@@ -13,8 +13,10 @@ import type {
   EntriesPage,
   Merged,
   MergePreview,
+  Queues,
   SearchPage,
   TimelineItem,
+  TransferRequest,
 } from '@causerie/protocol';
 import { queryOf, request } from './http.ts';
 import type { ConversationStart, ConversationsQuery, Page, ResumeLink } from './types.ts';
@@ -29,6 +31,9 @@ export function deskApi(workspaceId: string) {
     conversation: (id: string) => request<Conversation>('GET', conversation(id)),
     patchConversation: (id: string, patch: ConversationPatch) =>
       request<Conversation>('PATCH', conversation(id), patch),
+    transfer: (id: string, body: TransferRequest) =>
+      request<Conversation>('POST', conversation(id, '/transfer'), body),
+    queues: () => request<Queues>('GET', at('/queue')),
     sendTranscript: (id: string, email?: string) =>
       request<unknown>('POST', conversation(id, '/transcript'), email ? { email } : {}),
     resumeLink: (id: string) => request<ResumeLink>('POST', conversation(id, '/resume-link'), {}),

@@ -8,6 +8,9 @@ import type {
   Inbox,
   Invitation,
   Member,
+  SlaPolicy,
+  SlaPolicyCreate,
+  SlaPolicyPatch,
   Team,
   Workspace,
 } from '@causerie/protocol';
@@ -23,6 +26,7 @@ import type {
   InvitationCreate,
   InvitationCreated,
   MemberPatch,
+  Page,
   TeamCreate,
   TeamPatch,
   WorkspacePatch,
@@ -61,6 +65,13 @@ export function workspaceApi(workspaceId: string) {
     apiKeys: () => everyPage<ApiKey>(at('/api-keys')),
     createApiKey: (body: ApiKeyCreate) => request<ApiKeyCreated>('POST', at('/api-keys'), body),
     removeApiKey: (id: string) => request<unknown>('DELETE', at(`/api-keys/${id}`)),
+
+    slaPolicies: async () => (await request<Page<SlaPolicy>>('GET', at('/sla-policies'))).items,
+    createSlaPolicy: (body: SlaPolicyCreate) => request<SlaPolicy>('POST', at('/sla-policies'), body),
+    patchSlaPolicy: (id: string, patch: SlaPolicyPatch) =>
+      request<SlaPolicy>('PATCH', at(`/sla-policies/${id}`), patch),
+    removeSlaPolicy: (id: string) => request<unknown>('DELETE', at(`/sla-policies/${id}`)),
+    orderSlaPolicies: (ids: string[]) => request<Page<SlaPolicy>>('PUT', at('/sla-policies/order'), { ids }),
 
     inboxes: () => everyPage<Inbox>(at('/inboxes')),
     createInbox: (body: InboxCreate) => request<Inbox>('POST', at('/inboxes'), body),

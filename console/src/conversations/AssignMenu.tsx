@@ -1,7 +1,10 @@
 import type { Conversation, Member, Team } from '@causerie/protocol';
-import { ChevronDown, CircleUser, UserRoundX, Users } from 'lucide-react';
+import { ArrowRightLeft, ChevronDown, CircleUser, UserRoundX, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useDesk } from '../realtime/DeskProvider.tsx';
+import { AnywayDialog } from '../routing/AnywayDialog.tsx';
+import { LoadOf, presenceOf } from '../routing/LoadOf.tsx';
+import { TransferDialog } from '../routing/TransferDialog.tsx';
 import { shortcuts, useShortcut } from '../shell/shortcuts.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -15,55 +18,70 @@ type Props = { row: Conversation; actions: ConversationActions };
 /** Who looks after it: me, a colleague, a team, nobody. */
 export function AssignMenu({ row, actions }: Props) {
   const words = useWords().inbox.actions;
+  const transferWords = useWords().routing.transfer;
   const { userId } = useDesk();
   const members = useMembers();
   const teams = useTeams();
   const [open, setOpen] = useState(false);
   useShortcut('assign', () => setOpen(true));
+  const [transferring, setTransferring] = useState(false);
+  useShortcut('transfer', () => setTransferring(true));
   useShortcut('takeIt', () => void actions.assign(userId), row.assigneeId !== userId);
   const assignee = members.find((m) => m.userId === row.assigneeId);
   const team = teams.find((t) => t.id === row.teamId);
   return (
-    <Menu
-      align="end"
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button
-          look="quiet"
-          className="max-w-48"
-          aria-label={assignee ? words.assignTo(assignee.name) : words.assign}
+    <>
+      <Menu
+        align="end"
+        open={open}
+        onOpenChange={setOpen}
+        trigger={
+          <Button
+            look="quiet"
+            className="max-w-48"
+            aria-label={assignee ? words.assignTo(assignee.name) : words.assign}
+          >
+            {assignee ? (
+              <Avatar id={assignee.userId} name={assignee.name} url={assignee.avatarUrl} size="sm" />
+            ) : (
+              <CircleUser className="size-4.5 text-faint" />
+            )}
+            <span className="truncate max-[1400px]:hidden">
+              {assignee?.name ?? team?.name ?? words.unassigned}
+            </span>
+            <ChevronDown className="size-3.5 shrink-0 text-faint max-md:hidden" />
+          </Button>
+        }
+      >
+        <MenuItem
+          sign={<CircleUser />}
+          shortcut={shortcuts.takeIt.keys}
+          checked={row.assigneeId === userId}
+          onSelect={() => void actions.assign(userId)}
         >
-          {assignee ? (
-            <Avatar id={assignee.userId} name={assignee.name} url={assignee.avatarUrl} size="sm" />
-          ) : (
-            <CircleUser className="size-4.5 text-faint" />
-          )}
-          <span className="truncate max-[1400px]:hidden">
-            {assignee?.name ?? team?.name ?? words.unassigned}
-          </span>
-          <ChevronDown className="size-3.5 shrink-0 text-faint max-md:hidden" />
-        </Button>
-      }
-    >
-      <MenuItem
-        sign={<CircleUser />}
-        shortcut={shortcuts.takeIt.keys}
-        checked={row.assigneeId === userId}
-        onSelect={() => void actions.assign(userId)}
-      >
-        {words.assignMe}
-      </MenuItem>
-      <MenuItem
-        sign={<UserRoundX />}
-        checked={row.assigneeId === null}
-        onSelect={() => void actions.assign(null)}
-      >
-        {words.nobody}
-      </MenuItem>
-      <People row={row} actions={actions} members={members.filter((m) => m.userId !== userId)} />
-      <Teams row={row} actions={actions} teams={teams} />
-    </Menu>
+          {words.assignMe}
+        </MenuItem>
+        <MenuItem
+          sign={<UserRoundX />}
+          checked={row.assigneeId === null}
+          onSelect={() => void actions.assign(null)}
+        >
+          {words.nobody}
+        </MenuItem>
+        <People row={row} actions={actions} members={members.filter((m) => m.userId !== userId)} />
+        <Teams row={row} actions={actions} teams={teams} />
+        <MenuLine />
+        <MenuItem
+          sign={<ArrowRightLeft />}
+          shortcut={shortcuts.transfer.keys}
+          onSelect={() => setTransferring(true)}
+        >
+          {transferWords.item}
+        </MenuItem>
+      </Menu>
+      {transferring && <TransferDialog row={row} onClose={() => setTransferring(false)} />}
+      <AnywayDialog row={row} onAnyway={(id) => void actions.assign(id, true)} />
+    </>
   );
 }
 
@@ -78,9 +96,8 @@ function People({ row, actions, members }: Props & { members: Member[] }) {
           <MenuItem
             key={m.userId}
             label={m.name}
-            sign={
-              <Avatar id={m.userId} name={m.name} url={m.avatarUrl} size="sm" presence={m.availability} />
-            }
+            sign={<Avatar id={m.userId} name={m.name} url={m.avatarUrl} size="sm" presence={presenceOf(m)} />}
+            hint={<LoadOf member={m} />}
             checked={m.userId === row.assigneeId}
             onSelect={() => void actions.assign(m.userId)}
           >

@@ -2,8 +2,10 @@ import type { Conversation } from '@causerie/protocol';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { ArrowLeft, Check, PanelLeftOpen, PanelRight, RotateCcw } from 'lucide-react';
 import { focusComposer } from '../messages/focusComposer.ts';
+import { QueuePlace } from '../routing/QueuePlace.tsx';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { shortcuts, useShortcut } from '../shell/shortcuts.ts';
+import { SlaChip } from '../sla/SlaChip.tsx';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -94,7 +96,7 @@ function Who({ row, onContact }: { row: Conversation; onContact: () => void }) {
           <h1 className="truncate text-base font-semibold">{contactName(row.contact, words.visitor)}</h1>
           <PrioritySign priority={row.priority} />
         </span>
-        <span className="flex items-center gap-1.5 text-xs text-faint">
+        <span className="flex min-w-0 items-center gap-1.5 overflow-hidden text-xs text-faint">
           <span className="truncate">
             {words.channel[row.channel] ?? row.channel}
             {inbox && ` · ${inbox.name}`}
@@ -105,6 +107,8 @@ function Who({ row, onContact }: { row: Conversation; onContact: () => void }) {
               {words.live}
             </span>
           )}
+          <SlaChip row={row} long />
+          <QueuePlace row={row} long />
           {status && (
             <span className="shrink-0 truncate rounded-xs bg-sunken px-1.5 font-medium text-soft">
               {status}

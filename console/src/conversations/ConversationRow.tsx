@@ -5,6 +5,9 @@ import { memo, useId } from 'react';
 import { useHasDraft } from '../messages/drafts.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useNow } from '../realtime/useNow.ts';
+import { QueuePlace } from '../routing/QueuePlace.tsx';
+import { currentTarget, urgencyOf } from '../sla/currentTarget.ts';
+import { SlaChip } from '../sla/SlaChip.tsx';
 import { Avatar } from '../ui/Avatar.tsx';
 import { cx } from '../ui/cx.ts';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
@@ -91,7 +94,9 @@ function RowTime({ row }: { row: Conversation }) {
   }
   if (row.waitingSince && row.status !== 'resolved') {
     const ms = Math.max(0, now - Date.parse(row.waitingSince));
-    const level = waitingLevel(row.mode, ms);
+    // Where something is promised, the promise says how urgent it is.
+    const promised = currentTarget(row);
+    const level = promised ? urgencyOf(promised, now) : waitingLevel(row.mode, ms);
     const text = formatDuration(words.duration, ms);
     return (
       <time
@@ -183,6 +188,8 @@ function RowFoot({ row, draft, mine }: { row: Conversation; draft: boolean; mine
           {words.live}
         </span>
       )}
+      <SlaChip row={row} />
+      <QueuePlace row={row} />
       {row.labels.slice(0, 2).map((label) => (
         <span key={label} className="max-w-28 truncate rounded-xs bg-sunken px-1 text-soft">
           {label}

@@ -1,5 +1,6 @@
 import { getRouteApi, Outlet, useParams } from '@tanstack/react-router';
 import { MessagesSquare, PanelLeftOpen } from 'lucide-react';
+import { useFreshQueues } from '../routing/useQueuePlace.ts';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { Blank } from '../ui/Blank.tsx';
 import { IconButton } from '../ui/Button.tsx';
@@ -27,6 +28,7 @@ export function InboxScreen() {
   const welcome = phone && shown && !conversationId && (!talked || done === 3);
   const showList = phone ? !conversationId && !welcome : listOpen;
   const { view } = inboxRoute.useParams();
+  useFreshQueues();
   return (
     <div className="flex h-full min-w-0 bg-surface">
       {!conversationId && (

@@ -55,17 +55,17 @@ function FilterMenu({ filter, teams, inboxes, set }: MenuProps) {
     <Menu
       trigger={
         <Button size="sm" look="quiet">
-          {filter.sort === 'waiting' ? (
+          {filter.sort !== 'newest' ? (
             <ArrowDownUp className="size-3.5" />
           ) : (
             <FilterSign className="size-3.5" />
           )}
-          {filter.sort === 'waiting' ? words.filter.waiting : words.filter.label}
+          {filter.sort === 'newest' ? words.filter.label : words.filter[filter.sort]}
         </Button>
       }
     >
       <MenuGroup label={words.filter.order}>
-        {(['newest', 'waiting'] as const).map((sort) => (
+        {(['newest', 'waiting', 'due'] as const).map((sort) => (
           <MenuItem key={sort} checked={filter.sort === sort} onSelect={() => setPreferences({ sort })}>
             {words.filter[sort]}
           </MenuItem>

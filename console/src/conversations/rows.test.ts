@@ -34,6 +34,7 @@ function row(id: string, parts: Partial<Conversation> = {}): Conversation {
     lastMessage: null,
     waitingSince: null,
     snoozedUntil: null,
+    sla: null,
     contactMessages: 0,
     contactReadSeq: 0,
     agentReadSeq: 0,
@@ -154,7 +155,7 @@ describe('any order and repetition of frames gives the list of a fresh page', ()
         for (const frame of frames) rows = mergeRows(rows, [frame]);
         const fresh = mergeRows(noRows, [...latest.values()]);
         for (const view of ['mine', 'unassigned', 'all', 'snoozed', 'resolved'] as const) {
-          for (const sort of ['newest', 'waiting'] as const) {
+          for (const sort of ['newest', 'waiting', 'due'] as const) {
             expect(listRows(rows, filter(view, { sort }), ME)).toEqual(
               listRows(fresh, filter(view, { sort }), ME),
             );

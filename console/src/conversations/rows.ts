@@ -10,7 +10,7 @@ export type Rows = {
   readonly reads: ReadonlyMap<string, AgentRead>;
 };
 
-export type ListSort = 'newest' | 'waiting';
+export type ListSort = 'newest' | 'waiting' | 'due';
 export type ListFilter = { view: ConversationView; teamId?: string; inboxId?: string; sort: ListSort };
 
 /** Where in the order a row stands. */
@@ -73,19 +73,29 @@ export function belongs(row: Conversation, filter: ListFilter, me: string): bool
   if (!inView[filter.view](row, me)) return false;
   if (filter.teamId !== undefined && row.teamId !== filter.teamId) return false;
   if (filter.inboxId !== undefined && row.inboxId !== filter.inboxId) return false;
-  return filter.sort === 'newest' || row.waitingSince !== null;
+  return filter.sort === 'newest' || keyOf[filter.sort](row) !== null;
 }
+
+/** What a list goes by, as the server's lists do. */
+const keyOf: Record<ListSort, (row: Conversation) => string | null> = {
+  newest: (row) => row.activeAt,
+  waiting: (row) => row.waitingSince,
+  due: (row) =>
+    (row.sla?.targets ?? [])
+      .flatMap((t) => (t.state === 'running' && t.dueAt ? [t.dueAt] : []))
+      .toSorted()[0] ?? null,
+};
 
 /** Where a row stands in a list of that order. */
 export const placeOf = (row: Conversation, sort: ListSort): Place => ({
-  at: sort === 'waiting' ? (row.waitingSince ?? '') : row.activeAt,
+  at: keyOf[sort](row) ?? '',
   id: row.id,
 });
 
 /** Negative when `a` comes before `b`. */
 export function comparePlaces(a: Place, b: Place, sort: ListSort): number {
   const order = a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-  return sort === 'waiting' ? order : -order;
+  return sort === 'newest' ? -order : order;
 }
 
 /** The list, in order, down to `end`: what stands behind the last loaded page is left to the next one. */

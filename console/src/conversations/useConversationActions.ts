@@ -1,5 +1,7 @@
 import type { Conversation, ConversationPatch, Priority } from '@causerie/protocol';
+import { type AppError, toAppError } from '../api/AppError.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
+import { askAnyway } from '../routing/askAnyway.ts';
 import { copyText } from '../ui/CopyButton.tsx';
 import { say, useReport } from '../ui/toasts.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
@@ -12,13 +14,18 @@ export function useConversationActions(row: Conversation) {
   const formats = useFormats();
   const report = useReport();
 
-  async function change(patch: ConversationPatch, guess: RowPatch, done?: string) {
+  async function change(
+    patch: ConversationPatch,
+    guess: RowPatch,
+    done?: string,
+    refused: (error: AppError) => void = report,
+  ) {
     const takeBack = desk.rows.guess(row.id, guess);
     try {
       desk.rows.merge([await desk.api.patchConversation(row.id, patch)], [], 'once');
       if (done) say(done);
     } catch (thrown) {
-      report(thrown);
+      refused(toAppError(thrown));
     } finally {
       takeBack();
     }
@@ -33,7 +40,11 @@ export function useConversationActions(row: Conversation) {
   }
 
   return {
-    assign: (assigneeId: string | null) => change({ assigneeId }, { assigneeId }),
+    assign: (assigneeId: string | null, anyway?: true) =>
+      change({ assigneeId, ...(anyway && { anyway }) }, { assigneeId }, undefined, (error) => {
+        if (error.code === 'agent_at_capacity' && assigneeId) return askAnyway({ row, assigneeId });
+        return report(error);
+      }),
     assignTeam: (teamId: string | null) => change({ teamId }, { teamId }),
     resolve: () => change({ status: 'resolved' }, { status: 'resolved', snoozedUntil: null }, words.resolved),
     reopen: () => change({ status: 'open' }, { status: 'open', snoozedUntil: null }),

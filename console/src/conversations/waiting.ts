@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Until response-time targets can be set, these are the promise: a live visitor waits in front of the screen. */
+/** Where no policy promises anything: a live visitor waits in front of the screen. */
 const limits: Record<Conversation['mode'], { amber: number; red: number }> = {
   live: { amber: 2 * MINUTE, red: 5 * MINUTE },
   messaging: { amber: HOUR, red: 4 * HOUR },

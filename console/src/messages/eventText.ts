@@ -1,4 +1,5 @@
 import type { Entry, EventBody, EventType, FieldValue } from '@causerie/protocol';
+import { formatDuration } from '../conversations/waiting.ts';
 import type { Words } from '../words/en.ts';
 import type { Formats } from '../words/formats.ts';
 
@@ -24,6 +25,12 @@ type Teller<T extends EventType> = (
 const tellers: { [T in EventType]: Teller<T> } = {
   started: (_, __, c) => c.words.thread.events.startedBy(c.contact),
   assigned: tellAssigned,
+  requeued: ({ agentId, agentName, reason }, _, { words, me, nameOf }) =>
+    agentId === me
+      ? words.routing.requeuedFromYou[reason]
+      : words.routing.requeued[reason](nameOf(agentId) ?? agentName ?? words.thread.events.somebody),
+  sla_warned: (event, _, { words: { sla } }) => sla.warned(sla.targets[event.target], event.policyName),
+  sla_breached: (event, _, { words: { sla } }) => sla.breached(sla.targets[event.target], event.policyName),
   resolved: (_, by, c) => c.words.thread.events.resolved(by),
   reopened: (_, by, c) => c.words.thread.events.reopened(by),
   snoozed: (event, by, c) => c.words.thread.events.snoozed(by, c.formats.full(new Date(event.until))),
@@ -84,14 +91,29 @@ function tellAssigned(
   { words, me, nameOf, teamOf }: EventContext,
 ): string {
   const { events } = words.thread;
+  const whole = (line: string) => withCircumstances(line, event, words);
   const bySystem = by === events.system;
   if (event.agentId) {
     const to =
       event.agentId === me ? events.you : (nameOf(event.agentId) ?? event.agentName ?? events.somebody);
+    if (event.by === 'routing') {
+      return whole(event.agentId === me ? words.routing.routedToYou : words.routing.routedTo(to));
+    }
     if (bySystem) return events.assignedAlone(to);
-    return to === by ? events.took(to) : events.assigned(by, to);
+    return whole(to === by ? events.took(to) : events.assigned(by, to));
   }
   const team = event.teamId && (teamOf(event.teamId) ?? event.teamName ?? words.inbox.actions.teams);
   if (team) return bySystem ? events.assignedAlone(team) : events.assignedTeam(by, team);
   return events.unassigned(by);
+}
+
+/** How long the contact had waited, from a minute on; and that the agent had no room for it. */
+function withCircumstances(
+  line: string,
+  { waitedSeconds = 0, overCapacity }: Extract<EventBody, { type: 'assigned' }>,
+  { routing, duration }: Words,
+): string {
+  const waited =
+    waitedSeconds >= 60 ? routing.waited(line, formatDuration(duration, waitedSeconds * 1000)) : line;
+  return overCapacity ? routing.beyond(waited) : waited;
 }

@@ -13,6 +13,7 @@ import { IdentitySheet } from './IdentitySheet.tsx';
 import { BehaviourSheet } from './InboxBehaviourSheet.tsx';
 import { InstallSheet } from './InboxInstallSheet.tsx';
 import { LookSheet } from './InboxLookSheet.tsx';
+import { RoutingSheet } from './InboxRoutingSheet.tsx';
 import { WordsSheet } from './InboxWordsSheet.tsx';
 import {
   draftOf,
@@ -78,6 +79,8 @@ function InboxForm({ inbox, change }: FormProps) {
   const set = (part: Partial<InboxDraft>) => setEdited({ ...draft, ...part });
   const setSettings = (part: Partial<InboxDraft['settings']>) =>
     set({ settings: { ...draft.settings, ...part } });
+  const setRouting = (part: Partial<InboxDraft['routing']>) =>
+    set({ routing: { ...draft.routing, ...part } });
   const right =
     draft.name.trim() !== '' &&
     isColour(draft.settings.colour) &&
@@ -95,7 +98,7 @@ function InboxForm({ inbox, change }: FormProps) {
     const { allowedOrigins } = draft.settings;
     if (!allowedOrigins.includes(origin)) setSettings({ allowedOrigins: [...allowedOrigins, origin] });
   };
-  const parts = { draft, set, setSettings };
+  const parts = { draft, set, setSettings, setRouting };
   return (
     <>
       <InstallSheet inbox={inbox} onAllow={can ? allow : undefined} />
@@ -103,6 +106,7 @@ function InboxForm({ inbox, change }: FormProps) {
         <LookSheet {...parts} />
         <WordsSheet {...parts} />
         <BehaviourSheet {...parts} />
+        <RoutingSheet {...parts} />
         <HoursSheet {...parts} />
       </fieldset>
       {can && <IdentitySheet inboxId={inbox.id} />}

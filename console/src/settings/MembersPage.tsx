@@ -1,5 +1,5 @@
 import type { Invitation, Member, Role } from '@causerie/protocol';
-import { Trash2, UserPlus } from 'lucide-react';
+import { SlidersHorizontal, Trash2, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
@@ -10,6 +10,7 @@ import { SelectField } from '../ui/Field.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { ListState } from './ListState.tsx';
+import { MemberRouting, MemberRoutingDialog } from './MemberRoutingDialog.tsx';
 import { SettingsPage, Sheet } from './SettingsPage.tsx';
 import { useCan, useRole, useRolesToGive } from './useCan.ts';
 import { useSettingsList } from './useSettingsList.ts';
@@ -72,6 +73,7 @@ function MemberLine({ member, change }: { member: Member; change: Change }) {
   const own = useRole();
   const given = useRolesToGive();
   const [asking, setAsking] = useState(false);
+  const [editing, setEditing] = useState(false);
   const self = member.userId === desk.userId;
   // Owners are changed by owners only; a role above one's own is shown, not offered.
   const changeable = can && (member.role !== 'owner' || own === 'owner');
@@ -92,6 +94,7 @@ function MemberLine({ member, change }: { member: Member; change: Change }) {
           )}
         </p>
         <p className="truncate text-xs text-faint">{member.email}</p>
+        <MemberRouting member={member} />
       </div>
       {changeable ? (
         <SelectField
@@ -107,6 +110,12 @@ function MemberLine({ member, change }: { member: Member; change: Change }) {
       ) : (
         <span className="text-sm text-soft">{words.settings.roles[member.role]}</span>
       )}
+      {can && (
+        <IconButton label={words.routing.member.edit(member.name)} onClick={() => setEditing(true)}>
+          <SlidersHorizontal className="size-4" />
+        </IconButton>
+      )}
+      {editing && <MemberRoutingDialog member={member} change={change} onClose={() => setEditing(false)} />}
       {changeable && !self && (
         <IconButton label={words.settings.members.remove(member.name)} onClick={() => setAsking(true)}>
           <Trash2 className="size-4" />

@@ -43,15 +43,19 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const [name, setName] = useState(workspace.name);
   const [language, setLanguage] = useState(workspace.language);
   const [country, setCountry] = useState(workspace.defaultCountry ?? '');
+  const [capacity, setCapacity] = useState(String(workspace.standardCapacity));
+  const standardCapacity = Number(capacity);
   const changed =
     name.trim() !== workspace.name ||
     language !== workspace.language ||
-    country !== (workspace.defaultCountry ?? '');
+    country !== (workspace.defaultCountry ?? '') ||
+    standardCapacity !== workspace.standardCapacity;
   const { onSubmit, busy, error } = useSubmit(async () => {
     const saved = await desk.settings.patchWorkspace({
       name: name.trim(),
       language,
       defaultCountry: country || null,
+      standardCapacity,
     });
     queryClient.setQueryData(keys.workspace(desk.workspaceId), saved);
     await queryClient.invalidateQueries({ queryKey: keys.me });
@@ -89,6 +93,17 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
               .sort((a, b) => a.label.localeCompare(b.label)),
           ]}
           onValue={setCountry}
+        />
+        <TextField
+          required
+          type="number"
+          min={1}
+          max={200}
+          className="max-w-40"
+          label={words.routing.workspace.capacity}
+          hint={words.routing.workspace.capacityHint}
+          value={capacity}
+          onChange={(e) => setCapacity(e.target.value)}
         />
         <FormError text={error} />
         <Button type="submit" look="primary" className="self-start" busy={busy} disabled={!changed}>

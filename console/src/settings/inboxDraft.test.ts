@@ -32,6 +32,17 @@ const inbox: Inbox = {
     mailAfterMinutes: 5,
     afterResolve: 'reopen',
   },
+  routing: {
+    mode: 'off',
+    language: 'prefer',
+    skills: [],
+    skillsByLabel: false,
+    relaxAfterMinutes: null,
+    sticky: true,
+    returnUnansweredMinutes: null,
+    returnGoneMinutes: 5,
+    showQueue: true,
+  },
   key: 'k',
   identitySecretSet: false,
   lastRefused: null,
@@ -40,6 +51,13 @@ const inbox: Inbox = {
 };
 
 describe('inboxPatch', () => {
+  it('takes the changed part of routing only', () => {
+    const draft = draftOf(inbox);
+    expect(inboxPatch(inbox, { ...draft, routing: { ...draft.routing, mode: 'auto' } })).toEqual({
+      routing: { mode: 'auto' },
+    });
+  });
+
   it('holds only what differs', () => {
     const draft = draftOf(inbox);
     expect(isEmpty(inboxPatch(inbox, draft))).toBe(true);

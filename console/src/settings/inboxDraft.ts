@@ -1,15 +1,16 @@
-import type { Inbox, OpeningHours, WebInboxSettings } from '@causerie/protocol';
+import type { Inbox, InboxRouting, OpeningHours, WebInboxSettings } from '@causerie/protocol';
 import type { InboxPatch } from '../api/types.ts';
 
 /** The part of an inbox that its page edits. */
-export type InboxDraft = Pick<Inbox, 'name' | 'mode' | 'teamId' | 'hours' | 'settings'>;
+export type InboxDraft = Pick<Inbox, 'name' | 'mode' | 'teamId' | 'hours' | 'settings' | 'routing'>;
 
-export const draftOf = ({ name, mode, teamId, hours, settings }: Inbox): InboxDraft => ({
+export const draftOf = ({ name, mode, teamId, hours, settings, routing }: Inbox): InboxDraft => ({
   name,
   mode,
   teamId,
   hours,
   settings,
+  routing,
 });
 
 /** Only what differs, so that two admins who change different things do not undo each other. */
@@ -19,12 +20,17 @@ export function inboxPatch(before: Inbox, draft: InboxDraft): InboxPatch {
   if (draft.mode !== before.mode) patch.mode = draft.mode;
   if (draft.teamId !== before.teamId) patch.teamId = draft.teamId;
   if (!same(draft.hours, before.hours)) patch.hours = draft.hours;
-  const names = Object.keys(draft.settings) as (keyof WebInboxSettings)[];
-  const changed = names.filter((name) => !same(draft.settings[name], before.settings[name]));
-  if (changed.length > 0) {
-    patch.settings = Object.fromEntries(changed.map((name) => [name, draft.settings[name]]));
-  }
+  const settings = changedPart(before.settings, draft.settings);
+  if (!isEmpty(settings)) patch.settings = settings;
+  const routing = changedPart(before.routing, draft.routing);
+  if (!isEmpty(routing)) patch.routing = routing;
   return patch;
+}
+
+function changedPart<T extends object>(before: T, after: T): Partial<T> {
+  const names = Object.keys(after) as (keyof T)[];
+  const changed = names.filter((name) => !same(after[name], before[name]));
+  return Object.fromEntries(changed.map((name) => [name, after[name]])) as Partial<T>;
 }
 
 export const isEmpty = (patch: object) => Object.keys(patch).length === 0;
@@ -62,4 +68,5 @@ export type SheetProps = {
   draft: InboxDraft;
   set: (part: Partial<InboxDraft>) => void;
   setSettings: (part: Partial<WebInboxSettings>) => void;
+  setRouting: (part: Partial<InboxRouting>) => void;
 };

@@ -10,5 +10,6 @@ export { InboxesPage } from './InboxesPage.tsx';
 export { InboxSettingsPage } from './InboxSettingsPage.tsx';
 export { MembersPage } from './MembersPage.tsx';
 export { SettingsHome } from './SettingsHome.tsx';
+export { SlaPage } from './SlaPage.tsx';
 export { TeamsPage } from './TeamsPage.tsx';
 export { WorkspacePage } from './WorkspacePage.tsx';

@@ -7,6 +7,7 @@ import { keys } from '../api/keys.ts';
 import { useMe } from '../api/meQuery.ts';
 import { useMember } from '../conversations/useDirectory.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
+import { OwnLoad } from '../routing/OwnLoad.tsx';
 import { Avatar } from '../ui/Avatar.tsx';
 import { cx } from '../ui/cx.ts';
 import { Menu, MenuGroup, MenuItem, MenuLine, SubMenu } from '../ui/Menu.tsx';
@@ -44,6 +45,7 @@ export function AccountMenu({ workspaceId }: { workspaceId: string }) {
       <div className="px-2 pt-1.5 pb-2">
         <p className="text-sm font-medium">{me.name}</p>
         <p className="text-xs text-faint">{me.email}</p>
+        <OwnLoad userId={me.id} />
       </div>
       <MenuLine />
       <MenuGroup label={words.availability.title}>

@@ -16,7 +16,7 @@ export type Preferences = {
   contactWidth: number;
   listOpen: boolean;
   contactOpen: boolean;
-  sort: 'newest' | 'waiting';
+  sort: 'newest' | 'waiting' | 'due';
   /** Columns of the contact list beside the name; `field.<key>` for the workspace's own. */
   contactColumns: string[];
   /** The welcome of a workspace that was empty when it was first seen here, until it is done with. */

@@ -212,6 +212,11 @@ const settingsImports = createRoute({
   path: '/imports',
   component: lazyRouteComponent(settingsPages, 'ImportsPage'),
 });
+const settingsSla = createRoute({
+  getParentRoute: () => settings,
+  path: '/sla',
+  component: lazyRouteComponent(settingsPages, 'SlaPage'),
+});
 const settingsKeys = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys',
@@ -252,6 +257,7 @@ export const router = createRouter({
         settingsMacros,
         settingsFields,
         settingsImports,
+        settingsSla,
         settingsKeys,
         settingsWorkspace,
         settingsAccount,

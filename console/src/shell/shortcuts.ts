@@ -18,6 +18,7 @@ export const shortcuts = {
   takeIt: { keys: 'm', group: 'conversation' },
   macro: { keys: 'x', group: 'conversation' },
   print: { keys: 'mod+p', group: 'conversation' },
+  transfer: { keys: 't', group: 'conversation' },
   contact: { keys: 'i', group: 'conversation' },
   palette: { keys: 'mod+k', group: 'everywhere' },
   search: { keys: '/', group: 'everywhere' },

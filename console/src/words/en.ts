@@ -6,9 +6,11 @@ import { fields } from './en/fields.ts';
 import { filters } from './en/filters.ts';
 import { imports } from './en/imports.ts';
 import { inbox } from './en/inbox.ts';
+import { routing } from './en/routing.ts';
 import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { common, duration, shell } from './en/shell.ts';
+import { sla } from './en/sla.ts';
 import { macros, snippets } from './en/snippets.ts';
 import { thread } from './en/thread.ts';
 import { transcript } from './en/transcript.ts';
@@ -22,12 +24,14 @@ export const en = {
   inbox,
   thread,
   contact,
+  routing,
   search,
   contacts,
   fields,
   filters,
   imports,
   settings,
+  sla,
   snippets,
   macros,
   transcript,

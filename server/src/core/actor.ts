@@ -29,6 +29,7 @@ const needed = {
   'fields.change': 'admin',
   'imports.change': 'admin',
   'contacts.export': 'supervisor',
+  'slaPolicies.change': 'admin',
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof needed;

@@ -17,6 +17,14 @@ export type Announcement = { workspaceId: string } & (
   /** A merge was undone: visitors of these identities are `contactId` again, no longer `from`. */
   | { kind: 'contact_split'; from: string; contactId: string; addresses: string[] }
   | { kind: 'availability'; userId: string; availability: Availability }
+  /** Of the moment: a conversation's place in the queue, as its contact is told. Null: it waits no more. */
+  | {
+      kind: 'queue_place';
+      conversationId: string;
+      contactId: string;
+      place: number | null;
+      expectedSeconds: number | null;
+    }
   | { kind: 'changed'; what: ServerFrameOf<'changed'>['what'] }
 );
 

@@ -10,6 +10,7 @@ import { addJob } from '../core/jobs.ts';
 import { uuid } from '../lib/uuid.ts';
 import { insertSnippets, type SampleSnippets } from './insertSnippets.ts';
 import { type People, type Plan, planConversation } from './planConversation.ts';
+import { seedPromises } from './seedPromises.ts';
 
 const data = fileURLToPath(new URL('../../../demo/data/', import.meta.url));
 const PASSWORD = 'causerie-demo';
@@ -41,6 +42,7 @@ export async function seed(parts: { core: Core; files: FileStore }): Promise<boo
     await insertContacts(tx, workspaceId, conversations, people, plans);
     await insertConversations(tx, workspaceId, plans);
     await scheduleWakes(tx, workspaceId, plans);
+    await seedPromises(tx, workspaceId);
   });
   await core.db.query('analyze');
   return true;

@@ -13,6 +13,7 @@ import {
   ReadPut,
   ResumeLink,
   TranscriptRequest,
+  TransferRequest,
   Uuid,
 } from '@causerie/protocol';
 import { Type } from 'typebox';
@@ -31,6 +32,7 @@ import { sendMessage } from '../core/conversations/sendMessage.ts';
 import { startConversationAsDesk } from '../core/conversations/startConversation.ts';
 import { requestTranscript } from '../core/deliveries/requestTranscript.ts';
 import { resendDelivery } from '../core/deliveries/resendDelivery.ts';
+import { transferConversation } from '../core/routing/transferConversation.ts';
 import type { App } from './app.ts';
 import { describe } from './describe.ts';
 import type { Doors } from './doors.ts';
@@ -134,6 +136,23 @@ export function conversationRoutes(app: App, doors: Doors): void {
       return presenter.conversation(
         await patchConversation(core, actor, request.params.conversationId, request.body),
       );
+    },
+  );
+
+  app.post(
+    `${one}/transfer`,
+    {
+      schema: describe('conversations', 'Hand a conversation to a person or a team, with a note', {
+        params: OfConversation,
+        body: TransferRequest,
+        200: Conversation,
+      }),
+    },
+    async (request) => {
+      const actor = await deskActor(doors, request);
+      await presenter.ready(actor.workspaceId);
+      const { conversationId } = request.params;
+      return presenter.conversation(await transferConversation(core, actor, conversationId, request.body));
     },
   );
 

@@ -14,8 +14,10 @@ import { macroRoutes } from './macros.ts';
 import { meRoutes } from './me.ts';
 import { memberRoutes } from './members.ts';
 import { pageRoutes } from './pages.ts';
+import { queueRoutes } from './queue.ts';
 import { searchRoutes } from './search.ts';
 import { setUpRoutes } from './setup.ts';
+import { slaPolicyRoutes } from './slaPolicies.ts';
 import { snippetRoutes } from './snippets.ts';
 import { teamRoutes } from './teams.ts';
 import { transcriptRoutes } from './transcripts.ts';
@@ -35,6 +37,8 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   inboxRoutes,
   conversationRoutes,
   transcriptRoutes,
+  queueRoutes,
+  slaPolicyRoutes,
   contactRoutes,
   searchRoutes,
   snippetRoutes,

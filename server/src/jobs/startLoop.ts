@@ -1,7 +1,10 @@
 import { coerceError } from '../errors.ts';
 
-/** `wake` ends the pause. */
-export type Loop = { wake(): void; stop(): Promise<void> };
+export type Loop = {
+  /** Ends the pause, or has the work done once more if it is under way. */
+  wake(): void;
+  stop(): Promise<void>;
+};
 
 /**
  * Does `work` again and again: at once while it finds something to do (it returns how much), otherwise after a pause.
@@ -14,13 +17,12 @@ export function startLoop(
   log: { error(details: object, text: string): void },
 ): Loop {
   let stopping = false;
-  let wake = () => {};
   let woken = false;
+  let endPause = () => {};
   const pause = () =>
     new Promise<void>((resolve) => {
-      if (woken) return resolve();
       const timer = setTimeout(resolve, everyMs);
-      wake = () => {
+      endPause = () => {
         clearTimeout(timer);
         resolve();
       };
@@ -32,15 +34,16 @@ export function startLoop(
         log.error({ err: coerceError(thrown) }, `${name} failed`);
         return 0;
       });
-      if (done === 0 && !stopping) await pause();
+      if (done === 0 && !woken && !stopping) await pause();
     }
   })();
+  const wake = () => {
+    // Also while it works: what it has looked at already may have changed since.
+    woken = true;
+    endPause();
+  };
   return {
-    wake() {
-      // Also while it works: what it has looked at already may have changed since.
-      woken = true;
-      wake();
-    },
+    wake,
     async stop() {
       stopping = true;
       wake();

@@ -17,8 +17,10 @@ import type { Presence } from '../core/presence/presence.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import { deliverMail, type MailSettings } from './deliverMail.ts';
 import { handleMail } from './handleMail.ts';
+import { startRoutingLoop } from './routingLoop.ts';
 import { startSearchIndexer } from './searchIndexer.ts';
 import { sendMail } from './sendMail.ts';
+import { startSlaLoop } from './slaLoop.ts';
 import { type Loop, startLoop } from './startLoop.ts';
 import { watchJob } from './watchJob.ts';
 
@@ -38,6 +40,13 @@ export type WorkerParts = {
 
 type Tasks = { [K in keyof Jobs]: (payload: Jobs[K]) => Promise<void> };
 
+export type Worker = {
+  /** What was committed on this node, and that an agent came or left: work that it makes begins at once. */
+  notice(announcement: Announcement): void;
+  noticeAgent(workspaceId: string): void;
+  stop(): Promise<void>;
+};
+
 const CLAIM_AT_ONCE = 20;
 const LOST_AFTER_SECONDS = 60;
 
@@ -47,9 +56,7 @@ export async function prepareJobs(pool: Pool, log: WorkerParts['log']): Promise<
 }
 
 /** The worker's door: general jobs, the outbox of deliveries, and what has to be looked at now and then. */
-export async function startWorker(
-  parts: WorkerParts,
-): Promise<{ notice(announcement: Announcement): void; stop(): Promise<void> }> {
+export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const { core, files, sender, everyMs, metrics, log } = parts;
   const readImport = createReadImport(files);
   const tasks: Tasks = {
@@ -76,10 +83,17 @@ export async function startWorker(
     startLoop('old merges', 3_600_000, () => forgetOldMerges(core), log),
     startLoop('lost live sessions', 15_000, () => endLostSessions(parts), log),
   ];
+  const routing = startRoutingLoop(core, everyMs, log);
+  const sla = startSlaLoop(core, everyMs, log);
   return {
-    notice: indexer.notice,
+    notice(announcement) {
+      indexer.notice(announcement);
+      routing.notice(announcement);
+      sla.notice(announcement);
+    },
+    noticeAgent: routing.noticeAgent,
     async stop() {
-      await Promise.all(loops.map((loop) => loop.stop()));
+      await Promise.all([routing.stop(), sla.stop(), ...loops.map((loop) => loop.stop())]);
       await runner.stop();
     },
   };

@@ -3,6 +3,7 @@ import type {
   Content,
   Conversation,
   Entry,
+  EventBody,
   LastMessage,
   TimelineItem,
   VisitorConversation,
@@ -59,6 +60,7 @@ export class Presenter {
       lastMessage: this.#lastMessage(record.workspaceId, record.lastMessage),
       waitingSince: record.waitingSince,
       snoozedUntil: record.snoozedUntil,
+      sla: record.sla,
       contactMessages: record.contactMessages,
       contactReadSeq: record.contactReadSeq,
       agentReadSeq: record.agentReadSeq,
@@ -107,7 +109,7 @@ export class Presenter {
       kind: record.kind,
       author: this.#author(workspaceId, record.authorKind, record.authorId),
       ...(record.content && { content: this.content(workspaceId, record.content) }),
-      ...(record.event && { event: record.event }),
+      ...(record.event && { event: audience === 'agent' ? record.event : publicPart(record.event) }),
     };
   }
 
@@ -177,6 +179,13 @@ export class Presenter {
 
 const hiddenId = '00000000-0000-0000-0000-000000000000';
 const hiddenAt = '1970-01-01T00:00:00.000Z';
+
+/** How an assignment came about is the desk's affair. */
+function publicPart(event: EventBody): EventBody {
+  if (event.type !== 'assigned') return event;
+  const { by: _by, waitedSeconds: _waited, overCapacity: _over, ...rest } = event;
+  return rest;
+}
 
 function isPublic(record: EntryRecord): boolean {
   if (record.kind === 'message') return true;

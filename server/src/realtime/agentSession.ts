@@ -39,13 +39,17 @@ export class AgentSession implements SocketSession {
     await presenter.ready(workspaceId);
     hub.join(topics.desk(workspaceId), this.session);
     if (this.actor.kind !== 'agent') return;
-    hub.join(topics.user(workspaceId, this.actor.userId), this.session);
+    const { userId } = this.actor;
+    hub.join(topics.user(workspaceId, userId), this.session);
+    await this.#realtime.signs.came({ workspaceId, userId }, this.session.id);
     this.#tellHere(this.actor, true);
   }
 
   stop(): void {
     this.#view(undefined);
-    if (this.actor.kind === 'agent') this.#tellHere(this.actor, false);
+    if (this.actor.kind !== 'agent') return;
+    this.#realtime.signs.left(this.actor, this.session.id);
+    this.#tellHere(this.actor, false);
   }
 
   async handle(frame: ClientFrame): Promise<void> {

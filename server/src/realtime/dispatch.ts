@@ -110,6 +110,14 @@ const handlers: Handlers = {
     availability({ hub }, { workspaceId, userId, availability }) {
       hub.send(topics.desk(workspaceId), () => ({ type: 'availability', userId, availability }));
     },
+    queue_place({ hub }, { workspaceId, contactId, conversationId, place, expectedSeconds }) {
+      hub.send(topics.contact(workspaceId, contactId), () => ({
+        type: 'queue',
+        conversationId,
+        place,
+        expectedSeconds,
+      }));
+    },
     changed({ hub, directory, membersChanged }, { workspaceId, what }) {
       if (what === 'members' || what === 'api_keys') {
         directory.forget(workspaceId);

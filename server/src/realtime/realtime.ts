@@ -4,6 +4,7 @@ import type { Core } from '../core/core.ts';
 import type { Presence } from '../core/presence/presence.ts';
 import type { Directory } from '../core/workspaces/directory.ts';
 import type { Presenter } from '../presenters/presenter.ts';
+import { AgentSigns } from './agentSigns.ts';
 import type { Bus, BusMessage } from './bus.ts';
 import { type DispatchParts, dispatch } from './dispatch.ts';
 import { Follower } from './follower.ts';
@@ -23,6 +24,8 @@ export class Realtime {
   readonly core: Core;
   readonly presenter: Presenter;
   readonly presence: Presence;
+  /** Whose consoles are open here, as routing is told. */
+  readonly signs: AgentSigns;
   readonly #bus: Bus;
   readonly #log: { error(details: object, text: string): void };
   readonly #countsDue = new Map<string, NodeJS.Timeout>();
@@ -63,6 +66,7 @@ export class Realtime {
           this.onVisitorKnown(session, contactId, addresses);
       },
     };
+    this.signs = new AgentSigns(parts.core.db, (err) => this.#log.error({ err }, 'a sign of life failed'));
     this.#standing = new Standing((signal) => dispatch(this.#dispatchParts, { type: 'signal', signal }));
     this.#stop = parts.bus.subscribe((message, from) => this.#hear(message, from));
     this.#follower = parts.bus.shared ? this.#follow(parts.bus) : undefined;
@@ -80,6 +84,7 @@ export class Realtime {
   close(): void {
     this.#stop();
     this.#follower?.close();
+    this.signs.close();
     for (const timer of this.#countsDue.values()) clearTimeout(timer);
   }
 

@@ -1,5 +1,6 @@
 import type { Have } from '@causerie/protocol';
 import type { Actor } from '../core/actor.ts';
+import type { ConversationRecord } from '../core/conversations/conversationRecord.ts';
 import { loadConversation } from '../core/conversations/readConversations.ts';
 import {
   type EntriesRead,
@@ -27,7 +28,7 @@ export async function replayConversation(
   actor: Actor,
   request: { conversationId: string; have?: Have | undefined; limit?: number | undefined },
   join: () => void,
-): Promise<void> {
+): Promise<ConversationRecord> {
   const { core, presenter } = realtime;
   const audience: Audience = actor.kind === 'contact' ? 'contact' : 'agent';
   const { conversationId, have } = request;
@@ -59,6 +60,7 @@ export async function replayConversation(
       }),
     });
     session.caughtUp(conversationId, conversation.lastSeq, conversation.version);
+    return conversation;
   } catch (error) {
     session.stopCatchingUp(conversationId);
     throw error;

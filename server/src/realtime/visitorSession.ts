@@ -3,6 +3,7 @@ import type { ContactActor } from '../core/actor.ts';
 import { ensureContactOfVisitor } from '../core/contacts/contactOfVisitor.ts';
 import { recordPages } from '../core/contacts/recordPages.ts';
 import type { VisitorClaims } from '../core/contacts/visitorToken.ts';
+import type { ConversationRecord } from '../core/conversations/conversationRecord.ts';
 import { endSession } from '../core/conversations/endSession.ts';
 import { markReadByContact } from '../core/conversations/markRead.ts';
 import { listConversations, loadConversation } from '../core/conversations/readConversations.ts';
@@ -10,6 +11,7 @@ import { readEntriesBefore } from '../core/conversations/readEntries.ts';
 import { sendMessage } from '../core/conversations/sendMessage.ts';
 import { startConversationAsVisitor } from '../core/conversations/startConversation.ts';
 import { transact } from '../core/core.ts';
+import { findQueuePlace } from '../core/routing/queuePlaces.ts';
 import { AppError, fail } from '../errors.ts';
 import { topics } from './hub.ts';
 import type { Realtime } from './realtime.ts';
@@ -71,7 +73,9 @@ export class VisitorSession implements SocketSession {
     switch (frame.type) {
       case 'subscribe':
         if (frame.topic !== 'conversation') return fail('forbidden');
-        return replayConversation(this.#realtime, this.session, this.#actor(), frame, () => {});
+        return this.#tellPlace(
+          await replayConversation(this.#realtime, this.session, this.#actor(), frame, () => {}),
+        );
       case 'send':
         return this.#send(frame);
       case 'history':
@@ -87,6 +91,16 @@ export class VisitorSession implements SocketSession {
       default:
         return;
     }
+  }
+
+  /** Who comes back to a queue learns where they are at once; afterwards, when it changes. */
+  async #tellPlace(conversation: ConversationRecord): Promise<void> {
+    const { core } = this.#realtime;
+    if (!conversation.single || conversation.assigneeId || conversation.status !== 'open') return;
+    const found = await findQueuePlace(core, conversation.workspaceId, conversation);
+    if (!found) return;
+    const { place, expectedSeconds } = found;
+    this.session.send({ type: 'queue', conversationId: conversation.id, place, expectedSeconds });
   }
 
   #enter(contactId: string): void {

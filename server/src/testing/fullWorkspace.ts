@@ -44,6 +44,10 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
     email: `${uuid()}@example.com`,
     role: 'agent',
   });
+  const policy = await owner.http.post<{ id: string }>(`${base}/sla-policies`, {
+    name: 'Standard',
+    firstResponseMinutes: 60,
+  });
   const file = await owner.http.post<StoredFile>(`${base}/files`, formWithFile('hello', 'hello.txt'));
   const snippet = await owner.http.post<Snippet>(`${base}/snippets`, {
     name: 'Thanks',
@@ -79,11 +83,13 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
     ids: {
       workspaceId: id,
       userId: member.userId,
+      assigneeId: member.userId,
       inboxId: inbox.id,
       inboxKey: inbox.key,
       teamId: team.id,
       apiKeyId: apiKey.id,
       invitationId: invitation.id,
+      slaPolicyId: policy.id,
       fileId: file.id,
       snippetId: snippet.id,
       macroId: macro.id,

@@ -233,11 +233,9 @@ export class Messenger {
         if (entry.kind === 'message' && entry.author.kind !== 'contact')
           this.#received(entry, conversation as VisitorConversation);
       }),
+      client.on('queue', (queue) => this.store.set({ queue })),
       client.on('conversation', ({ conversation }) => this.#upsert(conversation as VisitorConversation)),
-      client.on(
-        'acknowledged',
-        ({ askedId, conversationId }) => void this.#acknowledged(askedId, conversationId),
-      ),
+      client.on('acknowledged', (ack) => void this.#acknowledged(ack.askedId, ack.conversationId)),
     ];
     return client;
   }

@@ -1,5 +1,5 @@
 import type { Client, ConnectionState } from '@causerie/client';
-import type { VisitorConversation, VisitorInbox } from '@causerie/protocol';
+import type { ServerFrameOf, VisitorConversation, VisitorInbox } from '@causerie/protocol';
 import type { Speech } from '../words/words.ts';
 import type { Memory } from './storage.ts';
 
@@ -25,6 +25,8 @@ export type State = {
   connection: ConnectionState;
   /** What cannot be mended by waiting. */
   problem?: 'refused' | 'too_old' | 'link_expired';
+  /** What was last said of a place in the queue. */
+  queue?: ServerFrameOf<'queue'>;
   sound: boolean;
   client: Client;
 };

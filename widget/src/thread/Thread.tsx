@@ -15,6 +15,7 @@ import { useRead } from './useRead.ts';
 import { useScroll } from './useScroll.ts';
 import { useTimeline } from './useTimeline.ts';
 
+const QueueLine = lazy(() => import('../lazy/QueueLine.tsx').then((m) => m.QueueLine));
 const EmailAsk = lazy(() => import('../lazy/EmailAsk.tsx').then((m) => m.EmailAsk));
 
 /** One conversation: what was said, what is being said, and the place to answer. */
@@ -23,6 +24,7 @@ export function Thread({ id, client, close }: { id: string; client: Client; clos
   const messenger = useMessenger();
   const [timeline, snapshot] = useTimeline(client, id);
   const online = useMessengerState((s) => s.connection === 'online');
+  const queue = useMessengerState((s) => s.queue);
   const { items, conversation, more, loadingOlder, typing } = snapshot;
   const rows = useMemo(() => groupTimeline(items), [items]);
   const answers = useMemo(() => answersIn(items), [items]);
@@ -74,6 +76,7 @@ export function Thread({ id, client, close }: { id: string; client: Client; clos
               discard={(entryId) => void timeline.discard(entryId)}
             />
           ))}
+          {queue?.place && queue.conversationId === id && !conversation?.assignee && <QueueLine {...queue} />}
           {askEmail && <EmailAsk />}
           <Typing typing={typing} />
         </div>

@@ -30,6 +30,7 @@ export const inbox = {
     order: 'Order',
     newest: 'Newest first',
     waiting: 'Longest waiting first',
+    due: 'Due soonest first',
     clear: (name: string) => `Remove filter ${name}`,
   },
   row: {

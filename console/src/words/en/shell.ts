@@ -109,6 +109,7 @@ export const shell = {
     macro: 'Run a macro',
     print: 'Print the conversation',
     snippets: 'Snippets, in the text field',
+    transfer: 'Transfer with a note',
     contact: 'Show or hide the contact',
     palette: 'Search and commands',
     search: 'Search everything that was said',

@@ -24,6 +24,7 @@ export const errors: Words['errors'] = {
   import_settled: 'L’importation n’en est pas au point où cela est possible.',
   contact_blocked: 'Les messages de ce client sont refusés.',
   api_key_not_found: 'Cette clé n’existe plus.',
+  sla_policy_not_found: 'Cet engagement n’existe plus.',
   file_not_found: 'Ce fichier n’existe plus.',
   snippet_not_found: 'Cette réponse type n’existe plus.',
   macro_not_found: 'Cette macro n’existe plus.',
@@ -32,6 +33,8 @@ export const errors: Words['errors'] = {
   conflict: 'Quelqu’un vient de modifier la même chose. La dernière version est affichée ; réessayez.',
   already_set_up: 'Ce serveur est déjà configuré. Connectez-vous.',
   already_member: 'Cette personne est déjà membre.',
+  agent_at_capacity:
+    'Cette personne a déjà autant de conversations que permis. Choisissez quelqu’un d’autre.',
   name_taken: 'Ce nom est déjà pris. Choisissez-en un autre.',
   last_owner: 'Un espace a besoin d’au moins un propriétaire. Nommez d’abord quelqu’un d’autre.',
   id_taken: 'Cet identifiant appartient à autre chose. Rechargez la page et réessayez.',

@@ -43,6 +43,7 @@ export const inbox: Words['inbox'] = {
     order: 'Ordre',
     newest: 'Les plus récentes d’abord',
     waiting: 'Les plus longues attentes d’abord',
+    due: 'Les plus pressées d’abord',
     clear: (name) => `Retirer le filtre ${name}`,
   },
   row: {

@@ -13,6 +13,7 @@ export const settings: Words['settings'] = {
     macros: 'Macros enregistrées',
     fields: 'Champs',
     imports: 'Importation',
+    sla: 'Engagements (SLA)',
     apiKeys: 'Clés d’API',
     workspace: 'Espace',
     account: 'Votre compte',

@@ -111,6 +111,7 @@ export const shell: Words['shell'] = {
     macro: 'Lancer une macro',
     print: 'Imprimer la conversation',
     snippets: 'Réponses types, dans le champ de texte',
+    transfer: 'Transférer avec une note',
     contact: 'Afficher ou masquer le contact',
     palette: 'Recherche et commandes',
     search: 'Chercher dans tout ce qui a été dit',

@@ -1,4 +1,4 @@
-import type { Content, EventBody, FieldValues } from '@causerie/protocol';
+import type { Content, ConversationSla, EventBody, FieldValues } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
 import { type Actor, authorOf } from '../actor.ts';
@@ -39,6 +39,12 @@ export type ConversationSet = Partial<{
   mailed_seq: number;
   resolved_at: Date | null;
   contact_id: string;
+  /** Chosen by routing. Whoever sets the assignee otherwise need not say so. */
+  routed: boolean;
+  passed_over: Record<string, string>;
+  sla: ConversationSla | null;
+  sla_due_at: Date | null;
+  sla_alarm_at: Date | null;
 }>;
 
 /**
@@ -71,11 +77,18 @@ export async function writeChange(
   set: ConversationSet = {},
 ): Promise<{ conversation: ConversationRecord; entries: EntryRecord[] }> {
   const written = await insertEntries(tx, before, entries);
-  const columns: Record<string, unknown> = { ...summaryOf(before, written), ...set };
+  const assigns = 'assignee_id' in set || 'team_id' in set;
+  const columns: Record<string, unknown> = {
+    ...summaryOf(before, written),
+    ...(assigns && { routed: false }),
+    ...set,
+  };
   const names = Object.keys(columns);
-  const assignments = [...names.map((name, i) => `, ${name} = $${i + 3}`), ...firstTimes(written, set)].join(
-    '',
-  );
+  const assignments = [
+    ...names.map((name, i) => `, ${name} = $${i + 3}`),
+    ...firstTimes(written, set),
+    assigns ? ', assigned_at = now()' : '',
+  ].join('');
   const updated = await tx.query<ConversationRow>(
     `with c as (
        update conversations set version = version + 1, changed_xid = pg_current_xact_id(), updated_at = now()${assignments}

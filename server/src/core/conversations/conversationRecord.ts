@@ -1,4 +1,10 @@
-import type { ConversationMode, ConversationStatus, FieldValues, Priority } from '@causerie/protocol';
+import type {
+  ConversationMode,
+  ConversationSla,
+  ConversationStatus,
+  FieldValues,
+  Priority,
+} from '@causerie/protocol';
 
 /** The last message as the row keeps it. Names are not stored: presenters look them up. */
 export type LastMessageRecord = {
@@ -32,6 +38,7 @@ export type ConversationRecord = {
   lastMessage: LastMessageRecord | null;
   waitingSince: string | null;
   snoozedUntil: string | null;
+  sla: ConversationSla | null;
   contactMessages: number;
   agentMessages: number;
   contactReadSeq: number;
@@ -65,6 +72,7 @@ export type ConversationRow = {
   last_message: LastMessageRecord | null;
   waiting_since: Date | null;
   snoozed_until: Date | null;
+  sla: ConversationSla | null;
   contact_messages: number;
   agent_messages: number;
   contact_read_seq: number;
@@ -80,7 +88,7 @@ export type ConversationRow = {
 export const conversationColumns = `c.workspace_id, c.id, c.version, c.inbox_id, c.contact_id,
   ct.name as contact_name, ct.email as contact_email, ct.language as contact_language,
   c.status, c.mode, c.priority, c.labels, c.subject, c.fields, c.assignee_id, c.team_id, c.last_seq, c.last_message,
-  c.waiting_since, c.snoozed_until, c.contact_messages, c.agent_messages, c.contact_read_seq,
+  c.waiting_since, c.snoozed_until, c.sla, c.contact_messages, c.agent_messages, c.contact_read_seq,
   c.contact_read_messages, c.agent_read_seq, c.single, c.active_at, c.created_at, c.updated_at`;
 
 /** The tables that `conversationColumns` reads. */
@@ -111,6 +119,7 @@ export function toConversationRecord(row: ConversationRow): ConversationRecord {
     lastMessage: row.last_message,
     waitingSince: iso(row.waiting_since),
     snoozedUntil: iso(row.snoozed_until),
+    sla: row.sla,
     contactMessages: row.contact_messages,
     agentMessages: row.agent_messages,
     contactReadSeq: row.contact_read_seq,

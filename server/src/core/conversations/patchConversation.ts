@@ -5,6 +5,8 @@ import type { Actor, DeskActor, SystemActor } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { checkFields } from '../fields/checkFields.ts';
 import { addJob } from '../jobs.ts';
+import { checkRoom } from '../routing/checkRoom.ts';
+import { waitedOf } from '../routing/waitedOf.ts';
 import { type ConversationSet, lockConversation, type NewEntry, writeChange } from './changeConversation.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
 
@@ -13,7 +15,8 @@ type Plan = { entries: NewEntry[]; set: ConversationSet };
 /**
  * Sets status, assignee, team, priority, labels or custom fields. Each real change is one event in the log; what is already so
  * stays as it is, so a repeat writes nothing. Errors: `conversation_not_found`, `member_not_found`, `team_not_found`,
- * `invalid_value` for a snooze without a future end or a field's value that does not suit it, `conflict` when reopening beside an open one that must be single.
+ * `agent_at_capacity` where the inbox routes and `anyway` is not said, `invalid_value` for a snooze without a future
+ * end or a field's value that does not suit it, `conflict` when reopening beside an open one that must be single.
  */
 export async function patchConversation(
   core: Core,
@@ -135,7 +138,8 @@ async function findRatingQuestion(tx: CoreTx, before: ConversationRecord): Promi
   return ratingQuestions[row.language.slice(0, 2).toLowerCase()] ?? ratingQuestions.en;
 }
 
-async function planAssignment(
+/** Who has it and whose team it is. Also for what does more than this in the same transaction. */
+export async function planAssignment(
   tx: CoreTx,
   actor: Actor,
   before: ConversationRecord,
@@ -146,6 +150,9 @@ async function planAssignment(
   if (agentId === before.assigneeId && teamId === before.teamId) return nothing;
   const agentName = agentId ? await loadMemberName(tx, before.workspaceId, agentId) : undefined;
   const teamName = teamId ? await loadTeamName(tx, before.workspaceId, teamId) : undefined;
+  const takes = agentId !== before.assigneeId ? agentId : null;
+  const room =
+    takes && (await checkRoom(tx, actor, before, { userId: takes, name: agentName!, anyway: patch.anyway }));
   return {
     entries: [
       event(actor, {
@@ -154,6 +161,9 @@ async function planAssignment(
         teamId,
         ...(agentName && { agentName }),
         ...(teamName && { teamName }),
+        ...(actor.kind !== 'system' && { by: 'hand' as const }),
+        ...(takes && waitedOf(before)),
+        ...(room === 'over' && { overCapacity: true }),
       }),
     ],
     set: { assignee_id: agentId, team_id: teamId },

@@ -1,5 +1,6 @@
 import type { AgentRead, ConversationView, ViewCounts } from '@causerie/protocol';
 import type { Db } from '../../db/transaction.ts';
+import { nextDue } from '../../engines/sla/nextDue.ts';
 import { fail } from '../../errors.ts';
 import type { Actor } from '../actor.ts';
 import {
@@ -29,7 +30,7 @@ export type ListOptions = {
   teamId?: string | undefined;
   inboxId?: string | undefined;
   contactId?: string | undefined;
-  sort: 'newest' | 'waiting';
+  sort: 'newest' | 'waiting' | 'due';
   limit: number;
   cursor?: string | undefined;
 };
@@ -51,8 +52,7 @@ export async function listConversations(
   workspaceId: string,
   options: ListOptions,
 ): Promise<ListPage> {
-  const [key, direction, after] =
-    options.sort === 'waiting' ? ['waiting_since', 'asc', '>'] : ['active_at', 'desc', '<'];
+  const { key, direction, after, placeOf } = orders[options.sort];
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value)}`;
   const conditions = [`c.workspace_id = ${param(workspaceId)}`];
@@ -60,7 +60,7 @@ export async function listConversations(
   else conditions.push(viewConditions[options.view](() => param(options.userId)));
   if (options.teamId) conditions.push(`c.team_id = ${param(options.teamId)}`);
   if (options.inboxId) conditions.push(`c.inbox_id = ${param(options.inboxId)}`);
-  if (options.sort === 'waiting') conditions.push('c.waiting_since is not null');
+  if (options.sort !== 'newest') conditions.push(`c.${key} is not null`);
   if (options.cursor) {
     const [at, id] = parseCursor(options.cursor);
     conditions.push(`(c.${key}, c.id) ${after} (${param(at)}::timestamptz, ${param(id)}::uuid)`);
@@ -74,9 +74,19 @@ export async function listConversations(
   const last = found.rows.length > options.limit ? conversations.at(-1) : undefined;
   return {
     conversations,
-    next: last && formatCursor((options.sort === 'waiting' && last.waitingSince) || last.activeAt, last.id),
+    next: last && formatCursor(placeOf(last) ?? last.activeAt, last.id),
   };
 }
+
+/** What a list goes by: the column, and the same of a record. */
+const orders: Record<
+  ListOptions['sort'],
+  { key: string; direction: string; after: string; placeOf: (row: ConversationRecord) => string | null }
+> = {
+  newest: { key: 'active_at', direction: 'desc', after: '<', placeOf: (row) => row.activeAt },
+  waiting: { key: 'waiting_since', direction: 'asc', after: '>', placeOf: (row) => row.waitingSince },
+  due: { key: 'sla_due_at', direction: 'asc', after: '>', placeOf: (row) => nextDue(row.sla) },
+};
 
 const formatCursor = (at: string, id: string): string => Buffer.from(`${at}|${id}`).toString('base64url');
 

@@ -2,6 +2,8 @@ import { fail } from '../../errors.ts';
 import type { Actor } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { completeContent } from '../files/completeContent.ts';
+import { planReopening } from '../routing/planReopening.ts';
+import { waitedOf } from '../routing/waitedOf.ts';
 import { noteSnippetUses } from '../snippets/noteSnippetUses.ts';
 import { type ConversationSet, lockConversation, type NewEntry, writeChange } from './changeConversation.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
@@ -58,7 +60,11 @@ export async function appendCarefully(tx: CoreTx, actor: Actor, input: MessageIn
   }
   const message: NewEntry = { author: actor, id: input.id, kind: input.kind, content: input.content };
   const { events, set } = planConsequences(actor, before, input);
-  const { entries } = await writeChange(tx, before, [...events, message], set);
+  const lost = set.status === 'open' ? await planReopening(tx, before) : undefined;
+  const { entries } = await writeChange(tx, before, [...events, ...(lost?.events ?? []), message], {
+    ...set,
+    ...lost?.set,
+  });
   const entry = entries.at(-1)!;
   return { conversationId: before.id, seq: entry.seq, at: entry.at };
 }
@@ -88,7 +94,14 @@ function planConsequences(
     events.push({
       author: actor,
       kind: 'event',
-      event: { type: 'assigned', agentId, agentName, teamId: before.teamId },
+      event: {
+        type: 'assigned',
+        agentId,
+        agentName,
+        teamId: before.teamId,
+        by: 'reply',
+        ...waitedOf(before),
+      },
     });
     Object.assign(set, { assignee_id: agentId });
   }

@@ -1,6 +1,7 @@
-import type { Inbox, OpeningHours, WebInboxSettings } from '@causerie/protocol';
+import type { Inbox, InboxRouting, OpeningHours, WebInboxSettings } from '@causerie/protocol';
 import type { DeskActor } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
+import { standardRouting } from '../routing/standardRouting.ts';
 import { checkInbox } from './checkInbox.ts';
 import { insertInbox } from './insertInbox.ts';
 import { standardSettings } from './standardSettings.ts';
@@ -11,6 +12,7 @@ export type InboxCreate = {
   teamId?: string | null;
   hours?: OpeningHours | null;
   settings?: Partial<WebInboxSettings>;
+  routing?: Partial<InboxRouting>;
 };
 
 /**
@@ -26,7 +28,8 @@ export async function createInbox(
     await checkInbox(tx, workspaceId, options);
     const settings = { ...standardSettings(await languageOf(tx, workspaceId)), ...options.settings };
     const { name, mode = 'messaging', teamId = null, hours = null } = options;
-    const inbox = await insertInbox(tx, workspaceId, { name, mode, teamId, hours, settings });
+    const routing = options.routing && { ...standardRouting, ...options.routing };
+    const inbox = await insertInbox(tx, workspaceId, { name, mode, teamId, hours, settings, routing });
     tx.announce({ kind: 'changed', workspaceId, what: 'inboxes' });
     return inbox;
   });

@@ -1,5 +1,6 @@
-import type { Inbox, OpeningHours, WebInboxSettings } from '@causerie/protocol';
+import type { Inbox, InboxRouting, OpeningHours, WebInboxSettings } from '@causerie/protocol';
 import { isOriginAllowed } from '../contacts/isOriginAllowed.ts';
+import { standardRouting } from '../routing/standardRouting.ts';
 import { formatInboxKey } from './inboxKey.ts';
 import { standardSettings } from './standardSettings.ts';
 
@@ -11,6 +12,7 @@ export type InboxRow = {
   team_id: string | null;
   hours: OpeningHours | null;
   settings: Partial<WebInboxSettings>;
+  routing: Partial<InboxRouting>;
   identity_set: boolean;
   last_seen_at: Date | null;
   refused_origin: string | null;
@@ -19,7 +21,7 @@ export type InboxRow = {
 };
 
 /** The columns of `InboxRow`. No secret is among them, so that what shows inboxes cannot leak one. */
-export const inboxColumns = `workspace_id, id, name, mode, team_id, hours, settings, last_seen_at, refused_origin, refused_at, created_at,
+export const inboxColumns = `workspace_id, id, name, mode, team_id, hours, settings, routing, last_seen_at, refused_origin, refused_at, created_at,
   (identity_secret is not null or identity_public_key is not null) as identity_set`;
 
 /** The inbox as agents see it. Settings that are younger than the row get their standard value. */
@@ -36,6 +38,7 @@ export function toInbox(row: InboxRow): Inbox {
     teamId: row.team_id,
     hours: row.hours,
     settings,
+    routing: { ...standardRouting, ...row.routing },
     key: formatInboxKey({ workspaceId: row.workspace_id, inboxId: row.id }),
     identitySecretSet: row.identity_set,
     lastSeenAt: row.last_seen_at?.toISOString() ?? null,

@@ -2,6 +2,8 @@ import type { Inbox } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import type { DeskActor } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
+import { standardRouting } from '../routing/standardRouting.ts';
+import { sweepSlaIfAny } from '../sla/sweepSla.ts';
 import { checkInbox } from './checkInbox.ts';
 import type { InboxCreate } from './createInbox.ts';
 import { type InboxRow, inboxColumns, toInbox } from './inboxRow.ts';
@@ -21,6 +23,7 @@ export async function patchInbox(
   return transact(core, async (tx) => {
     await checkInbox(tx, workspaceId, patch);
     const inbox = toInbox((await update(tx, workspaceId, inboxId, patch)) ?? fail('inbox_not_found'));
+    if (patch.hours !== undefined) await sweepSlaIfAny(tx, workspaceId);
     tx.announce({ kind: 'changed', workspaceId, what: 'inboxes' });
     return inbox;
   });
@@ -36,7 +39,9 @@ async function update(
     `update inboxes set name = coalesce($3, name), mode = coalesce($4, mode),
        team_id = case when $5 then $6::uuid else team_id end,
        hours = case when $7 then $8::jsonb else hours end,
-       settings = settings || coalesce($9::jsonb, '{}')
+       settings = settings || coalesce($9::jsonb, '{}'),
+       -- Whole, so that what reads it in SQL need not know the standard values.
+       routing = case when $10::jsonb is null then routing else $11::jsonb || routing || $10::jsonb end
      where workspace_id = $1 and id = $2 and deleted_at is null returning ${inboxColumns}`,
     [
       workspaceId,
@@ -48,6 +53,8 @@ async function update(
       patch.hours !== undefined,
       patch.hours ? JSON.stringify(patch.hours) : null,
       patch.settings ? JSON.stringify(patch.settings) : null,
+      patch.routing ? JSON.stringify(patch.routing) : null,
+      JSON.stringify(standardRouting),
     ],
   );
   return updated.rows[0];

@@ -13,14 +13,20 @@ export type MemberRow = {
   role: Member['role'];
   availability: Member['availability'];
   team_ids: string[];
+  capacity: number | null;
+  load: number;
+  skills: string[];
+  languages: string[];
   created_at: Date;
 };
 
 /** Ends where a condition on `m` follows. */
 export const memberQuery = `select m.user_id, u.name, u.email, u.image, m.role, m.availability, m.created_at,
+    m.capacity, m.skills, m.languages, coalesce(l.load, 0) as load,
     array(select t.team_id::text from team_members t
       where t.workspace_id = m.workspace_id and t.user_id = m.user_id order by t.team_id) as team_ids
-  from members m join users u on u.id = m.user_id`;
+  from members m join users u on u.id = m.user_id
+    left join agent_loads l on (l.workspace_id, l.user_id) = (m.workspace_id, m.user_id)`;
 
 export function toMemberRecord(row: MemberRow): MemberRecord {
   return {
@@ -31,6 +37,10 @@ export function toMemberRecord(row: MemberRow): MemberRecord {
     role: row.role,
     teamIds: row.team_ids,
     availability: row.availability,
+    capacity: row.capacity,
+    load: row.load,
+    skills: row.skills,
+    languages: row.languages,
     createdAt: row.created_at.toISOString(),
   };
 }

@@ -5,18 +5,30 @@ import { type Core, type CoreTx, transact } from '../core.ts';
 import { loadMember, type MemberRecord } from './memberRecord.ts';
 import { lockOwners, mustBeAbleToGive, mustLeaveAnOwner } from './owners.ts';
 
+export type MemberPatch = {
+  role?: Role;
+  availability?: Availability;
+  capacity?: number | null;
+  skills?: string[];
+  languages?: string[];
+};
+
+type Locked = { role: Role; availability: Availability };
+
 /**
- * Sets a member's role or availability. One's own availability is everybody's to set, all else the admins'.
- * Errors: `member_not_found`, `forbidden`, `last_owner`.
+ * Sets a member's role, availability, or what routing goes by. One's own availability is everybody's to set, all
+ * else the admins'. A lower capacity takes nothing away: it holds for what comes next. Errors: `member_not_found`,
+ * `forbidden`, `last_owner`.
  */
 export async function patchMember(
   core: Core,
   actor: DeskActor,
   userId: string,
-  patch: { role?: Role; availability?: Availability },
+  patch: MemberPatch,
 ): Promise<MemberRecord> {
   const isSelf = actor.kind === 'agent' && actor.userId === userId;
-  if (!isSelf || patch.role !== undefined) mustBeAble(actor, 'members.change');
+  const { availability: _own, ...others } = patch;
+  if (!isSelf || Object.keys(others).length > 0) mustBeAble(actor, 'members.change');
   return transact(core, async (tx) => {
     const { workspaceId } = actor;
     const owners = patch.role === undefined ? [] : await lockOwners(tx, workspaceId);
@@ -26,12 +38,12 @@ export async function patchMember(
       mustBeAbleToGive(actor, patch.role);
       mustLeaveAnOwner(owners, userId);
     }
+    await update(tx, workspaceId, userId, patch);
     const { role = before.role, availability = before.availability } = patch;
-    await tx.query(
-      'update members set role = $3, availability = $4 where workspace_id = $1 and user_id = $2',
-      [workspaceId, userId, role, availability],
-    );
-    if (role !== before.role) tx.announce({ kind: 'changed', workspaceId, what: 'members' });
+    const { capacity, skills, languages } = patch;
+    if (role !== before.role || capacity !== undefined || skills || languages) {
+      tx.announce({ kind: 'changed', workspaceId, what: 'members' });
+    }
     if (availability !== before.availability) {
       tx.announce({ kind: 'availability', workspaceId, userId, availability });
     }
@@ -39,14 +51,42 @@ export async function patchMember(
   });
 }
 
-async function lockMember(
-  tx: CoreTx,
-  workspaceId: string,
-  userId: string,
-): Promise<{ role: Role; availability: Availability }> {
-  const found = await tx.query<{ role: Role; availability: Availability }>(
+async function lockMember(tx: CoreTx, workspaceId: string, userId: string): Promise<Locked> {
+  const found = await tx.query<Locked>(
     'select role, availability from members where workspace_id = $1 and user_id = $2 for no key update',
     [workspaceId, userId],
   );
   return found.rows[0] ?? fail('member_not_found');
+}
+
+async function update(tx: CoreTx, workspaceId: string, userId: string, patch: MemberPatch): Promise<void> {
+  await tx.query(
+    `update members set role = coalesce($3, role), availability = coalesce($4, availability),
+       availability_at = case when availability <> $4 then now() else availability_at end,
+       capacity = case when $5 then $6::int else capacity end,
+       skills = coalesce($7::text[], skills), languages = coalesce($8::text[], languages)
+     where workspace_id = $1 and user_id = $2`,
+    [
+      workspaceId,
+      userId,
+      patch.role ?? null,
+      patch.availability ?? null,
+      patch.capacity !== undefined,
+      patch.capacity ?? null,
+      patch.skills ? distinct(patch.skills) : null,
+      patch.languages ? distinct(patch.languages) : null,
+    ],
+  );
+}
+
+/** The same word in another case is the same word: the first one stays. */
+function distinct(words: readonly string[]): string[] {
+  return [
+    ...new Map(
+      words
+        .map((w) => w.trim())
+        .toReversed()
+        .map((w) => [w.toLowerCase(), w]),
+    ).values(),
+  ].toReversed();
 }

@@ -5,18 +5,22 @@ import type { DeskActor } from '../actor.ts';
 import { type Core, transact } from '../core.ts';
 import { toWorkspace, type WorkspaceRow, workspaceColumns } from './workspaceRow.ts';
 
-/** Sets name, language and country of telephone numbers, where given. Throws `workspace_not_found`, `invalid_value` (country). */
+/**
+ * Sets name, language, country of telephone numbers and standard capacity, where given. Throws `workspace_not_found`,
+ * `invalid_value` (country).
+ */
 export async function patchWorkspace(
   core: Core,
   { workspaceId }: DeskActor,
-  patch: { name?: string; language?: string; defaultCountry?: string | null },
+  patch: { name?: string; language?: string; defaultCountry?: string | null; standardCapacity?: number },
 ): Promise<Workspace> {
   if (patch.defaultCountry && !isSupportedCountry(patch.defaultCountry))
     fail('invalid_value', { field: '/defaultCountry', message: 'No country that has telephone numbers.' });
   return transact(core, async (tx) => {
     const updated = await tx.query<WorkspaceRow>(
       `update workspaces set name = coalesce($2, name), language = coalesce($3, language),
-         default_country = case when $4 then $5 else default_country end
+         default_country = case when $4 then $5 else default_country end,
+         standard_capacity = coalesce($6, standard_capacity)
        where id = $1
        returning ${workspaceColumns}`,
       [
@@ -25,6 +29,7 @@ export async function patchWorkspace(
         patch.language ?? null,
         patch.defaultCountry !== undefined,
         patch.defaultCountry ?? null,
+        patch.standardCapacity ?? null,
       ],
     );
     const workspace = toWorkspace(updated.rows[0] ?? fail('workspace_not_found'));

@@ -5,10 +5,11 @@ export type WorkspaceRow = {
   name: string;
   language: string;
   default_country: string | null;
+  standard_capacity: number;
   created_at: Date;
 };
 
-export const workspaceColumns = 'id, name, language, default_country, created_at';
+export const workspaceColumns = 'id, name, language, default_country, standard_capacity, created_at';
 
 export function toWorkspace(row: WorkspaceRow): Workspace {
   return {
@@ -16,6 +17,7 @@ export function toWorkspace(row: WorkspaceRow): Workspace {
     name: row.name,
     language: row.language,
     defaultCountry: row.default_country,
+    standardCapacity: row.standard_capacity,
     createdAt: row.created_at.toISOString(),
   };
 }

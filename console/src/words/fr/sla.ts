@@ -1,0 +1,61 @@
+import type { Words } from '../en.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('fr');
+
+export const sla: Words['sla'] = {
+  targets: {
+    first_response: 'Première réponse',
+    next_response: 'Réponse suivante',
+    resolution: 'Résolution',
+  },
+  short: { due: (time) => `SLA ${time}`, late: (time) => `SLA +${time}` },
+  due: (target, time) => `${target} attendue dans ${time}`,
+  late: (target, time) => `${target} en retard de ${time}`,
+  states: { running: 'en cours', paused: 'en pause', met: 'tenue', missed: 'manquée' },
+  line: (target, state) => `${target} : ${state}`,
+  dueAt: (target, when) => `${target} : pour le ${when}`,
+  by: (policy) => `Engagement : ${policy}`,
+  warned: (target, policy) => `${target} bientôt attendue (${policy})`,
+  breached: (target, policy) => `${target} hors délai (${policy})`,
+  settings: {
+    title: 'Engagements de délai (SLA)',
+    lead: 'Ce que vous promettez, et pour quelles conversations. Le premier qui convient s’applique.',
+    create: 'Nouvel engagement',
+    edit: (name) => `Modifier ${name}`,
+    delete: (name) => `Supprimer ${name}`,
+    deleteTitle: (name) => `Supprimer ${name} ?`,
+    deleteText: 'Ses délais ne valent plus. Ce qu’en dit le journal des conversations reste.',
+    up: (name) => `Monter ${name}`,
+    down: (name) => `Descendre ${name}`,
+    empty:
+      'Pas encore d’engagement. Un engagement montre aux agents ce qui presse, les prévient et compte les retards.',
+    name: 'Nom',
+    namePlaceholder: 'Courant',
+    promises: 'Délais promis',
+    first: 'Première réponse sous',
+    next: 'Chaque réponse suivante sous',
+    resolution: 'Résolution sous',
+    nothing: 'Non promis',
+    for: 'Pour quelles conversations',
+    inboxes: 'Boîtes de réception',
+    priorities: 'Priorités',
+    labels: 'Étiquettes',
+    labelsHint: 'Séparées par des virgules. Une seule suffit ; vide : toutes.',
+    anyHint: 'Aucun choix : toutes.',
+    hours: 'Compter le temps',
+    hoursOf: {
+      business: 'Pendant les heures d’ouverture de la boîte',
+      calendar: 'Jour et nuit',
+    },
+    pauseWaiting: 'Arrêter le délai de résolution tant que le client doit répondre',
+    pauseSnoozed: 'Arrêter toutes les horloges pendant une mise en veille',
+    units: { minutes: 'minutes', hours: 'heures', days: 'jours' },
+    unit: (label) => `${label} : unité`,
+    minutes: (n) => plural(n, { one: '# minute', other: '# minutes' }),
+    hoursLong: (n) => plural(n, { one: '# heure', other: '# heures' }),
+    days: (n) => plural(n, { one: '# jour', other: '# jours' }),
+    exempt: 'Rien de promis',
+    everything: 'Toutes les conversations',
+  },
+};

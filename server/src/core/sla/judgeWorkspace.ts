@@ -1,0 +1,128 @@
+import { AppError } from '../../errors.ts';
+import { takeWatermark } from '../conversations/readConversations.ts';
+import { type Core, transact } from '../core.ts';
+import { judgeConversation } from './judgeConversation.ts';
+
+const PAGE = 200;
+const CLAIM_SECONDS = 60;
+const MOST_REMEMBERED = 20_000;
+
+/**
+ * Keeps the promises of conversations true. What changed since the last look is judged anew, found by the snapshot of
+ * that look, as lists resume: nothing is added to the path of messages, nothing can be missed. Several nodes may
+ * look: one at a time gets a workspace, for as long as it claims it.
+ */
+export class SlaJudge {
+  readonly #core: Core;
+  /** The versions that our own judging wrote: these changes need no judging. */
+  readonly #judged = new Map<string, number>();
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** Resolves with how many were judged; 0 when there is nothing to do, or somebody else does it. */
+  async judgeWorkspace(workspaceId: string): Promise<number> {
+    const claimed = await this.#core.db.query<{ watermark: string | null; sweep_after: string | null }>(
+      `update sla_marks set claimed_until = now() + interval '${CLAIM_SECONDS} seconds'
+       where workspace_id = $1 and (claimed_until is null or claimed_until < now()) returning watermark, sweep_after`,
+      [workspaceId],
+    );
+    const mark = claimed.rows[0];
+    if (!mark) return 0;
+    try {
+      const changed = await this.#judgeChanged(workspaceId, mark.watermark);
+      return changed + (await this.#sweep(workspaceId, mark.sweep_after));
+    } finally {
+      await this.#core.db.query('update sla_marks set claimed_until = null where workspace_id = $1', [
+        workspaceId,
+      ]);
+    }
+  }
+
+  /** Conversations of which something must be told by now, in all workspaces. */
+  async judgeDue(): Promise<number> {
+    const due = await this.#core.db.query<{ workspace_id: string; id: string }>(
+      'select workspace_id, id from conversations where sla_alarm_at <= now() order by sla_alarm_at limit $1',
+      [PAGE],
+    );
+    for (const { workspace_id, id } of due.rows) await this.#judge(workspace_id, id);
+    return due.rows.length;
+  }
+
+  async #judgeChanged(workspaceId: string, watermark: string | null): Promise<number> {
+    const next = await takeWatermark(this.#core.db);
+    const changed = watermark === null ? [] : await this.#listChanged(workspaceId, watermark);
+    const fresh = changed.filter(({ id, version }) => this.#judged.get(id) !== Number(version));
+    for (const { id } of fresh) await this.#judge(workspaceId, id);
+    if (next !== watermark) {
+      await this.#core.db.query('update sla_marks set watermark = $2 where workspace_id = $1', [
+        workspaceId,
+        next,
+      ]);
+    }
+    return fresh.length;
+  }
+
+  /** By the part of the watermark that is a snapshot; another cluster's is answered by a sweep. */
+  async #listChanged(workspaceId: string, watermark: string): Promise<{ id: string; version: string }[]> {
+    const now = await takeWatermark(this.#core.db);
+    const [then, current] = [watermark, now].map((text) => text.split(':')) as [string[], string[]];
+    if (clusterOf(then) !== clusterOf(current) || BigInt(then.at(-2)!) > BigInt(current.at(-2)!)) {
+      await this.#core.db.query(
+        `update sla_marks set sweep_after = '00000000-0000-0000-0000-000000000000' where workspace_id = $1`,
+        [workspaceId],
+      );
+      return [];
+    }
+    const found = await this.#core.db.query<{ id: string; version: string }>(
+      `select id, version from conversations where workspace_id = $1 and changed_xid >= $2::xid8
+         and not pg_visible_in_snapshot(changed_xid, $3::pg_snapshot) order by changed_xid`,
+      [workspaceId, then.at(-3), then.slice(-3).join(':')],
+    );
+    return found.rows;
+  }
+
+  async #sweep(workspaceId: string, after: string | null): Promise<number> {
+    if (after === null) return 0;
+    const found = await this.#core.db.query<{ id: string }>(
+      `select id from conversations where workspace_id = $1 and id > $2 and status <> 'resolved' order by id limit $3`,
+      [workspaceId, after, PAGE],
+    );
+    for (const { id } of found.rows) await this.#judge(workspaceId, id);
+    const last = found.rows.length === PAGE ? found.rows.at(-1)!.id : null;
+    // Unless it was begun anew meanwhile.
+    await this.#core.db.query(
+      'update sla_marks set sweep_after = $3 where workspace_id = $1 and sweep_after = $2',
+      [workspaceId, after, last],
+    );
+    return found.rows.length;
+  }
+
+  async #judge(workspaceId: string, id: string): Promise<void> {
+    const version = await transact(this.#core, (tx) => judgeConversation(tx, workspaceId, id)).catch(
+      (thrown: unknown) => {
+        // Gone, with its workspace or by erasure.
+        if (thrown instanceof AppError && thrown.code === 'conversation_not_found') return undefined;
+        throw thrown;
+      },
+    );
+    if (this.#judged.size > MOST_REMEMBERED) this.#judged.clear();
+    if (version !== undefined) this.#judged.set(id, version);
+  }
+}
+
+/** Of a watermark's parts; its last three are the snapshot. */
+const clusterOf = (parts: string[]): string => parts.slice(0, -3).join(':');
+
+/** Workspaces that have, or had, promises to keep; those among the given, or all. */
+export async function listPromisingWorkspaces(
+  db: Core['db'],
+  among: readonly string[] | undefined,
+): Promise<string[]> {
+  const found = await db.query<{ workspace_id: string }>(
+    'select workspace_id from sla_marks where $1::uuid[] is null or workspace_id = any($1)',
+    [among ?? null],
+  );
+  return found.rows.map((row) => row.workspace_id);
+}

@@ -1,0 +1,220 @@
+import type { OpeningHours } from '@causerie/protocol';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { judgeSla, type Promises } from './judgeSla.ts';
+import { matchPolicy } from './matchPolicy.ts';
+import { type LogMoment, readClocks } from './readClocks.ts';
+
+const MINUTE = 60_000;
+const promises = (over: Partial<Promises> = {}): Promises => ({
+  budgets: { first_response: 10 * MINUTE, next_response: 20 * MINUTE, resolution: 100 * MINUTE },
+  hours: null,
+  pauseWaiting: true,
+  pauseSnoozed: true,
+  ...over,
+});
+/** `[minute, what]`, written short. */
+const log = (...moments: [number, LogMoment['kind']][]): LogMoment[] =>
+  moments.map(([at, kind]) => ({ at: at * MINUTE, kind }));
+const judge = (moments: LogMoment[], minute: number, over: Partial<Promises> = {}) => {
+  const { states, dueAt, news, nextNewsAt } = judgeSla(moments, promises(over), minute * MINUTE);
+  const inMinutes = (at: number | undefined) => (at === undefined ? undefined : at / MINUTE);
+  return {
+    state: Object.fromEntries(states.map((s) => [s.target, s.state])),
+    due: inMinutes(dueAt),
+    news: news.map((n) => `${n.kind} ${n.target} ${n.dueAt / MINUTE}`),
+    next: inMinutes(nextNewsAt),
+  };
+};
+
+describe('how a conversation stands', () => {
+  const asked = log([0, 'started'], [0, 'contact']);
+
+  it('first response: due, warned after three quarters, breached', () => {
+    expect(judge(asked, 5)).toMatchObject({
+      state: { first_response: 'running' },
+      due: 10,
+      news: [],
+      next: 7.5,
+    });
+    expect(judge(asked, 8)).toMatchObject({ news: ['warned first_response 10'], next: 10 });
+    expect(judge(asked, 10)).toMatchObject({ news: ['breached first_response 10'], due: 10, next: 75 });
+  });
+
+  it('an answer in time meets it, a late one does not', () => {
+    expect(judge([...asked, ...log([9, 'agent'])], 30)).toMatchObject({
+      state: { first_response: 'met' },
+      news: [],
+    });
+    expect(judge([...asked, ...log([10, 'agent'])], 30)).toMatchObject({ state: { first_response: 'met' } });
+    expect(judge([...asked, ...log([11, 'agent'])], 30)).toMatchObject({
+      state: { first_response: 'missed' },
+      news: ['breached first_response 10'],
+    });
+  });
+
+  it('next response begins with the first unanswered message after an answer', () => {
+    const moments = [...asked, ...log([1, 'agent'], [5, 'contact'], [9, 'contact'])];
+    expect(judge(moments, 10)).toMatchObject({
+      state: { first_response: 'met', next_response: 'running' },
+      due: 25,
+    });
+    expect(judge([...moments, ...log([30, 'agent'], [40, 'contact'], [45, 'agent'])], 50)).toMatchObject({
+      state: { next_response: 'met' },
+      news: ['breached next_response 25'],
+    });
+  });
+
+  it('resolution stands still while the customer is to answer, if wanted', () => {
+    const moments = [...asked, ...log([5, 'agent'])];
+    expect(judge(moments, 60)).toMatchObject({
+      state: { resolution: 'paused' },
+      due: undefined,
+      next: undefined,
+    });
+    expect(judge(moments, 60, { pauseWaiting: false })).toMatchObject({
+      state: { resolution: 'running' },
+      due: 100,
+    });
+    // Five minutes gone before the pause: of a hundred, ninety-five are left.
+    expect(
+      judge([...moments, ...log([200, 'contact'], [200, 'agent'], [210, 'contact'])], 215),
+    ).toMatchObject({
+      due: 230,
+      state: { resolution: 'running' },
+    });
+  });
+
+  it('all stand still while snoozed, if wanted; what was late before stays late', () => {
+    const moments = [...asked, ...log([4, 'snoozed'])];
+    expect(judge(moments, 500)).toMatchObject({
+      state: { first_response: 'paused' },
+      news: [],
+      due: undefined,
+    });
+    expect(judge([...moments, ...log([500, 'reopened'])], 501).due).toBe(506);
+    expect(judge(moments, 500, { pauseSnoozed: false }).news).toContain('breached first_response 10');
+    expect(judge([...asked, ...log([12, 'snoozed'])], 500)).toMatchObject({
+      state: { first_response: 'running' },
+      news: ['breached first_response 10'],
+    });
+  });
+
+  it('resolving ends all of them; reopening begins the resolution anew', () => {
+    const moments = [...asked, ...log([2, 'agent'], [3, 'resolved'])];
+    expect(judge(moments, 1000)).toMatchObject({
+      state: { first_response: 'met', resolution: 'met' },
+      due: undefined,
+    });
+    const back = [...moments, ...log([1000, 'reopened'], [1000, 'contact'])];
+    expect(judge(back, 1010)).toMatchObject({
+      state: { next_response: 'running', resolution: 'running' },
+      due: 1020,
+    });
+  });
+
+  it('the desk’s own beginning promises no first response', () => {
+    expect(judge(log([0, 'started'], [0, 'agent']), 50).state).toEqual({ resolution: 'paused' });
+    expect(judge(log([0, 'started'], [0, 'agent'], [5, 'contact']), 6)).toMatchObject({
+      state: { next_response: 'running' },
+      due: 25,
+    });
+  });
+
+  it('counts business hours', () => {
+    const day: OpeningHours['weekly']['mon'] = [['09:00', '17:00']];
+    const hours: OpeningHours = {
+      timeZone: 'UTC',
+      weekly: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] },
+      holidays: [],
+    };
+    // 1 January 1970 was a Thursday. Asked on Friday at 16:55: due on Monday at 9:05.
+    const friday = 24 * 60 + 16 * 60 + 55;
+    const monday = 4 * 24 * 60 + 9 * 60 + 5;
+    expect(judge(log([friday, 'started'], [friday, 'contact']), friday, { hours }).due).toBe(monday);
+  });
+});
+
+const kinds = ['contact', 'agent', 'resolved', 'reopened', 'snoozed'] as const;
+const logArbitrary = fc
+  .array(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.constantFrom(...kinds)), { maxLength: 25 })
+  .map((steps) => {
+    let at = 0;
+    const moments: LogMoment[] = [{ at: 0, kind: 'started' }];
+    for (const [later, kind] of steps) {
+      at += later * MINUTE;
+      moments.push({ at, kind });
+    }
+    return { moments, end: at };
+  });
+
+describe('whatever the log', () => {
+  it('clocks run in spans that follow each other, within their own time, one of a target at a time', () => {
+    fc.assert(
+      fc.property(
+        logArbitrary,
+        fc.boolean(),
+        fc.boolean(),
+        ({ moments, end }, pauseWaiting, pauseSnoozed) => {
+          const clocks = readClocks(moments, { pauseWaiting, pauseSnoozed });
+          for (const [i, clock] of clocks.entries()) {
+            let last = clock.since;
+            for (const [from, to = end] of clock.spans) {
+              expect(from).toBeGreaterThanOrEqual(last);
+              expect(to).toBeGreaterThanOrEqual(from);
+              last = to;
+            }
+            expect(last).toBeLessThanOrEqual(clock.endedAt ?? end);
+            const later = clocks.slice(i + 1).find((other) => other.target === clock.target);
+            if (later) expect(clock.endedAt).toBeLessThanOrEqual(later.since);
+          }
+        },
+      ),
+    );
+  });
+
+  it('news never goes away: what was breached at a moment is breached at every later one', () => {
+    fc.assert(
+      fc.property(logArbitrary, fc.nat(200), ({ moments, end }, more) => {
+        const breaches = (at: number) =>
+          judgeSla(
+            moments.filter((m) => m.at <= at),
+            promises(),
+            at,
+          ).news.filter((n) => n.kind === 'breached');
+        const middle = end / 2;
+        expect(breaches(end + more * MINUTE)).toEqual(expect.arrayContaining(breaches(middle)));
+      }),
+    );
+  });
+
+  it('the alarm is right: nothing new before it, something new at it', () => {
+    fc.assert(
+      fc.property(logArbitrary, ({ moments, end }) => {
+        const now = judgeSla(moments, promises(), end);
+        if (now.nextNewsAt === undefined) return;
+        expect(judgeSla(moments, promises(), now.nextNewsAt - 1).news).toEqual(now.news);
+        expect(judgeSla(moments, promises(), now.nextNewsAt).news).not.toEqual(now.news);
+      }),
+    );
+  });
+});
+
+describe('which policy holds', () => {
+  const any = { inboxIds: [], priorities: [], labels: [] };
+  const of = (inboxId: string, priority: 'none' | 'urgent', ...labels: string[]) => ({
+    inboxId,
+    priority,
+    labels,
+  });
+
+  it('the first whose conditions are met', () => {
+    const vip = { ...any, labels: ['vip', 'press'] };
+    const urgent = { ...any, priorities: ['urgent' as const], inboxIds: ['web'] };
+    const policies = [vip, urgent, any];
+    expect(matchPolicy(policies, of('web', 'none', 'press'))).toBe(vip);
+    expect(matchPolicy(policies, of('web', 'urgent'))).toBe(urgent);
+    expect(matchPolicy(policies, of('mail', 'urgent'))).toBe(any);
+    expect(matchPolicy([vip], of('mail', 'urgent'))).toBeUndefined();
+  });
+});

@@ -1,0 +1,222 @@
+import type { Conversation, ConversationsPage, SlaPolicy, SlaPolicyCreate } from '@causerie/protocol';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type Company, createCompany } from '../src/testing/routingCompany.ts';
+import { startTestProgram, type TestProgram } from '../src/testing/startTestProgram.ts';
+import { TestVisitor } from '../src/testing/testVisitor.ts';
+import { waitUntil as waitShortly } from '../src/testing/waitUntil.ts';
+
+const waitUntil: typeof waitShortly = (what, look) => waitShortly(what, look, 40_000);
+// Companies, people and sign-ins cost time; nothing here is a matter of speed.
+vi.setConfig({ testTimeout: 120_000 });
+let program: TestProgram;
+beforeAll(async () => {
+  program = await startTestProgram({ trustProxy: true });
+});
+afterAll(() => program.stop());
+
+const company = () => createCompany(program, { mode: 'off' });
+const promise = (of: Company, body: SlaPolicyCreate) =>
+  of.owner.http.post<SlaPolicy>(`${of.at}/sla-policies`, body);
+const stateOf = (row: Conversation, target: string) => row.sla?.targets.find((t) => t.target === target);
+const judged = (of: Company, id: string, match: (row: Conversation) => boolean) =>
+  waitUntil('it is judged so', async () => {
+    const row = await of.read(id);
+    return match(row) && row;
+  });
+
+/** As if all of it had happened some minutes earlier. */
+async function age(of: Company, id: string, minutes: number): Promise<void> {
+  await of.query(
+    `update entries set at = at - make_interval(mins => $3) where workspace_id = $1 and conversation_id = $2`,
+    [id, minutes],
+  );
+  await of.query(
+    `update conversations set waiting_since = waiting_since - make_interval(mins => $3), sla_alarm_at = now() where workspace_id = $1 and id = $2`,
+    [id, minutes],
+  );
+}
+const events = async (of: Company, id: string, type: string) =>
+  (await of.log(id)).map((e) => e.event).filter((e) => e?.type === type);
+/** What was due before a policy was made is not told: in these tests it was made long ago. */
+const madeLongAgo = (of: Company) =>
+  of.query(`update sla_policies set changed_at = now() - interval '9 days' where workspace_id = $1`);
+
+describe('a promise of response times', () => {
+  test('is on the row with its due time, warned of, breached once in the log, and missed when answered late', async () => {
+    const shop = await company();
+    const policy = await promise(shop, { name: 'Standard', firstResponseMinutes: 10, hours: 'calendar' });
+    await madeLongAgo(shop);
+    const id = await shop.ask();
+    const row = await judged(shop, id, (r) => r.sla !== null);
+    const asked = Date.parse(row.waitingSince!);
+    expect(row.sla).toEqual({
+      policyId: policy.id,
+      policyName: 'Standard',
+      targets: [
+        {
+          target: 'first_response',
+          state: 'running',
+          dueAt: new Date(asked + 600_000).toISOString(),
+          warnAt: new Date(asked + 450_000).toISOString(),
+        },
+      ],
+    });
+    await age(shop, id, 8);
+    await waitUntil('warned', async () => (await events(shop, id, 'sla_warned')).length > 0);
+    await age(shop, id, 3);
+    await waitUntil('breached', async () => (await events(shop, id, 'sla_breached')).length > 0);
+    await shop.owner.write(id, 'Sorry, here I am');
+    await judged(shop, id, (r) => stateOf(r, 'first_response')?.state === 'missed');
+    const breaches = await events(shop, id, 'sla_breached');
+    expect(breaches).toEqual([
+      {
+        type: 'sla_breached',
+        target: 'first_response',
+        since: expect.any(String),
+        dueAt: expect.any(String),
+        policyName: 'Standard',
+      },
+    ]);
+    expect((await shop.log(id)).map((e) => e.seq)).toEqual((await shop.log(id)).map((_, i) => i + 1));
+  });
+
+  test('is met by an answer in time, and the next response begins with the customer’s next message', async () => {
+    const shop = await company();
+    await promise(shop, {
+      name: 'S',
+      firstResponseMinutes: 10,
+      nextResponseMinutes: 20,
+      resolutionMinutes: 600,
+      hours: 'calendar',
+    });
+    const visitor = await TestVisitor.open(program.url, shop.inbox.key);
+    const id = await shop.ask({ visitor });
+    await shop.owner.write(id, 'Hello!');
+    const met = await judged(shop, id, (r) => stateOf(r, 'first_response')?.state === 'met');
+    expect(stateOf(met, 'resolution')).toMatchObject({ state: 'paused', dueAt: null });
+    const tab = await visitor.connect();
+    await tab.say({ conversationId: id, text: 'And another thing' });
+    const row = await judged(shop, id, (r) => stateOf(r, 'next_response')?.state === 'running');
+    expect(Date.parse(stateOf(row, 'next_response')!.dueAt!)).toBe(Date.parse(row.waitingSince!) + 1_200_000);
+    await shop.owner.patch(id, { status: 'resolved' });
+    const done = await judged(shop, id, (r) => stateOf(r, 'resolution')?.state === 'met');
+    expect(stateOf(done, 'next_response')?.state).toBe('met');
+  });
+
+  test('holds by the first policy that matches; another priority, another promise; no policy, none', async () => {
+    const shop = await company();
+    const urgent = await promise(shop, { name: 'Urgent', priorities: ['urgent'], firstResponseMinutes: 5 });
+    const vip = await promise(shop, { name: 'VIP', labels: ['vip'], firstResponseMinutes: 15 });
+    const id = await shop.ask();
+    await shop.owner.patch(id, { labels: ['vip'] });
+    await judged(shop, id, (r) => r.sla?.policyId === vip.id);
+    await shop.owner.patch(id, { priority: 'urgent' });
+    await judged(shop, id, (r) => r.sla?.policyId === urgent.id);
+    await shop.owner.http.put(`${shop.at}/sla-policies/order`, { ids: [vip.id, urgent.id] });
+    await judged(shop, id, (r) => r.sla?.policyId === vip.id);
+    await shop.owner.patch(id, { labels: [], priority: 'none' });
+    await judged(shop, id, (r) => r.sla === null);
+  });
+
+  test('counts the opening hours of the inbox, and follows them when they change', async () => {
+    const shop = await company();
+    await promise(shop, { name: 'S', firstResponseMinutes: 30, hours: 'business' });
+    const id = await shop.ask();
+    const open = await judged(shop, id, (r) => r.sla !== null);
+    expect(stateOf(open, 'first_response')?.dueAt).toBe(
+      new Date(Date.parse(open.waitingSince!) + 1_800_000).toISOString(),
+    );
+    const shut = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
+    await shop.owner.http.patch(`${shop.at}/inboxes/${shop.inbox.id}`, {
+      hours: {
+        timeZone: 'UTC',
+        weekly: shut,
+        holidays: [{ date: '2030-01-01', name: 'Open day', spans: [['10:00', '11:00']] }],
+      },
+    });
+    await judged(
+      shop,
+      id,
+      (r) => stateOf(r, 'first_response')?.dueAt !== stateOf(open, 'first_response')?.dueAt,
+    );
+  });
+
+  test('a new policy holds at once for what is open, and tells nobody of what was due before it', async () => {
+    const shop = await company();
+    const id = await shop.ask();
+    await age(shop, id, 90);
+    await promise(shop, { name: 'S', firstResponseMinutes: 10, hours: 'calendar' });
+    const row = await judged(shop, id, (r) => r.sla !== null);
+    expect(Date.parse(stateOf(row, 'first_response')!.dueAt!)).toBeLessThan(Date.now());
+    expect(await events(shop, id, 'sla_breached')).toEqual([]);
+  });
+
+  test('stands still while snoozed', async () => {
+    const shop = await company();
+    await promise(shop, { name: 'S', firstResponseMinutes: 10, hours: 'calendar' });
+    const id = await shop.ask();
+    await shop.owner.patch(id, { status: 'snoozed', snoozedUntil: '2099-01-01T00:00:00.000Z' });
+    await judged(shop, id, (r) => stateOf(r, 'first_response')?.state === 'paused');
+    await shop.owner.patch(id, { status: 'open' });
+    await judged(shop, id, (r) => stateOf(r, 'first_response')?.state === 'running');
+  });
+
+  test('lists can go by what is due soonest, page by page', async () => {
+    const shop = await company();
+    await promise(shop, {
+      name: 'Urgent',
+      priorities: ['urgent'],
+      firstResponseMinutes: 5,
+      hours: 'calendar',
+    });
+    await promise(shop, { name: 'S', labels: ['promised'], firstResponseMinutes: 60, hours: 'calendar' });
+    const ids = [await shop.ask(), await shop.ask(), await shop.ask(), await shop.ask()];
+    await shop.owner.patch(ids[0]!, { labels: ['promised'] });
+    await shop.owner.patch(ids[2]!, { labels: ['promised'] });
+    await shop.owner.patch(ids[3]!, { priority: 'urgent' });
+    for (const id of [ids[0]!, ids[2]!, ids[3]!]) await judged(shop, id, (r) => r.sla !== null);
+    const page = (cursor = '') =>
+      shop.owner.http.get<ConversationsPage>(
+        `${shop.at}/conversations?sort=due&limit=2${cursor && `&cursor=${cursor}`}`,
+      );
+    const first = await page();
+    const second = await page(first.next);
+    expect([...first.items, ...second.items].map((r) => r.id)).toEqual([ids[3], ids[0], ids[2]]);
+    expect(second.next).toBeUndefined();
+  });
+});
+
+describe('policies', () => {
+  test('are made, changed, put in order and deleted by admins; agents read them', async () => {
+    const shop = await company();
+    const agent = await shop.addAgent('Amélie');
+    const a = await promise(shop, { name: 'A', resolutionMinutes: 60 });
+    const b = await promise(shop, { name: 'B', firstResponseMinutes: 5, inboxIds: [shop.inbox.id] });
+    expect(a).toMatchObject({
+      hours: 'business',
+      pauseWaiting: true,
+      pauseSnoozed: true,
+      firstResponseMinutes: null,
+    });
+    const list = async () => (await agent.http.get<{ items: SlaPolicy[] }>(`${shop.at}/sla-policies`)).items;
+    expect((await list()).map((p) => p.name)).toEqual(['A', 'B']);
+    const id = await shop.ask();
+    await judged(shop, id, (r) => r.sla?.policyId === a.id);
+    await shop.owner.http.patch(`${shop.at}/sla-policies/${a.id}`, { name: 'Gold', resolutionMinutes: 30 });
+    await judged(shop, id, (r) => r.sla?.policyName === 'Gold');
+    await shop.owner.http.call('DELETE', `${shop.at}/sla-policies/${a.id}`);
+    await judged(shop, id, (r) => r.sla?.policyId === b.id);
+    const path = `${shop.at}/sla-policies/${b.id}`;
+    expect(await agent.http.call('PATCH', path, { name: 'x' })).toMatchObject({ status: 403 });
+    // One that promises nothing exempts what it matches.
+    await shop.owner.http.patch(path, { firstResponseMinutes: null });
+    await judged(shop, id, (r) => r.sla?.targets.length === 0);
+    const order = `${shop.at}/sla-policies/order`;
+    expect(await shop.owner.http.call('PUT', order, { ids: [b.id, b.id] })).toMatchObject({
+      code: 'invalid_value',
+    });
+    expect(await shop.owner.http.call('PUT', order, { ids: [a.id] })).toMatchObject({
+      code: 'sla_policy_not_found',
+    });
+  });
+});
