@@ -27,10 +27,40 @@ table api_keys
   created_by uuid
   created_at timestamp with time zone not null default now()
   last_used_at timestamp with time zone
+  role_id uuid default 
+CASE
+    WHEN (role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])) THEN NULL::uuid
+    ELSE (role)::uuid
+END
   api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL
   api_keys_pkey PRIMARY KEY (workspace_id, id)
-  api_keys_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])))
   api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  api_keys_workspace_id_role_id_fkey FOREIGN KEY (workspace_id, role_id) REFERENCES roles(workspace_id, id)
+  CREATE INDEX api_keys_role ON public.api_keys USING btree (workspace_id, role_id) WHERE (role_id IS NOT NULL)
+
+table audit_entries
+  workspace_id uuid not null
+  id uuid not null
+  at timestamp(3) with time zone not null default now()
+  actor_kind text not null
+  actor_id uuid
+  actor_name text
+  action text not null
+  target_kind text
+  target_id text
+  target_name text
+  before jsonb
+  after jsonb
+  ip text
+  user_agent text
+  audit_entries_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['agent'::text, 'bot'::text, 'system'::text])))
+  audit_entries_pkey PRIMARY KEY (workspace_id, id)
+  audit_entries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX audit_entries_action ON public.audit_entries USING btree (workspace_id, action, at DESC, id DESC)
+  CREATE INDEX audit_entries_actor ON public.audit_entries USING btree (workspace_id, actor_id, at DESC, id DESC)
+  CREATE INDEX audit_entries_at ON public.audit_entries USING btree (workspace_id, at DESC, id DESC)
+  CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()
+  CREATE TRIGGER audit_entries_no_truncate BEFORE TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()
 
 table contacts
   workspace_id uuid not null
@@ -248,11 +278,17 @@ table invitations
   created_at timestamp with time zone not null default now()
   expires_at timestamp with time zone not null
   accepted_at timestamp with time zone
+  role_id uuid default 
+CASE
+    WHEN ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])) OR (accepted_at IS NOT NULL)) THEN NULL::uuid
+    ELSE (role)::uuid
+END
   invitations_email_check CHECK ((email = lower(email)))
   invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES users(id) ON DELETE SET NULL
   invitations_pkey PRIMARY KEY (workspace_id, id)
-  invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])))
   invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  invitations_workspace_id_role_id_fkey FOREIGN KEY (workspace_id, role_id) REFERENCES roles(workspace_id, id)
+  CREATE INDEX invitations_role ON public.invitations USING btree (workspace_id, role_id) WHERE (role_id IS NOT NULL)
   CREATE UNIQUE INDEX invitations_pending ON public.invitations USING btree (workspace_id, email) WHERE (accepted_at IS NULL)
 
 table members
@@ -261,11 +297,17 @@ table members
   role text not null
   availability text not null default 'online'::text
   created_at timestamp with time zone not null default now()
+  role_id uuid default 
+CASE
+    WHEN (role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])) THEN NULL::uuid
+    ELSE (role)::uuid
+END
   members_availability_check CHECK ((availability = ANY (ARRAY['online'::text, 'away'::text, 'offline'::text])))
   members_pkey PRIMARY KEY (workspace_id, user_id)
-  members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])))
   members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  members_workspace_id_role_id_fkey FOREIGN KEY (workspace_id, role_id) REFERENCES roles(workspace_id, id)
+  CREATE INDEX members_role ON public.members USING btree (workspace_id, role_id) WHERE (role_id IS NOT NULL)
   CREATE INDEX members_user ON public.members USING btree (user_id)
 
 table migrations
@@ -284,6 +326,16 @@ table page_views
   page_views_pkey PRIMARY KEY (workspace_id, id)
   page_views_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX page_views_contact ON public.page_views USING btree (workspace_id, contact_id, at DESC, id DESC)
+
+table roles
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  permissions text[] not null
+  created_at timestamp with time zone not null default now()
+  roles_pkey PRIMARY KEY (workspace_id, id)
+  roles_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  roles_workspace_id_name_key UNIQUE (workspace_id, name)
 
 table server_keys
   name text not null
@@ -373,4 +425,15 @@ AS $function$
 begin
   new.changed_xid := pg_current_xact_id();
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.refuse_audit_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' and current_setting('causerie.retention', true) = 'on' then
+    return old;
+  end if;
+  raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
 end $function$

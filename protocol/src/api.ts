@@ -2,8 +2,9 @@ import { type Static, Type } from 'typebox';
 import { Content } from './content.ts';
 import { AgentRead, Conversation, ConversationStatus, Priority, ViewCounts } from './conversation.ts';
 import { Delivery, Entry } from './entry.ts';
+import { Role } from './roles.ts';
 import { EmailAddress, Instant, LanguageTag, Line, Nullable, Paragraphs, Uuid } from './scalars.ts';
-import { ApiKey, Availability, Invitation, OpeningHours, Role, WebInboxSettings } from './workspace.ts';
+import { ApiKey, Availability, Invitation, OpeningHours, WebInboxSettings } from './workspace.ts';
 
 /** Requests and answers of the REST API that are not entities themselves. Every list answers `{ items, next }`. */
 const closed = { additionalProperties: false } as const;
@@ -51,7 +52,10 @@ export const Me = Type.Object({
   avatarUrl: Type.Optional(Type.String()),
   language: Nullable(Type.String()),
   twoFactorEnabled: Type.Boolean(),
-  workspaces: Type.Array(Type.Object({ id: Uuid, name: Type.String(), role: Role })),
+  /** `permissions`: what one may do there. */
+  workspaces: Type.Array(
+    Type.Object({ id: Uuid, name: Type.String(), role: Role, permissions: Type.Array(Type.String()) }),
+  ),
 });
 export type Me = Static<typeof Me>;
 export const MePatch = Type.Object(
@@ -82,6 +86,8 @@ export const InvitationPreview = Type.Object({
   workspaceName: Type.String(),
   email: Type.String(),
   role: Role,
+  /** What the workspace calls a role of its own. */
+  roleName: Nullable(Type.String()),
   invitedBy: Nullable(Type.String()),
   /** An account with this address exists: sign in to accept, instead of choosing a password. */
   hasAccount: Type.Boolean(),

@@ -17,6 +17,7 @@ export const errorCodes = {
   team_not_found: { status: 404, text: 'No such team.' },
   member_not_found: { status: 404, text: 'No such member.' },
   invitation_not_found: { status: 404, text: 'The invitation does not exist, was used, or has expired.' },
+  role_not_found: { status: 404, text: 'No such role.' },
   api_key_not_found: { status: 404, text: 'No such API key.' },
   file_not_found: { status: 404, text: 'No such file.' },
   delivery_not_found: { status: 404, text: 'No such delivery.' },
@@ -25,6 +26,10 @@ export const errorCodes = {
   already_set_up: { status: 409, text: 'This server is already set up. Sign in instead.' },
   already_member: { status: 409, text: 'This person is a member already.' },
   name_taken: { status: 409, text: 'That name is taken.' },
+  role_in_use: {
+    status: 409,
+    text: 'Somebody has this role. Give them another one first.',
+  },
   last_owner: { status: 409, text: 'A workspace needs at least one owner.' },
   id_taken: { status: 409, text: 'That id belongs to something else.' },
   not_failed: { status: 409, text: 'Only a failed delivery can be sent again.' },

@@ -7,6 +7,7 @@ export * from './entry.ts';
 export * from './errorCodes.ts';
 export * from './filter.ts';
 export * from './plainText.ts';
+export * from './roles.ts';
 export * from './scalars.ts';
 export * from './socket.ts';
 export * from './widgetApi.ts';

@@ -233,6 +233,8 @@ export const ServerFrame = Type.Union([
   Type.Object({
     type: Type.Literal('rows'),
     conversations: Type.Array(Conversation),
+    /** Conversations that this agent may not see any more, or that were erased. */
+    removed: Type.Optional(Type.Array(Uuid)),
     reads: Type.Optional(Type.Array(AgentRead)),
     counts: Type.Optional(ViewCounts),
     watermark: Type.Optional(Type.String()),
@@ -284,7 +286,7 @@ export const ServerFrame = Type.Union([
   /** Agents: settings of this sort changed; what is cached of it is stale. */
   Type.Object({
     type: Type.Literal('changed'),
-    what: Type.Enum(['workspace', 'members', 'teams', 'inboxes', 'invitations', 'api_keys']),
+    what: Type.Enum(['workspace', 'members', 'teams', 'inboxes', 'invitations', 'api_keys', 'roles']),
   }),
   Type.Object({ type: Type.Literal('pong'), at: Type.Number() }),
   /** The server is about to stop: reconnect after `afterMs`, elsewhere if there is an elsewhere. */

@@ -1,10 +1,8 @@
 import { type Static, Type } from 'typebox';
+import { Role } from './roles.ts';
 import { EmailAddress, Instant, LanguageTag, Line, Nullable, Paragraphs, Uuid } from './scalars.ts';
 
 const closed = { additionalProperties: false } as const;
-
-export const Role = Type.Enum(['owner', 'admin', 'supervisor', 'agent']);
-export type Role = Static<typeof Role>;
 
 export const Availability = Type.Enum(['online', 'away', 'offline']);
 export type Availability = Static<typeof Availability>;

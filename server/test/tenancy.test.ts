@@ -264,6 +264,7 @@ test('the same routes with ids of our own are not 404: the walk asks for what is
   // The one that was just made has the name already.
   const expected: Record<string, string> = {
     'PATCH /v1/workspaces/{workspaceId}/teams/{teamId}': 'name_taken',
+    'PATCH /v1/workspaces/{workspaceId}/roles/{roleId}': 'name_taken',
     // The example's id is that of the message which began the conversation made before.
     'POST /v1/workspaces/{workspaceId}/conversations/{conversationId}/entries': 'id_taken',
   };

@@ -9,6 +9,7 @@ export const keys = {
   inboxes: (w: string) => ['inboxes', w] as const,
   identityKeys: (w: string, inboxId: string) => ['inboxes', w, inboxId, 'identity-keys'] as const,
   invitations: (w: string) => ['invitations', w] as const,
+  roles: (w: string) => ['roles', w] as const,
   apiKeys: (w: string) => ['api_keys', w] as const,
   lists: (w: string) => ['conversations', w] as const,
   conversation: (w: string, id: string) => ['conversation', w, id] as const,

@@ -1,4 +1,14 @@
-import type { ApiKey, Inbox, Invitation, Member, Team, Workspace } from '@causerie/protocol';
+import type {
+  ApiKey,
+  Inbox,
+  Invitation,
+  Member,
+  RoleCreate,
+  RoleDefinition,
+  RolePatch,
+  Team,
+  Workspace,
+} from '@causerie/protocol';
 import { request } from './http.ts';
 import type {
   ApiKeyCreate,
@@ -36,6 +46,11 @@ export function workspaceApi(workspaceId: string) {
     createTeam: (body: TeamCreate) => request<Team>('POST', at('/teams'), body),
     patchTeam: (id: string, patch: TeamPatch) => request<Team>('PATCH', at(`/teams/${id}`), patch),
     removeTeam: (id: string) => request<unknown>('DELETE', at(`/teams/${id}`)),
+
+    roles: () => request<Page<RoleDefinition>>('GET', at('/roles')).then((page) => page.items),
+    createRole: (body: RoleCreate) => request<RoleDefinition>('POST', at('/roles'), body),
+    patchRole: (id: string, patch: RolePatch) => request<RoleDefinition>('PATCH', at(`/roles/${id}`), patch),
+    removeRole: (id: string) => request<unknown>('DELETE', at(`/roles/${id}`)),
 
     apiKeys: () => everyPage<ApiKey>(at('/api-keys')),
     createApiKey: (body: ApiKeyCreate) => request<ApiKeyCreated>('POST', at('/api-keys'), body),

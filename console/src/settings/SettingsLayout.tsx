@@ -6,6 +6,7 @@ const pages = [
   { group: 'workspace', name: 'inboxes', to: '/w/$workspaceId/settings/inboxes' },
   { group: 'workspace', name: 'members', to: '/w/$workspaceId/settings/members' },
   { group: 'workspace', name: 'teams', to: '/w/$workspaceId/settings/teams' },
+  { group: 'workspace', name: 'roles', to: '/w/$workspaceId/settings/roles' },
   { group: 'workspace', name: 'apiKeys', to: '/w/$workspaceId/settings/api-keys' },
   { group: 'workspace', name: 'workspace', to: '/w/$workspaceId/settings/workspace' },
   { group: 'you', name: 'account', to: '/w/$workspaceId/settings/account' },

@@ -21,7 +21,7 @@ export function WorkspacePage() {
     queryFn: desk.settings.workspace,
   });
   return (
-    <SettingsPage title={words.title} guarded>
+    <SettingsPage title={words.title} guarded="workspace.change">
       <Sheet>
         {data ? (
           <WorkspaceForm workspace={data} />
@@ -37,7 +37,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const words = useWords();
   const { languageName } = useFormats();
   const desk = useDesk();
-  const can = useCan();
+  const can = useCan('workspace.change');
   const queryClient = useQueryClient();
   const [name, setName] = useState(workspace.name);
   const [language, setLanguage] = useState(workspace.language);

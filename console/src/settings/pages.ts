@@ -4,6 +4,7 @@ export { ApiKeysPage } from './ApiKeysPage.tsx';
 export { InboxesPage } from './InboxesPage.tsx';
 export { InboxSettingsPage } from './InboxSettingsPage.tsx';
 export { MembersPage } from './MembersPage.tsx';
+export { RolesPage } from './RolesPage.tsx';
 export { SettingsHome } from './SettingsHome.tsx';
 export { TeamsPage } from './TeamsPage.tsx';
 export { WorkspacePage } from './WorkspacePage.tsx';

@@ -161,6 +161,11 @@ const settingsTeams = createRoute({
   path: '/teams',
   component: lazyRouteComponent(settingsPages, 'TeamsPage'),
 });
+const settingsRoles = createRoute({
+  getParentRoute: () => settings,
+  path: '/roles',
+  component: lazyRouteComponent(settingsPages, 'RolesPage'),
+});
 const settingsKeys = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys',
@@ -194,6 +199,7 @@ export const router = createRouter({
         settingsInbox,
         settingsMembers,
         settingsTeams,
+        settingsRoles,
         settingsKeys,
         settingsWorkspace,
         settingsAccount,

@@ -2,6 +2,7 @@ import { account } from './en/account.ts';
 import { contact } from './en/contact.ts';
 import { errorDetails, errors } from './en/errors.ts';
 import { inbox } from './en/inbox.ts';
+import { roles } from './en/roles.ts';
 import { settings } from './en/settings.ts';
 import { common, duration, shell } from './en/shell.ts';
 import { thread } from './en/thread.ts';
@@ -15,6 +16,7 @@ export const en = {
   inbox,
   thread,
   contact,
+  roles,
   settings,
   errors,
   errorDetails,

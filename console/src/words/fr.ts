@@ -3,6 +3,7 @@ import { account } from './fr/account.ts';
 import { contact } from './fr/contact.ts';
 import { errorDetails, errors } from './fr/errors.ts';
 import { inbox } from './fr/inbox.ts';
+import { roles } from './fr/roles.ts';
 import { settings } from './fr/settings.ts';
 import { common, duration, shell } from './fr/shell.ts';
 import { thread } from './fr/thread.ts';
@@ -15,6 +16,7 @@ export const fr: Words = {
   inbox,
   thread,
   contact,
+  roles,
   settings,
   errors,
   errorDetails,

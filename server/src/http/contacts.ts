@@ -35,7 +35,7 @@ export function contactRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const { workspaceId } = await deskActor(doors, request);
+      const { workspaceId } = await deskActor(doors, request, 'contacts.read');
       const { q, limit = 50, cursor } = request.query;
       const { contacts, next } = await listContacts(core.db, workspaceId, { q, limit, cursor });
       return { items: contacts.map((c) => present(workspaceId, c)), ...(next && { next }) };
@@ -46,7 +46,7 @@ export function contactRoutes(app: App, doors: Doors): void {
     `${base}/:contactId`,
     { schema: describe('contacts', 'Read a contact', { params: OfContact, 200: Contact }) },
     async (request) => {
-      const { workspaceId } = await deskActor(doors, request);
+      const { workspaceId } = await deskActor(doors, request, 'contacts.read');
       return present(workspaceId, await loadContact(core.db, workspaceId, request.params.contactId));
     },
   );
@@ -61,7 +61,7 @@ export function contactRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const actor = await deskActor(doors, request);
+      const actor = await deskActor(doors, request, 'contacts.change');
       return present(
         actor.workspaceId,
         await patchContact(core, actor, request.params.contactId, request.body),
@@ -79,13 +79,15 @@ export function contactRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const { workspaceId } = await deskActor(doors, request);
+      const actor = await deskActor(doors, request, 'contacts.read');
+      const { workspaceId } = actor;
       const { contactId } = request.params;
       await loadContact(core.db, workspaceId, contactId);
       await presenter.ready(workspaceId);
       const { limit = 50, cursor } = request.query;
       const page = await listConversations(core.db, workspaceId, {
         view: 'all',
+        actor,
         userId: undefined,
         contactId,
         sort: 'newest',

@@ -10,6 +10,7 @@ import { invitationRoutes } from './invitations.ts';
 import { meRoutes } from './me.ts';
 import { memberRoutes } from './members.ts';
 import { pageRoutes } from './pages.ts';
+import { roleRoutes } from './roles.ts';
 import { setUpRoutes } from './setup.ts';
 import { teamRoutes } from './teams.ts';
 import { widgetRoutes } from './widget.ts';
@@ -24,6 +25,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   memberRoutes,
   invitationRoutes,
   teamRoutes,
+  roleRoutes,
   apiKeyRoutes,
   inboxRoutes,
   conversationRoutes,

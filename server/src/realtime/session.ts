@@ -1,5 +1,6 @@
 import type { RefusalReason, ServerFrame } from '@causerie/protocol';
 import type { WebSocket } from 'ws';
+import type { DeskActor } from '../core/actor.ts';
 import { uuid } from '../lib/uuid.ts';
 import { encodeFrame, type Outgoing } from './hub.ts';
 
@@ -14,6 +15,8 @@ const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 export class Session {
   readonly id = uuid();
   readonly topics = new Set<string>();
+  /** Set where this is a member or a program that may not see every conversation. */
+  limitedTo: DeskActor | undefined;
   /** When the other side was last heard of, milliseconds since 1970. */
   heardAt = Date.now();
   readonly #socket: WebSocket;

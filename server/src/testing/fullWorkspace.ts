@@ -30,6 +30,7 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
     name: 'Robot',
     role: 'owner',
   });
+  const role = await owner.http.post<{ id: string }>(`${base}/roles`, { name: 'Looks on', permissions: [] });
   const { invitation } = await owner.http.post<{ invitation: { id: string } }>(`${base}/invitations`, {
     email: `${uuid()}@example.com`,
     role: 'agent',
@@ -53,6 +54,7 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       teamId: team.id,
       apiKeyId: apiKey.id,
       invitationId: invitation.id,
+      roleId: role.id,
       fileId: file.id,
       contactId: contacts.items[0]!.id,
       conversationId,

@@ -8,6 +8,7 @@ export const settings = {
     inboxes: 'Inboxes',
     members: 'Members',
     teams: 'Teams',
+    roles: 'Roles',
     apiKeys: 'API keys',
     workspace: 'Workspace',
     account: 'Your account',

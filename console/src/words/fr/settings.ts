@@ -9,6 +9,7 @@ export const settings: Words['settings'] = {
     inboxes: 'Boîtes',
     members: 'Membres',
     teams: 'Équipes',
+    roles: 'Rôles',
     apiKeys: 'Clés d’API',
     workspace: 'Espace',
     account: 'Votre compte',

@@ -1,6 +1,6 @@
 import type { ConversationPatch } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
-import type { Actor, DeskActor, SystemActor } from '../actor.ts';
+import { type Actor, type DeskActor, mustBeAble, type SystemActor } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { addJob } from '../jobs.ts';
 import { type ConversationSet, lockConversation, type NewEntry, writeChange } from './changeConversation.ts';
@@ -19,6 +19,7 @@ export async function patchConversation(
   conversationId: string,
   patch: ConversationPatch,
 ): Promise<ConversationRecord> {
+  if (actor.kind !== 'system') mustBeAble(actor, 'conversations.change');
   return transact(core, async (tx) => {
     const before = await lockConversation(tx, actor, conversationId);
     const plan = merge(

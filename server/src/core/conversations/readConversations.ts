@@ -9,6 +9,7 @@ import {
   conversationTables,
   toConversationRecord,
 } from './conversationRecord.ts';
+import { type CountedRow, countVisible, mayRead, visibleTo } from './mayRead.ts';
 
 type Reader = Pick<Db, 'query'>;
 
@@ -19,12 +20,14 @@ export async function loadConversation(db: Reader, actor: Actor, id: string): Pr
     [actor.workspaceId, id],
   );
   const row = found.rows[0] ?? fail('conversation_not_found');
-  if (actor.kind === 'contact' && row.contact_id !== actor.contactId) fail('conversation_not_found');
-  return toConversationRecord(row);
+  const record = toConversationRecord(row);
+  return mayRead(actor, record) ? record : fail('conversation_not_found');
 }
 
 export type ListOptions = {
   view: ConversationView;
+  /** Who asks: they get what they may see. */
+  actor: Actor;
   userId: string | undefined;
   teamId?: string | undefined;
   inboxId?: string | undefined;
@@ -58,6 +61,8 @@ export async function listConversations(
   const conditions = [`c.workspace_id = ${param(workspaceId)}`];
   if (options.contactId) conditions.push(`c.contact_id = ${param(options.contactId)}`);
   else conditions.push(viewConditions[options.view](() => param(options.userId)));
+  const visible = visibleTo(options.actor, param);
+  if (visible) conditions.push(visible);
   if (options.teamId) conditions.push(`c.team_id = ${param(options.teamId)}`);
   if (options.inboxId) conditions.push(`c.inbox_id = ${param(options.inboxId)}`);
   if (options.sort === 'waiting') conditions.push('c.waiting_since is not null');
@@ -106,30 +111,19 @@ export async function listReads(
   }));
 }
 
-/** How many conversations each view holds: one scan of the open ones' index. */
-export async function countViews(db: Reader, workspaceId: string): Promise<ViewCounts> {
-  const found = await db.query<{
-    status: string;
-    assignee_id: string | null;
-    team_id: string | null;
-    n: number;
-  }>(
+/** How many conversations each view holds for this reader: one scan of the open ones' index. */
+export async function countViews(db: Reader, actor: Actor): Promise<ViewCounts> {
+  return countVisible(await countOpen(db, actor.workspaceId), actor);
+}
+
+/** The conversations that are not resolved, counted by what decides who sees them and in which view. */
+export async function countOpen(db: Reader, workspaceId: string): Promise<CountedRow[]> {
+  const found = await db.query<CountedRow>(
     `select status, assignee_id, team_id, count(*)::int as n from conversations
      where workspace_id = $1 and status in ('open', 'pending', 'snoozed') group by 1, 2, 3`,
     [workspaceId],
   );
-  const counts: ViewCounts = { open: 0, unassigned: 0, snoozed: 0, byAssignee: {}, byTeam: {} };
-  for (const { status, assignee_id, team_id, n } of found.rows) {
-    if (status === 'snoozed') {
-      counts.snoozed += n;
-      continue;
-    }
-    counts.open += n;
-    if (assignee_id) counts.byAssignee[assignee_id] = (counts.byAssignee[assignee_id] ?? 0) + n;
-    else counts.unassigned += n;
-    if (team_id) counts.byTeam[team_id] = (counts.byTeam[team_id] ?? 0) + n;
-  }
-  return counts;
+  return found.rows;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { fail } from '../../errors.ts';
-import type { Actor } from '../actor.ts';
+import { type Actor, can, mustBeAble } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { completeContent } from '../files/completeContent.ts';
 import { type ConversationSet, lockConversation, type NewEntry, writeChange } from './changeConversation.ts';
@@ -7,6 +7,7 @@ import type { ConversationRecord } from './conversationRecord.ts';
 import { findOpenSingle, findSent } from './findSent.ts';
 import { insertConversation } from './insertConversation.ts';
 import { type MessageInput, prepareMessage } from './messageInput.ts';
+import { loadConversation } from './readConversations.ts';
 import { retryOnce } from './retryOnce.ts';
 
 /** Where a message landed. A repeat of the same message gets the same answer. */
@@ -14,9 +15,11 @@ export type Sent = { conversationId: string; seq: number; at: string };
 
 /**
  * The one way a message or note gets into an existing conversation, whoever writes it. Durable when it resolves.
- * Errors: `conversation_not_found` (also when it is somebody else's), `id_taken`, `content_not_allowed`, `file_not_found`.
+ * Errors: `conversation_not_found` (also when it is somebody else's), `id_taken`, `content_not_allowed`, `file_not_found`,
+ * `forbidden` for a role that does not answer.
  */
 export async function sendMessage(core: Core, actor: Actor, input: MessageInput): Promise<Sent> {
+  await mustReach(core, actor, input.conversationId);
   const content = await completeContent(core.db, actor, input.content);
   const message = prepareMessage(actor, { ...input, content });
   const result = await core.appender.append(message);
@@ -32,6 +35,13 @@ export async function sendMessage(core: Core, actor: Actor, input: MessageInput)
     case 'taken':
       return fail('id_taken');
   }
+}
+
+/** The statement that appends knows contacts' rights only; the desk's are asked before, where they are not all. */
+async function mustReach(core: Core, actor: Actor, conversationId: string): Promise<void> {
+  if (actor.kind !== 'agent' && actor.kind !== 'bot') return;
+  mustBeAble(actor, 'conversations.reply');
+  if (!can(actor, 'conversations.all')) await loadConversation(core.db, actor, conversationId);
 }
 
 /** The same with what else must happen: reopening, waking, taking, or starting anew after a resolved one. */

@@ -13,11 +13,11 @@ export async function createApiKey(
   actor: AgentActor,
   options: { name: string; role: Role },
 ): Promise<{ apiKey: ApiKey; key: string }> {
-  mustBeAbleToGive(actor, options.role);
   const { workspaceId, userId } = actor;
   const [keyId, secret] = [uuid(), randomSecret()];
   const key = formatApiKey({ workspaceId, keyId, secret });
   return transact(core, async (tx) => {
+    await mustBeAbleToGive(tx, actor, options.role);
     const inserted = await tx.query<ApiKeyRow>(
       `insert into api_keys (workspace_id, id, name, prefix, secret_hash, role, created_by)
        values ($1, $2, $3, $4, $5, $6, $7) returning ${apiKeyColumns}`,

@@ -23,12 +23,12 @@ export async function createInvitation(
   actor: DeskActor,
   options: { email: string; role: Role },
 ): Promise<InvitationCreated> {
-  mustBeAbleToGive(actor, options.role);
   checkSignInAddress(options.email);
   const email = options.email.toLowerCase();
   const { workspaceId } = actor;
   const secret = randomSecret();
   return transact(core, async (tx) => {
+    await mustBeAbleToGive(tx, actor, options.role);
     await mustBeNew(tx, workspaceId, email);
     const row = await replacePending(tx, actor, {
       email,

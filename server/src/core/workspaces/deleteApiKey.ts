@@ -12,7 +12,7 @@ export async function deleteApiKey(core: Core, actor: AgentActor, keyId: string)
       'delete from api_keys where workspace_id = $1 and id = $2 returning role',
       [workspaceId, keyId],
     );
-    mustBeAbleToGive(actor, deleted.rows[0]?.role ?? fail('api_key_not_found'));
+    await mustBeAbleToGive(tx, actor, deleted.rows[0]?.role ?? fail('api_key_not_found'));
     tx.announce({ kind: 'changed', workspaceId, what: 'api_keys' });
   });
 }

@@ -12,7 +12,7 @@ export async function deleteInvitation(core: Core, actor: DeskActor, invitationI
       'delete from invitations where workspace_id = $1 and id = $2 and accepted_at is null returning role',
       [workspaceId, invitationId],
     );
-    mustBeAbleToGive(actor, deleted.rows[0]?.role ?? fail('invitation_not_found'));
+    await mustBeAbleToGive(tx, actor, deleted.rows[0]?.role ?? fail('invitation_not_found'));
     tx.announce({ kind: 'changed', workspaceId, what: 'invitations' });
   });
 }

@@ -22,8 +22,8 @@ export async function patchMember(
     const owners = patch.role === undefined ? [] : await lockOwners(tx, workspaceId);
     const before = await lockMember(tx, workspaceId, userId);
     if (patch.role !== undefined && patch.role !== before.role) {
-      mustBeAbleToGive(actor, before.role);
-      mustBeAbleToGive(actor, patch.role);
+      await mustBeAbleToGive(tx, actor, before.role);
+      await mustBeAbleToGive(tx, actor, patch.role);
       mustLeaveAnOwner(owners, userId);
     }
     const { role = before.role, availability = before.availability } = patch;

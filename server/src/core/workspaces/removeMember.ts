@@ -16,7 +16,7 @@ export async function removeMember(core: Core, actor: DeskActor, userId: string)
     const { workspaceId } = actor;
     const owners = await lockOwners(tx, workspaceId);
     const role = await lockMember(tx, workspaceId, userId);
-    if (!isSelf) mustBeAbleToGive(actor, role);
+    if (!isSelf) await mustBeAbleToGive(tx, actor, role);
     mustLeaveAnOwner(owners, userId);
     await releaseConversations(tx, actor, { assigneeId: userId });
     await tx.query('delete from members where workspace_id = $1 and user_id = $2', [workspaceId, userId]);
