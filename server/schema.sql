@@ -85,6 +85,8 @@ table contacts
   contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   CREATE INDEX contacts_changed ON public.contacts USING btree (workspace_id, changed_xid)
   CREATE INDEX contacts_last_seen ON public.contacts USING btree (workspace_id, last_seen_at DESC, id DESC)
+  CREATE TRIGGER contacts_feed_changed AFTER UPDATE ON public.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION feed_contact()
+  CREATE TRIGGER contacts_feed_made AFTER INSERT OR DELETE ON public.contacts FOR EACH ROW EXECUTE FUNCTION feed_contact()
   CREATE TRIGGER contacts_note_change BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION note_change()
 
 table conversation_reads
@@ -151,6 +153,7 @@ table conversations
   CREATE INDEX conversations_unread_reply ON public.conversations USING btree (unread_reply_since) WHERE (unread_reply_since IS NOT NULL)
   CREATE INDEX conversations_waiting ON public.conversations USING btree (workspace_id, waiting_since, id) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (waiting_since IS NOT NULL))
   CREATE UNIQUE INDEX conversations_single ON public.conversations USING btree (workspace_id, contact_id, inbox_id) WHERE (single AND (status <> 'resolved'::text))
+  CREATE TRIGGER conversations_feed_deleted AFTER DELETE ON public.conversations FOR EACH ROW EXECUTE FUNCTION feed_conversation()
 
 table deliveries
   workspace_id uuid not null
@@ -178,6 +181,8 @@ table deliveries
   deliveries_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX deliveries_conversation ON public.deliveries USING btree (workspace_id, conversation_id, last_seq)
   CREATE INDEX deliveries_due ON public.deliveries USING btree (due_at) WHERE (status = 'queued'::text)
+  CREATE TRIGGER deliveries_feed_changed AFTER UPDATE ON public.deliveries FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION feed_delivery()
+  CREATE TRIGGER deliveries_feed_made AFTER INSERT ON public.deliveries FOR EACH ROW EXECUTE FUNCTION feed_delivery()
 
 table entries
   workspace_id uuid not null
@@ -199,6 +204,20 @@ table entries
   entries_seq_check CHECK ((seq > 0))
   entries_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX entries_feed ON public.entries USING btree (workspace_id, xid, conversation_id, seq)
+
+table feed_events
+  workspace_id uuid not null
+  id bigint not null
+  xid xid8 not null default pg_current_xact_id()
+  at timestamp(3) with time zone not null default now()
+  type text not null
+  stage smallint not null
+  contact_id uuid
+  conversation_id uuid
+  delivery_id uuid
+  feed_events_pkey PRIMARY KEY (workspace_id, id)
+  CREATE INDEX feed_events_at ON public.feed_events USING btree (at)
+  CREATE INDEX feed_events_feed ON public.feed_events USING btree (workspace_id, xid, stage, id)
 
 table files
   workspace_id uuid not null
@@ -417,6 +436,40 @@ table workspaces
   language text not null default 'en'::text
   created_at timestamp with time zone not null default now()
   workspaces_pkey PRIMARY KEY (id)
+
+CREATE OR REPLACE FUNCTION public.feed_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    insert into feed_events (workspace_id, type, stage, contact_id) values (old.workspace_id, 'contact.deleted', 3, old.id);
+  else
+    insert into feed_events (workspace_id, type, stage, contact_id)
+    values (new.workspace_id, case tg_op when 'INSERT' then 'contact.created' else 'contact.updated' end, 0, new.id);
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.feed_conversation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into feed_events (workspace_id, type, stage, conversation_id, contact_id)
+  values (old.workspace_id, 'conversation.deleted', 3, old.id, old.contact_id);
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.feed_delivery()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into feed_events (workspace_id, type, stage, conversation_id, delivery_id)
+  values (new.workspace_id, 'delivery.' || new.status, 2, new.conversation_id, new.id);
+  return null;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.note_change()
  RETURNS trigger

@@ -33,6 +33,10 @@ export const errorCodes = {
   last_owner: { status: 409, text: 'A workspace needs at least one owner.' },
   id_taken: { status: 409, text: 'That id belongs to something else.' },
   not_failed: { status: 409, text: 'Only a failed delivery can be sent again.' },
+  cursor_expired: {
+    status: 410,
+    text: 'This cursor is of a database that was restored since. Start without one; ids tell what you have.',
+  },
   link_expired: { status: 410, text: 'The link has expired. Ask for a new one.' },
   too_large: { status: 413, text: 'That is larger than allowed.' },
   file_type_not_allowed: { status: 415, text: 'Files of this type are not accepted.' },

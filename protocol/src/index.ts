@@ -6,6 +6,7 @@ export * from './conversation.ts';
 export * from './entry.ts';
 export * from './errorCodes.ts';
 export * from './filter.ts';
+export * from './events.ts';
 export * from './plainText.ts';
 export * from './roles.ts';
 export * from './scalars.ts';

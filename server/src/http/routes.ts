@@ -4,6 +4,7 @@ import { authRoutes } from './auth.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
 import type { Doors } from './doors.ts';
+import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { inboxRoutes } from './inboxes.ts';
 import { invitationRoutes } from './invitations.ts';
@@ -30,6 +31,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   inboxRoutes,
   conversationRoutes,
   contactRoutes,
+  eventRoutes,
   fileRoutes,
   widgetRoutes,
   pageRoutes,

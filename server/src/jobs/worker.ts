@@ -6,6 +6,7 @@ import { wakeConversation } from '../core/conversations/wakeConversation.ts';
 import type { Core } from '../core/core.ts';
 import { claimDeliveries } from '../core/deliveries/claimDeliveries.ts';
 import { queueUnreadReplies } from '../core/deliveries/queueUnreadReplies.ts';
+import { pruneEvents } from '../core/events/pruneEvents.ts';
 import type { Jobs } from '../core/jobs.ts';
 import type { Presence } from '../core/presence/presence.ts';
 import { deliverMail, type MailSettings } from './deliverMail.ts';
@@ -54,6 +55,7 @@ export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise
     startLoop('unread replies', everyMs, () => queueUnreadReplies(core), log),
     startLoop('deliveries', everyMs, () => deliverDue(core, sender, mail), log),
     startLoop('lost live sessions', 15_000, () => endLostSessions(parts), log),
+    startLoop('old events', 3600_000, () => pruneEvents(core), log),
   ];
   return {
     async stop() {

@@ -30,6 +30,7 @@ export const errors: Record<AppErrorCode, string> = {
   last_owner: 'A workspace needs at least one owner. Make somebody else owner first.',
   id_taken: 'That id belongs to something else. Reload the page and try again.',
   not_failed: 'It is on its way already.',
+  cursor_expired: 'This place in the feed is not known any more. Start from the beginning.',
   link_expired: 'This link has expired. Ask for a new one.',
   too_large: 'That is larger than allowed.',
   file_type_not_allowed: 'Files of this type are not accepted.',

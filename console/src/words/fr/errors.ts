@@ -29,6 +29,7 @@ export const errors: Words['errors'] = {
   last_owner: 'Un espace a besoin d’au moins un propriétaire. Nommez d’abord quelqu’un d’autre.',
   id_taken: 'Cet identifiant appartient à autre chose. Rechargez la page et réessayez.',
   not_failed: 'C’est déjà en route.',
+  cursor_expired: 'Cette position dans le flux n’est plus connue. Reprenez depuis le début.',
   link_expired: 'Ce lien a expiré. Demandez-en un nouveau.',
   too_large: 'C’est plus grand que ce qui est autorisé.',
   file_type_not_allowed: 'Ce type de fichier n’est pas accepté.',
