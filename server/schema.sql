@@ -430,6 +430,58 @@ table verifications
   verifications_pkey PRIMARY KEY (id)
   CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier)
 
+table webhook_deliveries
+  with autovacuum_vacuum_scale_factor=0.02
+  workspace_id uuid not null
+  id uuid not null
+  webhook_id uuid not null
+  position bigint not null
+  event_id text not null
+  event_type text not null
+  conversation_id uuid
+  contact_id uuid
+  lane text not null
+  body text not null
+  status text not null default 'queued'::text
+  attempts integer not null default 0
+  due_at timestamp with time zone
+  claimed_until timestamp with time zone
+  response_status integer
+  response_excerpt text
+  error text
+  duration_ms integer
+  created_at timestamp with time zone not null default now()
+  attempted_at timestamp with time zone
+  webhook_deliveries_pkey PRIMARY KEY (workspace_id, id)
+  webhook_deliveries_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'delivered'::text, 'failed'::text])))
+  webhook_deliveries_workspace_id_webhook_id_event_id_key UNIQUE (workspace_id, webhook_id, event_id)
+  webhook_deliveries_workspace_id_webhook_id_fkey FOREIGN KEY (workspace_id, webhook_id) REFERENCES webhooks(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX webhook_deliveries_contact ON public.webhook_deliveries USING btree (workspace_id, contact_id)
+  CREATE INDEX webhook_deliveries_conversation ON public.webhook_deliveries USING btree (workspace_id, conversation_id)
+  CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (due_at) WHERE ((status = 'queued'::text) AND (due_at IS NOT NULL))
+  CREATE INDEX webhook_deliveries_lane ON public.webhook_deliveries USING btree (workspace_id, webhook_id, lane, "position") WHERE (status = 'queued'::text)
+  CREATE INDEX webhook_deliveries_log ON public.webhook_deliveries USING btree (workspace_id, webhook_id, "position" DESC)
+  CREATE INDEX webhook_deliveries_old ON public.webhook_deliveries USING btree (created_at) WHERE (status <> 'queued'::text)
+
+table webhooks
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  url text not null
+  events text[] not null default '{}'::text[]
+  secret text not null
+  old_secret text
+  old_secret_until timestamp with time zone
+  paused_at timestamp with time zone
+  paused_because text
+  failing_since timestamp with time zone
+  last_success_at timestamp with time zone
+  cursor text not null
+  created_at timestamp with time zone not null default now()
+  webhooks_paused_because_check CHECK ((paused_because = ANY (ARRAY['person'::text, 'failing'::text, 'gone'::text])))
+  webhooks_pkey PRIMARY KEY (workspace_id, id)
+  webhooks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+
 table workspaces
   id uuid not null
   name text not null

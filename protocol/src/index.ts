@@ -11,5 +11,6 @@ export * from './plainText.ts';
 export * from './roles.ts';
 export * from './scalars.ts';
 export * from './socket.ts';
+export * from './webhooks.ts';
 export * from './widgetApi.ts';
 export * from './workspace.ts';

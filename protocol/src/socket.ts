@@ -286,7 +286,16 @@ export const ServerFrame = Type.Union([
   /** Agents: settings of this sort changed; what is cached of it is stale. */
   Type.Object({
     type: Type.Literal('changed'),
-    what: Type.Enum(['workspace', 'members', 'teams', 'inboxes', 'invitations', 'api_keys', 'roles']),
+    what: Type.Enum([
+      'workspace',
+      'members',
+      'teams',
+      'inboxes',
+      'invitations',
+      'api_keys',
+      'roles',
+      'webhooks',
+    ]),
   }),
   Type.Object({ type: Type.Literal('pong'), at: Type.Number() }),
   /** The server is about to stop: reconnect after `afterMs`, elsewhere if there is an elsewhere. */

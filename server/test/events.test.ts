@@ -55,7 +55,10 @@ async function startConversation(): Promise<string> {
 /** Of each conversation the numbers in the order in which they were told. */
 function sequencesOf(events: WorkspaceEvent[]): Record<string, number[]> {
   const sequences: Record<string, number[]> = {};
-  for (const { entry } of events) if (entry) (sequences[entry.conversationId] ??= []).push(entry.seq);
+  for (const { entry } of events) {
+    if (!entry) continue;
+    sequences[entry.conversationId] = [...(sequences[entry.conversationId] ?? []), entry.seq];
+  }
   return sequences;
 }
 

@@ -225,7 +225,15 @@ describe('live inbox', () => {
       },
     };
     const mail = { from: 'a@b.c', domain: 'b.c', replyDomain: 'b.c' };
-    const worker = await startWorker({ core, presence, sender: undefined, mail, everyMs: 1000, log });
+    const worker = await startWorker({
+      core,
+      presence,
+      sender: undefined,
+      mail,
+      writeEvents: async () => [],
+      everyMs: 1000,
+      log,
+    });
     await waitUntil('messaging', async () => (await agent.read(gone.conversationId)).mode === 'messaging');
     await worker.stop();
     expect((await agent.read(here.conversationId)).mode).toBe('live');

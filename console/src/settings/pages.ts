@@ -7,4 +7,6 @@ export { MembersPage } from './MembersPage.tsx';
 export { RolesPage } from './RolesPage.tsx';
 export { SettingsHome } from './SettingsHome.tsx';
 export { TeamsPage } from './TeamsPage.tsx';
+export { WebhookPage } from './WebhookPage.tsx';
+export { WebhooksPage } from './WebhooksPage.tsx';
 export { WorkspacePage } from './WorkspacePage.tsx';

@@ -171,6 +171,16 @@ const settingsKeys = createRoute({
   path: '/api-keys',
   component: lazyRouteComponent(settingsPages, 'ApiKeysPage'),
 });
+const settingsWebhooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/webhooks',
+  component: lazyRouteComponent(settingsPages, 'WebhooksPage'),
+});
+const settingsWebhook = createRoute({
+  getParentRoute: () => settings,
+  path: '/webhooks/$webhookId',
+  component: lazyRouteComponent(settingsPages, 'WebhookPage'),
+});
 const settingsWorkspace = createRoute({
   getParentRoute: () => settings,
   path: '/workspace',
@@ -201,6 +211,8 @@ export const router = createRouter({
         settingsTeams,
         settingsRoles,
         settingsKeys,
+        settingsWebhooks,
+        settingsWebhook,
         settingsWorkspace,
         settingsAccount,
       ]),

@@ -6,6 +6,7 @@ import { roles } from './en/roles.ts';
 import { settings } from './en/settings.ts';
 import { common, duration, shell } from './en/shell.ts';
 import { thread } from './en/thread.ts';
+import { webhooks } from './en/webhooks.ts';
 
 /** Every word of the console, by place. Other languages satisfy this shape, so that none can be forgotten. */
 export const en = {
@@ -17,6 +18,7 @@ export const en = {
   thread,
   contact,
   roles,
+  webhooks,
   settings,
   errors,
   errorDetails,

@@ -7,6 +7,7 @@ import { roles } from './fr/roles.ts';
 import { settings } from './fr/settings.ts';
 import { common, duration, shell } from './fr/shell.ts';
 import { thread } from './fr/thread.ts';
+import { webhooks } from './fr/webhooks.ts';
 
 export const fr: Words = {
   common,
@@ -17,6 +18,7 @@ export const fr: Words = {
   thread,
   contact,
   roles,
+  webhooks,
   settings,
   errors,
   errorDetails,

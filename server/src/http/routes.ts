@@ -14,6 +14,7 @@ import { pageRoutes } from './pages.ts';
 import { roleRoutes } from './roles.ts';
 import { setUpRoutes } from './setup.ts';
 import { teamRoutes } from './teams.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { widgetRoutes } from './widget.ts';
 import { workspaceRoutes } from './workspaces.ts';
 
@@ -32,6 +33,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   conversationRoutes,
   contactRoutes,
   eventRoutes,
+  webhookRoutes,
   fileRoutes,
   widgetRoutes,
   pageRoutes,

@@ -9,7 +9,11 @@ import { queueUnreadReplies } from '../core/deliveries/queueUnreadReplies.ts';
 import { pruneEvents } from '../core/events/pruneEvents.ts';
 import type { Jobs } from '../core/jobs.ts';
 import type { Presence } from '../core/presence/presence.ts';
+import { claimWebhookDeliveries } from '../core/webhooks/claimWebhookDeliveries.ts';
+import { pruneWebhookDeliveries } from '../core/webhooks/pruneWebhookDeliveries.ts';
+import { type EventWriter, queueEvents } from '../core/webhooks/queueEvents.ts';
 import { deliverMail, type MailSettings } from './deliverMail.ts';
+import { deliverWebhook } from './deliverWebhook.ts';
 import { handleMail } from './handleMail.ts';
 import { sendMail } from './sendMail.ts';
 import { type Loop, startLoop } from './startLoop.ts';
@@ -21,6 +25,8 @@ export type WorkerParts = {
   isPresenceKnown?: () => boolean;
   sender: MailSender | undefined;
   mail: MailSettings;
+  /** Events as the JSON that webhooks are sent. */
+  writeEvents: EventWriter;
   /** Milliseconds between looks at the outbox and at unread replies. */
   everyMs: number;
   log: { error(details: object, text: string): void };
@@ -36,7 +42,7 @@ export async function prepareJobs(pool: Pool, log: WorkerParts['log']): Promise<
 
 /** The worker's door: general jobs, the outbox of deliveries, and what has to be looked at now and then. */
 export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise<void> }> {
-  const { core, sender, mail, everyMs, log } = parts;
+  const { core, sender, mail, writeEvents, everyMs, log } = parts;
   const tasks: { [K in keyof Jobs]: (payload: Jobs[K]) => Promise<void> } = {
     'send-mail': (payload) => sendMail(core, sender, payload),
     'handle-mail': ({ workspaceId, payloadId }) => handleMail(core, workspaceId, payloadId),
@@ -55,6 +61,9 @@ export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise
     startLoop('unread replies', everyMs, () => queueUnreadReplies(core), log),
     startLoop('deliveries', everyMs, () => deliverDue(core, sender, mail), log),
     startLoop('lost live sessions', 15_000, () => endLostSessions(parts), log),
+    startLoop('events for webhooks', everyMs, () => queueEvents(core, writeEvents), log),
+    startLoop('webhooks', Math.min(everyMs, 1000), () => deliverWebhooks(core), log),
+    startLoop('old webhook deliveries', 3600_000, () => pruneWebhookDeliveries(core), log),
     startLoop('old events', 3600_000, () => pruneEvents(core), log),
   ];
   return {
@@ -70,6 +79,14 @@ async function deliverDue(core: Core, sender: MailSender | undefined, mail: Mail
   const results = await Promise.allSettled(
     claimed.map((delivery) => deliverMail(core, sender, mail, delivery)),
   );
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  return claimed.length;
+}
+
+async function deliverWebhooks(core: Core): Promise<number> {
+  const claimed = await claimWebhookDeliveries(core, CLAIM_AT_ONCE);
+  const results = await Promise.allSettled(claimed.map((delivery) => deliverWebhook(core, delivery)));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
   return claimed.length;

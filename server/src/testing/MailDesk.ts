@@ -60,6 +60,7 @@ export class MailDesk {
       presence,
       sender,
       mail: mailSettings(FROM, REPLY_DOMAIN),
+      writeEvents: async () => [],
       everyMs: 30,
       log: { error: () => {} },
     });

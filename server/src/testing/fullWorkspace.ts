@@ -31,6 +31,11 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
     role: 'owner',
   });
   const role = await owner.http.post<{ id: string }>(`${base}/roles`, { name: 'Looks on', permissions: [] });
+  const { webhook } = await owner.http.post<{ webhook: { id: string } }>(`${base}/webhooks`, {
+    name: 'Shop',
+    url: 'https://example.com/hook',
+  });
+  const tested = await owner.http.post<{ id: string }>(`${base}/webhooks/${webhook.id}/test`);
   const { invitation } = await owner.http.post<{ invitation: { id: string } }>(`${base}/invitations`, {
     email: `${uuid()}@example.com`,
     role: 'agent',
@@ -55,6 +60,8 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       apiKeyId: apiKey.id,
       invitationId: invitation.id,
       roleId: role.id,
+      webhookId: webhook.id,
+      webhookDeliveryId: tested.id,
       fileId: file.id,
       contactId: contacts.items[0]!.id,
       conversationId,

@@ -10,6 +10,7 @@ export const settings = {
     teams: 'Teams',
     roles: 'Roles',
     apiKeys: 'API keys',
+    webhooks: 'Webhooks',
     workspace: 'Workspace',
     account: 'Your account',
   },

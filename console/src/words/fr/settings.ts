@@ -11,6 +11,7 @@ export const settings: Words['settings'] = {
     teams: 'Équipes',
     roles: 'Rôles',
     apiKeys: 'Clés d’API',
+    webhooks: 'Webhooks',
     workspace: 'Espace',
     account: 'Votre compte',
   },
