@@ -1,4 +1,5 @@
 export * from './api.ts';
+export * from './audit.ts';
 export * from './channelLimits.ts';
 export * from './contact.ts';
 export * from './content.ts';

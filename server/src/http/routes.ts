@@ -1,5 +1,6 @@
 import { apiKeyRoutes } from './apiKeys.ts';
 import type { App } from './app.ts';
+import { auditRoutes } from './audit.ts';
 import { authRoutes } from './auth.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
@@ -34,6 +35,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   contactRoutes,
   eventRoutes,
   webhookRoutes,
+  auditRoutes,
   fileRoutes,
   widgetRoutes,
   pageRoutes,

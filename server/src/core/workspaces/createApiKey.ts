@@ -2,6 +2,7 @@ import type { ApiKey, Role } from '@causerie/protocol';
 import { hashSecret, randomSecret } from '../../lib/secrets.ts';
 import { uuid } from '../../lib/uuid.ts';
 import type { AgentActor } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, transact } from '../core.ts';
 import { type ApiKeyRow, apiKeyColumns, toApiKey } from './apiKeyRow.ts';
 import { apiKeyPrefix, formatApiKey } from './apiKeyText.ts';
@@ -23,6 +24,11 @@ export async function createApiKey(
        values ($1, $2, $3, $4, $5, $6, $7) returning ${apiKeyColumns}`,
       [workspaceId, keyId, options.name, apiKeyPrefix(key), hashSecret(secret), options.role, userId],
     );
+    await recordAudit(tx, actor, {
+      action: 'api_key.created',
+      target: { kind: 'api_key', id: keyId, name: options.name },
+      after: { name: options.name, role: options.role },
+    });
     tx.announce({ kind: 'changed', workspaceId, what: 'api_keys' });
     return { apiKey: toApiKey(inserted.rows[0]!), key };
   });

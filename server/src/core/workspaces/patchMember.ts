@@ -1,6 +1,7 @@
 import type { Availability, Role } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import { type DeskActor, mustBeAble } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { loadMember, type MemberRecord } from './memberRecord.ts';
 import { lockOwners, mustBeAbleToGive, mustLeaveAnOwner } from './owners.ts';
@@ -31,6 +32,14 @@ export async function patchMember(
       'update members set role = $3, availability = $4 where workspace_id = $1 and user_id = $2',
       [workspaceId, userId, role, availability],
     );
+    if (role !== before.role || (!isSelf && availability !== before.availability)) {
+      await recordAudit(tx, actor, {
+        action: 'member.changed',
+        target: { kind: 'user', id: userId, name: before.name },
+        before: { role: before.role, availability: before.availability },
+        after: { role, availability },
+      });
+    }
     if (role !== before.role) tx.announce({ kind: 'changed', workspaceId, what: 'members' });
     if (availability !== before.availability) {
       tx.announce({ kind: 'availability', workspaceId, userId, availability });
@@ -43,9 +52,10 @@ async function lockMember(
   tx: CoreTx,
   workspaceId: string,
   userId: string,
-): Promise<{ role: Role; availability: Availability }> {
-  const found = await tx.query<{ role: Role; availability: Availability }>(
-    'select role, availability from members where workspace_id = $1 and user_id = $2 for no key update',
+): Promise<{ role: Role; availability: Availability; name: string }> {
+  const found = await tx.query<{ role: Role; availability: Availability; name: string }>(
+    `select m.role, m.availability, u.name from members m join users u on u.id = m.user_id
+     where m.workspace_id = $1 and m.user_id = $2 for no key update of m`,
     [workspaceId, userId],
   );
   return found.rows[0] ?? fail('member_not_found');
