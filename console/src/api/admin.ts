@@ -1,11 +1,17 @@
-import type { Webhook, WebhookCreate, WebhookDelivery, WebhookPatch } from '@causerie/protocol';
+import type { AuditEntry, Webhook, WebhookCreate, WebhookDelivery, WebhookPatch } from '@causerie/protocol';
 import { queryOf, request } from './http.ts';
 import type { Page } from './types.ts';
+
+export type AuditFilter = { action?: string; actorId?: string; from?: string; to?: string };
 
 /** What admins and supervisors look after: webhooks, the audit log, retention, reports. */
 export function adminApi(workspaceId: string) {
   const at = (path: string) => `/v1/workspaces/${workspaceId}${path}`;
   return {
+    audit: (filter: AuditFilter, cursor: string | undefined) =>
+      request<Page<AuditEntry>>('GET', at(`/audit${queryOf({ ...filter, cursor })}`)),
+    auditCsv: (filter: AuditFilter) => at(`/audit.csv${queryOf(filter)}`),
+
     webhooks: () => request<{ items: Webhook[]; eventNames: string[] }>('GET', at('/webhooks')),
     createWebhook: (body: WebhookCreate) =>
       request<{ webhook: Webhook; secret: string }>('POST', at('/webhooks'), body),

@@ -9,6 +9,7 @@ export const keys = {
   inboxes: (w: string) => ['inboxes', w] as const,
   identityKeys: (w: string, inboxId: string) => ['inboxes', w, inboxId, 'identity-keys'] as const,
   invitations: (w: string) => ['invitations', w] as const,
+  audit: (w: string, filter: object) => ['audit', w, filter] as const,
   webhooks: (w: string) => ['webhooks', w] as const,
   webhookLog: (w: string, id: string, status?: string) =>
     status === undefined ? (['webhook-log', w, id] as const) : (['webhook-log', w, id, status] as const),

@@ -1,6 +1,7 @@
 /** The pages of the settings, loaded together: one walks through them, and each is small. */
 export { AccountPage } from './AccountPage.tsx';
 export { ApiKeysPage } from './ApiKeysPage.tsx';
+export { AuditPage } from './AuditPage.tsx';
 export { InboxesPage } from './InboxesPage.tsx';
 export { InboxSettingsPage } from './InboxSettingsPage.tsx';
 export { MembersPage } from './MembersPage.tsx';

@@ -181,6 +181,11 @@ const settingsWebhook = createRoute({
   path: '/webhooks/$webhookId',
   component: lazyRouteComponent(settingsPages, 'WebhookPage'),
 });
+const settingsAudit = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit',
+  component: lazyRouteComponent(settingsPages, 'AuditPage'),
+});
 const settingsWorkspace = createRoute({
   getParentRoute: () => settings,
   path: '/workspace',
@@ -213,6 +218,7 @@ export const router = createRouter({
         settingsKeys,
         settingsWebhooks,
         settingsWebhook,
+        settingsAudit,
         settingsWorkspace,
         settingsAccount,
       ]),

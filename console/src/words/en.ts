@@ -1,4 +1,5 @@
 import { account } from './en/account.ts';
+import { audit } from './en/audit.ts';
 import { contact } from './en/contact.ts';
 import { errorDetails, errors } from './en/errors.ts';
 import { inbox } from './en/inbox.ts';
@@ -17,6 +18,7 @@ export const en = {
   inbox,
   thread,
   contact,
+  audit,
   roles,
   webhooks,
   settings,

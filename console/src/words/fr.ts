@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { account } from './fr/account.ts';
+import { audit } from './fr/audit.ts';
 import { contact } from './fr/contact.ts';
 import { errorDetails, errors } from './fr/errors.ts';
 import { inbox } from './fr/inbox.ts';
@@ -17,6 +18,7 @@ export const fr: Words = {
   inbox,
   thread,
   contact,
+  audit,
   roles,
   webhooks,
   settings,

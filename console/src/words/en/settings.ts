@@ -11,6 +11,7 @@ export const settings = {
     roles: 'Roles',
     apiKeys: 'API keys',
     webhooks: 'Webhooks',
+    audit: 'Audit log',
     workspace: 'Workspace',
     account: 'Your account',
   },

@@ -12,6 +12,7 @@ export const settings: Words['settings'] = {
     roles: 'Rôles',
     apiKeys: 'Clés d’API',
     webhooks: 'Webhooks',
+    audit: 'Journal d’audit',
     workspace: 'Espace',
     account: 'Votre compte',
   },
