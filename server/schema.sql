@@ -81,6 +81,7 @@ table contacts
   fields jsonb not null default '{}'::jsonb
   blocked_at timestamp with time zone
   changed_xid xid8 not null default pg_current_xact_id()
+  anonymised_at timestamp with time zone
   contacts_pkey PRIMARY KEY (workspace_id, id)
   contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   CREATE INDEX contacts_changed ON public.contacts USING btree (workspace_id, changed_xid)
@@ -149,6 +150,7 @@ table conversations
   CREATE INDEX conversations_open ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
   CREATE INDEX conversations_replied ON public.conversations USING btree (workspace_id, inbox_id, created_at DESC) WHERE (first_reply_at IS NOT NULL)
   CREATE INDEX conversations_resolved ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = 'resolved'::text)
+  CREATE INDEX conversations_resolved_at ON public.conversations USING btree (workspace_id, resolved_at) WHERE (status = 'resolved'::text)
   CREATE INDEX conversations_snoozed ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = 'snoozed'::text)
   CREATE INDEX conversations_unread_reply ON public.conversations USING btree (unread_reply_since) WHERE (unread_reply_since IS NOT NULL)
   CREATE INDEX conversations_waiting ON public.conversations USING btree (workspace_id, waiting_since, id) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (waiting_since IS NOT NULL))
@@ -204,6 +206,7 @@ table entries
   entries_seq_check CHECK ((seq > 0))
   entries_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX entries_feed ON public.entries USING btree (workspace_id, xid, conversation_id, seq)
+  CREATE INDEX entries_file ON public.entries USING btree (workspace_id, ((content ->> 'fileId'::text))) WHERE ((content ->> 'fileId'::text) IS NOT NULL)
 
 table feed_events
   workspace_id uuid not null
@@ -218,6 +221,11 @@ table feed_events
   feed_events_pkey PRIMARY KEY (workspace_id, id)
   CREATE INDEX feed_events_at ON public.feed_events USING btree (at)
   CREATE INDEX feed_events_feed ON public.feed_events USING btree (workspace_id, xid, stage, id)
+
+table file_removals
+  workspace_id uuid not null
+  file_id uuid not null
+  file_removals_pkey PRIMARY KEY (workspace_id, file_id)
 
 table files
   workspace_id uuid not null
@@ -234,6 +242,7 @@ table files
   files_pkey PRIMARY KEY (workspace_id, id)
   files_uploader_kind_check CHECK ((uploader_kind = ANY (ARRAY['visitor'::text, 'agent'::text, 'bot'::text])))
   files_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX files_created ON public.files USING btree (workspace_id, created_at)
 
 table identities
   workspace_id uuid not null
@@ -260,10 +269,13 @@ table inbound_payloads
   reason text
   received_at timestamp with time zone not null default now()
   handled_at timestamp with time zone
+  conversation_id uuid
   inbound_payloads_pkey PRIMARY KEY (workspace_id, id)
   inbound_payloads_status_check CHECK ((status = ANY (ARRAY['received'::text, 'handled'::text, 'ignored'::text, 'failed'::text])))
   inbound_payloads_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX inbound_payloads_conversation ON public.inbound_payloads USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL)
   CREATE INDEX inbound_payloads_open ON public.inbound_payloads USING btree (workspace_id, received_at) WHERE (status = ANY (ARRAY['received'::text, 'failed'::text]))
+  CREATE INDEX inbound_payloads_received ON public.inbound_payloads USING btree (workspace_id, received_at)
 
 table inboxes
   workspace_id uuid not null
@@ -344,7 +356,43 @@ table page_views
   title text not null
   page_views_pkey PRIMARY KEY (workspace_id, id)
   page_views_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX page_views_at ON public.page_views USING btree (workspace_id, at)
   CREATE INDEX page_views_contact ON public.page_views USING btree (workspace_id, contact_id, at DESC, id DESC)
+
+table removal_records
+  workspace_id uuid not null
+  number bigint not null
+  at timestamp(3) with time zone not null
+  kind text not null
+  reason jsonb not null
+  counts jsonb not null
+  actor_kind text not null
+  actor_id uuid
+  previous_hash text not null
+  hash text not null
+  removal_records_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['agent'::text, 'bot'::text, 'system'::text])))
+  removal_records_kind_check CHECK ((kind = ANY (ARRAY['retention'::text, 'erasure'::text])))
+  removal_records_pkey PRIMARY KEY (workspace_id, number)
+  removal_records_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE TRIGGER removal_records_append_only BEFORE DELETE OR UPDATE ON public.removal_records FOR EACH ROW EXECUTE FUNCTION refuse_removal_change()
+
+table retention_rules
+  workspace_id uuid not null
+  resolved_conversations integer
+  inactive_contacts integer
+  page_views integer
+  files integer
+  inbound_payloads integer
+  audit_entries integer
+  updated_at timestamp with time zone not null default now()
+  retention_rules_audit_entries_check CHECK ((audit_entries >= 365))
+  retention_rules_files_check CHECK ((files > 0))
+  retention_rules_inactive_contacts_check CHECK ((inactive_contacts > 0))
+  retention_rules_inbound_payloads_check CHECK ((inbound_payloads > 0))
+  retention_rules_page_views_check CHECK ((page_views > 0))
+  retention_rules_pkey PRIMARY KEY (workspace_id)
+  retention_rules_resolved_conversations_check CHECK ((resolved_conversations > 0))
+  retention_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 
 table roles
   workspace_id uuid not null
@@ -541,4 +589,12 @@ begin
     return old;
   end if;
   raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.refuse_removal_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'records of removals are kept as they are' using errcode = 'insufficient_privilege';
 end $function$

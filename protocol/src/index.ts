@@ -9,6 +9,7 @@ export * from './errorCodes.ts';
 export * from './filter.ts';
 export * from './events.ts';
 export * from './plainText.ts';
+export * from './privacy.ts';
 export * from './roles.ts';
 export * from './scalars.ts';
 export * from './socket.ts';

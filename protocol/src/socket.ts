@@ -295,6 +295,7 @@ export const ServerFrame = Type.Union([
       'api_keys',
       'roles',
       'webhooks',
+      'retention',
     ]),
   }),
   Type.Object({ type: Type.Literal('pong'), at: Type.Number() }),

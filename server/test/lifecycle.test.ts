@@ -231,6 +231,7 @@ describe('live inbox', () => {
       sender: undefined,
       mail,
       writeEvents: async () => [],
+      files: program.doors.files,
       everyMs: 1000,
       log,
     });

@@ -12,6 +12,7 @@ import { invitationRoutes } from './invitations.ts';
 import { meRoutes } from './me.ts';
 import { memberRoutes } from './members.ts';
 import { pageRoutes } from './pages.ts';
+import { privacyRoutes } from './privacy.ts';
 import { roleRoutes } from './roles.ts';
 import { setUpRoutes } from './setup.ts';
 import { teamRoutes } from './teams.ts';
@@ -36,6 +37,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   eventRoutes,
   webhookRoutes,
   auditRoutes,
+  privacyRoutes,
   fileRoutes,
   widgetRoutes,
   pageRoutes,

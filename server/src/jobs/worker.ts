@@ -7,8 +7,11 @@ import type { Core } from '../core/core.ts';
 import { claimDeliveries } from '../core/deliveries/claimDeliveries.ts';
 import { queueUnreadReplies } from '../core/deliveries/queueUnreadReplies.ts';
 import { pruneEvents } from '../core/events/pruneEvents.ts';
+import type { FileStore } from '../core/files/fileStore.ts';
 import type { Jobs } from '../core/jobs.ts';
 import type { Presence } from '../core/presence/presence.ts';
+import { removeBytes } from '../core/privacy/deleteFiles.ts';
+import { runRetention } from '../core/privacy/runRetention.ts';
 import { claimWebhookDeliveries } from '../core/webhooks/claimWebhookDeliveries.ts';
 import { pruneWebhookDeliveries } from '../core/webhooks/pruneWebhookDeliveries.ts';
 import { type EventWriter, queueEvents } from '../core/webhooks/queueEvents.ts';
@@ -27,6 +30,7 @@ export type WorkerParts = {
   mail: MailSettings;
   /** Events as the JSON that webhooks are sent. */
   writeEvents: EventWriter;
+  files: FileStore;
   /** Milliseconds between looks at the outbox and at unread replies. */
   everyMs: number;
   log: { error(details: object, text: string): void };
@@ -42,7 +46,7 @@ export async function prepareJobs(pool: Pool, log: WorkerParts['log']): Promise<
 
 /** The worker's door: general jobs, the outbox of deliveries, and what has to be looked at now and then. */
 export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise<void> }> {
-  const { core, sender, mail, writeEvents, everyMs, log } = parts;
+  const { core, sender, mail, writeEvents, files, everyMs, log } = parts;
   const tasks: { [K in keyof Jobs]: (payload: Jobs[K]) => Promise<void> } = {
     'send-mail': (payload) => sendMail(core, sender, payload),
     'handle-mail': ({ workspaceId, payloadId }) => handleMail(core, workspaceId, payloadId),
@@ -64,6 +68,8 @@ export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise
     startLoop('events for webhooks', everyMs, () => queueEvents(core, writeEvents), log),
     startLoop('webhooks', Math.min(everyMs, 1000), () => deliverWebhooks(core), log),
     startLoop('old webhook deliveries', 3600_000, () => pruneWebhookDeliveries(core), log),
+    startLoop('retention', 3600_000, () => runRetention(core), log),
+    startLoop('removed files', 60_000, () => removeBytes(core, files), log),
     startLoop('old events', 3600_000, () => pruneEvents(core), log),
   ];
   return {

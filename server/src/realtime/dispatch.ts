@@ -110,6 +110,31 @@ const handlers: Handlers = {
     contact_merged({ visitorKnown }, { workspaceId, from, contactId }) {
       visitorKnown(topics.contact(workspaceId, from), contactId);
     },
+    removed({ hub, countsChanged }, { workspaceId, conversations }) {
+      for (const { id } of conversations) {
+        const topic = topics.conversation(workspaceId, id);
+        for (const session of [...hub.sessions(topic)]) {
+          hub.leave(topic, session);
+          session.send({ type: 'unsubscribed', topic: 'conversation', id, code: 'conversation_not_found' });
+        }
+      }
+      const removed = conversations.map((each) => each.id);
+      hub.send(topics.rows(workspaceId), () => ({ type: 'rows', conversations: [], removed }));
+      // Their widgets come back at once, and find what is left.
+      for (const contactId of new Set(conversations.map((each) => each.contactId)))
+        for (const session of [...hub.sessions(topics.contact(workspaceId, contactId))]) session.terminate();
+      countsChanged(workspaceId);
+    },
+    contact_removed({ hub }, { workspaceId, contactId }) {
+      const topic = topics.profile(workspaceId, contactId);
+      hub.send(topic, () => ({
+        type: 'unsubscribed',
+        topic: 'contact',
+        id: contactId,
+        code: 'contact_not_found',
+      }));
+      for (const session of [...hub.sessions(topics.contact(workspaceId, contactId))]) session.terminate();
+    },
     availability({ hub }, { workspaceId, userId, availability }) {
       hub.send(topics.desk(workspaceId), () => ({ type: 'availability', userId, availability }));
     },

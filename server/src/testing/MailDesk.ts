@@ -61,6 +61,7 @@ export class MailDesk {
       sender,
       mail: mailSettings(FROM, REPLY_DOMAIN),
       writeEvents: async () => [],
+      files: this.program.doors.files,
       everyMs: 30,
       log: { error: () => {} },
     });
