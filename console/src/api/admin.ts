@@ -1,4 +1,14 @@
-import type { AuditEntry, Webhook, WebhookCreate, WebhookDelivery, WebhookPatch } from '@causerie/protocol';
+import type {
+  AuditEntry,
+  RemovalCheck,
+  RemovalRecord,
+  RetentionPreview,
+  RetentionRules,
+  Webhook,
+  WebhookCreate,
+  WebhookDelivery,
+  WebhookPatch,
+} from '@causerie/protocol';
 import { queryOf, request } from './http.ts';
 import type { Page } from './types.ts';
 
@@ -8,6 +18,16 @@ export type AuditFilter = { action?: string; actorId?: string; from?: string; to
 export function adminApi(workspaceId: string) {
   const at = (path: string) => `/v1/workspaces/${workspaceId}${path}`;
   return {
+    retention: () => request<RetentionRules>('GET', at('/retention')),
+    putRetention: (rules: RetentionRules) => request<RetentionRules>('PUT', at('/retention'), rules),
+    previewRetention: (rules: RetentionRules) =>
+      request<RetentionPreview>('POST', at('/retention/preview'), rules),
+    removals: (cursor: string | undefined) =>
+      request<Page<RemovalRecord>>('GET', at(`/removals${queryOf({ cursor })}`)),
+    checkRemovals: () => request<RemovalCheck>('GET', at('/removals/check')),
+    contactExport: (id: string) => at(`/contacts/${id}/export`),
+    eraseContact: (id: string) => request<unknown>('DELETE', at(`/contacts/${id}`)),
+
     audit: (filter: AuditFilter, cursor: string | undefined) =>
       request<Page<AuditEntry>>('GET', at(`/audit${queryOf({ ...filter, cursor })}`)),
     auditCsv: (filter: AuditFilter) => at(`/audit.csv${queryOf(filter)}`),

@@ -12,6 +12,7 @@ import { errorText } from '../words/errorText.ts';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { ContactFields } from './ContactFields.tsx';
 import { ContactNote } from './ContactNote.tsx';
+import { ContactPrivacy } from './ContactPrivacy.tsx';
 import { EarlierConversations } from './EarlierConversations.tsx';
 import { Identities } from './Identities.tsx';
 import { LocalTime } from './LocalTime.tsx';
@@ -82,6 +83,7 @@ function Profile({ contact, conversation, onClose }: ProfileProps) {
       <Section title={words.contact.earlier}>
         <EarlierConversations contactId={contact.id} current={conversation.id} />
       </Section>
+      <ContactPrivacy contact={contact} />
       <p className="mt-auto px-4 pt-3 pb-5 text-xs text-faint">
         {words.contact.since(formats.date(new Date(contact.firstSeenAt)))}
         {contact.device && ` · ${contact.device}`}

@@ -10,6 +10,7 @@ const pages = [
   { group: 'workspace', name: 'apiKeys', to: '/w/$workspaceId/settings/api-keys' },
   { group: 'workspace', name: 'webhooks', to: '/w/$workspaceId/settings/webhooks' },
   { group: 'workspace', name: 'audit', to: '/w/$workspaceId/settings/audit' },
+  { group: 'workspace', name: 'privacy', to: '/w/$workspaceId/settings/privacy' },
   { group: 'workspace', name: 'workspace', to: '/w/$workspaceId/settings/workspace' },
   { group: 'you', name: 'account', to: '/w/$workspaceId/settings/account' },
 ] as const;

@@ -5,6 +5,7 @@ export { AuditPage } from './AuditPage.tsx';
 export { InboxesPage } from './InboxesPage.tsx';
 export { InboxSettingsPage } from './InboxSettingsPage.tsx';
 export { MembersPage } from './MembersPage.tsx';
+export { PrivacyPage } from './PrivacyPage.tsx';
 export { RolesPage } from './RolesPage.tsx';
 export { SettingsHome } from './SettingsHome.tsx';
 export { TeamsPage } from './TeamsPage.tsx';

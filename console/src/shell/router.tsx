@@ -186,6 +186,11 @@ const settingsAudit = createRoute({
   path: '/audit',
   component: lazyRouteComponent(settingsPages, 'AuditPage'),
 });
+const settingsPrivacy = createRoute({
+  getParentRoute: () => settings,
+  path: '/privacy',
+  component: lazyRouteComponent(settingsPages, 'PrivacyPage'),
+});
 const settingsWorkspace = createRoute({
   getParentRoute: () => settings,
   path: '/workspace',
@@ -219,6 +224,7 @@ export const router = createRouter({
         settingsWebhooks,
         settingsWebhook,
         settingsAudit,
+        settingsPrivacy,
         settingsWorkspace,
         settingsAccount,
       ]),

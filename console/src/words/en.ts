@@ -3,6 +3,7 @@ import { audit } from './en/audit.ts';
 import { contact } from './en/contact.ts';
 import { errorDetails, errors } from './en/errors.ts';
 import { inbox } from './en/inbox.ts';
+import { privacy } from './en/privacy.ts';
 import { roles } from './en/roles.ts';
 import { settings } from './en/settings.ts';
 import { common, duration, shell } from './en/shell.ts';
@@ -19,6 +20,7 @@ export const en = {
   thread,
   contact,
   audit,
+  privacy,
   roles,
   webhooks,
   settings,

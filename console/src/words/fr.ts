@@ -4,6 +4,7 @@ import { audit } from './fr/audit.ts';
 import { contact } from './fr/contact.ts';
 import { errorDetails, errors } from './fr/errors.ts';
 import { inbox } from './fr/inbox.ts';
+import { privacy } from './fr/privacy.ts';
 import { roles } from './fr/roles.ts';
 import { settings } from './fr/settings.ts';
 import { common, duration, shell } from './fr/shell.ts';
@@ -19,6 +20,7 @@ export const fr: Words = {
   thread,
   contact,
   audit,
+  privacy,
   roles,
   webhooks,
   settings,

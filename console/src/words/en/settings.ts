@@ -12,6 +12,7 @@ export const settings = {
     apiKeys: 'API keys',
     webhooks: 'Webhooks',
     audit: 'Audit log',
+    privacy: 'Privacy',
     workspace: 'Workspace',
     account: 'Your account',
   },

@@ -13,6 +13,7 @@ export const settings: Words['settings'] = {
     apiKeys: 'Clés d’API',
     webhooks: 'Webhooks',
     audit: 'Journal d’audit',
+    privacy: 'Confidentialité',
     workspace: 'Espace',
     account: 'Votre compte',
   },
