@@ -376,6 +376,28 @@ table removal_records
   removal_records_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   CREATE TRIGGER removal_records_append_only BEFORE DELETE OR UPDATE ON public.removal_records FOR EACH ROW EXECUTE FUNCTION refuse_removal_change()
 
+table report_facts
+  workspace_id uuid not null
+  conversation_id uuid not null
+  kind text not null
+  seq integer not null
+  at timestamp(3) with time zone not null
+  agent_id uuid
+  is_first boolean not null default false
+  seconds integer
+  open_seconds integer
+  score smallint
+  report_facts_kind_check CHECK ((kind = ANY (ARRAY['started'::text, 'response'::text, 'unanswered'::text, 'resolution'::text, 'rating'::text])))
+  report_facts_pkey PRIMARY KEY (workspace_id, conversation_id, kind, seq)
+  report_facts_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX report_facts_at ON public.report_facts USING btree (workspace_id, at)
+
+table report_progress
+  workspace_id uuid not null
+  cursor text not null
+  report_progress_pkey PRIMARY KEY (workspace_id)
+  report_progress_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+
 table retention_rules
   workspace_id uuid not null
   resolved_conversations integer
@@ -535,6 +557,7 @@ table workspaces
   name text not null
   language text not null default 'en'::text
   created_at timestamp with time zone not null default now()
+  time_zone text not null default 'UTC'::text
   workspaces_pkey PRIMARY KEY (id)
 
 CREATE OR REPLACE FUNCTION public.feed_contact()
@@ -579,6 +602,25 @@ begin
   new.changed_xid := pg_current_xact_id();
   return new;
 end $function$
+
+CREATE OR REPLACE FUNCTION public.open_seconds(hours jsonb, begins timestamp with time zone, ends timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select case when hours is null then greatest(0, extract(epoch from ends - begins))::integer else (
+    select coalesce(sum(greatest(0, extract(epoch from
+        least(ends, (day + (span ->> 1)::time) at time zone (hours ->> 'timeZone'))
+        - greatest(begins, (day + (span ->> 0)::time) at time zone (hours ->> 'timeZone'))))), 0)::integer
+    from generate_series((begins at time zone (hours ->> 'timeZone'))::date, (ends at time zone (hours ->> 'timeZone'))::date, interval '1 day') g (at)
+    cross join lateral (select g.at::date as day) d
+    left join lateral (
+      select h from jsonb_array_elements(hours -> 'holidays') h where h ->> 'date' = day::text limit 1) holiday on true
+    cross join lateral jsonb_array_elements(case when h is null
+      then hours -> 'weekly' -> (array['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])[extract(isodow from day)::int]
+      else coalesce(h -> 'spans', '[]') end) span
+  ) end
+$function$
 
 CREATE OR REPLACE FUNCTION public.refuse_audit_change()
  RETURNS trigger

@@ -41,6 +41,7 @@ export const SetUpRequest = Type.Object(
     email: EmailAddress,
     password: Password,
     language: LanguageTag,
+    timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
   },
   closed,
 );
@@ -65,7 +66,12 @@ export const MePatch = Type.Object(
 
 export const WorkspaceCreate = Type.Object({ name: Line(100), language: Type.Optional(LanguageTag) }, closed);
 export const WorkspacePatch = Type.Object(
-  { name: Type.Optional(Line(100)), language: Type.Optional(LanguageTag) },
+  {
+    name: Type.Optional(Line(100)),
+    language: Type.Optional(LanguageTag),
+    /** On whose clock days begin, in reports (IANA name). */
+    timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+  },
   closed,
 );
 

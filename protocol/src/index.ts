@@ -10,6 +10,7 @@ export * from './filter.ts';
 export * from './events.ts';
 export * from './plainText.ts';
 export * from './privacy.ts';
+export * from './reports.ts';
 export * from './roles.ts';
 export * from './scalars.ts';
 export * from './socket.ts';

@@ -8,7 +8,7 @@ export const Availability = Type.Enum(['online', 'away', 'offline']);
 export type Availability = Static<typeof Availability>;
 
 export const Workspace = Type.Object(
-  { id: Uuid, name: Line(100), language: LanguageTag, createdAt: Instant },
+  { id: Uuid, name: Line(100), language: LanguageTag, timeZone: Type.String(), createdAt: Instant },
   closed,
 );
 export type Workspace = Static<typeof Workspace>;

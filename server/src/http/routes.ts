@@ -13,6 +13,7 @@ import { meRoutes } from './me.ts';
 import { memberRoutes } from './members.ts';
 import { pageRoutes } from './pages.ts';
 import { privacyRoutes } from './privacy.ts';
+import { reportRoutes } from './reports.ts';
 import { roleRoutes } from './roles.ts';
 import { setUpRoutes } from './setup.ts';
 import { teamRoutes } from './teams.ts';
@@ -38,6 +39,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   webhookRoutes,
   auditRoutes,
   privacyRoutes,
+  reportRoutes,
   fileRoutes,
   widgetRoutes,
   pageRoutes,

@@ -12,6 +12,7 @@ import type { Jobs } from '../core/jobs.ts';
 import type { Presence } from '../core/presence/presence.ts';
 import { removeBytes } from '../core/privacy/deleteFiles.ts';
 import { runRetention } from '../core/privacy/runRetention.ts';
+import { refreshAllFacts } from '../core/reports/refreshFacts.ts';
 import { claimWebhookDeliveries } from '../core/webhooks/claimWebhookDeliveries.ts';
 import { pruneWebhookDeliveries } from '../core/webhooks/pruneWebhookDeliveries.ts';
 import { type EventWriter, queueEvents } from '../core/webhooks/queueEvents.ts';
@@ -70,6 +71,7 @@ export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise
     startLoop('old webhook deliveries', 3600_000, () => pruneWebhookDeliveries(core), log),
     startLoop('retention', 3600_000, () => runRetention(core), log),
     startLoop('removed files', 60_000, () => removeBytes(core, files), log),
+    startLoop('facts of reports', 60_000, () => refreshAllFacts(core), log),
     startLoop('old events', 3600_000, () => pruneEvents(core), log),
   ];
   return {

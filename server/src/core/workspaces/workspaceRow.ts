@@ -1,9 +1,29 @@
 import type { Workspace } from '@causerie/protocol';
+import { fail } from '../../errors.ts';
 
-export type WorkspaceRow = { id: string; name: string; language: string; created_at: Date };
+export type WorkspaceRow = {
+  id: string;
+  name: string;
+  language: string;
+  time_zone: string;
+  created_at: Date;
+};
 
-export const workspaceColumns = 'id, name, language, created_at';
+export const workspaceColumns = 'id, name, language, time_zone, created_at';
 
 export function toWorkspace(row: WorkspaceRow): Workspace {
-  return { id: row.id, name: row.name, language: row.language, createdAt: row.created_at.toISOString() };
+  const { id, name, language, time_zone: timeZone } = row;
+  return { id, name, language, timeZone, createdAt: row.created_at.toISOString() };
+}
+
+/** Refuses (`invalid_value`) what is no time zone. */
+export function mustBeTimeZone(name: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+  } catch {
+    fail('invalid_value', {
+      field: '/timeZone',
+      message: `${name} is not a time zone such as Europe/Paris.`,
+    });
+  }
 }
