@@ -1,7 +1,10 @@
 import type {
   AuditEntry,
+  Board,
   RemovalCheck,
   RemovalRecord,
+  Report,
+  ReportQuery,
   RetentionPreview,
   RetentionRules,
   Webhook,
@@ -27,6 +30,10 @@ export function adminApi(workspaceId: string) {
     checkRemovals: () => request<RemovalCheck>('GET', at('/removals/check')),
     contactExport: (id: string) => at(`/contacts/${id}/export`),
     eraseContact: (id: string) => request<unknown>('DELETE', at(`/contacts/${id}`)),
+
+    report: (query: ReportQuery) => request<Report>('GET', at(`/reports${queryOf(query)}`)),
+    reportCsv: (query: ReportQuery) => at(`/reports.csv${queryOf(query)}`),
+    board: () => request<Board>('GET', at('/board')),
 
     audit: (filter: AuditFilter, cursor: string | undefined) =>
       request<Page<AuditEntry>>('GET', at(`/audit${queryOf({ ...filter, cursor })}`)),

@@ -41,9 +41,11 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const queryClient = useQueryClient();
   const [name, setName] = useState(workspace.name);
   const [language, setLanguage] = useState(workspace.language);
-  const changed = name.trim() !== workspace.name || language !== workspace.language;
+  const [timeZone, setTimeZone] = useState(workspace.timeZone);
+  const changed =
+    name.trim() !== workspace.name || language !== workspace.language || timeZone !== workspace.timeZone;
   const { onSubmit, busy, error } = useSubmit(async () => {
-    const saved = await desk.settings.patchWorkspace({ name: name.trim(), language });
+    const saved = await desk.settings.patchWorkspace({ name: name.trim(), language, timeZone });
     queryClient.setQueryData(keys.workspace(desk.workspaceId), saved);
     await queryClient.invalidateQueries({ queryKey: keys.me });
     say(words.common.saved);
@@ -68,6 +70,18 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
             label: languageName(l),
           }))}
           onValue={setLanguage}
+        />
+        <SelectField
+          label={words.settings.workspace.timeZone}
+          hint={words.settings.workspace.timeZoneHint}
+          value={timeZone}
+          options={[...new Set([workspace.timeZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])].map(
+            (zone) => ({
+              value: zone,
+              label: zone.replaceAll('_', ' '),
+            }),
+          )}
+          onValue={setTimeZone}
         />
         <FormError text={error} />
         <Button type="submit" look="primary" className="self-start" busy={busy} disabled={!changed}>

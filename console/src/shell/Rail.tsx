@@ -1,6 +1,7 @@
 import { Link, useMatchRoute, useParams } from '@tanstack/react-router';
-import { CircleHelp, Inbox, Search, Settings } from 'lucide-react';
+import { ChartColumn, CircleHelp, Inbox, Radio, Search, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useCan } from '../settings/useCan.ts';
 import { cx } from '../ui/cx.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
@@ -18,7 +19,13 @@ export function Rail() {
   const words = useWords().shell;
   const { show } = useShellUi();
   const { workspaceId, conversationId } = useParams({ strict: false });
-  const inSettings = useMatchRoute()({ to: '/w/$workspaceId/settings', fuzzy: true }) !== false;
+  const match = useMatchRoute();
+  const inSettings = match({ to: '/w/$workspaceId/settings', fuzzy: true }) !== false;
+  const inBoard = match({ to: '/w/$workspaceId/board' }) !== false;
+  const inReports = match({ to: '/w/$workspaceId/reports' }) !== false;
+  const inInbox = !inSettings && !inBoard && !inReports;
+  const canReport = useCan('reports.read');
+  const { reports } = useWords();
   if (!workspaceId) return null;
   return (
     <nav
@@ -34,8 +41,8 @@ export function Rail() {
           to="/w/$workspaceId/inbox/$view"
           params={{ workspaceId, view: 'mine' }}
           aria-label={words.inbox}
-          aria-current={inSettings ? undefined : 'page'}
-          className={cx(place, inSettings ? idle : active)}
+          aria-current={inInbox ? 'page' : undefined}
+          className={cx(place, inInbox ? active : idle)}
         >
           <Inbox />
         </Link>
@@ -43,6 +50,26 @@ export function Rail() {
       <RailButton label={words.search} shortcut={shortcuts.palette.keys} onClick={() => show('palette')}>
         <Search />
       </RailButton>
+      {canReport && (
+        <>
+          <PlaceLink
+            to="/w/$workspaceId/board"
+            label={reports.board}
+            shortcut={shortcuts.goBoard.keys}
+            isHere={inBoard}
+          >
+            <Radio />
+          </PlaceLink>
+          <PlaceLink
+            to="/w/$workspaceId/reports"
+            label={reports.title}
+            shortcut={shortcuts.goReports.keys}
+            isHere={inReports}
+          >
+            <ChartColumn />
+          </PlaceLink>
+        </>
+      )}
       <div className="flex-1 max-md:hidden" />
       <div className="max-md:hidden">
         <RailButton label={words.help} shortcut={shortcuts.help.keys} onClick={() => show('help')}>
@@ -62,6 +89,31 @@ export function Rail() {
       </Tooltip>
       <AccountMenu workspaceId={workspaceId} />
     </nav>
+  );
+}
+
+type PlaceProps = {
+  to: '/w/$workspaceId/board' | '/w/$workspaceId/reports';
+  label: string;
+  shortcut: string;
+  isHere: boolean;
+  children: ReactNode;
+};
+
+function PlaceLink({ to, label, shortcut, isHere, children }: PlaceProps) {
+  const { workspaceId = '' } = useParams({ strict: false });
+  return (
+    <Tooltip text={label} shortcut={shortcut} side="right">
+      <Link
+        to={to}
+        params={{ workspaceId }}
+        aria-label={label}
+        aria-current={isHere ? 'page' : undefined}
+        className={cx(place, isHere ? active : idle)}
+      >
+        {children}
+      </Link>
+    </Tooltip>
   );
 }
 

@@ -130,6 +130,17 @@ const workspaceHome = createRoute({
   },
 });
 
+const reports = createRoute({
+  getParentRoute: () => workspace,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('../reports/ReportsPage.tsx'), 'ReportsPage'),
+});
+const board = createRoute({
+  getParentRoute: () => workspace,
+  path: '/board',
+  component: lazyRouteComponent(() => import('../reports/BoardPage.tsx'), 'BoardPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => workspace,
   path: '/settings',
@@ -213,6 +224,8 @@ export const router = createRouter({
     workspace.addChildren([
       workspaceHome,
       inbox.addChildren([inboxStart, conversation]),
+      reports,
+      board,
       settings.addChildren([
         settingsHome,
         settingsInboxes,

@@ -1,6 +1,7 @@
 import type { Conversation } from '@causerie/protocol';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import {
+  ChartColumn,
   Check,
   CircleUser,
   Clock,
@@ -11,6 +12,7 @@ import {
   LogOut,
   Mail,
   PenLine,
+  Radio,
   RotateCcw,
   Settings,
   StickyNote,
@@ -26,6 +28,7 @@ import { useMembers, useTeams } from '../conversations/useDirectory.ts';
 import { useRows } from '../conversations/useRows.ts';
 import { focusComposer } from '../messages/focusComposer.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
+import { useCan } from '../settings/useCan.ts';
 import { languages, useFormats, useWords } from '../words/WordsProvider.tsx';
 import { AvailabilityDot, useSetAvailability, useSignOut } from './AccountMenu.tsx';
 import { setPreferences } from './preferences.ts';
@@ -100,12 +103,27 @@ const viewKeys: Partial<Record<(typeof views)[number], string>> = {
   unassigned: shortcuts.goUnassigned.keys,
   all: shortcuts.goAll.keys,
 };
-const pages = ['inboxes', 'members', 'teams', 'apiKeys', 'workspace', 'account'] as const;
+const pages = [
+  'inboxes',
+  'members',
+  'teams',
+  'roles',
+  'apiKeys',
+  'webhooks',
+  'audit',
+  'privacy',
+  'workspace',
+  'account',
+] as const;
 const paths = {
   inboxes: '/w/$workspaceId/settings/inboxes',
   members: '/w/$workspaceId/settings/members',
   teams: '/w/$workspaceId/settings/teams',
+  roles: '/w/$workspaceId/settings/roles',
   apiKeys: '/w/$workspaceId/settings/api-keys',
+  webhooks: '/w/$workspaceId/settings/webhooks',
+  audit: '/w/$workspaceId/settings/audit',
+  privacy: '/w/$workspaceId/settings/privacy',
   workspace: '/w/$workspaceId/settings/workspace',
   account: '/w/$workspaceId/settings/account',
 } as const;
@@ -114,6 +132,7 @@ function usePlaces(): PaletteCommand[] {
   const words = useWords();
   const navigate = useNavigate();
   const { workspaceId } = useDesk();
+  const canReport = useCan('reports.read');
   return [
     ...views.map((view) => ({
       name: words.inbox.views[view],
@@ -121,6 +140,22 @@ function usePlaces(): PaletteCommand[] {
       sign: <Inbox />,
       run: () => void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view } }),
     })),
+    ...(canReport
+      ? [
+          {
+            name: words.reports.board,
+            keys: shortcuts.goBoard.keys,
+            sign: <Radio />,
+            run: () => void navigate({ to: '/w/$workspaceId/board', params: { workspaceId } }),
+          },
+          {
+            name: words.reports.title,
+            keys: shortcuts.goReports.keys,
+            sign: <ChartColumn />,
+            run: () => void navigate({ to: '/w/$workspaceId/reports', params: { workspaceId } }),
+          },
+        ]
+      : []),
     ...pages.map((page) => ({
       name: `${words.settings.title}: ${words.settings.nav[page]}`,
       sign: <Settings />,

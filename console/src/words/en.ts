@@ -4,6 +4,7 @@ import { contact } from './en/contact.ts';
 import { errorDetails, errors } from './en/errors.ts';
 import { inbox } from './en/inbox.ts';
 import { privacy } from './en/privacy.ts';
+import { reports } from './en/reports.ts';
 import { roles } from './en/roles.ts';
 import { settings } from './en/settings.ts';
 import { common, duration, shell } from './en/shell.ts';
@@ -21,6 +22,7 @@ export const en = {
   contact,
   audit,
   privacy,
+  reports,
   roles,
   webhooks,
   settings,

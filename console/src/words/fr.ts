@@ -5,6 +5,7 @@ import { contact } from './fr/contact.ts';
 import { errorDetails, errors } from './fr/errors.ts';
 import { inbox } from './fr/inbox.ts';
 import { privacy } from './fr/privacy.ts';
+import { reports } from './fr/reports.ts';
 import { roles } from './fr/roles.ts';
 import { settings } from './fr/settings.ts';
 import { common, duration, shell } from './fr/shell.ts';
@@ -21,6 +22,7 @@ export const fr: Words = {
   contact,
   audit,
   privacy,
+  reports,
   roles,
   webhooks,
   settings,

@@ -197,6 +197,8 @@ export const settings = {
     nameHint: 'Customers see it in the messenger and in e-mails.',
     language: 'Language',
     languageHint: 'Where nothing better is known of a reader.',
+    timeZone: 'Time zone',
+    timeZoneHint: 'On whose clock days begin, in reports.',
   },
   account: {
     title: 'Your account',

@@ -112,6 +112,8 @@ export const shell = {
     goMine: 'Go to Mine',
     goUnassigned: 'Go to Unassigned',
     goAll: 'Go to All',
+    goBoard: 'Go to the live board',
+    goReports: 'Go to the reports',
     bold: 'Bold',
     italic: 'Italic',
     after: 'then',

@@ -199,6 +199,8 @@ export const settings: Words['settings'] = {
     nameHint: 'Les clients le voient dans la messagerie et les e-mails.',
     language: 'Langue',
     languageHint: 'Quand on ne sait rien de mieux d’un lecteur.',
+    timeZone: 'Fuseau horaire',
+    timeZoneHint: 'L’heure sur laquelle les jours commencent, dans les rapports.',
   },
   account: {
     title: 'Votre compte',

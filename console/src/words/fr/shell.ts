@@ -114,6 +114,8 @@ export const shell: Words['shell'] = {
     goMine: 'Aller à « À moi »',
     goUnassigned: 'Aller à « Non attribuées »',
     goAll: 'Aller à « Toutes »',
+    goBoard: 'Aller au tableau en direct',
+    goReports: 'Aller aux rapports',
     bold: 'Gras',
     italic: 'Italique',
     after: 'puis',
