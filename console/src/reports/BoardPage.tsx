@@ -24,6 +24,9 @@ export function BoardPage() {
         {board.data ? (
           <>
             <Tiles board={board.data} />
+            <Panel title={words.live.agents}>
+              <AgentTable agents={board.data.agents} />
+            </Panel>
             <div className="grid items-start gap-5 lg:grid-cols-2">
               <Panel title={words.live.queue}>
                 <BoardRows
@@ -40,9 +43,6 @@ export function BoardPage() {
                 />
               </Panel>
             </div>
-            <Panel title={words.live.agents}>
-              <AgentTable agents={board.data.agents} />
-            </Panel>
           </>
         ) : (
           <ListState error={board.error} onRetry={() => void board.refetch()} />
@@ -56,7 +56,7 @@ function Panel({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="min-w-0 rounded-xl border border-line bg-raised shadow-soft">
       <h2 className="border-b border-line px-4 py-2.5 text-sm font-semibold">{title}</h2>
-      <div className="overflow-x-auto px-4 py-2">{children}</div>
+      <div className="max-h-[32rem] overflow-auto px-4 py-2">{children}</div>
     </section>
   );
 }

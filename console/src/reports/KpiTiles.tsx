@@ -19,7 +19,7 @@ export function KpiTiles({ total, previous, chosen, onChoose }: Props) {
           aria-pressed={id === chosen}
           onClick={() => onChoose(id)}
           className={cx(
-            'rounded-xl border bg-raised px-4 py-3 text-start shadow-soft transition-colors hover:bg-hover',
+            'flex flex-col rounded-xl border bg-raised px-4 py-3 text-start shadow-soft transition-colors hover:bg-hover',
             id === chosen ? 'border-accent' : 'border-line',
           )}
         >

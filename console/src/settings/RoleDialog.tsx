@@ -64,7 +64,7 @@ export function RoleDialog({ role, roles, change, onClose }: Props) {
             }
           />
         )}
-        <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+        <div className="grid gap-x-6 gap-y-4 md:grid-cols-2">
           {groupPermissions(all).map(([group, permissions]) => (
             <fieldset key={group} className="flex flex-col gap-1.5">
               <legend className="mb-1 text-xs font-semibold text-soft">{words.roles.groups[group]}</legend>

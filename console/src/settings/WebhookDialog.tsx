@@ -96,7 +96,7 @@ type BoxesProps = { names: string[]; chosen: readonly string[]; onChange: (chose
 
 function EventBoxes({ names, chosen, onChange }: BoxesProps) {
   return (
-    <div className="grid max-h-64 gap-x-6 gap-y-1.5 overflow-y-auto rounded-lg border border-line p-3 sm:grid-cols-2">
+    <div className="grid max-h-64 gap-x-6 gap-y-1.5 overflow-y-auto rounded-lg border border-line p-3 md:grid-cols-2">
       {names.map((name) => (
         <label key={name} className="flex items-center gap-2 font-mono text-xs">
           <input

@@ -32,7 +32,7 @@ export const reports = {
   noLabel: 'No label',
   total: 'Total',
   empty: 'Nothing happened in this period.',
-  chartOf: (metric: string, group: string) => `${metric} by ${group}`,
+  chartOf: (metric: string, group: string) => `${metric} by ${group.toLowerCase()}`,
   metrics: {
     started: 'New conversations',
     resolved: 'Resolved',
