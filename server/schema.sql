@@ -546,7 +546,7 @@ table webhooks
   paused_because text
   failing_since timestamp with time zone
   last_success_at timestamp with time zone
-  cursor text not null
+  cursor text
   created_at timestamp with time zone not null default now()
   webhooks_paused_because_check CHECK ((paused_because = ANY (ARRAY['person'::text, 'failing'::text, 'gone'::text])))
   webhooks_pkey PRIMARY KEY (workspace_id, id)
@@ -565,6 +565,9 @@ CREATE OR REPLACE FUNCTION public.feed_contact()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if current_setting('causerie.restoring', true) = 'on' then
+    return null;
+  end if;
   if tg_op = 'DELETE' then
     insert into feed_events (workspace_id, type, stage, contact_id) values (old.workspace_id, 'contact.deleted', 3, old.id);
   else
@@ -579,6 +582,9 @@ CREATE OR REPLACE FUNCTION public.feed_conversation()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if current_setting('causerie.restoring', true) = 'on' then
+    return null;
+  end if;
   insert into feed_events (workspace_id, type, stage, conversation_id, contact_id)
   values (old.workspace_id, 'conversation.deleted', 3, old.id, old.contact_id);
   return null;
@@ -589,6 +595,9 @@ CREATE OR REPLACE FUNCTION public.feed_delivery()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if current_setting('causerie.restoring', true) = 'on' then
+    return null;
+  end if;
   insert into feed_events (workspace_id, type, stage, conversation_id, delivery_id)
   values (new.workspace_id, 'delivery.' || new.status, 2, new.conversation_id, new.id);
   return null;

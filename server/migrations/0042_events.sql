@@ -1,6 +1,6 @@
 -- What happens outside of conversations' logs and is told in the event feed all the same: contacts, deliveries, and what
 -- was deleted. Only ids: what they stand for is read when the event is. Written by triggers, so that no writer can forget
--- to; removed by age (core/events/pruneEvents.ts). No foreign key: it tells of what is gone.
+-- to (except when a backup is put back, which brings them along); removed by age (core/events/pruneEvents.ts). No foreign key: it tells of what is gone.
 create table feed_events (
   workspace_id uuid not null,
   -- Of one subject's events the later one has the higher number: they were written under its row's lock.
@@ -20,6 +20,9 @@ create index feed_events_at on feed_events (at);
 
 create function feed_contact() returns trigger language plpgsql as $$
 begin
+  if current_setting('causerie.restoring', true) = 'on' then
+    return null;
+  end if;
   if tg_op = 'DELETE' then
     insert into feed_events (workspace_id, type, stage, contact_id) values (old.workspace_id, 'contact.deleted', 3, old.id);
   else
@@ -34,6 +37,9 @@ create trigger contacts_feed_changed after update on contacts
 
 create function feed_delivery() returns trigger language plpgsql as $$
 begin
+  if current_setting('causerie.restoring', true) = 'on' then
+    return null;
+  end if;
   insert into feed_events (workspace_id, type, stage, conversation_id, delivery_id)
   values (new.workspace_id, 'delivery.' || new.status, 2, new.conversation_id, new.id);
   return null;
@@ -44,6 +50,9 @@ create trigger deliveries_feed_changed after update on deliveries
 
 create function feed_conversation() returns trigger language plpgsql as $$
 begin
+  if current_setting('causerie.restoring', true) = 'on' then
+    return null;
+  end if;
   insert into feed_events (workspace_id, type, stage, conversation_id, contact_id)
   values (old.workspace_id, 'conversation.deleted', 3, old.id, old.contact_id);
   return null;

@@ -15,8 +15,8 @@ create table webhooks (
   -- Since when nothing has succeeded; null while it works.
   failing_since timestamptz,
   last_success_at timestamptz,
-  -- Where in the event feed it stands.
-  cursor text not null,
+  -- Where in the event feed it stands; null: at its end, as after a backup was put back, when old places mean nothing.
+  cursor text,
   created_at timestamptz not null default now(),
   primary key (workspace_id, id)
 );

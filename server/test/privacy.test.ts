@@ -112,6 +112,10 @@ async function plant(marker: string) {
      values ($1, $2, $3, 1, 1, 'email', $4, 1, 'failed', $4)`,
     [company.id, uuid(), conversationId, `${marker}@example.com`],
   );
+  await pool.query(
+    `select graphile_worker.add_job('send-mail', json_build_object('mail', 'x', 'address', $1::text))`,
+    [`${marker}@example.com`],
+  );
   for (const [raw, of] of [
     [`Subject: ${marker}`, conversationId],
     [`From: ${marker}@example.com`, null],
@@ -340,7 +344,7 @@ describe('retention', () => {
     const addresses = await db().query('select address from deliveries where conversation_id = $1', [
       gone.conversationId,
     ]);
-    expect(addresses.rows).toEqual([{ address: '' }]);
+    expect(new Set(addresses.rows.map((row) => row.address))).toEqual(new Set(['']));
     expect(
       (await owner.http.get<Contact>(`${base}/contacts/${waiting.contactId}`)).email,
       'an open conversation keeps its contact',

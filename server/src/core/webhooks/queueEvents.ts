@@ -26,14 +26,14 @@ export async function queueEvents(core: Core, write: EventWriter): Promise<numbe
 
 async function queueFor(core: Core, write: EventWriter, workspaceId: string, id: string): Promise<number> {
   return transact(core, async (tx) => {
-    const locked = await tx.query<{ cursor: string; events: string[] }>(
+    const locked = await tx.query<{ cursor: string | null; events: string[] }>(
       `select cursor, events from webhooks where workspace_id = $1 and id = $2 and paused_at is null
        for update skip locked`,
       [workspaceId, id],
     );
     const webhook = locked.rows[0];
     if (!webhook) return 0;
-    const page = await readEvents(tx, workspaceId, webhook.cursor, AT_ONCE).catch(cursorLost);
+    const page = await readEvents(tx, workspaceId, webhook.cursor ?? 'latest', AT_ONCE).catch(cursorLost);
     const next = page ?? (await readEvents(tx, workspaceId, 'latest', 1));
     if (next.events.length === 0 && !next.more && next.cursor === webhook.cursor) return 0;
     const wanted = next.events.filter((e) => webhook.events.length === 0 || webhook.events.includes(e.type));
