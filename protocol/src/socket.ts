@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { ChangedSort } from './changedSort.ts';
 import { Contact, PageView } from './contact.ts';
 import { Content } from './content.ts';
 import { AgentRead, Conversation, ViewCounts, VisitorConversation } from './conversation.ts';
@@ -286,17 +287,7 @@ export const ServerFrame = Type.Union([
   /** Agents: settings of this sort changed; what is cached of it is stale. */
   Type.Object({
     type: Type.Literal('changed'),
-    what: Type.Enum([
-      'workspace',
-      'members',
-      'teams',
-      'inboxes',
-      'invitations',
-      'api_keys',
-      'roles',
-      'webhooks',
-      'retention',
-    ]),
+    what: ChangedSort,
   }),
   Type.Object({ type: Type.Literal('pong'), at: Type.Number() }),
   /** The server is about to stop: reconnect after `afterMs`, elsewhere if there is an elsewhere. */

@@ -2,7 +2,6 @@ import { lookup } from 'node:dns/promises';
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import { coerceError } from '../errors.ts';
 import { type AllowedAddresses, isReachable } from './publicAddress.ts';
 
 /** Why a request to the outside came to nothing. `reason` may be shown: it tells nothing of our network. */
@@ -50,7 +49,7 @@ export async function fetchOutside(url: string, options: OutsideRequest): Promis
   } catch (thrown) {
     if (thrown instanceof OutsideError) throw thrown;
     if (signal.aborted) throw new OutsideError('timeout', `No answer within ${options.timeoutMs / 1000} s.`);
-    throw describeFailure(coerceError(thrown));
+    throw describeFailure(thrown as Error);
   }
 }
 
@@ -83,7 +82,7 @@ async function resolveOnce(
   const literal = hostname.replace(/^\[|\]$/g, '');
   if (isIP(literal)) return { address: literal, family: isIP(literal) };
   const aborted = new Promise<never>((_, reject) =>
-    signal.addEventListener('abort', () => reject(coerceError(signal.reason)), { once: true }),
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
   );
   const found = await Promise.race([lookup(hostname, { all: true }), aborted]);
   const [first] = found;
