@@ -39,7 +39,7 @@ async function expectAccessible(page: Page, screen: string): Promise<void> {
 }
 
 test('axe: shop, widget and mails', async ({ visitorAt, profile }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const visitor = await visitorAt(`${server().url}/demo/`);
   await expect(visitor.launcher).toBeVisible();
   await expectAccessible(visitor.page, 'shop');
@@ -105,7 +105,7 @@ test('axe: set-up, sign-in, invitation', async ({ profile }) => {
 });
 
 test('axe: the inbox', async ({ agentAt }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const { page, ...agent } = await agentAt(server()).then((a) => ({
     page: a.page,
     list: a.list,
@@ -134,16 +134,26 @@ test('axe: the inbox', async ({ agentAt }) => {
 });
 
 test('axe: the settings', async ({ agentAt }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const { page } = await agentAt(server());
   const base = `${server().url}/w/${api.workspaceId}/settings`;
-  const { id } = await api.inbox();
+  const inbox = await api.inbox();
+  const { id } = inbox;
+  // A site that is not allowed to show the chat has tried to: the page of the inbox tells of it.
+  await api.set(inbox, { allowedOrigins: ['https://shop.example.com'] });
+  await fetch(`${server().url}/widget/frame.html?inbox=${inbox.key}&origin=https://other.example.com`);
   for (const path of ['inboxes', `inboxes/${id}`, 'members', 'teams', 'api-keys', 'workspace', 'account']) {
     await page.goto(`${base}/${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await page.waitForLoadState('networkidle');
+    if (path.endsWith(id))
+      await expect(page.getByText('https://other.example.com carries this')).toBeVisible();
     await expectAccessible(page, path);
+    // What scrolls is the page's own box, never the document with the whole console in it.
+    const beyond = () => document.scrollingElement!.scrollHeight - innerHeight;
+    expect.soft(await page.evaluate(beyond), path).toBeLessThanOrEqual(0);
   }
+  await api.set(inbox, { allowedOrigins: [] });
 });
 
 test('keyboard only: the widget is opened, used and left, and the focus is where one expects it', async ({

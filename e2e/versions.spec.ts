@@ -38,6 +38,9 @@ test('the console: a part that does not come leaves the rest alone, and comes wh
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('alert').getByText('This part could not be loaded')).toBeVisible();
   await expect(agent.log).toBeVisible();
+  await page.getByRole('alert').getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByText('This part could not be loaded')).toBeHidden();
+  await page.keyboard.press('Control+k');
   await palette();
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();

@@ -30,7 +30,7 @@ const serverParts: Record<string, string[]> = {
   engines: base,
   channels: base,
   core: [...base, 'engines', 'db'],
-  presenters: [...base, 'core', 'db'],
+  presenters: [...base, 'core', 'engines', 'db'],
   http: [...base, 'core', 'engines', 'presenters', 'config.ts', 'db'],
   realtime: [...base, 'core', 'presenters'],
   jobs: [...base, 'core', 'channels', 'db'],

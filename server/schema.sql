@@ -207,6 +207,9 @@ table entries
   entries_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX entries_feed ON public.entries USING btree (workspace_id, xid, conversation_id, seq)
   CREATE INDEX entries_file ON public.entries USING btree (workspace_id, ((content ->> 'fileId'::text))) WHERE ((content ->> 'fileId'::text) IS NOT NULL)
+  CREATE TRIGGER entries_forget_changed AFTER UPDATE ON public.entries REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_searched()
+  CREATE TRIGGER entries_forget_deleted AFTER DELETE ON public.entries REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_searched()
+  CREATE TRIGGER entries_note_change BEFORE UPDATE ON public.entries FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION note_entry_change()
 
 table feed_events
   workspace_id uuid not null
@@ -322,6 +325,34 @@ END
   CREATE INDEX invitations_role ON public.invitations USING btree (workspace_id, role_id) WHERE (role_id IS NOT NULL)
   CREATE UNIQUE INDEX invitations_pending ON public.invitations USING btree (workspace_id, email) WHERE (accepted_at IS NULL)
 
+table macro_runs
+  workspace_id uuid not null
+  id uuid not null
+  conversation_id uuid not null
+  macro_id uuid not null
+  run_by uuid not null
+  at timestamp(3) with time zone not null default now()
+  macro_runs_pkey PRIMARY KEY (workspace_id, id)
+  macro_runs_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  macro_runs_workspace_id_macro_id_fkey FOREIGN KEY (workspace_id, macro_id) REFERENCES macros(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX macro_runs_conversation ON public.macro_runs USING btree (workspace_id, conversation_id)
+  CREATE INDEX macro_runs_macro ON public.macro_runs USING btree (workspace_id, macro_id, at DESC)
+
+table macros
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  team_id uuid
+  actions jsonb not null
+  created_by uuid
+  created_at timestamp(3) with time zone not null default now()
+  updated_at timestamp(3) with time zone not null default now()
+  macros_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL
+  macros_pkey PRIMARY KEY (workspace_id, id)
+  macros_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  macros_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE SET NULL (team_id)
+  CREATE UNIQUE INDEX macros_name ON public.macros USING btree (workspace_id, lower(name))
+
 table members
   workspace_id uuid not null
   user_id uuid not null
@@ -426,6 +457,42 @@ table roles
   roles_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   roles_workspace_id_name_key UNIQUE (workspace_id, name)
 
+table search_contacts
+  workspace_id uuid not null
+  contact_id uuid not null
+  words tsvector not null
+  search_contacts_pkey PRIMARY KEY (workspace_id, contact_id)
+  search_contacts_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX search_contacts_words ON public.search_contacts USING gin (words) WITH (gin_pending_list_limit='256')
+
+table search_entries
+  workspace_id uuid not null
+  conversation_id uuid not null
+  seq integer not null
+  at timestamp(3) with time zone not null
+  words tsvector not null
+  search_entries_pkey PRIMARY KEY (workspace_id, conversation_id, seq)
+  CREATE INDEX search_entries_words ON public.search_entries USING gin (words) WITH (gin_pending_list_limit='256')
+
+table search_progress
+  workspace_id uuid not null
+  what text not null
+  cluster text not null
+  done pg_snapshot
+  target pg_snapshot
+  position jsonb
+  oldest timestamp with time zone
+  search_progress_pkey PRIMARY KEY (workspace_id, what)
+  search_progress_what_check CHECK ((what = ANY (ARRAY['entries'::text, 'contacts'::text])))
+  search_progress_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+
+table search_words
+  workspace_id uuid not null
+  word text not null
+  uses bigint not null
+  search_words_pkey PRIMARY KEY (workspace_id, word)
+  search_words_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+
 table server_keys
   name text not null
   secret text not null
@@ -445,6 +512,57 @@ table sessions
   sessions_token_key UNIQUE (token)
   sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   CREATE INDEX sessions_user ON public.sessions USING btree (user_id)
+
+table snippet_files
+  workspace_id uuid not null
+  snippet_id uuid not null
+  file_id uuid not null
+  place smallint not null
+  snippet_files_pkey PRIMARY KEY (workspace_id, snippet_id, file_id)
+  snippet_files_workspace_id_file_id_fkey FOREIGN KEY (workspace_id, file_id) REFERENCES files(workspace_id, id) ON DELETE CASCADE
+  snippet_files_workspace_id_snippet_id_fkey FOREIGN KEY (workspace_id, snippet_id) REFERENCES snippets(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX snippet_files_file ON public.snippet_files USING btree (workspace_id, file_id)
+
+table snippet_texts
+  workspace_id uuid not null
+  snippet_id uuid not null
+  language text not null
+  place smallint not null
+  text text not null
+  snippet_texts_pkey PRIMARY KEY (workspace_id, snippet_id, language)
+  snippet_texts_workspace_id_snippet_id_fkey FOREIGN KEY (workspace_id, snippet_id) REFERENCES snippets(workspace_id, id) ON DELETE CASCADE
+
+table snippet_uses
+  workspace_id uuid not null
+  conversation_id uuid not null
+  entry_id uuid not null
+  snippet_id uuid not null
+  seq integer not null
+  user_id uuid not null
+  language text not null
+  at timestamp(3) with time zone not null
+  changed real not null
+  snippet_uses_changed_check CHECK (((changed >= (0)::double precision) AND (changed <= (1)::double precision)))
+  snippet_uses_pkey PRIMARY KEY (workspace_id, conversation_id, entry_id, snippet_id)
+  snippet_uses_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  snippet_uses_workspace_id_snippet_id_fkey FOREIGN KEY (workspace_id, snippet_id) REFERENCES snippets(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX snippet_uses_snippet ON public.snippet_uses USING btree (workspace_id, snippet_id, at DESC) INCLUDE (changed)
+
+table snippets
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  topic text
+  team_id uuid
+  created_by uuid
+  created_at timestamp(3) with time zone not null default now()
+  updated_at timestamp(3) with time zone not null default now()
+  deleted_at timestamp(3) with time zone
+  snippets_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL
+  snippets_pkey PRIMARY KEY (workspace_id, id)
+  snippets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  snippets_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE SET NULL (team_id)
+  CREATE UNIQUE INDEX snippets_name ON public.snippets USING btree (workspace_id, lower(name)) WHERE (deleted_at IS NULL)
 
 table team_members
   workspace_id uuid not null
@@ -603,12 +721,33 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.forget_searched()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from search_progress p
+    where p.what = 'entries' and p.workspace_id in (select g.workspace_id from gone g) for share;
+  delete from search_entries s using gone g
+    where (s.workspace_id, s.conversation_id, s.seq) = (g.workspace_id, g.conversation_id, g.seq);
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.note_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   new.changed_xid := pg_current_xact_id();
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.note_entry_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.xid := pg_current_xact_id();
   return new;
 end $function$
 

@@ -1,11 +1,11 @@
-import type { Content, SendFrame, ServerFrameOf } from '@causerie/protocol';
+import type { SendFrame, ServerFrameOf } from '@causerie/protocol';
+import { makeSendFrame } from './makeSendFrame.ts';
 import { type OutboxItem, OutboxQueues } from './outboxQueues.ts';
-import { MAX_CLIENT_FRAME_BYTES } from './protocolConstants.ts';
 import type { ClientEvents, Clock, OutboxStorage, StoredMessage, TimelineItem } from './types.ts';
-import { utf8Length } from './utf8Length.ts';
 import { uuidv7 } from './uuidv7.ts';
 import { within } from './within.ts';
 
+type Written = Pick<StoredMessage, 'kind' | 'content' | 'snippets'>;
 type OutboxParts = {
   storage: OutboxStorage;
   clock: Clock;
@@ -59,9 +59,9 @@ export class Outbox {
   }
 
   /** Shown and on its way at once; resolves when stored (or when the storage will not). */
-  async add(conversationId: string, kind: StoredMessage['kind'], content: Content): Promise<StoredMessage> {
+  async add(conversationId: string, written: Written): Promise<StoredMessage> {
     const createdAt = this.#parts.clock.now();
-    const message = { entryId: uuidv7(createdAt), conversationId, kind, content, createdAt };
+    const message = { entryId: uuidv7(createdAt), conversationId, createdAt, ...written };
     const item = this.#queues.insert(message, false);
     this.#store(item);
     this.#parts.onChange(conversationId);
@@ -176,9 +176,8 @@ export class Outbox {
     if (!this.#ready || queue.some((item) => item.alarm.running)) return;
     const item = queue.find((candidate) => candidate.state === 'waiting');
     if (!item || this.#mustWait(item)) return;
-    const { entryId, kind, content } = item.message;
-    const frame: SendFrame = { type: 'send', ref: entryId, conversationId, entryId, kind, content };
-    if (utf8Length(JSON.stringify(frame)) > MAX_CLIENT_FRAME_BYTES) {
+    const frame = makeSendFrame(item.message, conversationId);
+    if (!frame) {
       this.#fail(item, 'too_large', 'That is larger than allowed.');
     } else if (this.#parts.send(frame)) {
       item.state = 'sent';

@@ -1,4 +1,4 @@
-import type { Author, ClientFrame, Content, ServerFrameOf, Viewer } from '@causerie/protocol';
+import type { Author, ClientFrame, Content, ServerFrameOf, SnippetOrigin, Viewer } from '@causerie/protocol';
 import { type AnyConversation, ConversationSync } from './conversationSync.ts';
 import { callSafely } from './emitter.ts';
 import type { Outbox } from './outbox.ts';
@@ -74,8 +74,13 @@ export class ConversationTimeline implements Timeline {
     return () => this.#listeners.delete(own);
   }
 
-  async send(content: Content, kind: 'message' | 'note' = 'message'): Promise<StoredMessage> {
-    const adding = this.#parts.outbox.add(this.id, kind, content);
+  async send(
+    content: Content,
+    kind: 'message' | 'note' = 'message',
+    snippets?: SnippetOrigin[],
+  ): Promise<StoredMessage> {
+    const made = snippets?.length ? { snippets } : {};
+    const adding = this.#parts.outbox.add(this.id, { kind, content, ...made });
     this.#signal.set(false);
     return adding;
   }

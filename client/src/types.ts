@@ -8,6 +8,7 @@ import type {
   PageView,
   RefusalReason,
   ServerFrameOf,
+  SnippetOrigin,
   ViewCounts,
   Viewer,
   VisitorConversation,
@@ -39,6 +40,8 @@ export type StoredMessage = {
   askedId?: string;
   kind: 'message' | 'note';
   content: Content;
+  /** Agents: the snippets it was made from. */
+  snippets?: SnippetOrigin[];
   /** Milliseconds since 1970, by the client's clock. */
   createdAt: number;
   /** Set when the server refused it for good: shown as failed until resent or discarded. */
@@ -124,7 +127,7 @@ export interface Timeline<C extends Conversation | VisitorConversation = Convers
   /** Calls back on every change; returns the function that stops it. */
   subscribe(listener: () => void): () => void;
   /** Writes a message or note: shown at once, stored, sent in order, once. Resolves when it is in the outbox. */
-  send(content: Content, kind?: 'message' | 'note'): Promise<StoredMessage>;
+  send(content: Content, kind?: 'message' | 'note', snippets?: SnippetOrigin[]): Promise<StoredMessage>;
   /** Sends a failed message again, with the same id. */
   resend(entryId: string): Promise<void>;
   /** Forgets a failed or still unsent message. */

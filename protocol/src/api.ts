@@ -4,6 +4,7 @@ import { AgentRead, Conversation, ConversationStatus, Priority, ViewCounts } fro
 import { Delivery, Entry } from './entry.ts';
 import { Role } from './roles.ts';
 import { EmailAddress, Instant, LanguageTag, Line, Nullable, Paragraphs, Uuid } from './scalars.ts';
+import { SnippetOrigins } from './snippetOrigin.ts';
 import { ApiKey, Availability, Invitation, OpeningHours, WebInboxSettings } from './workspace.ts';
 
 /** Requests and answers of the REST API that are not entities themselves. Every list answers `{ items, next }`. */
@@ -185,7 +186,13 @@ export const EntriesPage = Type.Object({
 });
 export type EntriesPage = Static<typeof EntriesPage>;
 export const EntryCreate = Type.Object(
-  { id: Uuid, kind: Type.Enum(['message', 'note']), content: Content },
+  {
+    id: Uuid,
+    kind: Type.Enum(['message', 'note']),
+    content: Content,
+    /** The snippets it was made from, for the record; signed-in people only. */
+    snippets: Type.Optional(SnippetOrigins),
+  },
   closed,
 );
 /** Each given part is set; each change is an event in the log. Sending the same again changes nothing. */

@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox';
-import { ChangedSort } from './changedSort.ts';
+import { ChangedWhat } from './changedWhat.ts';
 import { Contact, PageView } from './contact.ts';
 import { Content } from './content.ts';
 import { AgentRead, Conversation, ViewCounts, VisitorConversation } from './conversation.ts';
 import { Author, Delivery, Entry } from './entry.ts';
 import { Instant, LanguageTag, Nullable, Uuid } from './scalars.ts';
+import { SnippetOrigins } from './snippetOrigin.ts';
 import { Availability } from './workspace.ts';
 
 /**
@@ -95,6 +96,8 @@ export const SendFrame = Type.Object(
     entryId: Uuid,
     kind: Type.Enum(['message', 'note']),
     content: Content,
+    /** Agents: the snippets it was made from, for the record. */
+    snippets: Type.Optional(SnippetOrigins),
   },
   closed,
 );
@@ -287,7 +290,7 @@ export const ServerFrame = Type.Union([
   /** Agents: settings of this sort changed; what is cached of it is stale. */
   Type.Object({
     type: Type.Literal('changed'),
-    what: ChangedSort,
+    what: ChangedWhat,
   }),
   Type.Object({ type: Type.Literal('pong'), at: Type.Number() }),
   /** The server is about to stop: reconnect after `afterMs`, elsewhere if there is an elsewhere. */

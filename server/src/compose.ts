@@ -128,6 +128,8 @@ export async function compose(
         log,
       })
     : undefined;
+  // So that what was written is found at once; what is not heard of here is found by looking now and then.
+  if (worker) bus.subscribe((m) => m.type === 'announcement' && worker.notice(m.announcement));
   const receiver =
     config.roles.worker && config.mailInPort !== undefined
       ? await startMailReceiver(core, { port: config.mailInPort, host: config.host }, log)

@@ -138,11 +138,26 @@ async function plant(marker: string) {
 
 const bytesOf = (id: string) => existsSync(join(program.doors.config.dataDir, 'files', company.id, id));
 
+/** As the search knows them once it has walked the log. */
+async function indexWords(conversationId: string, marker: string): Promise<void> {
+  await db().query(
+    `insert into search_entries (workspace_id, conversation_id, seq, at, words)
+     select workspace_id, conversation_id, seq, at, to_tsvector('simple', $2) from entries where conversation_id = $1 limit 1`,
+    [conversationId, `hello ${marker}`],
+  );
+  await db().query(
+    `insert into search_words (workspace_id, word, uses) values ($1, $2, 2), ($1, 'hello', 2) on conflict do nothing`,
+    [company.id, marker],
+  );
+}
+
 describe('erasure', () => {
   test('P23: leaves nothing of the contact in any table or file, and a proof', async () => {
     const marker = `zq${uuid().slice(-12)}`;
     const other = await plant(`keep${uuid().slice(-12)}`);
     const planted = await plant(marker);
+    await indexWords(planted.conversationId, marker);
+    await indexWords(other.conversationId, 'kept');
     const found = await findEverywhere(marker);
     for (const table of [
       'contacts',
@@ -177,6 +192,8 @@ describe('erasure', () => {
     const [proof] = await proofs();
     expect(proof).toMatchObject({ kind: 'erasure', counts, actorKind: 'agent', actorId: owner.userId });
     expect(await check()).toMatchObject({ intact: true, brokenAt: null });
+    const words = await db().query('select word from search_words where workspace_id = $1', [company.id]);
+    expect(words.rows.map((row) => row.word)).toEqual(expect.arrayContaining(['hello', 'kept']));
     // The neighbour has everything still.
     expect((await owner.entries(other.conversationId)).length).toBeGreaterThan(3);
     expect(other.files.every(bytesOf)).toBe(true);

@@ -5,6 +5,8 @@ import type {
   ConversationPatch,
   ConversationsPage,
   Delivery,
+  EntriesPage,
+  SearchPage,
 } from '@causerie/protocol';
 import { queryOf, request } from './http.ts';
 import type { ConversationsQuery, Page, ResumeLink } from './types.ts';
@@ -24,6 +26,11 @@ export function deskApi(workspaceId: string) {
     resumeLink: (id: string) => request<ResumeLink>('POST', conversation(id, '/resume-link'), {}),
     resendDelivery: (id: string, deliveryId: string) =>
       request<Delivery>('POST', conversation(id, `/deliveries/${deliveryId}/resend`), {}),
+
+    entries: (id: string, query: { before?: number; after?: number; limit: number }) =>
+      request<EntriesPage>('GET', conversation(id, `/entries${queryOf(query)}`)),
+    search: (query: { q: string; limit?: number; cursor?: string; timeZone: string }, signal?: AbortSignal) =>
+      request<SearchPage>('GET', at(`/search${queryOf(query)}`), undefined, signal),
 
     contacts: (q: string, signal?: AbortSignal) =>
       request<Page<Contact>>('GET', at(`/contacts${queryOf({ q })}`), undefined, signal),

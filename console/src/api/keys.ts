@@ -23,5 +23,9 @@ export const keys = {
   conversation: (w: string, id: string) => ['conversation', w, id] as const,
   contact: (w: string, id: string) => ['contact', w, id] as const,
   contactSearch: (w: string, q: string) => ['contact-search', w, q] as const,
+  snippets: (w: string) => ['snippets', w] as const,
+  snippetUsage: (w: string) => ['snippets', w, 'usage'] as const,
+  macros: (w: string) => ['macros', w] as const,
+  search: (w: string, q: string) => ['search', w, q] as const,
   conversationsOf: (w: string, contactId: string) => ['conversations-of', w, contactId] as const,
 };

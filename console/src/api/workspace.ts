@@ -9,6 +9,7 @@ import type {
   Team,
   Workspace,
 } from '@causerie/protocol';
+import { everyPage } from './everyPage.ts';
 import { request } from './http.ts';
 import type {
   ApiKeyCreate,
@@ -20,7 +21,6 @@ import type {
   InvitationCreate,
   InvitationCreated,
   MemberPatch,
-  Page,
   TeamCreate,
   TeamPatch,
   WorkspacePatch,
@@ -47,7 +47,7 @@ export function workspaceApi(workspaceId: string) {
     patchTeam: (id: string, patch: TeamPatch) => request<Team>('PATCH', at(`/teams/${id}`), patch),
     removeTeam: (id: string) => request<unknown>('DELETE', at(`/teams/${id}`)),
 
-    roles: () => request<Page<RoleDefinition>>('GET', at('/roles')).then((page) => page.items),
+    roles: () => everyPage<RoleDefinition>(at('/roles')),
     createRole: (body: RoleCreate) => request<RoleDefinition>('POST', at('/roles'), body),
     patchRole: (id: string, patch: RolePatch) => request<RoleDefinition>('PATCH', at(`/roles/${id}`), patch),
     removeRole: (id: string) => request<unknown>('DELETE', at(`/roles/${id}`)),
@@ -66,15 +66,3 @@ export function workspaceApi(workspaceId: string) {
   };
 }
 export type WorkspaceApi = ReturnType<typeof workspaceApi>;
-
-/** Short lists that the console needs whole (people, teams, keys): follows the cursor to the end. */
-async function everyPage<T>(path: string): Promise<T[]> {
-  const items: T[] = [];
-  let next: string | undefined;
-  do {
-    const page: Page<T> = await request('GET', next ? `${path}?cursor=${encodeURIComponent(next)}` : path);
-    items.push(...page.items);
-    next = page.next;
-  } while (next);
-  return items;
-}

@@ -1,9 +1,8 @@
 import type { Conversation } from '@causerie/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { keys } from '../api/keys.ts';
-import { inboxRoute } from '../conversations/useFilter.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
@@ -38,7 +37,7 @@ export function EarlierConversations({ contactId, current }: Props) {
 function Earlier({ row }: { row: Conversation }) {
   const words = useWords().inbox;
   const formats = useFormats();
-  const { workspaceId, view } = inboxRoute.useParams();
+  const { workspaceId = '', view = 'all' } = useParams({ strict: false });
   return (
     <Link
       to="/w/$workspaceId/inbox/$view/$conversationId"

@@ -1,5 +1,5 @@
 import type { Conversation } from '@causerie/protocol';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { ArrowLeft, Check, PanelLeftOpen, PanelRight, RotateCcw } from 'lucide-react';
 import { focusComposer } from '../messages/focusComposer.ts';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
@@ -16,25 +16,27 @@ import { PrioritySign } from './PrioritySign.tsx';
 import { SnoozeMenu } from './SnoozeMenu.tsx';
 import { useConversationActions } from './useConversationActions.ts';
 import { useInboxes } from './useDirectory.ts';
-import { inboxRoute } from './useFilter.ts';
 
-type Props = { row: Conversation | undefined; contactOpen: boolean; onContact: () => void };
+type Props = {
+  row: Conversation | undefined;
+  contactOpen: boolean;
+  onContact: () => void;
+  onBack?: () => void;
+};
 
-export function ConversationHeader({ row, contactOpen, onContact }: Props) {
+export function ConversationHeader({ row, contactOpen, onContact, onBack }: Props) {
   const words = useWords().inbox;
   const navigate = useNavigate();
-  const params = inboxRoute.useParams();
+  const { workspaceId = '', view = 'all' } = useParams({ strict: false });
+  const back = () =>
+    void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view }, search: true });
   const { listOpen } = usePreferences();
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line ps-4 pe-2.5 max-md:ps-1">
-      <IconButton
-        label={words.back}
-        className="md:hidden"
-        onClick={() => void navigate({ to: '/w/$workspaceId/inbox/$view', params, search: true })}
-      >
+      <IconButton label={words.back} className="md:hidden" onClick={onBack ?? back}>
         <ArrowLeft className="size-5 rtl:rotate-180" />
       </IconButton>
-      {!listOpen && (
+      {!listOpen && !onBack && (
         <IconButton
           label={words.expandList}
           className="-ms-2 max-md:hidden"

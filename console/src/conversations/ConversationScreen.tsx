@@ -1,7 +1,8 @@
-import { Link } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
+import { Link, useParams } from '@tanstack/react-router';
+import { Suspense, useCallback, useEffect } from 'react';
 import { Composer } from '../messages/Composer.tsx';
 import { Thread } from '../messages/Thread.tsx';
+import { useJump } from '../messages/useJump.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useTimeline } from '../realtime/useTimeline.ts';
 import { latePart } from '../shell/latePart.tsx';
@@ -16,18 +17,32 @@ import { useWords } from '../words/WordsProvider.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import { contactName } from './contactName.ts';
 import { useContactPanel } from './useContactPanel.ts';
-import { inboxRoute } from './useFilter.ts';
 import { useRow } from './useRows.ts';
 import { ViewersLine } from './ViewersLine.tsx';
 
 const ContactPanel = latePart(async () => (await import('../contacts/ContactPanel.tsx')).ContactPanel);
 
+type Props = {
+  id: string;
+  /** Show the thread around this entry; `onLeave` is called when one goes to its end instead. */
+  seq?: number;
+  onLeave?: () => void;
+  /** On a phone: where the way back leads, other than to the list. */
+  onBack?: () => void;
+};
+
 /** One conversation: header, thread, composer, and the contact beside it or in a drawer. */
-export function ConversationScreen({ id }: { id: string }) {
+export function ConversationScreen({ id, seq, onLeave, onBack }: Props) {
   const words = useWords().inbox;
   const { client } = useDesk();
   const [snapshot, timeline] = useTimeline(id);
   const row = useRow(id) ?? snapshot.conversation;
+  const [shown, jump] = useJump(
+    seq,
+    snapshot,
+    timeline,
+    useCallback(() => onLeave?.(), [onLeave]),
+  );
   const panel = useContactPanel();
   const { contactWidth } = usePreferences();
   const wide = useIsWide();
@@ -49,8 +64,8 @@ export function ConversationScreen({ id }: { id: string }) {
         aria-label={row ? contactName(row.contact, words.visitor) : words.list}
         className="flex h-full min-w-0 flex-1 flex-col"
       >
-        <ConversationHeader row={row} contactOpen={panel.open} onContact={panel.toggle} />
-        <Thread snapshot={snapshot} timeline={timeline} row={row} />
+        <ConversationHeader onBack={onBack} row={row} contactOpen={panel.open} onContact={panel.toggle} />
+        <Thread snapshot={shown} timeline={timeline} row={row} jump={jump} />
         <ViewersLine viewers={snapshot.viewers} />
         <Composer key={id} timeline={timeline} row={row} />
       </section>
@@ -80,11 +95,11 @@ export function ConversationScreen({ id }: { id: string }) {
 
 function Missing() {
   const words = useWords().inbox;
-  const params = inboxRoute.useParams();
+  const { workspaceId = '', view = 'all' } = useParams({ strict: false });
   return (
     <div className="flex h-full items-center justify-center">
       <Blank title={words.missing.title} text={words.missing.text}>
-        <Link to="/w/$workspaceId/inbox/$view" params={params} className={buttonClass()}>
+        <Link to="/w/$workspaceId/inbox/$view" params={{ workspaceId, view }} className={buttonClass()}>
           {words.missing.back}
         </Link>
       </Blank>

@@ -1,47 +1,77 @@
 import type { Conversation, Priority } from '@causerie/protocol';
-import { Ellipsis, Flag, Link2, Mail, SquareArrowOutUpRight } from 'lucide-react';
+import { Ellipsis, FileDown, Flag, Link2, Mail, Printer, SquareArrowOutUpRight, Zap } from 'lucide-react';
+import { Suspense, useState } from 'react';
+import { latePart } from '../shell/latePart.tsx';
+import { shortcuts, useShortcut } from '../shell/shortcuts.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Menu, MenuItem, MenuLine, SubMenu } from '../ui/Menu.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { PrioritySign } from './PrioritySign.tsx';
 import type { ConversationActions } from './useConversationActions.ts';
+import { useTranscript } from './useTranscript.ts';
+
+const MacroDialog = latePart(async () => (await import('../macros/MacroDialog.tsx')).MacroDialog);
 
 export const priorities: Priority[] = ['urgent', 'high', 'medium', 'low', 'none'];
 
 export function MoreMenu({ row, actions }: { row: Conversation; actions: ConversationActions }) {
-  const words = useWords().inbox;
+  const { inbox: words, macros, transcript: saying } = useWords();
+  const transcript = useTranscript(row.id);
+  useShortcut('print', transcript.print);
+  const [running, setRunning] = useState(false);
+  useShortcut('macro', () => setRunning(true));
   return (
-    <Menu
-      align="end"
-      trigger={
-        <IconButton label={words.actions.more}>
-          <Ellipsis className="size-4" />
-        </IconButton>
-      }
-    >
-      <SubMenu label={words.actions.priority} sign={<Flag />}>
-        {priorities.map((priority) => (
-          <MenuItem
-            key={priority}
-            label={words.priorities[priority]}
-            sign={<PrioritySign priority={priority} />}
-            checked={priority === row.priority}
-            onSelect={() => void actions.setPriority(priority)}
-          >
-            {words.priorities[priority]}
-          </MenuItem>
-        ))}
-      </SubMenu>
-      <MenuLine />
-      <MenuItem sign={<Link2 />} onSelect={() => void actions.copyLink()}>
-        {words.actions.copyLink}
-      </MenuItem>
-      <MenuItem sign={<Mail />} onSelect={() => void actions.sendTranscript()}>
-        {words.actions.transcript}
-      </MenuItem>
-      <MenuItem sign={<SquareArrowOutUpRight />} onSelect={() => void actions.copyUrl()}>
-        {words.actions.copyUrl}
-      </MenuItem>
-    </Menu>
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <IconButton label={words.actions.more}>
+            <Ellipsis className="size-4" />
+          </IconButton>
+        }
+      >
+        <SubMenu label={words.actions.priority} sign={<Flag />}>
+          {priorities.map((priority) => (
+            <MenuItem
+              key={priority}
+              label={words.priorities[priority]}
+              sign={<PrioritySign priority={priority} />}
+              checked={priority === row.priority}
+              onSelect={() => void actions.setPriority(priority)}
+            >
+              {words.priorities[priority]}
+            </MenuItem>
+          ))}
+        </SubMenu>
+        <MenuItem sign={<Zap />} shortcut={shortcuts.macro.keys} onSelect={() => setRunning(true)}>
+          {macros.run.title}
+        </MenuItem>
+        <MenuLine />
+        <MenuItem sign={<Link2 />} onSelect={() => void actions.copyLink()}>
+          {words.actions.copyLink}
+        </MenuItem>
+        <MenuItem sign={<Mail />} onSelect={() => void actions.sendTranscript()}>
+          {words.actions.transcript}
+        </MenuItem>
+        <SubMenu label={saying.menu} sign={<FileDown />}>
+          <MenuItem onSelect={() => transcript.save('html')}>{saying.html}</MenuItem>
+          <MenuItem onSelect={() => transcript.save('pdf')}>{saying.pdf}</MenuItem>
+          <MenuLine />
+          <MenuItem onSelect={() => transcript.save('html', true)}>{saying.htmlNotes}</MenuItem>
+          <MenuItem onSelect={() => transcript.save('pdf', true)}>{saying.pdfNotes}</MenuItem>
+        </SubMenu>
+        <MenuItem sign={<Printer />} shortcut={shortcuts.print.keys} onSelect={transcript.print}>
+          {saying.print}
+        </MenuItem>
+        <MenuItem sign={<SquareArrowOutUpRight />} onSelect={() => void actions.copyUrl()}>
+          {words.actions.copyUrl}
+        </MenuItem>
+      </Menu>
+      {running && (
+        <Suspense>
+          <MacroDialog row={row} onClose={() => setRunning(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -6,6 +6,8 @@ import { flushSync } from 'react-dom';
 import { contactName } from '../conversations/contactName.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { shortcuts } from '../shell/shortcuts.ts';
+import { SNIPPET_MENU_ID, SnippetMenu, snippetOptionId } from '../snippets/SnippetMenu.tsx';
+import { useSnippetMenu } from '../snippets/useSnippetMenu.ts';
 import { cx } from '../ui/cx.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
@@ -34,6 +36,7 @@ export function Composer({ timeline, row }: Props) {
   const dropping = useFileDrop(addFiles);
   useFocusRequests(setTab, field);
   const { drafts, write, submit, send, uploading, sendable } = useComposing(timeline, tab, field);
+  const menu = useSnippetMenu(id, row, tab, field);
   const name = row ? contactName(row.contact, words.inbox.visitor) : '';
   const placeholders = {
     reply: words.thread.composer.replyTo(name),
@@ -42,12 +45,16 @@ export function Composer({ timeline, row }: Props) {
   return (
     <Tabs.Root
       value={tab}
-      onValueChange={(next: ComposerTab) => setTab(next)}
+      onValueChange={(next: ComposerTab) => {
+        menu.close();
+        setTab(next);
+      }}
       className={cx(
         'relative m-3 mt-1 shrink-0 rounded-xl border shadow-soft transition-colors focus-within:border-accent max-md:m-2',
         tab === 'note' ? 'border-note-line bg-note' : 'border-line-strong/50 bg-surface dark:bg-sunken',
       )}
     >
+      {menu.state && <SnippetMenu state={menu.state} />}
       <ComposerTabs tab={tab} />
       {tabs.map((each) => (
         <Tabs.Panel key={each} value={each} tabIndex={-1} className="outline-none">
@@ -59,6 +66,14 @@ export function Composer({ timeline, row }: Props) {
             onText={write}
             onSubmit={submit}
             onFiles={addFiles}
+            onCaret={menu.onCaret}
+            onKey={menu.onKey}
+            list={
+              menu.state && {
+                id: SNIPPET_MENU_ID,
+                active: menu.state.active && snippetOptionId(menu.state.active),
+              }
+            }
           />
         </Tabs.Panel>
       ))}
@@ -71,6 +86,7 @@ export function Composer({ timeline, row }: Props) {
         onSubmit={submit}
         onEmoji={(emoji) => field.current?.insert(emoji)}
         onFiles={addFiles}
+        onSnippet={() => field.current?.insert(slashFor(field.current.text()))}
         onContent={(content) => void send([content])}
       />
       {dropping && (
@@ -81,6 +97,9 @@ export function Composer({ timeline, row }: Props) {
     </Tabs.Root>
   );
 }
+
+/** A slash that calls the snippets: behind a word it needs a space. */
+const slashFor = (text: string) => (text === '' || /\s$/.test(text) ? '/' : ' /');
 
 function ComposerTabs({ tab }: { tab: ComposerTab }) {
   const words = useWords().thread.composer;

@@ -1,5 +1,5 @@
 import type { Content } from '@causerie/protocol';
-import { ChevronDown, Paperclip, SendHorizontal, Smile } from 'lucide-react';
+import { ChevronDown, MessageSquareQuote, Paperclip, SendHorizontal, Smile } from 'lucide-react';
 import { Suspense, useRef, useState } from 'react';
 import { latePart } from '../shell/latePart.tsx';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
@@ -22,18 +22,23 @@ type Props = {
   onSubmit: () => void;
   onEmoji: (emoji: string) => void;
   onFiles: (files: File[]) => void;
+  onSnippet: () => void;
   onContent: (content: Content) => void;
 };
 
-export function ComposerBar({ tab, over, sendable, hint, onSubmit, onEmoji, onFiles, onContent }: Props) {
-  const words = useWords().thread.composer;
+export function ComposerBar({ tab, over, sendable, hint, onSubmit, onEmoji, onFiles, ...more }: Props) {
+  const { thread, snippets } = useWords();
+  const words = thread.composer;
   const { sendWith } = usePreferences();
   const { number } = useFormats();
   return (
     <div className="@container flex items-center gap-0.5 px-2 pt-1 pb-2">
       <FileButton onFiles={onFiles} />
       <EmojiButton onEmoji={onEmoji} />
-      {tab === 'reply' && <InsertMenu onContent={onContent} />}
+      <IconButton label={snippets.menu.insert} shortcut="/" onClick={more.onSnippet}>
+        <MessageSquareQuote className="size-4" />
+      </IconButton>
+      {tab === 'reply' && <InsertMenu onContent={more.onContent} />}
       <p
         role="status"
         className={cx(

@@ -15,6 +15,8 @@ export type ComposerFieldHandle = {
   /** Tells whether it has the focus now: a field that is hidden cannot take it. */
   focus: () => boolean;
   insert: (text: string) => void;
+  /** Puts `text` in the place of what stands between two positions. */
+  replace: (from: number, to: number, text: string) => void;
 };
 
 type Props = {
@@ -25,12 +27,18 @@ type Props = {
   onText: (text: string) => void;
   onSubmit: () => void;
   onFiles: (files: File[]) => void;
+  /** The caret has moved, or the text has changed around it. */
+  onCaret?: (text: string, caret: number) => void;
+  /** Keys that something above the field takes: true where it has taken this one. */
+  onKey?: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean;
+  /** The list above the field and what is chosen in it. */
+  list?: { id: string; active: string | undefined };
 };
 
 const marks = { bold: '**', italic: '*' } as const;
 
 /** The text itself: grows with what is written, knows its keys, takes pasted files. */
-export function ComposerField({ ref, label, placeholder, text, onText, onSubmit, onFiles }: Props) {
+export function ComposerField({ ref, label, placeholder, text, onText, onSubmit, onFiles, ...above }: Props) {
   const area = useRef<HTMLTextAreaElement>(null);
   const { sendWith } = usePreferences();
   useImperativeHandle(ref, () => ({
@@ -43,6 +51,10 @@ export function ComposerField({ ref, label, placeholder, text, onText, onSubmit,
       return area.current !== null && document.activeElement === area.current;
     },
     insert: (inserted) => area.current && replaceSelection(area.current, inserted),
+    replace: (from, to, inserted) => {
+      area.current?.setSelectionRange(from, to);
+      if (area.current) replaceSelection(area.current, inserted);
+    },
   }));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
@@ -53,6 +65,11 @@ export function ComposerField({ ref, label, placeholder, text, onText, onSubmit,
   }, [text]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (above.onKey?.(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const action = composerAction(event.nativeEvent, sendWith);
     if (!action) return;
     event.preventDefault();
@@ -76,6 +93,10 @@ export function ComposerField({ ref, label, placeholder, text, onText, onSubmit,
       dir="auto"
       value={text}
       onChange={(e) => onText(e.target.value)}
+      onSelect={(e) => above.onCaret?.(e.currentTarget.value, e.currentTarget.selectionStart)}
+      aria-autocomplete={above.onKey ? 'list' : undefined}
+      aria-controls={above.list?.id}
+      aria-activedescendant={above.list?.active}
       onKeyDown={onKeyDown}
       onPaste={onPaste}
       className="block max-h-[38vh] min-h-16 w-full resize-none bg-transparent px-4 py-2 text-[14.5px] leading-[1.55] outline-none max-md:min-h-12 max-md:text-lg"

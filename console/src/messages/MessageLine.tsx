@@ -18,10 +18,12 @@ type Props = {
   snapshot: TimelineSnapshot<Conversation>;
   timeline: Timeline<Conversation>;
   row: Conversation | undefined;
+  /** It is what was searched for. */
+  found?: boolean;
 };
 
 /** One bubble. The customer at the start of the line, we at the end; notes on a ground of their own. */
-export function MessageLine({ line, snapshot, timeline, row }: Props) {
+export function MessageLine({ line, snapshot, timeline, row, found }: Props) {
   const { message, first, last } = line;
   const words = useWords();
   const theirs = message.author.kind === 'contact';
@@ -30,9 +32,11 @@ export function MessageLine({ line, snapshot, timeline, row }: Props) {
   const me = useMe();
   return (
     <article
+      aria-current={found ? 'true' : undefined}
       aria-label={`${message.note ? `${words.thread.note}, ` : ''}${name}, ${time(message.at)}`}
       className={cx(
         'group flex items-end gap-2 px-5 max-md:px-3',
+        found && 'bg-accent-soft/60 py-1.5',
         !theirs && 'flex-row-reverse',
         last ? 'pb-3' : 'pb-0.5',
       )}

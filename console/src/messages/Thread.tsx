@@ -11,18 +11,21 @@ import { ThreadLine } from './ThreadLine.tsx';
 import { ThreadSkeleton } from './ThreadSkeleton.tsx';
 import { TypingLine } from './TypingLine.tsx';
 import { arrangeThread, type ThreadItem } from './threadItems.ts';
+import type { Jump } from './useJump.ts';
 import { useMarkRead } from './useMarkRead.ts';
 
 type Props = {
   snapshot: TimelineSnapshot<Conversation>;
   timeline: Timeline<Conversation>;
   row: Conversation | undefined;
+  /** Shown around one entry, perhaps far from the end. */
+  jump?: Jump;
 };
 
 /** Anything within this of the end counts as being there: what is new is then followed. Pixels. */
 const NEAR_END = 90;
 
-export function Thread({ snapshot, timeline, row }: Props) {
+export function Thread({ snapshot, timeline, row, jump }: Props) {
   const { id, name } = useMe();
   const read = useRows().reads.get(snapshot.conversationId);
   // Where the reading stood when the conversation was opened; it must not wander while one reads.
@@ -38,11 +41,20 @@ export function Thread({ snapshot, timeline, row }: Props) {
   if (lines.length === 0) {
     return snapshot.live ? <div className="min-h-0 flex-1" /> : <ThreadSkeleton />;
   }
-  return <Lines lines={lines} snapshot={snapshot} timeline={timeline} row={row} />;
+  return (
+    <Lines
+      key={jump ? 'jump' : 'end'}
+      lines={lines}
+      snapshot={snapshot}
+      timeline={timeline}
+      row={row}
+      jump={jump}
+    />
+  );
 }
 
-function Lines({ lines, snapshot, timeline, row }: Props & { lines: ThreadItem[] }) {
-  const words = useWords().thread;
+function Lines({ lines, snapshot, timeline, row, jump }: Props & { lines: ThreadItem[] }) {
+  const { thread: words, search } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: lines.length,
@@ -53,14 +65,16 @@ function Lines({ lines, snapshot, timeline, row }: Props & { lines: ThreadItem[]
     paddingStart: 16,
     paddingEnd: 12,
     anchorTo: 'end',
-    followOnAppend: true,
+    followOnAppend: !jump?.detached,
     scrollEndThreshold: NEAR_END,
   });
   const items = virtualizer.getVirtualItems();
   const total = virtualizer.getTotalSize();
-  const { atEnd, missed, toEnd } = useEnd(virtualizer, lines, total);
-  useOlder(items[0]?.index ?? 0, snapshot, timeline);
-  useMarkRead(timeline, snapshot, atEnd);
+  const { atEnd, missed, toEnd } = useEnd(virtualizer, lines, total, jump !== undefined);
+  const settled = useFound(virtualizer, lines, jump);
+  useOlder(settled ? (items[0]?.index ?? 0) : Number.POSITIVE_INFINITY, snapshot, timeline, jump);
+  useNewer(settled && (items.at(-1)?.index ?? 0) >= lines.length - 8, jump);
+  useMarkRead(timeline, snapshot, atEnd && !jump?.detached);
   return (
     <div className="relative min-h-0 flex-1">
       {/* A region that scrolls must be reachable with the keyboard. */}
@@ -86,14 +100,36 @@ function Lines({ lines, snapshot, timeline, row }: Props & { lines: ThreadItem[]
               className="absolute inset-x-0 top-0"
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <ThreadLine line={lines[item.index]!} snapshot={snapshot} timeline={timeline} row={row} />
+              <ThreadLine
+                line={lines[item.index]!}
+                snapshot={snapshot}
+                timeline={timeline}
+                row={row}
+                found={jump?.seq}
+              />
             </div>
           ))}
         </div>
+        {jump?.loadingNewer && (
+          <p className="py-1 text-center text-xs text-faint">{search.jump.loadingNewer}</p>
+        )}
         <TypingLine typing={snapshot.typing} row={row} />
       </div>
       <Announcer row={row} />
-      {!atEnd && (
+      {jump?.detached && (
+        <div className="absolute inset-x-4 bottom-3 flex items-center gap-3 rounded-lg border border-line bg-raised px-3 py-1.5 text-xs text-soft shadow-float">
+          <span className="min-w-0 flex-1">{search.jump.detached}</span>
+          <button
+            type="button"
+            onClick={jump.leave}
+            className="flex shrink-0 items-center gap-1.5 font-medium text-accent-ink"
+          >
+            {search.jump.toNewest}
+            <ArrowDown className="size-3.5" aria-hidden="true" />
+          </button>
+        </div>
+      )}
+      {!atEnd && !jump?.detached && (
         <button
           type="button"
           onClick={toEnd}
@@ -128,12 +164,15 @@ function useEnd(
   virtualizer: ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>,
   lines: ThreadItem[],
   total: number,
+  elsewhere: boolean,
 ) {
   const [atEnd, setAtEnd] = useState(true);
   const lastKey = lines.at(-1)?.key;
   const seenKey = useRef(lastKey);
   // Opens at the newest message. The virtualizer keeps to the end by itself while the real heights become known.
-  useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
+  useLayoutEffect(() => {
+    if (!elsewhere) virtualizer.scrollToEnd();
+  }, [virtualizer, elsewhere]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new height moves the end without a scroll event
   useEffect(() => {
     const element = virtualizer.scrollElement;
@@ -152,11 +191,59 @@ function useEnd(
 }
 
 /** Asks for older entries before the reader arrives at the oldest. */
-function useOlder(firstShown: number, snapshot: Props['snapshot'], timeline: Props['timeline']) {
+function useOlder(
+  firstShown: number,
+  snapshot: Props['snapshot'],
+  timeline: Props['timeline'],
+  jump: Jump | undefined,
+) {
   const { more, loadingOlder, live } = snapshot;
   useEffect(() => {
-    if (firstShown < 8 && more && live && !loadingOlder) void timeline.loadOlder();
-  }, [firstShown, more, live, loadingOlder, timeline]);
+    if (firstShown >= 8 || !more || !live || loadingOlder) return;
+    if (jump) jump.loadOlder();
+    else void timeline.loadOlder();
+  }, [firstShown, more, live, loadingOlder, timeline, jump]);
+}
+
+/** And for newer ones, where what is shown does not reach the end. */
+function useNewer(nearEnd: boolean, jump: Jump | undefined) {
+  useEffect(() => {
+    if (nearEnd && jump?.detached && !jump.loadingNewer) jump.loadNewer();
+  }, [nearEnd, jump]);
+}
+
+/**
+ * Brings the entry that was asked for into the middle, once it is there; tells when it has been in sight. Before, where
+ * one seems to be is not where one wants to be, and nothing must be loaded for it.
+ */
+function useFound(
+  virtualizer: ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>,
+  lines: ThreadItem[],
+  jump: Jump | undefined,
+): boolean {
+  const seq = jump?.seq;
+  const [seen, setSeen] = useState<number>();
+  const index = lines.findIndex((line) => line.type === 'message' && line.message.seq === seq);
+  const drawn = index >= 0 && virtualizer.getVirtualItems().some((item) => item.index === index);
+  const latest = useRef(index);
+  useEffect(() => {
+    latest.current = index;
+  });
+  useEffect(() => {
+    if (seq === undefined) return;
+    const go = () => latest.current >= 0 && virtualizer.scrollToIndex(latest.current, { align: 'center' });
+    // After the first layout; and again when the heights around it are known.
+    const frame = requestAnimationFrame(go);
+    const timer = setTimeout(go, 200);
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [virtualizer, seq]);
+  useEffect(() => {
+    if (seq !== undefined && (drawn || index < 0)) setSeen(seq);
+  }, [seq, drawn, index]);
+  return seq === undefined || seen === seq;
 }
 
 /** A first guess of a line's height in pixels; the real one is measured once it is drawn. */

@@ -10,9 +10,11 @@ type Props = {
   snapshot: TimelineSnapshot<Conversation>;
   timeline: Timeline<Conversation>;
   row: Conversation | undefined;
+  /** The number of the entry that was searched for. */
+  found?: number;
 };
 
-export function ThreadLine({ line, snapshot, timeline, row }: Props) {
+export function ThreadLine({ line, snapshot, timeline, row, found }: Props) {
   const words = useWords().thread;
   switch (line.type) {
     case 'start':
@@ -35,7 +37,15 @@ export function ThreadLine({ line, snapshot, timeline, row }: Props) {
         />
       );
     case 'message':
-      return <MessageLine line={line} snapshot={snapshot} timeline={timeline} row={row} />;
+      return (
+        <MessageLine
+          line={line}
+          snapshot={snapshot}
+          timeline={timeline}
+          row={row}
+          found={found !== undefined && line.message.seq === found}
+        />
+      );
   }
 }
 

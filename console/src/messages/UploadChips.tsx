@@ -30,7 +30,7 @@ function Chip({ upload, conversationId }: { upload: Upload; conversationId: stri
       ? words.thread.composer.tooLarge(formats.bytes(MAX_FILE_BYTES))
       : words.errors[failure]
     : stored
-      ? formats.bytes(file.size)
+      ? formats.bytes(stored.size)
       : percent;
   return (
     <li

@@ -41,6 +41,23 @@ export function addUploads(workspaceId: string, conversationId: string, files: I
   }
 }
 
+/** Files that are on the server already, those of a snippet, to go with the message. */
+export function addStored(conversationId: string, files: readonly StoredFile[]): void {
+  const held = slotOf(conversationId).uploads;
+  const fresh = files
+    .filter((stored) => !held.some((upload) => upload.stored?.id === stored.id))
+    .map(
+      (stored): Upload => ({
+        key: stored.id,
+        file: new File([], stored.name, { type: stored.mime }),
+        preview: stored.thumbnailUrl,
+        share: 1,
+        stored,
+      }),
+    );
+  if (fresh.length > 0) set(conversationId, [...held, ...fresh]);
+}
+
 export function retryUpload(workspaceId: string, conversationId: string, key: string): void {
   const upload = slotOf(conversationId).uploads.find((u) => u.key === key);
   if (!upload) return;

@@ -1,6 +1,7 @@
 import type { Timeline } from '@causerie/client';
-import type { Content, Conversation } from '@causerie/protocol';
+import type { Content, Conversation, SnippetOrigin } from '@causerie/protocol';
 import { useState } from 'react';
+import { takeOrigins } from '../snippets/origins.ts';
 import { useReport } from '../ui/toasts.tsx';
 import type { ComposerFieldHandle } from './ComposerField.tsx';
 import { type ComposerTab, readDraft, writeDraft } from './drafts.ts';
@@ -23,6 +24,7 @@ export function useComposing(timeline: Timeline<Conversation>, tab: ComposerTab,
   const write = (next: string) => {
     setDrafts((known) => ({ ...known, [tab]: next }));
     writeDraft(id, tab, next);
+    if (next.trim() === '') takeOrigins(id, tab);
     if (tab === 'reply') timeline.typing(next.trim() !== '');
   };
   const send = useSend(timeline, tab);
@@ -33,10 +35,11 @@ export function useComposing(timeline: Timeline<Conversation>, tab: ComposerTab,
     const files = takeUploads(id).map(fileContent);
     const words: Content[] = written.trim() ? [{ kind: 'text', text: written.trim() }] : [];
     if (words.length + files.length === 0) return;
+    const origins = takeOrigins(id, tab);
     field.current?.clear();
     write('');
     // Back into the field only if the outbox has not taken it: it must never be sent twice.
-    void send([...words, ...files]).then((sent) => sent < words.length && write(written));
+    void send([...words, ...files], origins).then((sent) => sent < words.length && write(written));
   };
   const empty = text.trim() === '' && uploads.length === 0;
   return {
@@ -55,12 +58,13 @@ export function useComposing(timeline: Timeline<Conversation>, tab: ComposerTab,
  */
 function useSend(timeline: Timeline<Conversation>, tab: ComposerTab) {
   const report = useReport();
-  return async (contents: Content[]): Promise<number> => {
+  return async (contents: Content[], origins: SnippetOrigin[] = []): Promise<number> => {
     timeline.typing(false);
     let sent = 0;
     try {
       for (const content of contents) {
-        await timeline.send(content, tab === 'note' ? 'note' : 'message');
+        const snippets = content.kind === 'text' ? origins : [];
+        await timeline.send(content, tab === 'note' ? 'note' : 'message', snippets);
         sent++;
       }
     } catch (thrown) {

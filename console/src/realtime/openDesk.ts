@@ -4,6 +4,7 @@ import type { Me } from '@causerie/protocol';
 import type { QueryClient } from '@tanstack/react-query';
 import { adminApi } from '../api/admin.ts';
 import { deskApi } from '../api/desk.ts';
+import { snippetApi } from '../api/snippets.ts';
 import { workspaceApi } from '../api/workspace.ts';
 import { createRowStore } from '../conversations/rowStore.ts';
 import { patchCache } from './patchCache.ts';
@@ -38,6 +39,7 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
     api: deskApi(workspaceId),
     settings: workspaceApi(workspaceId),
     admin: adminApi(workspaceId),
+    snippets: snippetApi(workspaceId),
     /** From the first page's watermark on, every change of every conversation arrives. */
     follow(watermark: string) {
       if (following) return;
@@ -52,12 +54,15 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
       }
       client.connect();
       addEventListener('online', wake);
+      // Perhaps only the way elsewhere is gone: asked at once, the connection itself tells.
+      addEventListener('offline', wake);
       document.addEventListener('visibilitychange', wake);
     },
     /** A moment later, so that React's strict mode (mount, unmount, mount) does not tear down what it goes on using. */
     close() {
       closing = setTimeout(() => {
         removeEventListener('online', wake);
+        removeEventListener('offline', wake);
         document.removeEventListener('visibilitychange', wake);
         stopPatching();
         timelines.close();

@@ -39,7 +39,7 @@ export function InstallSheet({ inbox, onAllow }: Props) {
         </div>
       )}
       <div className="flex flex-wrap items-center gap-3">
-        <p role="status" className="flex min-w-0 flex-1 items-center gap-2 text-sm">
+        <p role="status" className="flex min-w-0 flex-1 basis-60 items-center gap-2 text-sm">
           {inbox.lastSeenAt ? (
             <>
               <CircleCheck className="size-4 shrink-0 text-good" aria-hidden="true" />

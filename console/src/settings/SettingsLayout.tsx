@@ -7,6 +7,8 @@ const pages = [
   { group: 'workspace', name: 'members', to: '/w/$workspaceId/settings/members' },
   { group: 'workspace', name: 'teams', to: '/w/$workspaceId/settings/teams' },
   { group: 'workspace', name: 'roles', to: '/w/$workspaceId/settings/roles' },
+  { group: 'workspace', name: 'snippets', to: '/w/$workspaceId/settings/snippets' },
+  { group: 'workspace', name: 'macros', to: '/w/$workspaceId/settings/macros' },
   { group: 'workspace', name: 'apiKeys', to: '/w/$workspaceId/settings/api-keys' },
   { group: 'workspace', name: 'webhooks', to: '/w/$workspaceId/settings/webhooks' },
   { group: 'workspace', name: 'audit', to: '/w/$workspaceId/settings/audit' },

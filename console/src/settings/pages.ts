@@ -1,4 +1,7 @@
 /** The pages of the settings, loaded together: one walks through them, and each is small. */
+
+export { MacrosPage } from '../macros/MacrosPage.tsx';
+export { SnippetsPage } from '../snippets/SnippetsPage.tsx';
 export { AccountPage } from './AccountPage.tsx';
 export { ApiKeysPage } from './ApiKeysPage.tsx';
 export { AuditPage } from './AuditPage.tsx';

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { PaletteContacts } from './PaletteContacts.tsx';
+import { PaletteMessages } from './PaletteMessages.tsx';
 import { type PaletteCommand, usePaletteCommands } from './usePaletteCommands.tsx';
 
 const item =
@@ -40,7 +41,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
               <Kbd keys="Esc" />
             </div>
             <Command.List className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
-              <Command.Empty className="py-8 text-center text-sm text-faint">{words.none}</Command.Empty>
+              {/* Longer than that, messages and contacts are asked for as well. */}
+              {query.trim().length < 2 && (
+                <Command.Empty className="py-8 text-center text-sm text-faint">{words.none}</Command.Empty>
+              )}
               {groups.map((group) => (
                 <Command.Group
                   key={group.title}
@@ -64,6 +68,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 </Command.Group>
               ))}
               <PaletteContacts query={query} onClose={onClose} itemClass={item} />
+              <PaletteMessages query={query} onClose={onClose} itemClass={item} />
             </Command.List>
           </Command>
         </Dialog.Popup>

@@ -9,15 +9,16 @@ import { isOutdated } from './isOutdated.ts';
 /** `page`: a whole page; `inline`: within one; `floating`: what would lie above it. */
 export type PartPlace = 'page' | 'inline' | 'floating';
 
-type Props = { place: PartPlace; onRetry: () => void };
+type Props = { place: PartPlace; onRetry: () => void; onClose?: (() => void) | undefined };
 
 /**
  * In place of a part that could not be fetched. Where a newer version is the reason, a page that was gone to is loaded
  * with it at once: drafts and what waits to be sent are kept in the browser. Files being uploaded are not, so then, and
  * anywhere else, reloading is left to the reader.
  */
-export function PartMissingNotice({ place, onRetry }: Props) {
+export function PartMissingNotice({ place, onRetry, onClose }: Props) {
   const words = useWords().shell.partMissing;
+  const { close } = useWords().common;
   useEffect(() => {
     addEventListener('online', onRetry);
     return () => removeEventListener('online', onRetry);
@@ -32,6 +33,11 @@ export function PartMissingNotice({ place, onRetry }: Props) {
           {words.retry}
         </Button>
         <Button onClick={() => location.reload()}>{words.reload}</Button>
+        {onClose && (
+          <Button look="quiet" onClick={onClose}>
+            {close}
+          </Button>
+        )}
       </div>
     </Blank>
   );

@@ -1,5 +1,5 @@
-import { Link, useMatchRoute, useParams } from '@tanstack/react-router';
-import { ChartColumn, CircleHelp, Inbox, Radio, Search, Settings } from 'lucide-react';
+import { Link, useMatchRoute, useParams, useSearch } from '@tanstack/react-router';
+import { ChartColumn, CircleHelp, Command, Inbox, Radio, Search, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useCan } from '../settings/useCan.ts';
 import { cx } from '../ui/cx.ts';
@@ -16,23 +16,25 @@ const active = 'bg-accent-soft text-accent-ink';
 
 /** The places of the console: a column at the start of the line, a bar at the foot of a phone. */
 export function Rail() {
-  const words = useWords().shell;
+  const { shell: words, search } = useWords();
   const { show } = useShellUi();
   const { workspaceId, conversationId } = useParams({ strict: false });
   const match = useMatchRoute();
   const inSettings = match({ to: '/w/$workspaceId/settings', fuzzy: true }) !== false;
+  const inSearch = match({ to: '/w/$workspaceId/search' }) !== false;
   const inBoard = match({ to: '/w/$workspaceId/board' }) !== false;
   const inReports = match({ to: '/w/$workspaceId/reports' }) !== false;
-  const inInbox = !inSettings && !inBoard && !inReports;
+  const elsewhere = inSettings || inSearch || inBoard || inReports;
   const canReport = useCan('reports.read');
   const { reports } = useWords();
+  const { c: opened } = useSearch({ strict: false });
   if (!workspaceId) return null;
   return (
     <nav
       aria-label={words.main}
       className={cx(
         'flex shrink-0 items-center border-line bg-paper max-md:h-14 max-md:justify-around max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:w-13 md:flex-col md:gap-1 md:border-e md:py-2.5',
-        conversationId && 'max-md:hidden',
+        (conversationId || opened) && 'max-md:hidden',
       )}
     >
       <img src="/causerie.svg" alt="" className="mb-2 size-7 max-md:hidden" />
@@ -41,15 +43,26 @@ export function Rail() {
           to="/w/$workspaceId/inbox/$view"
           params={{ workspaceId, view: 'mine' }}
           aria-label={words.inbox}
-          aria-current={inInbox ? 'page' : undefined}
-          className={cx(place, inInbox ? active : idle)}
+          aria-current={elsewhere ? undefined : 'page'}
+          className={cx(place, elsewhere ? idle : active)}
         >
           <Inbox />
         </Link>
       </Tooltip>
       <RailButton label={words.search} shortcut={shortcuts.palette.keys} onClick={() => show('palette')}>
-        <Search />
+        <Command />
       </RailButton>
+      <Tooltip text={search.title} shortcut={shortcuts.search.keys} side="right">
+        <Link
+          to="/w/$workspaceId/search"
+          params={{ workspaceId }}
+          aria-label={search.title}
+          aria-current={inSearch ? 'page' : undefined}
+          className={cx(place, inSearch ? active : idle)}
+        >
+          <Search />
+        </Link>
+      </Tooltip>
       {canReport && (
         <>
           <PlaceLink

@@ -63,6 +63,7 @@ function Overlays() {
   const goTo = (view: 'mine' | 'unassigned' | 'all') =>
     void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view } });
   useShortcut('palette', () => show(shown === 'palette' ? null : 'palette'));
+  useShortcut('search', () => void navigate({ to: '/w/$workspaceId/search', params: { workspaceId } }));
   useShortcut('help', () => show('help'));
   useShortcut('goMine', () => goTo('mine'));
   useShortcut('goUnassigned', () => goTo('unassigned'));

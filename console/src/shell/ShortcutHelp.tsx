@@ -23,6 +23,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
                 ))}
               {group === 'conversation' && (
                 <>
+                  <Line text={words.snippets} keys="/" />
                   <Line text={words.bold} keys="mod+b" />
                   <Line text={words.italic} keys="mod+i" />
                   <Line text={words.leave} keys="Esc" />

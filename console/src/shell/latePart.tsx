@@ -44,8 +44,10 @@ function LatePart<P extends object>({ source, place, inner }: Props<P>) {
     source.forget();
     setRound(round + 1);
   };
+  // What lies above the page is closed as it would have been.
+  const { onClose } = inner as { onClose?: () => void };
   return (
-    <PartBoundary key={round} notice={<PartMissingNotice place={place} onRetry={retry} />}>
+    <PartBoundary key={round} notice={<PartMissingNotice place={place} onRetry={retry} onClose={onClose} />}>
       <Loaded source={source} inner={inner} />
     </PartBoundary>
   );

@@ -140,6 +140,17 @@ const board = createRoute({
   path: '/board',
   component: lazyRouteComponent(() => import('../reports/BoardPage.tsx'), 'BoardPage'),
 });
+const search = createRoute({
+  getParentRoute: () => workspace,
+  path: '/search',
+  validateSearch: (search): { q?: string; c?: string; seq?: number } => ({
+    // Of digits only the router makes a number.
+    q: typeof search.q === 'number' ? String(search.q) : text(search.q),
+    c: text(search.c),
+    seq: Number.isInteger(search.seq) ? Number(search.seq) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../search/SearchScreen.tsx'), 'SearchScreen'),
+});
 
 const settings = createRoute({
   getParentRoute: () => workspace,
@@ -176,6 +187,16 @@ const settingsRoles = createRoute({
   getParentRoute: () => settings,
   path: '/roles',
   component: lazyRouteComponent(settingsPages, 'RolesPage'),
+});
+const settingsSnippets = createRoute({
+  getParentRoute: () => settings,
+  path: '/snippets',
+  component: lazyRouteComponent(settingsPages, 'SnippetsPage'),
+});
+const settingsMacros = createRoute({
+  getParentRoute: () => settings,
+  path: '/macros',
+  component: lazyRouteComponent(settingsPages, 'MacrosPage'),
 });
 const settingsKeys = createRoute({
   getParentRoute: () => settings,
@@ -226,6 +247,7 @@ export const router = createRouter({
       inbox.addChildren([inboxStart, conversation]),
       reports,
       board,
+      search,
       settings.addChildren([
         settingsHome,
         settingsInboxes,
@@ -233,6 +255,8 @@ export const router = createRouter({
         settingsMembers,
         settingsTeams,
         settingsRoles,
+        settingsSnippets,
+        settingsMacros,
         settingsKeys,
         settingsWebhooks,
         settingsWebhook,

@@ -1,5 +1,5 @@
 import type { Conversation } from '@causerie/protocol';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import {
   ChartColumn,
   Check,
@@ -19,6 +19,7 @@ import {
   SunMoon,
   UserRoundX,
   Users,
+  Zap,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { priorities } from '../conversations/MoreMenu.tsx';
@@ -26,9 +27,11 @@ import { snoozeTimes } from '../conversations/snoozeTimes.ts';
 import { useConversationActions } from '../conversations/useConversationActions.ts';
 import { useMembers, useTeams } from '../conversations/useDirectory.ts';
 import { useRows } from '../conversations/useRows.ts';
+import { useRunMacro } from '../macros/useRunMacro.ts';
 import { focusComposer } from '../messages/focusComposer.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useCan } from '../settings/useCan.ts';
+import { useMacros } from '../snippets/useSnippets.ts';
 import { languages, useFormats, useWords } from '../words/WordsProvider.tsx';
 import { AvailabilityDot, useSetAvailability, useSignOut } from './AccountMenu.tsx';
 import { setPreferences } from './preferences.ts';
@@ -42,7 +45,8 @@ export type PaletteGroup = { title: string; commands: PaletteCommand[] };
 export function usePaletteCommands(): PaletteGroup[] {
   const words = useWords().shell.palette;
   const { conversationId } = useParams({ strict: false });
-  const row = useRows().conversations.get(conversationId ?? '');
+  const { c: found } = useSearch({ strict: false });
+  const row = useRows().conversations.get(conversationId ?? found ?? '');
   const groups: PaletteGroup[] = [
     { title: words.conversation, commands: useConversationCommands(row) },
     { title: words.goTo, commands: usePlaces() },
@@ -55,11 +59,13 @@ export function usePaletteCommands(): PaletteGroup[] {
 const noRow = { id: '' } as Conversation;
 
 function useConversationCommands(row: Conversation | undefined): PaletteCommand[] {
-  const { inbox, thread, shell } = useWords();
+  const { inbox, thread, shell, macros: macroWords } = useWords();
   const { userId } = useDesk();
   const actions = useConversationActions(row ?? noRow);
   const members = useMembers();
   const teams = useTeams();
+  const macros = useMacros();
+  const runMacro = useRunMacro(row?.id ?? '');
   if (!row) return [];
   const closed = row.status === 'resolved';
   return [
@@ -92,6 +98,11 @@ function useConversationCommands(row: Conversation | undefined): PaletteCommand[
       sign: <Flag />,
       run: () => void actions.setPriority(priority),
     })),
+    ...(macros ?? []).map((macro) => ({
+      name: macroWords.run.command(macro.name),
+      sign: <Zap />,
+      run: () => void runMacro(macro),
+    })),
     { name: inbox.actions.copyLink, sign: <Link2 />, run: () => void actions.copyLink() },
     { name: inbox.actions.transcript, sign: <Mail />, run: () => void actions.sendTranscript() },
   ];
@@ -108,6 +119,8 @@ const pages = [
   'members',
   'teams',
   'roles',
+  'snippets',
+  'macros',
   'apiKeys',
   'webhooks',
   'audit',
@@ -120,6 +133,8 @@ const paths = {
   members: '/w/$workspaceId/settings/members',
   teams: '/w/$workspaceId/settings/teams',
   roles: '/w/$workspaceId/settings/roles',
+  snippets: '/w/$workspaceId/settings/snippets',
+  macros: '/w/$workspaceId/settings/macros',
   apiKeys: '/w/$workspaceId/settings/api-keys',
   webhooks: '/w/$workspaceId/settings/webhooks',
   audit: '/w/$workspaceId/settings/audit',

@@ -6,9 +6,12 @@ import { inbox } from './en/inbox.ts';
 import { privacy } from './en/privacy.ts';
 import { reports } from './en/reports.ts';
 import { roles } from './en/roles.ts';
+import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { common, duration, shell } from './en/shell.ts';
+import { macros, snippets } from './en/snippets.ts';
 import { thread } from './en/thread.ts';
+import { transcript } from './en/transcript.ts';
 import { webhooks } from './en/webhooks.ts';
 
 /** Every word of the console, by place. Other languages satisfy this shape, so that none can be forgotten. */
@@ -25,7 +28,11 @@ export const en = {
   reports,
   roles,
   webhooks,
+  search,
   settings,
+  snippets,
+  macros,
+  transcript,
   errors,
   errorDetails,
 };

@@ -7,9 +7,12 @@ import { inbox } from './fr/inbox.ts';
 import { privacy } from './fr/privacy.ts';
 import { reports } from './fr/reports.ts';
 import { roles } from './fr/roles.ts';
+import { search } from './fr/search.ts';
 import { settings } from './fr/settings.ts';
 import { common, duration, shell } from './fr/shell.ts';
+import { macros, snippets } from './fr/snippets.ts';
 import { thread } from './fr/thread.ts';
+import { transcript } from './fr/transcript.ts';
 import { webhooks } from './fr/webhooks.ts';
 
 export const fr: Words = {
@@ -25,7 +28,11 @@ export const fr: Words = {
   reports,
   roles,
   webhooks,
+  search,
   settings,
+  snippets,
+  macros,
+  transcript,
   errors,
   errorDetails,
 };

@@ -51,6 +51,8 @@ const needed = {
   'webhooks.change': 'admin',
   'retention.change': 'admin',
   'audit.read': 'admin',
+  'snippets.change': 'supervisor',
+  'macros.change': 'supervisor',
 } as const satisfies Record<string, BuiltInRole>;
 
 export type Permission = keyof typeof needed;

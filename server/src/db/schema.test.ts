@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { prepareJobs } from '../jobs/worker.ts';
+import { uuid } from '../lib/uuid.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/createTestDatabase.ts';
 import { dumpSchema } from './dumpSchema.ts';
+import { migrate } from './migrate.ts';
+import { createPool } from './pool.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -62,4 +66,20 @@ test('P22: plain PostgreSQL: the schema asks for no extension', async () => {
   const folder = new URL('../../migrations/', import.meta.url);
   const migrations = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
   expect(migrations.join('\n')).not.toMatch(/create\s+extension/i);
+});
+
+test('P22: an ordinary owner of an empty database is enough: no superuser, no right to add anything', async () => {
+  const empty = await createTestDatabase({ empty: true });
+  const role = `plain_${uuid().slice(-12)}`;
+  const name = empty.connection.database ?? new URL(empty.connection.connectionString!).pathname.slice(1);
+  await empty.pool.query(`create role ${role} nosuperuser nocreatedb nocreaterole`);
+  await empty.pool.query(`alter database ${name} owner to ${role}`);
+  // Every connection is that role's from its beginning.
+  const pool = createPool({ ...empty.connection, options: `-c role=${role}` });
+  expect(await migrate(pool)).toContain('0001_foundation.sql');
+  await prepareJobs(pool, { error: (details) => expect.unreachable(JSON.stringify(details)) });
+  expect((await pool.query('select current_user as me')).rows).toEqual([{ me: role }]);
+  await pool.end();
+  await empty.drop();
+  await database.pool.query(`drop role ${role}`);
 });

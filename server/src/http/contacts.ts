@@ -1,6 +1,7 @@
 import { Contact, ContactPatch, Conversation, Page, Uuid } from '@causerie/protocol';
 import { Type } from 'typebox';
-import { type ContactRecord, listContacts, loadContact } from '../core/contacts/contactRecord.ts';
+import { type ContactRecord, loadContact } from '../core/contacts/contactRecord.ts';
+import { listContacts } from '../core/contacts/listContacts.ts';
 import { patchContact } from '../core/contacts/patchContact.ts';
 import { listConversations } from '../core/conversations/readConversations.ts';
 import type { App } from './app.ts';

@@ -9,14 +9,18 @@ import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { inboxRoutes } from './inboxes.ts';
 import { invitationRoutes } from './invitations.ts';
+import { macroRoutes } from './macros.ts';
 import { meRoutes } from './me.ts';
 import { memberRoutes } from './members.ts';
 import { pageRoutes } from './pages.ts';
 import { privacyRoutes } from './privacy.ts';
 import { reportRoutes } from './reports.ts';
 import { roleRoutes } from './roles.ts';
+import { searchRoutes } from './search.ts';
 import { setUpRoutes } from './setup.ts';
+import { snippetRoutes } from './snippets.ts';
 import { teamRoutes } from './teams.ts';
+import { transcriptRoutes } from './transcripts.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { widgetRoutes } from './widget.ts';
 import { workspaceRoutes } from './workspaces.ts';
@@ -34,12 +38,16 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   apiKeyRoutes,
   inboxRoutes,
   conversationRoutes,
+  transcriptRoutes,
   contactRoutes,
   eventRoutes,
   webhookRoutes,
   auditRoutes,
   privacyRoutes,
   reportRoutes,
+  searchRoutes,
+  snippetRoutes,
+  macroRoutes,
   fileRoutes,
   widgetRoutes,
   pageRoutes,

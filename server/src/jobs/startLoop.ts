@@ -1,6 +1,7 @@
 import { coerceError } from '../errors.ts';
 
-export type Loop = { stop(): Promise<void> };
+/** `wake` ends the pause. */
+export type Loop = { wake(): void; stop(): Promise<void> };
 
 /**
  * Does `work` again and again: at once while it finds something to do (it returns how much), otherwise after a pause.
@@ -14,8 +15,10 @@ export function startLoop(
 ): Loop {
   let stopping = false;
   let wake = () => {};
+  let woken = false;
   const pause = () =>
     new Promise<void>((resolve) => {
+      if (woken) return resolve();
       const timer = setTimeout(resolve, everyMs);
       wake = () => {
         clearTimeout(timer);
@@ -24,6 +27,7 @@ export function startLoop(
     });
   const running = (async () => {
     while (!stopping) {
+      woken = false;
       const done = await work().catch((thrown) => {
         log.error({ err: coerceError(thrown) }, `${name} failed`);
         return 0;
@@ -32,6 +36,11 @@ export function startLoop(
     }
   })();
   return {
+    wake() {
+      // Also while it works: what it has looked at already may have changed since.
+      woken = true;
+      wake();
+    },
     async stop() {
       stopping = true;
       wake();

@@ -1,6 +1,7 @@
 import { Logger, run, runMigrations, type TaskList } from 'graphile-worker';
 import type { Pool } from 'pg';
 import type { MailSender } from '../channels/email/mailSender.ts';
+import type { Announcement } from '../core/announcements.ts';
 import { endSession, listLiveConversations } from '../core/conversations/endSession.ts';
 import { wakeConversation } from '../core/conversations/wakeConversation.ts';
 import type { Core } from '../core/core.ts';
@@ -19,6 +20,7 @@ import { type EventWriter, queueEvents } from '../core/webhooks/queueEvents.ts';
 import { deliverMail, type MailSettings } from './deliverMail.ts';
 import { deliverWebhook } from './deliverWebhook.ts';
 import { handleMail } from './handleMail.ts';
+import { startSearchIndexer } from './searchIndexer.ts';
 import { sendMail } from './sendMail.ts';
 import { type Loop, startLoop } from './startLoop.ts';
 
@@ -46,7 +48,9 @@ export async function prepareJobs(pool: Pool, log: WorkerParts['log']): Promise<
 }
 
 /** The worker's door: general jobs, the outbox of deliveries, and what has to be looked at now and then. */
-export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise<void> }> {
+export async function startWorker(
+  parts: WorkerParts,
+): Promise<{ notice(announcement: Announcement): void; stop(): Promise<void> }> {
   const { core, sender, mail, writeEvents, files, everyMs, log } = parts;
   const tasks: { [K in keyof Jobs]: (payload: Jobs[K]) => Promise<void> } = {
     'send-mail': (payload) => sendMail(core, sender, payload),
@@ -62,7 +66,9 @@ export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise
     pollInterval: 2000,
     logger: quietLogger(log),
   });
-  const loops: Loop[] = [
+  const indexer = startSearchIndexer(core, log);
+  const loops: Pick<Loop, 'stop'>[] = [
+    indexer,
     startLoop('unread replies', everyMs, () => queueUnreadReplies(core), log),
     startLoop('deliveries', everyMs, () => deliverDue(core, sender, mail), log),
     startLoop('lost live sessions', 15_000, () => endLostSessions(parts), log),
@@ -75,6 +81,7 @@ export async function startWorker(parts: WorkerParts): Promise<{ stop(): Promise
     startLoop('old events', 3600_000, () => pruneEvents(core), log),
   ];
   return {
+    notice: indexer.notice,
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));
       await runner.stop();

@@ -1,4 +1,4 @@
-import type { Contact, Inbox, StoredFile, Team } from '@causerie/protocol';
+import type { Contact, Inbox, Macro, Snippet, StoredFile, Team } from '@causerie/protocol';
 import { uuid } from '../lib/uuid.ts';
 import { HttpClient } from './HttpClient.ts';
 import { formWithFile } from './listApiRoutes.ts';
@@ -41,6 +41,14 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
     role: 'agent',
   });
   const file = await owner.http.post<StoredFile>(`${base}/files`, formWithFile('hello', 'hello.txt'));
+  const snippet = await owner.http.post<Snippet>(`${base}/snippets`, {
+    name: 'Thanks',
+    texts: [{ language: 'en', text: 'Thank you' }],
+  });
+  const macro = await owner.http.post<Macro>(`${base}/macros`, {
+    name: 'Close',
+    actions: [{ type: 'snippet', snippetId: snippet.id }],
+  });
   const visitor = await TestVisitor.open(program.url, inbox.key);
   const { conversationId, deliveryId } = await createFailedDelivery(program, visitor, owner);
   const contacts = await owner.http.get<{ items: Contact[] }>(`${base}/contacts`);
@@ -63,6 +71,8 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       webhookId: webhook.id,
       webhookDeliveryId: tested.id,
       fileId: file.id,
+      snippetId: snippet.id,
+      macroId: macro.id,
       contactId: contacts.items[0]!.id,
       conversationId,
       deliveryId,

@@ -22,6 +22,8 @@ export const errors: Record<AppErrorCode, string> = {
   webhook_delivery_not_found: 'This delivery is not in the log any more.',
   api_key_not_found: 'This key does not exist any more.',
   file_not_found: 'This file does not exist any more.',
+  snippet_not_found: 'This snippet does not exist any more.',
+  macro_not_found: 'This macro does not exist any more.',
   delivery_not_found: 'This delivery does not exist any more.',
   method_not_allowed: 'The server does not know this request. Reload the page.',
   conflict: 'Somebody changed this at the same moment. The newest version is shown; please try again.',
@@ -41,6 +43,7 @@ export const errors: Record<AppErrorCode, string> = {
   address_not_allowed:
     'This address is inside a private network. The server’s operator can allow it (OUTGOING_ALLOW_PRIVATE).',
   no_address: 'There is no e-mail address to send this to. Add one to the contact first.',
+  not_printable: 'A PDF cannot show some of these letters. Save it as HTML and print that from the browser.',
   content_not_allowed: 'This kind of message cannot be sent here.',
   too_many_requests: 'Too many attempts. Wait a moment, then try again.',
   internal: 'Something went wrong on the server. It has been recorded. Please try again.',

@@ -44,6 +44,8 @@ export const roles = {
     'inboxes.change': 'Inboxes',
     'webhooks.change': 'Webhooks',
     'retention.change': 'Retention',
+    'snippets.change': 'Snippets',
+    'macros.change': 'Macros',
     'audit.read': 'Audit log',
   } as Record<string, string>,
 };

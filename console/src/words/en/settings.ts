@@ -9,6 +9,8 @@ export const settings = {
     members: 'Members',
     teams: 'Teams',
     roles: 'Roles',
+    snippets: 'Snippets',
+    macros: 'Macros',
     apiKeys: 'API keys',
     webhooks: 'Webhooks',
     audit: 'Audit log',

@@ -21,6 +21,8 @@ export const errors: Words['errors'] = {
   webhook_delivery_not_found: 'Cet envoi n’est plus dans le journal.',
   api_key_not_found: 'Cette clé n’existe plus.',
   file_not_found: 'Ce fichier n’existe plus.',
+  snippet_not_found: 'Cette réponse type n’existe plus.',
+  macro_not_found: 'Cette macro n’existe plus.',
   delivery_not_found: 'Cet envoi n’existe plus.',
   method_not_allowed: 'Le serveur ne connaît pas cette demande. Rechargez la page.',
   conflict: 'Quelqu’un vient de modifier la même chose. La dernière version est affichée ; réessayez.',
@@ -40,6 +42,8 @@ export const errors: Words['errors'] = {
   address_not_allowed:
     'Cette adresse se trouve dans un réseau privé. L’exploitant du serveur peut l’autoriser (OUTGOING_ALLOW_PRIVATE).',
   no_address: 'Il n’y a pas d’adresse e-mail pour cet envoi. Ajoutez-en une au contact.',
+  not_printable:
+    'Un PDF ne peut pas afficher certaines de ces lettres. Enregistrez en HTML et imprimez depuis le navigateur.',
   content_not_allowed: 'Ce genre de message ne peut pas être envoyé ici.',
   too_many_requests: 'Trop d’essais. Attendez un moment, puis réessayez.',
   internal: 'Une erreur s’est produite sur le serveur. Elle a été enregistrée. Merci de réessayer.',

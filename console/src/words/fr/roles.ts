@@ -44,6 +44,8 @@ export const roles: Words['roles'] = {
     'inboxes.change': 'Boîtes',
     'webhooks.change': 'Les webhooks',
     'retention.change': 'Durées de conservation',
+    'snippets.change': 'Réponses types',
+    'macros.change': 'Macros enregistrées',
     'audit.read': 'Journal d’audit',
   },
 };

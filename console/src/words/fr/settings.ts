@@ -10,6 +10,8 @@ export const settings: Words['settings'] = {
     members: 'Membres',
     teams: 'Équipes',
     roles: 'Rôles',
+    snippets: 'Réponses types',
+    macros: 'Macros enregistrées',
     apiKeys: 'Clés d’API',
     webhooks: 'Webhooks',
     audit: 'Journal d’audit',

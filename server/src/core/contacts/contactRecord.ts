@@ -5,7 +5,7 @@ import { fail } from '../../errors.ts';
 /** A contact with identities and stored pages; whether they are here now is the sockets' knowledge. */
 export type ContactRecord = Omit<Contact, 'online'>;
 
-type ContactRow = {
+export type ContactRow = {
   id: string;
   version: number;
   name: string | null;
@@ -24,7 +24,8 @@ type ContactRow = {
   pages: PageView[];
 };
 
-const contactQuery = `select ct.id, ct.version, ct.name, ct.email, ct.phone, ct.company, ct.city, ct.country, ct.language,
+/** Ends where a condition on `ct` follows. */
+export const contactQuery = `select ct.id, ct.version, ct.name, ct.email, ct.phone, ct.company, ct.city, ct.country, ct.language,
     ct.time_zone, ct.device, ct.note, ct.first_seen_at, ct.last_seen_at,
     coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'kind', i.kind, 'address', i.address, 'verified', i.verified,
       'createdAt', to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by i.created_at)
@@ -47,37 +48,7 @@ export async function loadContact(
   return toContactRecord(found.rows[0] ?? fail('contact_not_found'));
 }
 
-export type ContactsPage = { contacts: ContactRecord[]; next: string | undefined };
-
-/** Contacts by last visit, newest first; `q` looks for a part of name, e-mail or phone. */
-export async function listContacts(
-  db: Pick<Db, 'query'>,
-  workspaceId: string,
-  options: { q?: string | undefined; limit: number; cursor?: string | undefined },
-): Promise<ContactsPage> {
-  const values: unknown[] = [workspaceId, options.limit + 1];
-  const conditions = ['ct.workspace_id = $1'];
-  if (options.q) {
-    const n = values.push(`%${options.q.replaceAll(/[\\%_]/g, '\\$&')}%`);
-    conditions.push(`(ct.name ilike $${n} or ct.email ilike $${n} or ct.phone ilike $${n})`);
-  }
-  if (options.cursor) {
-    const [at, id] = Buffer.from(options.cursor, 'base64url').toString().split('|');
-    if (!at || !id || Number.isNaN(Date.parse(at))) fail('invalid_value', { field: '/cursor' });
-    conditions.push(
-      `(ct.last_seen_at, ct.id) < ($${values.push(at)}::timestamptz, $${values.push(id)}::uuid)`,
-    );
-  }
-  const found = await db.query<ContactRow>(
-    `${contactQuery} where ${conditions.join(' and ')} order by ct.last_seen_at desc, ct.id desc limit $2`,
-    values,
-  );
-  const contacts = found.rows.slice(0, options.limit).map(toContactRecord);
-  const last = found.rows.length > options.limit ? contacts.at(-1) : undefined;
-  return { contacts, next: last && Buffer.from(`${last.lastSeenAt}|${last.id}`).toString('base64url') };
-}
-
-function toContactRecord(row: ContactRow): ContactRecord {
+export function toContactRecord(row: ContactRow): ContactRecord {
   return {
     id: row.id,
     version: Number(row.version),

@@ -1,4 +1,4 @@
-import { type Content, contactContentKinds, plainText } from '@causerie/protocol';
+import { type Content, contactContentKinds, plainText, type SnippetOrigin } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import { type Actor, authorOf } from '../actor.ts';
 
@@ -8,6 +8,8 @@ export type MessageInput = {
   id: string;
   kind: 'message' | 'note';
   content: Content;
+  /** What it was made from, for the record; agents only. */
+  snippets?: SnippetOrigin[];
 };
 
 /** An input with everything the log's row needs. */

@@ -19,20 +19,28 @@ export async function patchConversation(
   conversationId: string,
   patch: ConversationPatch,
 ): Promise<ConversationRecord> {
+  return transact(core, (tx) => patchInTransaction(tx, actor, conversationId, patch));
+}
+
+/** The same as part of something larger. */
+export async function patchInTransaction(
+  tx: CoreTx,
+  actor: DeskActor | SystemActor,
+  conversationId: string,
+  patch: ConversationPatch,
+): Promise<ConversationRecord> {
   if (actor.kind !== 'system') mustBeAble(actor, 'conversations.change');
-  return transact(core, async (tx) => {
-    const before = await lockConversation(tx, actor, conversationId);
-    const plan = merge(
-      await planStatus(tx, actor, before, patch),
-      await planAssignment(tx, actor, before, patch),
-      planPriority(actor, before, patch),
-      planLabels(actor, before, patch),
-    );
-    if (plan.entries.length === 0 && Object.keys(plan.set).length === 0) return before;
-    const { conversation } = await writeChange(tx, before, plan.entries, plan.set).catch(refused);
-    if (plan.set.status === 'snoozed') await scheduleWake(tx, conversation);
-    return conversation;
-  });
+  const before = await lockConversation(tx, actor, conversationId);
+  const plan = merge(
+    await planStatus(tx, actor, before, patch),
+    await planAssignment(tx, actor, before, patch),
+    planPriority(actor, before, patch),
+    planLabels(actor, before, patch),
+  );
+  if (plan.entries.length === 0 && Object.keys(plan.set).length === 0) return before;
+  const { conversation } = await writeChange(tx, before, plan.entries, plan.set).catch(refused);
+  if (plan.set.status === 'snoozed') await scheduleWake(tx, conversation);
+  return conversation;
 }
 
 const nothing: Plan = { entries: [], set: {} };

@@ -2,6 +2,7 @@ import { fail } from '../../errors.ts';
 import { type Actor, can, mustBeAble } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { completeContent } from '../files/completeContent.ts';
+import { noteSnippetUses } from '../snippets/noteSnippetUses.ts';
 import { type ConversationSet, lockConversation, type NewEntry, writeChange } from './changeConversation.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
 import { findOpenSingle, findSent } from './findSent.ts';
@@ -22,6 +23,12 @@ export async function sendMessage(core: Core, actor: Actor, input: MessageInput)
   await mustReach(core, actor, input.conversationId);
   const content = await completeContent(core.db, actor, input.content);
   const message = prepareMessage(actor, { ...input, content });
+  if (actor.kind === 'agent' && input.snippets?.length)
+    return transact(core, async (tx) => {
+      const sent = await appendCarefully(tx, actor, message);
+      await noteSnippetUses(tx, actor, { ...message, ...sent }, input.snippets!);
+      return sent;
+    });
   const result = await core.appender.append(message);
   switch (result.outcome) {
     case 'done':
@@ -46,6 +53,7 @@ async function mustReach(core: Core, actor: Actor, conversationId: string): Prom
 
 /** The same with what else must happen: reopening, waking, taking, or starting anew after a resolved one. */
 export async function appendCarefully(tx: CoreTx, actor: Actor, input: MessageInput): Promise<Sent> {
+  if (actor.kind === 'agent' || actor.kind === 'bot') mustBeAble(actor, 'conversations.reply');
   const before = await lockConversation(tx, actor, input.conversationId);
   const sent = await findSent(tx, before, input.id);
   // Only a contact's message can end elsewhere than where it was addressed to; anybody else has used the id twice.

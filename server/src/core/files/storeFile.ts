@@ -68,7 +68,8 @@ export async function storeFile(
   };
 }
 
-function kindOf(mime: string, isPicture: boolean): StoredFile['kind'] {
+/** The kind of message that shows such a file. */
+export function kindOf(mime: string, isPicture: boolean): StoredFile['kind'] {
   if (isPicture) return 'image';
   if (mime.startsWith('audio/')) return 'audio';
   return mime.startsWith('video/') ? 'video' : 'file';

@@ -22,6 +22,7 @@ export async function deleteConversations(
      where e.workspace_id = $1 and e.conversation_id = any ($2)`,
     [workspaceId, ids],
   );
+  const words = await listRareWords(tx, workspaceId, ids);
   const count = async (text: string) => (await tx.query(text, [workspaceId, ids])).rowCount ?? 0;
   const counts: RemovalCounts = {
     inboundPayloads: await count(
@@ -34,6 +35,7 @@ export async function deleteConversations(
     entries: await countEntries(tx, workspaceId, ids),
     conversations: await count('delete from conversations where workspace_id = $1 and id = any ($2)'),
   };
+  await forgetWords(tx, workspaceId, words);
   counts.files = await deleteFiles(
     tx,
     workspaceId,
@@ -45,6 +47,31 @@ export async function deleteConversations(
     conversations: locked.rows.map((row) => ({ id: row.id, contactId: row.contact_id })),
   });
   return counts;
+}
+
+/** Used so seldom that a word may be somebody's name or number; what many say is nobody's. */
+const RARE = 64;
+
+/** Rare words of these conversations, as the search knows them to complete what is typed. */
+async function listRareWords(tx: CoreTx, workspaceId: string, ids: readonly string[]): Promise<string[]> {
+  const found = await tx.query<{ word: string }>(
+    `select distinct k.word from search_entries s cross join lateral unnest(s.words) w
+     join search_words k on k.workspace_id = s.workspace_id and k.word = w.lexeme and k.uses < $3
+     where s.workspace_id = $1 and s.conversation_id = any ($2)`,
+    [workspaceId, ids, RARE],
+  );
+  return found.rows.map((row) => row.word);
+}
+
+/** Words that nothing says any more, now that the conversations are gone. */
+async function forgetWords(tx: CoreTx, workspaceId: string, words: string[]): Promise<void> {
+  if (words.length === 0) return;
+  await tx.query(
+    `delete from search_words k where k.workspace_id = $1 and k.word = any ($2) and not exists (
+       select from search_entries s where s.workspace_id = $1
+         and s.words @@ ('''' || replace(replace(k.word, '\\', '\\\\'), '''', '''''') || '''')::tsquery)`,
+    [workspaceId, words],
+  );
 }
 
 async function countEntries(tx: CoreTx, workspaceId: string, ids: readonly string[]): Promise<number> {

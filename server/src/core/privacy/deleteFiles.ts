@@ -8,7 +8,9 @@ const shownByMessage = `exists (select from entries e
  * What keeps a file `f` for longer than the messages that show it, as conditions. Whoever stores ids of files (a picture
  * of a canned answer) adds a line.
  */
-const keptBy: string[] = [];
+const keptBy: string[] = [
+  `exists (select from snippet_files k where (k.workspace_id, k.file_id) = (f.workspace_id, f.id))`,
+];
 
 /** Removes the rows of files that nothing shows any more, and notes that their bytes are to go. */
 export async function deleteFiles(tx: CoreTx, workspaceId: string, ids: readonly string[]): Promise<number> {

@@ -1,0 +1,37 @@
+import type { UnderstoodFilter } from '@causerie/protocol';
+import { X } from 'lucide-react';
+import { cx } from '../ui/cx.ts';
+import { useWords } from '../words/WordsProvider.tsx';
+
+type Props = { filters: UnderstoodFilter[]; onRemove: (filter: UnderstoodFilter) => void };
+
+/** What the search understood of the filters; each chip takes its filter away. */
+export function SearchChips({ filters, onRemove }: Props) {
+  const words = useWords().search.filters;
+  return filters.map((filter) => {
+    const name = words.names[filter.name as keyof typeof words.names] ?? filter.name;
+    const text = `${filter.excluded ? words.not(name) : name}: ${filter.meaning ?? filter.value}`;
+    return (
+      <span
+        key={`${filter.excluded} ${filter.name} ${filter.value}`}
+        className={cx(
+          'flex h-6 min-w-0 items-center gap-1 rounded-full ps-2.5 pe-1 text-xs font-medium',
+          filter.known ? 'bg-accent-soft text-accent-ink' : 'bg-warn-soft text-warn-ink',
+        )}
+      >
+        <span className="truncate">
+          {text}
+          {!filter.known && ` (${words.unknown})`}
+        </span>
+        <button
+          type="button"
+          aria-label={words.remove(text)}
+          onClick={() => onRemove(filter)}
+          className="rounded-full p-0.5"
+        >
+          <X className="size-3" />
+        </button>
+      </span>
+    );
+  });
+}

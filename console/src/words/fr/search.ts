@@ -1,0 +1,80 @@
+import type { Words } from '../en.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('fr');
+
+export const search: Words['search'] = {
+  title: 'Recherche',
+  label: 'Chercher dans tout ce qui a été dit',
+  placeholder: 'Chercher dans les messages, notes et fichiers…',
+  clear: 'Effacer la recherche',
+  results: 'Résultats',
+  resultsOf: (n) => plural(n, { one: '# résultat', other: '# résultats' }),
+  resultsOrMore: (n) => `${n} résultats ou plus`,
+  more: 'Chercher plus loin dans le passé',
+  searchedTo: (date) => `Cherché jusqu’au ${date}`,
+  loading: 'Recherche en cours…',
+  failed: 'La recherche n’a pas abouti.',
+  indexing: 'Les messages plus anciens sont encore en préparation ; certains peuvent manquer.',
+  note: 'Note',
+  pick: 'Choisissez un résultat pour le voir dans sa conversation',
+  start: {
+    title: 'Retrouvez tout ce qui a été dit',
+    text: 'Tapez des mots dans n’importe quelle langue ; le début d’un mot suffit. Quelques exemples :',
+  },
+  none: {
+    title: 'Aucun résultat',
+    text: 'Essayez moins de mots ou seulement le début d’un mot, ou retirez un filtre.',
+    unknown: (what) => `${what} ne désigne rien ici, rien ne peut donc correspondre.`,
+  },
+  examples: {
+    phrase: { typed: '« pas arrivé »', says: 'exactement ces mots' },
+    from: { typed: 'de:moi', says: 'ce que j’ai écrit ; aussi un nom, « client » ou « bot »' },
+    label: { typed: 'étiquette:vip', says: 'les conversations qui portent une étiquette' },
+    has: { typed: 'avec:fichier', says: 'les messages avec un fichier' },
+    before: {
+      typed: 'avant:2026-01',
+      says: 'avant un jour, un mois ou une année ; aussi « après » et « le »',
+    },
+    without: { typed: 'remboursement -est:note', says: 'un moins exclut quelque chose' },
+  },
+  filters: {
+    add: 'Ajouter un filtre',
+    remove: (what) => `Retirer le filtre ${what}`,
+    unknown: 'introuvable',
+    names: {
+      from: 'De',
+      in: 'Boîte',
+      label: 'Étiquette',
+      assignee: 'Attribuée à',
+      team: 'Équipe',
+      contact: 'Client',
+      is: 'Seulement',
+      has: 'Avec',
+      before: 'Avant',
+      after: 'Après',
+      on: 'Le',
+    },
+    not: (name) => `Pas ${name.toLowerCase()}`,
+    customer: 'Le client',
+    me: 'Moi',
+    nobody: 'Personne',
+    file: 'Un fichier',
+    notes: 'Les notes',
+    today: 'Aujourd’hui',
+    week: 'Les 7 derniers jours',
+    month: 'Les 30 derniers jours',
+    year: 'La dernière année',
+    time: 'Période',
+  },
+  palette: {
+    messages: 'Messages',
+    all: (q) => `Chercher « ${q} » partout`,
+  },
+  jump: {
+    detached: 'Vous regardez une partie plus ancienne de cette conversation.',
+    toNewest: 'Aller au plus récent',
+    loadingNewer: 'Chargement des messages plus récents…',
+    found: 'Trouvé ici',
+  },
+};

@@ -1,0 +1,132 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { Api, until } from './support/Api.ts';
+import { expect, test, useServer } from './support/test.ts';
+
+const server = useServer({ demo: true });
+/** These tests type and look much. */
+test.setTimeout(150_000);
+
+const field = (page: Page) => page.getByRole('combobox', { name: 'Search everything that was said' });
+const results = (page: Page) => page.getByRole('listbox', { name: 'Results' }).getByRole('option');
+
+test('P14: what was said is found by typing, gone through with the arrow keys, and shown in its thread', async ({
+  agentAt,
+}) => {
+  const { page, log } = await agentAt(server());
+  await page.keyboard.press('/');
+  await expect(page.getByText('Find anything that was ever said')).toBeVisible();
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type('lamp');
+  await expect(results(page).first()).toBeVisible();
+  await expect(results(page).first().locator('mark').first()).toHaveText(/lamp/i);
+
+  await page.keyboard.press('ArrowDown');
+  await expect(results(page).first()).toHaveAttribute('aria-selected', 'true');
+  await expect(log.locator('[aria-current="true"]')).toBeInViewport();
+  await page.keyboard.press('ArrowDown');
+  await expect(results(page).nth(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(log.locator('[aria-current="true"]')).toBeInViewport();
+  await expect(field(page), 'one can go on typing').toBeFocused();
+
+  await page.reload();
+  await expect(field(page)).toHaveValue('lamp');
+  await expect(log.locator('[aria-current="true"]')).toBeInViewport();
+});
+
+test('filters are chosen from a menu, shown as chips, taken away; a wrong one is said to be wrong', async ({
+  agentAt,
+}) => {
+  const { page } = await agentAt(server());
+  await page.getByRole('link', { name: 'Search', exact: true }).click();
+  await field(page).fill('lamp');
+  await page.getByRole('button', { name: 'Add a filter' }).click();
+  await page.getByRole('menuitem', { name: 'From' }).click();
+  await page.getByRole('menuitem', { name: 'The customer' }).click();
+  await expect(field(page)).toHaveValue('lamp from:customer ');
+  const chip = page.getByRole('button', { name: 'Remove the filter From: customer' });
+  await expect(chip).toBeVisible();
+  await chip.click();
+  await expect(field(page)).toHaveValue('lamp');
+
+  await field(page).fill('lamp in:nowhere');
+  await expect(page.getByText('in:nowhere names nothing here, so nothing can match.')).toBeVisible();
+  await field(page).fill('zzzzzz');
+  await expect(page.getByText('Nothing found')).toBeVisible();
+});
+
+test('a hit far back in a long thread: context on both sides, history both ways, back to the newest', async ({
+  agentAt,
+}) => {
+  const api = await Api.signIn(server().url);
+  const [conversation] = await api.conversations();
+  const { id } = conversation!;
+  const first = await api.say(id, 'the zanzibar word stands here', 'note');
+  for (let i = 1; i <= 140; i += 1) await api.say(id, `filler number ${i}`, 'note');
+  await until('the word is found', async () => {
+    const page = await api.call<{ items: { seq: number }[] }>('GET', '/search?q=zanzibar');
+    return page.items[0]?.seq === first.seq ? true : undefined;
+  });
+
+  const { page, log } = await agentAt(server());
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('zanzibar');
+  await page.getByRole('option', { name: /the zanzibar word/ }).click();
+  const hit = log.locator('[aria-current="true"]');
+  await expect(hit).toBeInViewport();
+  await expect(hit).toContainText('zanzibar');
+  await expect(log.getByText('filler number 1', { exact: true })).toBeInViewport();
+  await expect(page.getByText('You are looking at an older part')).toBeVisible();
+
+  for (
+    let i = 0;
+    i < 60 && !(await log.getByText('filler number 140', { exact: true }).isVisible());
+    i += 1
+  ) {
+    await log.evaluate((element) => element.scrollBy(0, 1500));
+    await page.waitForTimeout(100);
+  }
+  await expect(
+    log.getByText('filler number 140', { exact: true }),
+    'newer ones come until the end',
+  ).toBeVisible();
+  await expect(page.getByText('You are looking at an older part')).toBeHidden();
+
+  await page.reload();
+  await expect(hit).toBeInViewport();
+  await page.getByRole('button', { name: 'Go to the newest' }).click();
+  await expect(log.getByText('filler number 140', { exact: true })).toBeInViewport();
+});
+
+test('in French, on a phone: one pane at a time, and axe finds nothing', async ({ agentAt, profile }) => {
+  const phone = { viewport: { width: 390, height: 780 }, locale: 'fr-FR' };
+  const context = await profile(phone);
+  const page = await context.newPage();
+  await page.goto(server().url);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('clara@example.com');
+  await page.getByRole('textbox', { name: 'Mot de passe' }).fill('causerie-demo');
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await page.getByRole('button', { name: /^Clara Whitfield/ }).click();
+  await page.getByRole('menuitem', { name: 'Language' }).click();
+  await page.getByRole('menuitem', { name: 'Français' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Recherche', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Chercher dans tout ce qui a été dit' }).fill('lampe de:client');
+  const hits = page.getByRole('listbox', { name: 'Résultats' }).getByRole('option');
+  await expect(hits.first()).toBeVisible();
+  const found = await new AxeBuilder({ page }).analyze();
+  expect(found.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')).toEqual([]);
+  await hits.first().click();
+  await expect(page.getByRole('log')).toBeVisible();
+  await page.getByRole('button', { name: 'Retour' }).first().click();
+  await expect(hits.first()).toBeVisible();
+
+  const wide = await agentAt(server());
+  await wide.page.goto(
+    `${server().url}${new URL(wide.page.url()).pathname.replace(/inbox.*/, 'search')}?q=lamp`,
+  );
+  await expect(results(wide.page).first()).toBeVisible();
+  const axe = await new AxeBuilder({ page: wide.page }).analyze();
+  expect(axe.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')).toEqual([]);
+});

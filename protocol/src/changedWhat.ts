@@ -1,0 +1,16 @@
+import { Type } from 'typebox';
+
+/** Sorts of settings, by which clients are told that what they know of one is stale. */
+export const ChangedWhat = Type.Enum([
+  'workspace',
+  'members',
+  'teams',
+  'inboxes',
+  'invitations',
+  'api_keys',
+  'snippets',
+  'macros',
+  'roles',
+  'webhooks',
+  'retention',
+]);

@@ -1,0 +1,46 @@
+import type { Db } from '../../db/transaction.ts';
+import { planSearchWords } from '../../engines/search/planSearchWords.ts';
+import { searchMarks } from '../../engines/search/searchMarks.ts';
+import { quoteLexeme } from '../../engines/search/searchVector.ts';
+
+type Reader = Pick<Db, 'query'>;
+
+/**
+ * The query for contacts with all these words, each of which may be the beginning of one; a telephone number by its
+ * digits however it is spaced. Undefined where the text holds no word.
+ */
+export function formatContactQuery(workspaceId: string, text: string): string | undefined {
+  const workspace = quoteLexeme(searchMarks.workspace(workspaceId));
+  if (/^\+?[\d ()./-]{5,30}$/.test(text)) {
+    const digits = text.replaceAll(/\D/g, '').replace(/^00/, '');
+    if (digits !== '') return `${quoteLexeme(digits)}:* & ${workspace}`;
+  }
+  const terms = text.split(/\s+/).map((word) => ({ text: word, phrase: false, excluded: false }));
+  const { wanted } = planSearchWords(terms);
+  if (wanted.length === 0) return undefined;
+  const parts = wanted.flatMap(({ sequences, pairs }) => [
+    ...sequences.map(
+      (s) => `(${s.map((w, i) => quoteLexeme(w.text) + (i === s.length - 1 ? ':*' : '')).join(' <-> ')})`,
+    ),
+    ...pairs.map(quoteLexeme),
+  ]);
+  return [...parts, workspace].join(' & ');
+}
+
+/** Up to `most` contacts that a text names, in no order. */
+export async function findContactIds(
+  db: Reader,
+  workspaceId: string,
+  text: string,
+  most: number,
+): Promise<{ id: string; name: string }[]> {
+  const query = formatContactQuery(workspaceId, text);
+  if (!query) return [];
+  const found = await db.query<{ id: string; name: string }>(
+    `select s.contact_id as id, coalesce(ct.name, ct.email, '') as name
+     from (select contact_id from search_contacts where workspace_id = $1 and words @@ $2::tsquery limit $3) s
+     join contacts ct on ct.workspace_id = $1 and ct.id = s.contact_id`,
+    [workspaceId, query, most],
+  );
+  return found.rows;
+}
