@@ -62,7 +62,9 @@ test('a hit far back in a long thread: context on both sides, history both ways,
   const [conversation] = await api.conversations();
   const { id } = conversation!;
   const first = await api.say(id, 'the zanzibar word stands here', 'note');
-  for (let i = 1; i <= 140; i += 1) await api.say(id, `filler number ${i}`, 'note');
+  const many = 230;
+  for (let i = 1; i <= many; i += 10)
+    await Promise.all(Array.from({ length: 10 }, (_, k) => api.say(id, `filler number ${i + k}`, 'note')));
   await until('the word is found', async () => {
     const page = await api.call<{ items: { seq: number }[] }>('GET', '/search?q=zanzibar');
     return page.items[0]?.seq === first.seq ? true : undefined;
@@ -76,19 +78,19 @@ test('a hit far back in a long thread: context on both sides, history both ways,
   const hit = log.locator('[aria-current="true"]');
   await expect(hit).toBeInViewport();
   await expect(hit).toContainText('zanzibar');
-  await expect(log.getByText('filler number 1', { exact: true })).toBeInViewport();
+  await expect(log.getByText(/^filler number ([1-9]|10)$/).first()).toBeInViewport();
   await expect(page.getByText('You are looking at an older part')).toBeVisible();
 
   for (
     let i = 0;
-    i < 60 && !(await log.getByText('filler number 140', { exact: true }).isVisible());
+    i < 120 && !(await log.getByText(`filler number ${many}`, { exact: true }).isVisible());
     i += 1
   ) {
     await log.evaluate((element) => element.scrollBy(0, 1500));
     await page.waitForTimeout(100);
   }
   await expect(
-    log.getByText('filler number 140', { exact: true }),
+    log.getByText(`filler number ${many}`, { exact: true }),
     'newer ones come until the end',
   ).toBeVisible();
   await expect(page.getByText('You are looking at an older part')).toBeHidden();
@@ -96,7 +98,7 @@ test('a hit far back in a long thread: context on both sides, history both ways,
   await page.reload();
   await expect(hit).toBeInViewport();
   await page.getByRole('button', { name: 'Go to the newest' }).click();
-  await expect(log.getByText('filler number 140', { exact: true })).toBeInViewport();
+  await expect(log.getByText(`filler number ${many}`, { exact: true })).toBeInViewport();
 });
 
 test('in French, on a phone: one pane at a time, and axe finds nothing', async ({ agentAt, profile }) => {

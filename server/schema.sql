@@ -62,6 +62,36 @@ table audit_entries
   CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()
   CREATE TRIGGER audit_entries_no_truncate BEFORE TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()
 
+table contact_events
+  workspace_id uuid not null
+  id uuid not null
+  contact_id uuid not null
+  at timestamp(3) with time zone not null default now()
+  author_kind text not null
+  author_id uuid
+  event jsonb not null
+  contact_events_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'bot'::text, 'system'::text])))
+  contact_events_pkey PRIMARY KEY (workspace_id, id)
+  contact_events_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX contact_events_contact ON public.contact_events USING btree (workspace_id, contact_id, at DESC, id DESC)
+
+table contact_merges
+  workspace_id uuid not null
+  id uuid not null
+  contact_id uuid not null
+  from_id uuid not null
+  from_name text
+  author_kind text not null
+  author_id uuid
+  at timestamp(3) with time zone not null default now()
+  undone_at timestamp(3) with time zone
+  moved jsonb not null
+  contact_merges_author_kind_check CHECK ((author_kind = ANY (ARRAY['agent'::text, 'bot'::text, 'system'::text])))
+  contact_merges_pkey PRIMARY KEY (workspace_id, id)
+  contact_merges_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX contact_merges_at ON public.contact_merges USING btree (at)
+  CREATE INDEX contact_merges_contact ON public.contact_merges USING btree (workspace_id, contact_id, at DESC)
+
 table contacts
   workspace_id uuid not null
   id uuid not null
@@ -82,10 +112,18 @@ table contacts
   blocked_at timestamp with time zone
   changed_xid xid8 not null default pg_current_xact_id()
   anonymised_at timestamp with time zone
+  search tsvector default ((array_to_tsvector(ARRAY[('w'::text || replace((workspace_id)::text, '-'::text, ''::text))]) || to_tsvector('simple'::regconfig, plain_letters(translate(((((COALESCE(name, ''::text) || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(company, ''::text)), '@._-+/''’'::text, '        '::text)))) || to_tsvector('simple'::regconfig, ((COALESCE(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), ''::text) || ' '::text) || COALESCE(('r'::text || reverse(regexp_replace(phone, '\D'::text, ''::text, 'g'::text))), ''::text))))
   contacts_pkey PRIMARY KEY (workspace_id, id)
   contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX contacts_by_company ON public.contacts USING btree (workspace_id, ((company IS NULL)), lower(COALESCE(company, ''::text)), id)
+  CREATE INDEX contacts_by_email ON public.contacts USING btree (workspace_id, ((email IS NULL)), lower(COALESCE(email, ''::text)), id)
+  CREATE INDEX contacts_by_name ON public.contacts USING btree (workspace_id, ((name IS NULL)), lower(COALESCE(name, ''::text)), id)
   CREATE INDEX contacts_changed ON public.contacts USING btree (workspace_id, changed_xid)
+  CREATE INDEX contacts_email ON public.contacts USING btree (workspace_id, lower(email)) WHERE (email IS NOT NULL)
+  CREATE INDEX contacts_first_seen ON public.contacts USING btree (workspace_id, first_seen_at, id)
   CREATE INDEX contacts_last_seen ON public.contacts USING btree (workspace_id, last_seen_at DESC, id DESC)
+  CREATE INDEX contacts_phone ON public.contacts USING btree (workspace_id, phone) WHERE (phone IS NOT NULL)
+  CREATE INDEX contacts_search ON public.contacts USING gin (search)
   CREATE TRIGGER contacts_feed_changed AFTER UPDATE ON public.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION feed_contact()
   CREATE TRIGGER contacts_feed_made AFTER INSERT OR DELETE ON public.contacts FOR EACH ROW EXECUTE FUNCTION feed_contact()
   CREATE TRIGGER contacts_note_change BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION note_change()
@@ -134,6 +172,7 @@ table conversations
   updated_at timestamp with time zone not null default now()
   spam boolean not null default false
   fields jsonb not null default '{}'::jsonb
+  source text
   conversations_mode_check CHECK ((mode = ANY (ARRAY['live'::text, 'messaging'::text])))
   conversations_pkey PRIMARY KEY (workspace_id, id)
   conversations_priority_check CHECK ((priority = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text, 'urgent'::text])))
@@ -155,6 +194,7 @@ table conversations
   CREATE INDEX conversations_unread_reply ON public.conversations USING btree (unread_reply_since) WHERE (unread_reply_since IS NOT NULL)
   CREATE INDEX conversations_waiting ON public.conversations USING btree (workspace_id, waiting_since, id) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (waiting_since IS NOT NULL))
   CREATE UNIQUE INDEX conversations_single ON public.conversations USING btree (workspace_id, contact_id, inbox_id) WHERE (single AND (status <> 'resolved'::text))
+  CREATE UNIQUE INDEX conversations_source ON public.conversations USING btree (workspace_id, source) WHERE (source IS NOT NULL)
   CREATE TRIGGER conversations_feed_deleted AFTER DELETE ON public.conversations FOR EACH ROW EXECUTE FUNCTION feed_conversation()
 
 table deliveries
@@ -198,6 +238,7 @@ table entries
   content jsonb
   event jsonb
   xid xid8 not null default pg_current_xact_id()
+  imported boolean not null default false
   entries_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'bot'::text, 'system'::text])))
   entries_check CHECK ((((kind = 'event'::text) = (event IS NOT NULL)) AND ((kind = 'event'::text) = (content IS NULL))))
   entries_id_key UNIQUE (workspace_id, id)
@@ -207,6 +248,7 @@ table entries
   entries_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX entries_feed ON public.entries USING btree (workspace_id, xid, conversation_id, seq)
   CREATE INDEX entries_file ON public.entries USING btree (workspace_id, ((content ->> 'fileId'::text))) WHERE ((content ->> 'fileId'::text) IS NOT NULL)
+  CREATE INDEX entries_notes ON public.entries USING btree (workspace_id, conversation_id, at DESC) WHERE (kind = 'note'::text)
   CREATE TRIGGER entries_forget_changed AFTER UPDATE ON public.entries REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_searched()
   CREATE TRIGGER entries_forget_deleted AFTER DELETE ON public.entries REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_searched()
   CREATE TRIGGER entries_note_change BEFORE UPDATE ON public.entries FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION note_entry_change()
@@ -224,6 +266,26 @@ table feed_events
   feed_events_pkey PRIMARY KEY (workspace_id, id)
   CREATE INDEX feed_events_at ON public.feed_events USING btree (at)
   CREATE INDEX feed_events_feed ON public.feed_events USING btree (workspace_id, xid, stage, id)
+
+table fields
+  workspace_id uuid not null
+  id uuid not null
+  subject text not null
+  key text not null
+  type text not null
+  label text not null
+  labels jsonb not null default '{}'::jsonb
+  options text[] not null default '{}'::text[]
+  required boolean not null default false
+  position integer not null
+  archived_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  fields_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text))
+  fields_pkey PRIMARY KEY (workspace_id, id)
+  fields_subject_check CHECK ((subject = ANY (ARRAY['contact'::text, 'conversation'::text])))
+  fields_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'choice'::text, 'choices'::text, 'boolean'::text, 'url'::text, 'email'::text, 'phone'::text])))
+  fields_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  fields_workspace_id_subject_key_key UNIQUE (workspace_id, subject, key)
 
 table file_removals
   workspace_id uuid not null
@@ -261,6 +323,73 @@ table identities
   identities_workspace_id_contact_id_kind_address_key UNIQUE (workspace_id, contact_id, kind, address)
   CREATE INDEX identities_claimed ON public.identities USING btree (workspace_id, kind, address) WHERE (NOT verified)
   CREATE UNIQUE INDEX identities_verified ON public.identities USING btree (workspace_id, kind, address) WHERE verified
+
+table import_changes
+  workspace_id uuid not null
+  import_id uuid not null
+  contact_id uuid not null
+  made boolean not null
+  before jsonb
+  after jsonb not null
+  identity_ids uuid[] not null default '{}'::uuid[]
+  import_changes_pkey PRIMARY KEY (workspace_id, import_id, contact_id)
+  import_changes_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
+  import_changes_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX import_changes_contact ON public.import_changes USING btree (workspace_id, contact_id)
+
+table import_problems
+  workspace_id uuid not null
+  import_id uuid not null
+  row integer not null
+  place text not null
+  reason text not null
+  data jsonb not null
+  import_problems_pkey PRIMARY KEY (workspace_id, import_id, "row", place)
+  import_problems_workspace_id_import_id_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE
+
+table import_sources
+  workspace_id uuid not null
+  id uuid not null
+  source text not null
+  contact_id uuid not null
+  import_sources_pkey PRIMARY KEY (workspace_id, id)
+  import_sources_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
+  import_sources_workspace_id_source_key UNIQUE (workspace_id, source)
+  CREATE INDEX import_sources_contact ON public.import_sources USING btree (workspace_id, contact_id)
+
+table imported_people
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  imported_people_pkey PRIMARY KEY (workspace_id, id)
+  imported_people_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+
+table imports
+  workspace_id uuid not null
+  id uuid not null
+  kind text not null
+  file_name text not null
+  status text not null
+  contents jsonb not null default '{}'::jsonb
+  settings jsonb not null default '{}'::jsonb
+  total integer not null
+  done integer not null default 0
+  counts jsonb not null default '{}'::jsonb
+  reason text
+  author_kind text not null
+  author_id uuid not null
+  created_at timestamp(3) with time zone not null default now()
+  finished_at timestamp(3) with time zone
+  file_kept boolean not null default true
+  claimed_until timestamp with time zone
+  imports_author_kind_check CHECK ((author_kind = ANY (ARRAY['agent'::text, 'bot'::text])))
+  imports_kind_check CHECK ((kind = ANY (ARRAY['contacts'::text, 'chatwoot'::text, 'intercom'::text, 'zendesk'::text, 'causerie'::text])))
+  imports_pkey PRIMARY KEY (workspace_id, id)
+  imports_status_check CHECK ((status = ANY (ARRAY['ready'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
+  imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX imports_created ON public.imports USING btree (workspace_id, created_at DESC, id DESC)
+  CREATE INDEX imports_files ON public.imports USING btree (created_at) WHERE file_kept
+  CREATE INDEX imports_running ON public.imports USING btree (created_at) WHERE (status = ANY (ARRAY['running'::text, 'undoing'::text]))
 
 table inbound_payloads
   workspace_id uuid not null
@@ -676,6 +805,8 @@ table workspaces
   language text not null default 'en'::text
   created_at timestamp with time zone not null default now()
   time_zone text not null default 'UTC'::text
+  default_country text
+  workspaces_default_country_check CHECK ((default_country ~ '^[A-Z]{2}$'::text))
   workspaces_pkey PRIMARY KEY (id)
 
 CREATE OR REPLACE FUNCTION public.feed_contact()
@@ -769,6 +900,12 @@ AS $function$
       else coalesce(h -> 'spans', '[]') end) span
   ) end
 $function$
+
+CREATE OR REPLACE FUNCTION public.plain_letters(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN translate(lower($1), 'àáâãäåāăąçćčďèéêëēėęěìíîïīñńňòóôõöøōőùúûüūůűýÿžźżšśťřłđß'::text, 'aaaaaaaaacccdeeeeeeeeiiiiinnnoooooooouuuuuuuyyzzzsstrlds'::text)
 
 CREATE OR REPLACE FUNCTION public.refuse_audit_change()
  RETURNS trigger

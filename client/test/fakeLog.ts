@@ -50,6 +50,7 @@ export function present(log: Log, role: 'visitor' | 'agent'): Conversation | Vis
     priority: 'none',
     labels: [],
     subject: null,
+    fields: {},
     assigneeId: null,
     teamId: null,
     waitingSince: null,

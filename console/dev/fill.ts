@@ -30,6 +30,8 @@ function makeContact(i: number, now: number): Contact {
     timeZone,
     device: pick(['Chrome 142, macOS', 'Safari 26, iPhone', 'Firefox 145, Windows', 'Chrome 142, Android']),
     note: null,
+    fields: {},
+    blockedAt: null,
     identities: [
       {
         id: uuid(),
@@ -281,6 +283,8 @@ function fillShowcase(world: World, contact: Contact, agents: Author[]) {
     ...contact,
     online: true,
     note: 'Cliente fidèle depuis 2023. Préfère le matin.',
+    fields: {},
+    blockedAt: null,
   });
   world.conversations.set(c.id, { ...c, mode: 'live', labels: ['return'] });
   world.reads.set(c.id, {

@@ -57,6 +57,7 @@ export function makeWorld(kind: 'full' | 'empty' | 'new') {
     name: 'Lumière',
     language: 'fr',
     timeZone: 'Europe/Paris',
+    defaultCountry: 'FR',
     createdAt: iso(now - 90 * DAY),
   };
   const names: [string, string, Member['role']][] = [
@@ -225,6 +226,7 @@ export function newConversation(world: World, contact: Contact, at: number): Con
     priority: 'none',
     labels: [],
     subject: null,
+    fields: {},
     assigneeId: null,
     teamId: null,
     lastSeq: 0,

@@ -1,7 +1,9 @@
 import { type Static, Type } from 'typebox';
+import { Contact } from './contact.ts';
 import { Content } from './content.ts';
 import { AgentRead, Conversation, ConversationStatus, Priority, ViewCounts } from './conversation.ts';
 import { Delivery, Entry } from './entry.ts';
+import { FieldsPatch } from './field.ts';
 import { Role } from './roles.ts';
 import { EmailAddress, Instant, LanguageTag, Line, Nullable, Paragraphs, Uuid } from './scalars.ts';
 import { SnippetOrigins } from './snippetOrigin.ts';
@@ -72,6 +74,7 @@ export const WorkspacePatch = Type.Object(
     language: Type.Optional(LanguageTag),
     /** On whose clock days begin, in reports (IANA name). */
     timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    defaultCountry: Type.Optional(Nullable(Type.String({ pattern: '^[A-Z]{2}$' }))),
   },
   closed,
 );
@@ -205,6 +208,7 @@ export const ConversationPatch = Type.Object(
     teamId: Type.Optional(Nullable(Uuid)),
     priority: Type.Optional(Priority),
     labels: Type.Optional(Type.Array(Line(50), { maxItems: 30 })),
+    fields: Type.Optional(FieldsPatch),
   },
   closed,
 );
@@ -226,10 +230,78 @@ export const ContactPatch = Type.Object(
     language: Type.Optional(Nullable(LanguageTag)),
     timeZone: Type.Optional(Nullable(Type.String({ maxLength: 60 }))),
     note: Type.Optional(Nullable(Paragraphs(4000))),
+    fields: Type.Optional(FieldsPatch),
   },
   closed,
 );
 export type ContactPatch = Static<typeof ContactPatch>;
+
+/** `id`: made by the client, so that a repeat gets the same contact. At least one part says who it is. */
+export const ContactCreate = Type.Object(
+  {
+    id: Uuid,
+    ...ContactPatch.properties,
+    /** The site's own id of its user, as a signed statement of identity would name it. */
+    externalId: Type.Optional(Line(200)),
+  },
+  closed,
+);
+export type ContactCreate = Static<typeof ContactCreate>;
+
+export const ContactSort = Type.Enum(['last_seen', 'first_seen', 'name', 'email', 'company']);
+export type ContactSort = Static<typeof ContactSort>;
+
+export const ContactsQuery = Type.Object(
+  {
+    /** Beginnings of words of name, e-mail or company; digits of the telephone number, or its last ones. */
+    q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    /** A `Filter` over contacts, as JSON. */
+    filter: Type.Optional(Type.String({ maxLength: 8000 })),
+    sort: Type.Optional(ContactSort),
+    order: Type.Optional(Type.Enum(['asc', 'desc'])),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    cursor: Type.Optional(Type.String({ maxLength: 2000 })),
+  },
+  closed,
+);
+export type ContactsQuery = Static<typeof ContactsQuery>;
+/** `more`: there are more than this; counting ends at 100,000. */
+export const ContactsCount = Type.Object({ count: Type.Integer(), more: Type.Boolean() });
+export type ContactsCount = Static<typeof ContactsCount>;
+
+/** Somebody who could be the same person, and why one may think so; likeliest first. */
+export const Duplicate = Type.Object({
+  contact: Contact,
+  reasons: Type.Array(Type.Enum(['email', 'phone', 'name', 'device'])),
+});
+export type Duplicate = Static<typeof Duplicate>;
+
+export const MergeQuery = Type.Object({ fromId: Uuid }, closed);
+/** What a merge would give: the contact as it would be, and where both said something else, what is given up. */
+export const MergePreview = Type.Object({
+  contact: Contact,
+  conversations: Type.Integer(),
+  identities: Type.Integer(),
+  /** Properties (`name`, `field.plan`) taken over from the other contact. */
+  taken: Type.Array(Type.String()),
+  /** Properties of the other contact that this one's win over, with what is given up, as text. */
+  dropped: Type.Array(Type.Object({ property: Type.String(), value: Type.String() })),
+});
+export type MergePreview = Static<typeof MergePreview>;
+export const MergeRequest = MergeQuery;
+export const Merged = Type.Object({ contact: Contact, mergeId: Uuid });
+export type Merged = Static<typeof Merged>;
+/** A merge of the past; it can be undone until `undoableUntil`, once. */
+export const ContactMerge = Type.Object({
+  id: Uuid,
+  name: Nullable(Type.String()),
+  at: Instant,
+  undoableUntil: Instant,
+  undoneAt: Nullable(Instant),
+});
+export type ContactMerge = Static<typeof ContactMerge>;
+
+export const BlockedPut = Type.Object({ blocked: Type.Boolean() }, closed);
 
 // ---- files -------------------------------------------------------------------------------------------------------
 

@@ -13,4 +13,6 @@ export const ChangedWhat = Type.Enum([
   'roles',
   'webhooks',
   'retention',
+  'fields',
+  'imports',
 ]);

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Author } from './entry.ts';
+import { FieldValues } from './field.ts';
 import { Instant, Nullable, Uuid } from './scalars.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -41,6 +42,8 @@ export const Conversation = Type.Object(
     priority: Priority,
     labels: Type.Array(Type.String()),
     subject: Nullable(Type.String()),
+    /** Custom fields by their key. */
+    fields: FieldValues,
     assigneeId: Nullable(Uuid),
     teamId: Nullable(Uuid),
     lastSeq: Type.Integer(),

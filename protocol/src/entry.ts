@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Content } from './content.ts';
+import { FieldsPatch } from './field.ts';
 import { Instant, Nullable, Uuid } from './scalars.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -44,6 +45,12 @@ export const EventBody = Type.Union([
   event('transcript_sent', { address: Type.String() }),
   event('labels_changed', { added: Type.Array(Type.String()), removed: Type.Array(Type.String()) }),
   event('priority_changed', { priority: Type.String() }),
+  /** Custom fields of the conversation; a value that was taken away is null. */
+  event('fields_changed', { fields: FieldsPatch }),
+  /** The conversation was taken over from another system (`chatwoot` ...), with its times. */
+  event('imported', { from: Type.String() }),
+  event('contact_blocked', {}),
+  event('contact_unblocked', {}),
 ]);
 export type EventBody = Static<typeof EventBody>;
 export type EventType = EventBody['type'];

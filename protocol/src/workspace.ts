@@ -8,7 +8,16 @@ export const Availability = Type.Enum(['online', 'away', 'offline']);
 export type Availability = Static<typeof Availability>;
 
 export const Workspace = Type.Object(
-  { id: Uuid, name: Line(100), language: LanguageTag, timeZone: Type.String(), createdAt: Instant },
+  {
+    id: Uuid,
+    name: Line(100),
+    language: LanguageTag,
+    /** Country (ISO 3166-1 alpha-2) in which telephone numbers without a country code are read. */
+    defaultCountry: Nullable(Type.String()),
+    /** On whose clock days begin, in reports. */
+    timeZone: Type.String(),
+    createdAt: Instant,
+  },
   closed,
 );
 export type Workspace = Static<typeof Workspace>;

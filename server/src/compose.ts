@@ -114,11 +114,11 @@ export async function compose(
   const worker = config.roles.worker
     ? await startWorker({
         core,
+        files: doors.files,
         presence,
         isPresenceKnown: () => bus.connected && Date.now() - startedAt > PRESENCE_KNOWN_AFTER_MS,
         sender,
         mail: mailSettings(config.mailFrom, config.mailReplyDomain),
-        files: doors.files,
         writeEvents: async (workspaceId, events) => {
           await presenter.ready(workspaceId);
           const isOnline = (id: string) => presence.isOnline(workspaceId, id);

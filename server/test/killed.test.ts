@@ -31,7 +31,7 @@ beforeAll(async () => {
   agent = await setUp();
   const inboxes = await agent.http.get<{ items: Inbox[] }>(`/v1/workspaces/${agent.workspaceId}/inboxes`);
   inbox = inboxes.items[0]!;
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   await program.stop();
@@ -79,7 +79,7 @@ async function startSenders(): Promise<Sender[]> {
 }
 
 test(`P1: killed with its database ${KILLS} times during a stream of sends, it keeps all it acknowledged, once, in order (seed ${SEED})`, {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   const random = seededRandom(SEED);
   const senders = await startSenders();
@@ -113,7 +113,7 @@ test(`P1: killed with its database ${KILLS} times during a stream of sends, it k
 });
 
 test('a database that dies alone never takes the program with it: 503 meanwhile, then all goes on', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const { pid } = program;
   const visitor = await TestVisitor.open(program.url, inbox.key);

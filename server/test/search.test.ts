@@ -42,7 +42,7 @@ async function converse(texts: string[], key = inbox.key): Promise<string> {
 const found = (q: string, n = 1) =>
   waitUntil(`${q} is found`, async () => (await search(q)).items.length >= n);
 
-test('what was just said is found, by whole words, beginnings, without accents and in any case', async () => {
+test('P14: what was just said is found, by whole words, beginnings, without accents and in any case', async () => {
   const conversationId = await converse(['Bonjour, ma théière Élise est arrivée ébréchée']);
   await found('theiere');
   for (const q of ['théière', 'THEIERE', 'theie', 'elise ebrechee', '"est arrivée"'])

@@ -56,8 +56,17 @@ const call = (client: HttpClient, route: ApiRoute, ids: Record<string, string>) 
       throw new Error(`${route.name}: this test knows no ${name}. Teach it to fullWorkspace.ts.`);
     return encodeURIComponent(id);
   });
-  return client.call(route.method, path + route.query, ourBody(route));
+  return client.call(route.method, path + ourQuery(route), ourBody(route));
 };
+
+/** A query whose ids are ours. */
+function ourQuery(route: ApiRoute): string {
+  const query = new URLSearchParams(route.query);
+  for (const name of [...query.keys()]) {
+    if (name in ours.ids) query.set(name, ours.ids[name]!);
+  }
+  return query.size > 0 ? `?${query}` : '';
+}
 
 /** A body whose ids are ours, so that only the address is foreign. */
 function ourBody(route: ApiRoute): object | FormData | undefined {
@@ -149,6 +158,7 @@ describe('the ids of another workspace', () => {
     const content = { kind: 'text', text: 'x' };
     const file = { kind: 'file', fileId: theirs.ids.fileId };
     const start = { id: uuid(), entryId: uuid(), content };
+    const texts = [{ language: 'en', text: 'x' }];
     const requests: [string, string, object][] = [
       ['PATCH', conversation, { assigneeId: theirs.ids.userId }],
       ['PATCH', conversation, { teamId: theirs.ids.teamId }],
@@ -168,6 +178,16 @@ describe('the ids of another workspace', () => {
       ['PATCH', `${base}/inboxes/${ids.inboxId}`, { teamId: theirs.ids.teamId }],
       ['POST', `${base}/teams`, { name: 'x', memberIds: [theirs.ids.userId] }],
       ['PATCH', `${base}/teams/${ids.teamId}`, { memberIds: [theirs.ids.userId] }],
+      ['POST', `${base}/snippets`, { name: 'x', texts, teamId: theirs.ids.teamId }],
+      ['POST', `${base}/snippets`, { name: 'x', texts, fileIds: [theirs.ids.fileId] }],
+      ['PATCH', `${base}/snippets/${ids.snippetId}`, { teamId: theirs.ids.teamId }],
+      [
+        'POST',
+        `${base}/macros`,
+        { name: 'x', actions: [{ type: 'snippet', snippetId: theirs.ids.snippetId }] },
+      ],
+      ['POST', `${base}/macros`, { name: 'x', actions: [{ type: 'assign', to: theirs.ids.userId }] }],
+      ['PATCH', `${base}/macros/${ids.macroId}`, { actions: [{ type: 'team', teamId: theirs.ids.teamId }] }],
     ];
     for (const [method, path, body] of requests) {
       const answer = await owner.http.call(method, path, body);
@@ -265,8 +285,14 @@ test('the same routes with ids of our own are not 404: the walk asks for what is
   const expected: Record<string, string> = {
     'PATCH /v1/workspaces/{workspaceId}/teams/{teamId}': 'name_taken',
     'PATCH /v1/workspaces/{workspaceId}/roles/{roleId}': 'name_taken',
+    'PATCH /v1/workspaces/{workspaceId}/snippets/{snippetId}': 'name_taken',
+    'PATCH /v1/workspaces/{workspaceId}/macros/{macroId}': 'name_taken',
+    // The example is a text, but no file of snippets.
+    'POST /v1/workspaces/{workspaceId}/snippets/import': 'invalid_value',
     // The example's id is that of the message which began the conversation made before.
     'POST /v1/workspaces/{workspaceId}/conversations/{conversationId}/entries': 'id_taken',
+    // An id alone says of nobody who they are.
+    'POST /v1/workspaces/{workspaceId}/contacts': 'invalid_value',
   };
   for (const route of routes.filter(ofDesk).toSorted((a, b) => last(a) - last(b))) {
     const answer = await call(ours.owner.http, route, ours.ids);

@@ -1,15 +1,23 @@
 import type {
   Contact,
+  ContactCreate,
+  ContactMerge,
   ContactPatch,
+  ContactsCount,
+  ContactsQuery,
   Conversation,
   ConversationPatch,
   ConversationsPage,
   Delivery,
+  Duplicate,
   EntriesPage,
+  Merged,
+  MergePreview,
   SearchPage,
+  TimelineItem,
 } from '@causerie/protocol';
 import { queryOf, request } from './http.ts';
-import type { ConversationsQuery, Page, ResumeLink } from './types.ts';
+import type { ConversationStart, ConversationsQuery, Page, ResumeLink } from './types.ts';
 
 /** The routes of one workspace's conversations and contacts. */
 export function deskApi(workspaceId: string) {
@@ -34,6 +42,24 @@ export function deskApi(workspaceId: string) {
 
     contacts: (q: string, signal?: AbortSignal) =>
       request<Page<Contact>>('GET', at(`/contacts${queryOf({ q })}`), undefined, signal),
+    contactList: (query: ContactsQuery, signal?: AbortSignal) =>
+      request<Page<Contact>>('GET', at(`/contacts${queryOf(query)}`), undefined, signal),
+    contactCount: (query: Pick<ContactsQuery, 'q' | 'filter'>, signal?: AbortSignal) =>
+      request<ContactsCount>('GET', at(`/contacts/count${queryOf(query)}`), undefined, signal),
+    createContact: (body: ContactCreate) => request<Contact>('POST', at('/contacts'), body),
+    timeline: (contactId: string, cursor?: string) =>
+      request<Page<TimelineItem>>('GET', at(`/contacts/${contactId}/timeline${queryOf({ cursor })}`)),
+    startConversation: (body: ConversationStart) => request<Conversation>('POST', at('/conversations'), body),
+    blockContact: (id: string, blocked: boolean) =>
+      request<Contact>('PUT', at(`/contacts/${id}/blocked`), { blocked }),
+    duplicates: (id: string) => request<Page<Duplicate>>('GET', at(`/contacts/${id}/duplicates`)),
+    mergePreview: (id: string, fromId: string) =>
+      request<MergePreview>('GET', at(`/contacts/${id}/merge-preview${queryOf({ fromId })}`)),
+    mergeContacts: (id: string, fromId: string) =>
+      request<Merged>('POST', at(`/contacts/${id}/merges`), { fromId }),
+    merges: (id: string) => request<Page<ContactMerge>>('GET', at(`/contacts/${id}/merges`)),
+    undoMerge: (id: string, mergeId: string) =>
+      request<Contact>('POST', at(`/contacts/${id}/merges/${mergeId}/undo`), {}),
     contact: (id: string) => request<Contact>('GET', at(`/contacts/${id}`)),
     patchContact: (id: string, patch: ContactPatch) =>
       request<Contact>('PATCH', at(`/contacts/${id}`), patch),

@@ -22,5 +22,6 @@ export type InboxCreate = Of<typeof protocol.InboxCreate>;
 export type InboxPatch = Of<typeof protocol.InboxPatch>;
 export type IdentityKeys = Of<typeof protocol.IdentityKeys>;
 export type IdentityKeysPut = Of<typeof protocol.IdentityKeysPut>;
+export type ConversationStart = Of<typeof protocol.ConversationStart>;
 export type ConversationsQuery = Of<typeof protocol.ConversationsQuery>;
 export type ResumeLink = Of<typeof protocol.ResumeLink>;

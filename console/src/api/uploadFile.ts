@@ -9,14 +9,24 @@ export function uploadFile(
   onProgress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<StoredFile> {
+  return sendFile(`/v1/workspaces/${workspaceId}/files`, file, onProgress, signal);
+}
+
+/** The same to any route that takes one file. */
+export function sendFile<T>(
+  path: string,
+  file: File,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
-    xhr.open('POST', `/v1/workspaces/${workspaceId}/files`);
+    xhr.open('POST', path);
     xhr.upload.onprogress = (e) => {
       if (e.lengthComputable) onProgress(e.loaded / e.total);
     };
     xhr.onload = () => {
-      if (xhr.status >= 200 && xhr.status < 300) resolve(JSON.parse(xhr.responseText) as StoredFile);
+      if (xhr.status >= 200 && xhr.status < 300) resolve(JSON.parse(xhr.responseText) as T);
       else reject(parseError(xhr.status, xhr.responseText));
     };
     xhr.onerror = () => reject(new AppError('network', 'The upload was cut off.'));

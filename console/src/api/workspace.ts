@@ -1,5 +1,10 @@
 import type {
   ApiKey,
+  Field,
+  FieldCreate,
+  FieldPatch,
+  Import,
+  ImportStart,
   Inbox,
   Invitation,
   Member,
@@ -51,6 +56,15 @@ export function workspaceApi(workspaceId: string) {
     createRole: (body: RoleCreate) => request<RoleDefinition>('POST', at('/roles'), body),
     patchRole: (id: string, patch: RolePatch) => request<RoleDefinition>('PATCH', at(`/roles/${id}`), patch),
     removeRole: (id: string) => request<unknown>('DELETE', at(`/roles/${id}`)),
+
+    fields: () => everyPage<Field>(at('/fields')),
+    createField: (body: FieldCreate) => request<Field>('POST', at('/fields'), body),
+    patchField: (id: string, patch: FieldPatch) => request<Field>('PATCH', at(`/fields/${id}`), patch),
+
+    imports: () => everyPage<Import>(at('/imports')),
+    startImport: (id: string, body: ImportStart) => request<Import>('POST', at(`/imports/${id}/start`), body),
+    cancelImport: (id: string) => request<Import>('POST', at(`/imports/${id}/cancel`), {}),
+    undoImport: (id: string) => request<Import>('POST', at(`/imports/${id}/undo`), {}),
 
     apiKeys: () => everyPage<ApiKey>(at('/api-keys')),
     createApiKey: (body: ApiKeyCreate) => request<ApiKeyCreated>('POST', at('/api-keys'), body),

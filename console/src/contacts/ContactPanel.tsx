@@ -1,8 +1,9 @@
 import type { Contact, Conversation } from '@causerie/protocol';
+import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { toAppError } from '../api/AppError.ts';
 import { contactName } from '../conversations/contactName.ts';
+import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useNow } from '../realtime/useNow.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Blank } from '../ui/Blank.tsx';
@@ -10,13 +11,10 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { errorText } from '../words/errorText.ts';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
-import { ContactFields } from './ContactFields.tsx';
-import { ContactNote } from './ContactNote.tsx';
 import { ContactPrivacy } from './ContactPrivacy.tsx';
+import { ContactProfile, Section } from './ContactProfile.tsx';
 import { EarlierConversations } from './EarlierConversations.tsx';
-import { Identities } from './Identities.tsx';
 import { LocalTime } from './LocalTime.tsx';
-import { PagesSeen } from './PagesSeen.tsx';
 import { useContact } from './useContact.ts';
 
 /** Who one is talking with: everything that is known, in one column. */
@@ -42,6 +40,7 @@ function Profile({ contact, conversation, onClose }: ProfileProps) {
   const words = useWords();
   const formats = useFormats();
   const now = useNow();
+  const { workspaceId } = useDesk();
   return (
     <div className="flex min-h-full flex-col overflow-y-auto text-sm">
       <div className="flex items-start gap-3 px-4 pt-4 pb-3">
@@ -52,7 +51,16 @@ function Profile({ contact, conversation, onClose }: ProfileProps) {
           presence={contact.online ? 'online' : undefined}
         />
         <div className="min-w-0 flex-1">
-          <h2 className="truncate text-base font-semibold">{contactName(contact, words.inbox.visitor)}</h2>
+          <h2 className="truncate text-base font-semibold">
+            <Link
+              to="/w/$workspaceId/contacts/$contactId"
+              params={{ workspaceId, contactId: contact.id }}
+              title={words.contacts.open}
+              className="hover:underline"
+            >
+              {contactName(contact, words.inbox.visitor)}
+            </Link>
+          </h2>
           <p className="text-xs text-faint">
             {contact.online ? (
               <span className="font-medium text-good-ink">{words.contact.online}</span>
@@ -66,20 +74,7 @@ function Profile({ contact, conversation, onClose }: ProfileProps) {
           <X className="size-4" />
         </IconButton>
       </div>
-      <Section title={words.contact.details}>
-        <ContactFields key={contact.id} contact={contact} />
-      </Section>
-      <Section title={words.contact.note}>
-        <ContactNote key={contact.id} contact={contact} />
-      </Section>
-      {contact.identities.length > 0 && (
-        <Section title={words.contact.identities}>
-          <Identities identities={contact.identities} />
-        </Section>
-      )}
-      <Section title={words.contact.pages}>
-        <PagesSeen contact={contact} />
-      </Section>
+      <ContactProfile contact={contact} conversation={conversation} />
       <Section title={words.contact.earlier}>
         <EarlierConversations contactId={contact.id} current={conversation.id} />
       </Section>
@@ -89,15 +84,6 @@ function Profile({ contact, conversation, onClose }: ProfileProps) {
         {contact.device && ` · ${contact.device}`}
       </p>
     </div>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="border-t border-line px-4 py-3">
-      <h3 className="mb-1.5 text-xs font-medium text-faint">{title}</h3>
-      {children}
-    </section>
   );
 }
 

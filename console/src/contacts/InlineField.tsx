@@ -8,10 +8,12 @@ import { useWords } from '../words/WordsProvider.tsx';
 
 type Props = {
   label: string;
-  type: 'text' | 'email' | 'tel';
+  type: 'text' | 'email' | 'tel' | 'date' | 'url';
   value: string | null;
   /** The value as it is read; `value` is as it is written. */
   shown: string | null;
+  /** Why it cannot be emptied, where it cannot. */
+  emptied?: string | undefined;
   check: (value: string) => string | undefined;
   onSave: (value: string | null) => Promise<void>;
 };
@@ -30,7 +32,9 @@ export function InlineField(props: Props) {
   const open = editing || failed;
   return (
     <div className="grid min-h-8 grid-cols-[5.5rem_1fr] items-start">
-      <dt className="px-1.5 pt-1.5 text-xs leading-5 text-faint">{label}</dt>
+      <dt className="truncate px-1.5 pt-1.5 text-xs leading-5 text-faint" title={label}>
+        {label}
+      </dt>
       <dd className="min-w-0">
         {open ? (
           <Editor
@@ -86,7 +90,8 @@ type EditorProps = Props & {
   onFailed: (draft: string, error: string) => void;
 };
 
-function Editor({ label, type, value, first, failure, check, onSave, onDone, onFailed }: EditorProps) {
+function Editor(props: EditorProps) {
+  const { label, type, value, first, failure, emptied, check, onSave, onDone, onFailed } = props;
   const words = useWords();
   const [draft, setDraft] = useState(first);
   const [error, setError] = useState(failure);
@@ -95,7 +100,7 @@ function Editor({ label, type, value, first, failure, check, onSave, onDone, onF
   const save = (byKey: boolean) => {
     if (decided.current) return;
     const next = draft.trim() || null;
-    const wrong = next && next !== value ? check(next) : undefined;
+    const wrong = next === value ? undefined : next ? check(next) : emptied;
     if (wrong) return setError(wrong);
     decided.current = true;
     onDone(byKey);

@@ -1,6 +1,6 @@
 import type { ContactPatch } from '@causerie/protocol';
 
-export type ContactField = Exclude<keyof ContactPatch, 'note'>;
+export type ContactField = Exclude<keyof ContactPatch, 'note' | 'fields'>;
 
 type FieldRule = {
   field: ContactField;

@@ -2,6 +2,7 @@ import type { Contact, ContactPatch } from '@causerie/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { keys } from '../api/keys.ts';
+import { patchFields } from '../fields/patchFields.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 
 /** A contact's profile, followed live while it is on the screen. */
@@ -18,7 +19,7 @@ export function usePatchContact(id: string) {
   return async (patch: ContactPatch) => {
     const key = keys.contact(desk.workspaceId, id);
     const before = queryClient.getQueryData<Contact>(key);
-    queryClient.setQueryData<Contact>(key, (known) => known && { ...known, ...patch });
+    queryClient.setQueryData<Contact>(key, (known) => known && patched(known, patch));
     try {
       queryClient.setQueryData(key, await desk.api.patchContact(id, patch));
     } catch (thrown) {
@@ -26,4 +27,8 @@ export function usePatchContact(id: string) {
       throw thrown;
     }
   };
+}
+
+function patched(contact: Contact, { fields, ...rest }: ContactPatch): Contact {
+  return { ...contact, ...rest, fields: patchFields(contact.fields, fields) };
 }

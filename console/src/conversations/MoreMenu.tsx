@@ -1,11 +1,29 @@
 import type { Conversation, Priority } from '@causerie/protocol';
-import { Ellipsis, FileDown, Flag, Link2, Mail, Printer, SquareArrowOutUpRight, Zap } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import {
+  Ban,
+  CircleCheck,
+  CircleUser,
+  Ellipsis,
+  FileDown,
+  Flag,
+  Link2,
+  Mail,
+  Printer,
+  SquareArrowOutUpRight,
+  Zap,
+} from 'lucide-react';
 import { Suspense, useState } from 'react';
+import { useBlock } from '../contacts/useBlock.ts';
+import { useContact } from '../contacts/useContact.ts';
+import { useDesk } from '../realtime/DeskProvider.tsx';
 import { latePart } from '../shell/latePart.tsx';
 import { shortcuts, useShortcut } from '../shell/shortcuts.ts';
 import { IconButton } from '../ui/Button.tsx';
+import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { Menu, MenuItem, MenuLine, SubMenu } from '../ui/Menu.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
+import { contactName } from './contactName.ts';
 import { PrioritySign } from './PrioritySign.tsx';
 import type { ConversationActions } from './useConversationActions.ts';
 import { useTranscript } from './useTranscript.ts';
@@ -15,11 +33,16 @@ const MacroDialog = latePart(async () => (await import('../macros/MacroDialog.ts
 export const priorities: Priority[] = ['urgent', 'high', 'medium', 'low', 'none'];
 
 export function MoreMenu({ row, actions }: { row: Conversation; actions: ConversationActions }) {
-  const { inbox: words, macros, transcript: saying } = useWords();
+  const { inbox: words, contacts, macros, transcript: saying } = useWords();
   const transcript = useTranscript(row.id);
   useShortcut('print', transcript.print);
   const [running, setRunning] = useState(false);
   useShortcut('macro', () => setRunning(true));
+  const navigate = useNavigate();
+  const { workspaceId } = useDesk();
+  const { data: contact } = useContact(row.contact.id);
+  const block = useBlock(row.contact.id);
+  const [asking, setAsking] = useState(false);
   return (
     <>
       <Menu
@@ -66,12 +89,44 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
         <MenuItem sign={<SquareArrowOutUpRight />} onSelect={() => void actions.copyUrl()}>
           {words.actions.copyUrl}
         </MenuItem>
+        <MenuLine />
+        <MenuItem
+          sign={<CircleUser />}
+          onSelect={() =>
+            void navigate({
+              to: '/w/$workspaceId/contacts/$contactId',
+              params: { workspaceId, contactId: row.contact.id },
+            })
+          }
+        >
+          {contacts.open}
+        </MenuItem>
+        {contact?.blockedAt ? (
+          <MenuItem sign={<CircleCheck />} onSelect={() => void block(false)}>
+            {contacts.block.undo}
+          </MenuItem>
+        ) : (
+          <MenuItem sign={<Ban />} danger onSelect={() => setAsking(true)}>
+            {contacts.block.action}
+          </MenuItem>
+        )}
       </Menu>
       {running && (
         <Suspense>
           <MacroDialog row={row} onClose={() => setRunning(false)} />
         </Suspense>
       )}
+      <ConfirmDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={contacts.block.title(contactName(row.contact, words.visitor))}
+        description={contacts.block.text}
+        action={contacts.block.action}
+        onConfirm={() => {
+          setAsking(false);
+          void block(true);
+        }}
+      />
     </>
   );
 }

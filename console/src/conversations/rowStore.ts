@@ -2,7 +2,7 @@ import type { AgentRead, Conversation, ServerFrameOf, ViewCounts } from '@causer
 import { mergeRows, noRows, type Rows } from './rows.ts';
 
 export type RowPatch = Partial<
-  Pick<Conversation, 'status' | 'snoozedUntil' | 'assigneeId' | 'teamId' | 'priority'>
+  Pick<Conversation, 'status' | 'snoozedUntil' | 'assigneeId' | 'teamId' | 'priority' | 'fields'>
 >;
 /** A row as it was and as it is now. */
 export type RowChange = { before: Conversation | undefined; after: Conversation };

@@ -27,6 +27,7 @@ function row(id: string, parts: Partial<Conversation> = {}): Conversation {
     priority: 'none',
     labels: [],
     subject: null,
+    fields: {},
     assigneeId: null,
     teamId: null,
     lastSeq: 1,

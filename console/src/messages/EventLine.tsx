@@ -1,6 +1,7 @@
 import type { Conversation, Delivery, Entry } from '@causerie/protocol';
 import { contactName } from '../conversations/contactName.ts';
 import { useMembers, useTeams } from '../conversations/useDirectory.ts';
+import { useFieldText } from '../fields/useFieldText.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { eventText } from './eventText.ts';
@@ -15,6 +16,7 @@ export function EventLine({ entry, row, delivery }: Props) {
   const { userId } = useDesk();
   const members = useMembers();
   const teams = useTeams();
+  const fieldOf = useFieldText('conversation');
   const at = new Date(entry.at);
   const text = eventText(entry, {
     words,
@@ -23,6 +25,7 @@ export function EventLine({ entry, row, delivery }: Props) {
     contact: row ? contactName(row.contact, words.inbox.visitor) : words.inbox.visitor,
     nameOf: (id) => members.find((m) => m.userId === id)?.name,
     teamOf: (id) => teams.find((t) => t.id === id)?.name,
+    fieldOf,
   });
   return (
     <div className="px-10 py-1">

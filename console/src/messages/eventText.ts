@@ -1,4 +1,4 @@
-import type { Entry, EventBody, EventType } from '@causerie/protocol';
+import type { Entry, EventBody, EventType, FieldValue } from '@causerie/protocol';
 import type { Words } from '../words/en.ts';
 import type { Formats } from '../words/formats.ts';
 
@@ -10,6 +10,8 @@ export type EventContext = {
   contact: string;
   nameOf: (userId: string) => string | undefined;
   teamOf: (teamId: string) => string | undefined;
+  /** A custom field of the conversation: its name, and how its values read. */
+  fieldOf: (key: string) => { label: string; shown: (value: FieldValue) => string };
 };
 
 type Teller<T extends EventType> = (
@@ -46,6 +48,20 @@ const tellers: { [T in EventType]: Teller<T> } = {
     const names: Record<string, string> = c.words.inbox.priorities;
     return c.words.thread.events.priority(by, names[event.priority] ?? event.priority);
   },
+  fields_changed: (event, by, c) => {
+    const { fieldSet, fieldEmptied } = c.words.thread.events;
+    const told = Object.entries(event.fields).map(([key, value]) => {
+      const field = c.fieldOf(key);
+      return value === null ? fieldEmptied(by, field.label) : fieldSet(by, field.label, field.shown(value));
+    });
+    return told.join('. ');
+  },
+  imported: (event, _, c) => {
+    const kinds: Record<string, string> = c.words.imports.kinds;
+    return c.words.thread.events.imported(kinds[event.from] ?? event.from);
+  },
+  contact_blocked: (_, by, c) => c.words.thread.events.blocked(by, c.contact),
+  contact_unblocked: (_, by, c) => c.words.thread.events.unblocked(by, c.contact),
 };
 
 export function eventText(entry: Entry, context: EventContext): string {

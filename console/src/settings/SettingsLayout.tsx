@@ -9,6 +9,8 @@ const pages = [
   { group: 'workspace', name: 'roles', to: '/w/$workspaceId/settings/roles' },
   { group: 'workspace', name: 'snippets', to: '/w/$workspaceId/settings/snippets' },
   { group: 'workspace', name: 'macros', to: '/w/$workspaceId/settings/macros' },
+  { group: 'workspace', name: 'fields', to: '/w/$workspaceId/settings/fields' },
+  { group: 'workspace', name: 'imports', to: '/w/$workspaceId/settings/imports' },
   { group: 'workspace', name: 'apiKeys', to: '/w/$workspaceId/settings/api-keys' },
   { group: 'workspace', name: 'webhooks', to: '/w/$workspaceId/settings/webhooks' },
   { group: 'workspace', name: 'audit', to: '/w/$workspaceId/settings/audit' },

@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { say } from '../ui/toasts.tsx';
 import { languages, useFormats, useWords } from '../words/WordsProvider.tsx';
+import { countries } from './countries.ts';
 import { ListState } from './ListState.tsx';
 import { SettingsPage, Sheet } from './SettingsPage.tsx';
 import { useCan } from './useCan.ts';
@@ -35,17 +36,26 @@ export function WorkspacePage() {
 
 function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const words = useWords();
-  const { languageName } = useFormats();
+  const { languageName, regionName } = useFormats();
   const desk = useDesk();
   const can = useCan('workspace.change');
   const queryClient = useQueryClient();
   const [name, setName] = useState(workspace.name);
   const [language, setLanguage] = useState(workspace.language);
   const [timeZone, setTimeZone] = useState(workspace.timeZone);
+  const [country, setCountry] = useState(workspace.defaultCountry ?? '');
   const changed =
-    name.trim() !== workspace.name || language !== workspace.language || timeZone !== workspace.timeZone;
+    name.trim() !== workspace.name ||
+    language !== workspace.language ||
+    timeZone !== workspace.timeZone ||
+    country !== (workspace.defaultCountry ?? '');
   const { onSubmit, busy, error } = useSubmit(async () => {
-    const saved = await desk.settings.patchWorkspace({ name: name.trim(), language, timeZone });
+    const saved = await desk.settings.patchWorkspace({
+      name: name.trim(),
+      language,
+      timeZone,
+      defaultCountry: country || null,
+    });
     queryClient.setQueryData(keys.workspace(desk.workspaceId), saved);
     await queryClient.invalidateQueries({ queryKey: keys.me });
     say(words.common.saved);
@@ -82,6 +92,18 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
             }),
           )}
           onValue={setTimeZone}
+        />
+        <SelectField
+          label={words.settings.workspace.country}
+          hint={words.settings.workspace.countryHint}
+          value={country}
+          options={[
+            { value: '', label: words.settings.workspace.noCountry },
+            ...countries
+              .map((code) => ({ value: code, label: regionName(code) }))
+              .sort((a, b) => a.label.localeCompare(b.label)),
+          ]}
+          onValue={setCountry}
         />
         <FormError text={error} />
         <Button type="submit" look="primary" className="self-start" busy={busy} disabled={!changed}>

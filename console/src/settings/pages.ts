@@ -5,6 +5,8 @@ export { SnippetsPage } from '../snippets/SnippetsPage.tsx';
 export { AccountPage } from './AccountPage.tsx';
 export { ApiKeysPage } from './ApiKeysPage.tsx';
 export { AuditPage } from './AuditPage.tsx';
+export { FieldsPage } from './FieldsPage.tsx';
+export { ImportsPage } from './ImportsPage.tsx';
 export { InboxesPage } from './InboxesPage.tsx';
 export { InboxSettingsPage } from './InboxSettingsPage.tsx';
 export { MembersPage } from './MembersPage.tsx';

@@ -10,7 +10,7 @@ import { useDebounced } from './useDebounced.ts';
 
 type Props = { query: string; onClose: () => void; itemClass: string };
 
-/** Contacts by name or address; choosing one opens their newest conversation. */
+/** Contacts by name or address; choosing one opens their newest conversation, or their page where there is none. */
 export function PaletteContacts({ query, onClose, itemClass }: Props) {
   const words = useWords();
   const desk = useDesk();
@@ -26,7 +26,13 @@ export function PaletteContacts({ query, onClose, itemClass }: Props) {
     onClose();
     const { items } = await desk.api.conversationsOf(contactId);
     const newest = items[0];
-    if (!newest) return;
+    if (!newest) {
+      void navigate({
+        to: '/w/$workspaceId/contacts/$contactId',
+        params: { workspaceId: desk.workspaceId, contactId },
+      });
+      return;
+    }
     void navigate({
       to: '/w/$workspaceId/inbox/$view/$conversationId',
       params: { workspaceId: desk.workspaceId, view: 'all', conversationId: newest.id },

@@ -1,5 +1,5 @@
 import { Link, useMatchRoute, useParams, useSearch } from '@tanstack/react-router';
-import { ChartColumn, CircleHelp, Command, Inbox, Radio, Search, Settings } from 'lucide-react';
+import { ChartColumn, CircleHelp, Command, Contact, Inbox, Radio, Search, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useCan } from '../settings/useCan.ts';
 import { cx } from '../ui/cx.ts';
@@ -24,7 +24,8 @@ export function Rail() {
   const inSearch = match({ to: '/w/$workspaceId/search' }) !== false;
   const inBoard = match({ to: '/w/$workspaceId/board' }) !== false;
   const inReports = match({ to: '/w/$workspaceId/reports' }) !== false;
-  const elsewhere = inSettings || inSearch || inBoard || inReports;
+  const inContacts = match({ to: '/w/$workspaceId/contacts', fuzzy: true }) !== false;
+  const elsewhere = inSettings || inSearch || inBoard || inReports || inContacts;
   const canReport = useCan('reports.read');
   const { reports } = useWords();
   const { c: opened } = useSearch({ strict: false });
@@ -47,6 +48,17 @@ export function Rail() {
           className={cx(place, elsewhere ? idle : active)}
         >
           <Inbox />
+        </Link>
+      </Tooltip>
+      <Tooltip text={words.contacts} shortcut={shortcuts.goContacts.keys} side="right">
+        <Link
+          to="/w/$workspaceId/contacts"
+          params={{ workspaceId }}
+          aria-label={words.contacts}
+          aria-current={inContacts ? 'page' : undefined}
+          className={cx(place, inContacts ? active : idle)}
+        >
+          <Contact />
         </Link>
       </Tooltip>
       <RailButton label={words.search} shortcut={shortcuts.palette.keys} onClick={() => show('palette')}>

@@ -79,6 +79,7 @@ function Overlays() {
     () => void navigate({ to: '/w/$workspaceId/reports', params: { workspaceId } }),
     canReport,
   );
+  useShortcut('goContacts', () => void navigate({ to: '/w/$workspaceId/contacts', params: { workspaceId } }));
   return (
     <Suspense>
       {shown === 'palette' && <Palette onClose={() => show(null)} />}

@@ -17,6 +17,8 @@ export type Preferences = {
   listOpen: boolean;
   contactOpen: boolean;
   sort: 'newest' | 'waiting';
+  /** Columns of the contact list beside the name; `field.<key>` for the workspace's own. */
+  contactColumns: string[];
   /** The welcome of a workspace that was empty when it was first seen here, until it is done with. */
   welcome: { [workspaceId: string]: 'begun' | 'done' };
   workspaceId: string | null;
@@ -34,6 +36,7 @@ const initial: Preferences = {
   listOpen: true,
   contactOpen: true,
   sort: 'newest',
+  contactColumns: ['email', 'company', 'city', 'last_seen'],
   welcome: {},
   workspaceId: null,
 };

@@ -5,6 +5,8 @@ import { account } from '../api/account.ts';
 import { keys } from '../api/keys.ts';
 import { meQuery } from '../api/meQuery.ts';
 import { onSignedOut, queryClient } from '../api/queryClient.ts';
+import type { ContactListSearch } from '../contacts/useContactList.ts';
+import { isFilter } from '../filters/isFilter.ts';
 import { lazyRouteComponent } from './lazyRouteComponent.tsx';
 import { NotFound } from './NotFound.tsx';
 import { getPreferences } from './preferences.ts';
@@ -151,6 +153,23 @@ const search = createRoute({
   }),
   component: lazyRouteComponent(() => import('../search/SearchScreen.tsx'), 'SearchScreen'),
 });
+const contactSorts = ['last_seen', 'first_seen', 'name', 'email', 'company'] as const;
+const contacts = createRoute({
+  getParentRoute: () => workspace,
+  path: '/contacts',
+  validateSearch: (search): ContactListSearch => ({
+    q: text(search.q),
+    filter: isFilter(search.filter) ? search.filter : undefined,
+    sort: contactSorts.find((known) => known === search.sort),
+    order: search.order === 'asc' || search.order === 'desc' ? search.order : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../contacts/ContactListScreen.tsx'), 'ContactListScreen'),
+});
+const contact = createRoute({
+  getParentRoute: () => workspace,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => import('../contacts/ContactScreen.tsx'), 'ContactScreen'),
+});
 
 const settings = createRoute({
   getParentRoute: () => workspace,
@@ -197,6 +216,16 @@ const settingsMacros = createRoute({
   getParentRoute: () => settings,
   path: '/macros',
   component: lazyRouteComponent(settingsPages, 'MacrosPage'),
+});
+const settingsFields = createRoute({
+  getParentRoute: () => settings,
+  path: '/fields',
+  component: lazyRouteComponent(settingsPages, 'FieldsPage'),
+});
+const settingsImports = createRoute({
+  getParentRoute: () => settings,
+  path: '/imports',
+  component: lazyRouteComponent(settingsPages, 'ImportsPage'),
 });
 const settingsKeys = createRoute({
   getParentRoute: () => settings,
@@ -248,6 +277,8 @@ export const router = createRouter({
       reports,
       board,
       search,
+      contacts,
+      contact,
       settings.addChildren([
         settingsHome,
         settingsInboxes,
@@ -257,6 +288,8 @@ export const router = createRouter({
         settingsRoles,
         settingsSnippets,
         settingsMacros,
+        settingsFields,
+        settingsImports,
         settingsKeys,
         settingsWebhooks,
         settingsWebhook,

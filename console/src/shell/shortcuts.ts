@@ -27,6 +27,7 @@ export const shortcuts = {
   goAll: { keys: 'g a', group: 'everywhere' },
   goBoard: { keys: 'g b', group: 'everywhere' },
   goReports: { keys: 'g r', group: 'everywhere' },
+  goContacts: { keys: 'g c', group: 'everywhere' },
 } as const satisfies Record<string, Shortcut>;
 
 export type ShortcutId = keyof typeof shortcuts;

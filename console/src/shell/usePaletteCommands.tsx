@@ -121,6 +121,8 @@ const pages = [
   'roles',
   'snippets',
   'macros',
+  'fields',
+  'imports',
   'apiKeys',
   'webhooks',
   'audit',
@@ -135,6 +137,8 @@ const paths = {
   roles: '/w/$workspaceId/settings/roles',
   snippets: '/w/$workspaceId/settings/snippets',
   macros: '/w/$workspaceId/settings/macros',
+  fields: '/w/$workspaceId/settings/fields',
+  imports: '/w/$workspaceId/settings/imports',
   apiKeys: '/w/$workspaceId/settings/api-keys',
   webhooks: '/w/$workspaceId/settings/webhooks',
   audit: '/w/$workspaceId/settings/audit',
@@ -171,6 +175,12 @@ function usePlaces(): PaletteCommand[] {
           },
         ]
       : []),
+    {
+      name: words.contacts.title,
+      keys: shortcuts.goContacts.keys,
+      sign: <Users />,
+      run: () => void navigate({ to: '/w/$workspaceId/contacts', params: { workspaceId } }),
+    },
     ...pages.map((page) => ({
       name: `${words.settings.title}: ${words.settings.nav[page]}`,
       sign: <Settings />,

@@ -1,7 +1,11 @@
 import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
 import { contact } from './en/contact.ts';
+import { contacts } from './en/contacts.ts';
 import { errorDetails, errors } from './en/errors.ts';
+import { fields } from './en/fields.ts';
+import { filters } from './en/filters.ts';
+import { imports } from './en/imports.ts';
 import { inbox } from './en/inbox.ts';
 import { privacy } from './en/privacy.ts';
 import { reports } from './en/reports.ts';
@@ -29,6 +33,10 @@ export const en = {
   roles,
   webhooks,
   search,
+  contacts,
+  fields,
+  filters,
+  imports,
   settings,
   snippets,
   macros,

@@ -2,7 +2,11 @@ import type { Words } from './en.ts';
 import { account } from './fr/account.ts';
 import { audit } from './fr/audit.ts';
 import { contact } from './fr/contact.ts';
+import { contacts } from './fr/contacts.ts';
 import { errorDetails, errors } from './fr/errors.ts';
+import { fields } from './fr/fields.ts';
+import { filters } from './fr/filters.ts';
+import { imports } from './fr/imports.ts';
 import { inbox } from './fr/inbox.ts';
 import { privacy } from './fr/privacy.ts';
 import { reports } from './fr/reports.ts';
@@ -29,6 +33,10 @@ export const fr: Words = {
   roles,
   webhooks,
   search,
+  contacts,
+  fields,
+  filters,
+  imports,
   settings,
   snippets,
   macros,

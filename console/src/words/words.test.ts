@@ -23,7 +23,7 @@ function call(say: (...parts: unknown[]) => unknown): string {
 
 /** The same in both languages, and rightly so. */
 const same =
-  /^(E-mail|§\d s|§0 h §1 m|§0 \/ 5|Webhooks|§0 ms|Causerie|Note|Messages|Agent|Contacts?|Conversations|Image|Question( §0)?|Code|Message|Mode|Latitude|Longitude|Notifications|Date|Pages|Nature|3 (conversations|minutes|webhooks)|§.*)$/;
+  /^(E-mail|Type|Chatwoot|Intercom|Zendesk|§\d s|§0 h §1 m|§0 \/ 5|Webhooks|§0 ms|Causerie|Note|Messages|Agent|Contacts?|Conversations|Image|Question( §0)?|Code|Message|Mode|Latitude|Longitude|Notifications|Date|Pages|Nature|3 (conversations|minutes|webhooks)|§.*)$/;
 
 describe.each([
   ['en', en],

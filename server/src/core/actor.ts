@@ -53,6 +53,8 @@ const needed = {
   'audit.read': 'admin',
   'snippets.change': 'supervisor',
   'macros.change': 'supervisor',
+  'fields.change': 'admin',
+  'imports.change': 'admin',
 } as const satisfies Record<string, BuiltInRole>;
 
 export type Permission = keyof typeof needed;

@@ -17,6 +17,8 @@ export type Announcement = { workspaceId: string } & (
   /** Erased with all that was in them. */
   | { kind: 'removed'; conversations: { id: string; contactId: string }[] }
   | { kind: 'contact_removed'; contactId: string }
+  /** A merge was undone: visitors of these identities are `contactId` again, no longer `from`. */
+  | { kind: 'contact_split'; from: string; contactId: string; addresses: string[] }
   | { kind: 'availability'; userId: string; availability: Availability }
   | { kind: 'changed'; what: ServerFrameOf<'changed'>['what'] }
 );

@@ -1,19 +1,33 @@
-import { Contact, ContactPatch, Conversation, Page, Uuid } from '@causerie/protocol';
+import {
+  Contact,
+  ContactCreate,
+  ContactPatch,
+  ContactsCount,
+  ContactsQuery,
+  Conversation,
+  Page,
+  TimelineItem,
+  Uuid,
+} from '@causerie/protocol';
 import { Type } from 'typebox';
+import type { DeskActor } from '../core/actor.ts';
+import { type ContactChoice, countContacts, listContacts } from '../core/contacts/contactList.ts';
 import { type ContactRecord, loadContact } from '../core/contacts/contactRecord.ts';
-import { listContacts } from '../core/contacts/listContacts.ts';
+import { createContact } from '../core/contacts/createContact.ts';
 import { patchContact } from '../core/contacts/patchContact.ts';
+import { readTimeline } from '../core/contacts/readTimeline.ts';
 import { listConversations } from '../core/conversations/readConversations.ts';
+import { loadFilterFields } from '../core/fields/filterFields.ts';
 import type { App } from './app.ts';
 import { describe } from './describe.ts';
 import type { Doors } from './doors.ts';
 import { deskActor } from './guards.ts';
+import { parseFilter } from './parseFilter.ts';
 
 const InWorkspace = Type.Object({ workspaceId: Uuid });
 const OfContact = Type.Object({ workspaceId: Uuid, contactId: Uuid });
 const base = '/v1/workspaces/:workspaceId/contacts';
 const ListQuery = Type.Object({
-  q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
   cursor: Type.Optional(Type.String({ maxLength: 400 })),
 });
@@ -31,15 +45,47 @@ export function contactRoutes(app: App, doors: Doors): void {
     {
       schema: describe('contacts', 'List contacts', {
         params: InWorkspace,
-        querystring: ListQuery,
+        querystring: ContactsQuery,
         200: Page(Contact),
       }),
     },
     async (request) => {
-      const { workspaceId } = await deskActor(doors, request, 'contacts.read');
-      const { q, limit = 50, cursor } = request.query;
-      const { contacts, next } = await listContacts(core.db, workspaceId, { q, limit, cursor });
-      return { items: contacts.map((c) => present(workspaceId, c)), ...(next && { next }) };
+      const actor = await deskActor(doors, request, 'contacts.read');
+      const { sort = 'last_seen', limit = 50, cursor } = request.query;
+      const { order = sort.endsWith('_seen') ? 'desc' : 'asc' } = request.query;
+      const choice = await chosenContacts(doors, actor, request.query);
+      const { contacts, next } = await listContacts(core.db, choice, { sort, order, limit, cursor });
+      return { items: contacts.map((c) => present(actor.workspaceId, c)), ...(next && { next }) };
+    },
+  );
+
+  app.get(
+    `${base}/count`,
+    {
+      schema: describe('contacts', 'Count contacts', {
+        params: InWorkspace,
+        querystring: Type.Pick(ContactsQuery, ['q', 'filter']),
+        200: ContactsCount,
+      }),
+    },
+    async (request) => {
+      const actor = await deskActor(doors, request, 'contacts.read');
+      return countContacts(core.db, await chosenContacts(doors, actor, request.query));
+    },
+  );
+
+  app.post(
+    base,
+    {
+      schema: describe('contacts', 'Add a contact', {
+        params: InWorkspace,
+        body: ContactCreate,
+        200: Contact,
+      }),
+    },
+    async (request) => {
+      const actor = await deskActor(doors, request, 'contacts.change');
+      return present(actor.workspaceId, await createContact(core, actor, request.body));
     },
   );
 
@@ -67,6 +113,29 @@ export function contactRoutes(app: App, doors: Doors): void {
         actor.workspaceId,
         await patchContact(core, actor, request.params.contactId, request.body),
       );
+    },
+  );
+
+  app.get(
+    `${base}/:contactId/timeline`,
+    {
+      schema: describe('contacts', 'Read everything that happened with a contact', {
+        params: OfContact,
+        querystring: ListQuery,
+        200: Page(TimelineItem),
+      }),
+    },
+    async (request) => {
+      const { workspaceId } = await deskActor(doors, request, 'contacts.read');
+      const { contactId } = request.params;
+      await loadContact(core.db, workspaceId, contactId);
+      await presenter.ready(workspaceId);
+      const { limit = 50, cursor } = request.query;
+      const { items, next } = await readTimeline(core.db, workspaceId, contactId, { limit, cursor });
+      return {
+        items: items.map((item) => presenter.timelineItem(workspaceId, item)),
+        ...(next && { next }),
+      };
     },
   );
 
@@ -101,4 +170,20 @@ export function contactRoutes(app: App, doors: Doors): void {
       };
     },
   );
+}
+
+/** Which contacts a request asks for. Custom fields are read only where a filter may name them. */
+export async function chosenContacts(
+  doors: Doors,
+  actor: DeskActor,
+  { q, filter }: { q?: string; filter?: string },
+): Promise<ContactChoice> {
+  const { workspaceId } = actor;
+  return {
+    workspaceId,
+    q,
+    filter: filter === undefined ? undefined : parseFilter(filter),
+    fields: filter === undefined ? new Map() : await loadFilterFields(doors.core.db, workspaceId),
+    userId: actor.kind === 'agent' ? actor.userId : undefined,
+  };
 }

@@ -2,11 +2,14 @@ import { apiKeyRoutes } from './apiKeys.ts';
 import type { App } from './app.ts';
 import { auditRoutes } from './audit.ts';
 import { authRoutes } from './auth.ts';
+import { contactMergeRoutes } from './contactMerges.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
 import type { Doors } from './doors.ts';
 import { eventRoutes } from './events.ts';
+import { fieldRoutes } from './fields.ts';
 import { fileRoutes } from './files.ts';
+import { importRoutes } from './imports.ts';
 import { inboxRoutes } from './inboxes.ts';
 import { invitationRoutes } from './invitations.ts';
 import { macroRoutes } from './macros.ts';
@@ -48,6 +51,9 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   searchRoutes,
   snippetRoutes,
   macroRoutes,
+  contactMergeRoutes,
+  fieldRoutes,
+  importRoutes,
   fileRoutes,
   widgetRoutes,
   pageRoutes,

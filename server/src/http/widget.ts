@@ -10,6 +10,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { ContactActor } from '../core/actor.ts';
+import { mustNotBeBlocked } from '../core/contacts/blockContact.ts';
 import { ensureContactOfVisitor, findContactOfVisitor } from '../core/contacts/contactOfVisitor.ts';
 import { openVisitorSession, type VisitorSessionRecord } from '../core/contacts/openVisitorSession.ts';
 import { patchVisitor } from '../core/contacts/patchVisitor.ts';
@@ -51,7 +52,7 @@ export function widgetRoutes(app: App, doors: Doors): void {
     async (request) => {
       const device = describeDevice(request.headers['user-agent'] ?? '');
       const record = await openVisitorSession(core, { ...request.body, ...(device && { device }) });
-      return presentSession(doors, record, request.body.language);
+      return presentSession(record);
     },
   );
 
@@ -85,7 +86,7 @@ export function widgetRoutes(app: App, doors: Doors): void {
       await patchVisitor(core, contactActor(claims, contactId), request.body);
       const inboxKey = formatInboxKey(claims);
       const record = await openVisitorSession(core, { inboxKey, token: bearer(request) });
-      return presentSession(doors, record, request.body.language);
+      return presentSession(record);
     },
   );
 
@@ -100,6 +101,8 @@ export function widgetRoutes(app: App, doors: Doors): void {
     },
     async (request) => {
       const claims = await visitorClaims(doors, request);
+      const contactId = await findContactOfVisitor(core.db, claims);
+      if (contactId) await mustNotBeBlocked(core.db, claims.workspaceId, contactId);
       return receiveFile(doors, request, {
         workspaceId: claims.workspaceId,
         kind: 'visitor',
@@ -145,16 +148,12 @@ export function widgetRoutes(app: App, doors: Doors): void {
     },
   );
 
-  async function presentSession(
-    d: Doors,
-    record: VisitorSessionRecord,
-    _language: string | undefined,
-  ): Promise<VisitorSession> {
+  async function presentSession(record: VisitorSessionRecord): Promise<VisitorSession> {
     await presenter.ready(record.claims.workspaceId);
     const { claims: _claims, inbox, conversations, ...rest } = record;
     return {
       ...rest,
-      inbox: await presentVisitorInbox(d, inbox),
+      inbox: await presentVisitorInbox(doors, inbox),
       conversations: conversations.map((c) => presenter.visitorConversation(c)),
     };
   }

@@ -8,7 +8,7 @@ import type { Core } from '../core/core.ts';
 import { findDelivery } from '../core/deliveries/findDelivery.ts';
 import { recordDelivery } from '../core/deliveries/recordDelivery.ts';
 import { findOpenPayload, settlePayload } from '../core/inbound/acceptPayload.ts';
-import { coerceError } from '../errors.ts';
+import { AppError, coerceError } from '../errors.ts';
 import { uuidFromBytes } from '../lib/uuid.ts';
 
 type Outcome = { status: 'handled' | 'ignored'; reason?: string; conversationId?: string };
@@ -81,11 +81,13 @@ async function handleReply(
   const id = uuidFromBytes(
     createHash('sha256').update(`${to.id} ${mail.messageId}`).digest().subarray(0, 16),
   );
-  await sendMessage(core, actor, {
-    conversationId: to.id,
-    id,
-    kind: 'message',
-    content: { kind: 'text', text: mail.text },
-  });
+  const message = { kind: 'message', content: { kind: 'text', text: mail.text } } as const;
+  try {
+    await sendMessage(core, actor, { conversationId: to.id, id, ...message });
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'contact_blocked')
+      return { status: 'ignored', reason: 'the contact is blocked', conversationId: to.id };
+    throw thrown;
+  }
   return { status: 'handled', conversationId: to.id };
 }

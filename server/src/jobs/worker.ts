@@ -2,6 +2,7 @@ import { Logger, run, runMigrations, type TaskList } from 'graphile-worker';
 import type { Pool } from 'pg';
 import type { MailSender } from '../channels/email/mailSender.ts';
 import type { Announcement } from '../core/announcements.ts';
+import { forgetOldMerges } from '../core/contacts/forgetOldMerges.ts';
 import { endSession, listLiveConversations } from '../core/conversations/endSession.ts';
 import { wakeConversation } from '../core/conversations/wakeConversation.ts';
 import type { Core } from '../core/core.ts';
@@ -9,6 +10,9 @@ import { claimDeliveries } from '../core/deliveries/claimDeliveries.ts';
 import { queueUnreadReplies } from '../core/deliveries/queueUnreadReplies.ts';
 import { pruneEvents } from '../core/events/pruneEvents.ts';
 import type { FileStore } from '../core/files/fileStore.ts';
+import { createReadImport } from '../core/imports/readImport.ts';
+import { removeOldFiles } from '../core/imports/removeOldFiles.ts';
+import { runImports } from '../core/imports/runImports.ts';
 import type { Jobs } from '../core/jobs.ts';
 import type { Presence } from '../core/presence/presence.ts';
 import { removeBytes } from '../core/privacy/deleteFiles.ts';
@@ -26,6 +30,7 @@ import { type Loop, startLoop } from './startLoop.ts';
 
 export type WorkerParts = {
   core: Core;
+  files: FileStore;
   presence: Presence;
   /** Whether presence tells of everybody: not right after a start, nor while other nodes are not heard. */
   isPresenceKnown?: () => boolean;
@@ -33,7 +38,6 @@ export type WorkerParts = {
   mail: MailSettings;
   /** Events as the JSON that webhooks are sent. */
   writeEvents: EventWriter;
-  files: FileStore;
   /** Milliseconds between looks at the outbox and at unread replies. */
   everyMs: number;
   log: { error(details: object, text: string): void };
@@ -51,7 +55,8 @@ export async function prepareJobs(pool: Pool, log: WorkerParts['log']): Promise<
 export async function startWorker(
   parts: WorkerParts,
 ): Promise<{ notice(announcement: Announcement): void; stop(): Promise<void> }> {
-  const { core, sender, mail, writeEvents, files, everyMs, log } = parts;
+  const { core, files, sender, mail, writeEvents, everyMs, log } = parts;
+  const readImport = createReadImport(files);
   const tasks: { [K in keyof Jobs]: (payload: Jobs[K]) => Promise<void> } = {
     'send-mail': (payload) => sendMail(core, sender, payload),
     'handle-mail': ({ workspaceId, payloadId }) => handleMail(core, workspaceId, payloadId),
@@ -71,6 +76,9 @@ export async function startWorker(
     indexer,
     startLoop('unread replies', everyMs, () => queueUnreadReplies(core), log),
     startLoop('deliveries', everyMs, () => deliverDue(core, sender, mail), log),
+    startLoop('imports', everyMs, () => runImports(core, readImport), log),
+    startLoop('files of old imports', 60_000, () => removeOldFiles(core, files), log),
+    startLoop('old merges', 3_600_000, () => forgetOldMerges(core), log),
     startLoop('lost live sessions', 15_000, () => endLostSessions(parts), log),
     startLoop('events for webhooks', everyMs, () => queueEvents(core, writeEvents), log),
     startLoop('webhooks', Math.min(everyMs, 1000), () => deliverWebhooks(core), log),

@@ -4,9 +4,11 @@ import type {
   Conversation,
   Entry,
   LastMessage,
+  TimelineItem,
   VisitorConversation,
 } from '@causerie/protocol';
 import { publicEventTypes } from '@causerie/protocol';
+import type { TimelineRecord } from '../core/contacts/readTimeline.ts';
 import type { ConversationRecord, LastMessageRecord } from '../core/conversations/conversationRecord.ts';
 import type { EntryRecord } from '../core/conversations/entryRecord.ts';
 import type { Directory } from '../core/workspaces/directory.ts';
@@ -50,6 +52,7 @@ export class Presenter {
       priority: record.priority,
       labels: record.labels,
       subject: record.subject,
+      fields: record.fields,
       assigneeId: record.assigneeId,
       teamId: record.teamId,
       lastSeq: record.lastSeq,
@@ -106,6 +109,22 @@ export class Presenter {
       ...(record.content && { content: this.content(workspaceId, record.content) }),
       ...(record.event && { event: record.event }),
     };
+  }
+
+  timelineItem(workspaceId: string, record: TimelineRecord): TimelineItem {
+    const { id, at } = record;
+    switch (record.kind) {
+      case 'conversation':
+        return { kind: 'conversation', id, at, conversation: this.conversation(record.conversation) };
+      case 'page':
+        return { kind: 'page', id, at, page: record.page };
+      case 'note':
+        return { kind: 'note', id, at, entry: this.entry('agent', workspaceId, record.entry) };
+      case 'event': {
+        const author = this.#author(workspaceId, record.authorKind, record.authorId);
+        return { kind: 'event', id, at, author, event: record.event };
+      }
+    }
   }
 
   /** Adds signed addresses to what a message shows of files. */

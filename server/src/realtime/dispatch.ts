@@ -16,8 +16,8 @@ export type DispatchParts = {
   tellContact: (workspaceId: string, contactId: string) => void;
   countsChanged: (workspaceId: string) => void;
   membersChanged: (workspaceId: string) => void;
-  /** The visitors on this topic are this contact now. */
-  visitorKnown: (topic: string, contactId: string) => void;
+  /** The visitors on this topic (of these identities, where given) are this contact now. */
+  visitorKnown: (topic: string, contactId: string, addresses?: string[]) => void;
 };
 
 type AnnouncementOf<K extends Announcement['kind']> = Extract<Announcement, { kind: K }>;
@@ -134,6 +134,9 @@ const handlers: Handlers = {
         code: 'contact_not_found',
       }));
       for (const session of [...hub.sessions(topics.contact(workspaceId, contactId))]) session.terminate();
+    },
+    contact_split({ visitorKnown }, { workspaceId, from, contactId, addresses }) {
+      visitorKnown(topics.contact(workspaceId, from), contactId, addresses);
     },
     availability({ hub }, { workspaceId, userId, availability }) {
       hub.send(topics.desk(workspaceId), () => ({ type: 'availability', userId, availability }));

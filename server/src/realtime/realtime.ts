@@ -34,7 +34,7 @@ export class Realtime {
   readonly #stop: () => void;
   /** Set by the socket server: what to do when a workspace's members changed, a visitor became a contact, or too much was missed. */
   onMembersChanged: (workspaceId: string) => void = () => {};
-  onVisitorKnown: (session: Session, contactId: string) => void = () => {};
+  onVisitorKnown: (session: Session, contactId: string, addresses?: string[]) => void = () => {};
   onMissed: (workspaceId: string) => void = () => {};
 
   constructor(parts: {
@@ -59,8 +59,9 @@ export class Realtime {
       tellContact: (workspaceId, contactId) => this.#tellContact(workspaceId, contactId),
       countsChanged: (workspaceId) => this.#countsChanged(workspaceId),
       membersChanged: (workspaceId) => this.onMembersChanged(workspaceId),
-      visitorKnown: (topic, contactId) => {
-        for (const session of [...this.hub.sessions(topic)]) this.onVisitorKnown(session, contactId);
+      visitorKnown: (topic, contactId, addresses) => {
+        for (const session of [...this.hub.sessions(topic)])
+          this.onVisitorKnown(session, contactId, addresses);
       },
     };
     this.#standing = new Standing((signal) => dispatch(this.#dispatchParts, { type: 'signal', signal }));

@@ -54,9 +54,11 @@ export class SocketServer {
       this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#open(webSocket, request));
     });
     realtime.onMembersChanged = (workspaceId) => this.#recheck((s) => s.actor.workspaceId === workspaceId);
-    realtime.onVisitorKnown = (session, contactId) => {
-      for (const s of this.#sessions)
-        if (s.session === session && s instanceof VisitorSession) s.become(contactId);
+    realtime.onVisitorKnown = (session, contactId, addresses) => {
+      for (const s of this.#sessions) {
+        if (s.session !== session || !(s instanceof VisitorSession)) continue;
+        if (!addresses || addresses.includes(s.claims.identity.address)) s.become(contactId);
+      }
     };
     realtime.onMissed = (workspaceId) => this.#startOver(workspaceId);
     this.#timers = [

@@ -65,7 +65,7 @@ export class ChildProgram {
         if (!this.isRunning) throw new Error(`The program ended: ${this.#errors}`);
         return (await this.health()) === 200;
       },
-      30_000,
+      90_000,
     );
   }
 

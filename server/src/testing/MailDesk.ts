@@ -53,15 +53,15 @@ export class MailDesk {
 
   /** `null`: no mail server is set. */
   startWorker(url: string | null = this.post.url): Promise<Worker> {
-    const { core, presence } = this.program.doors;
+    const { core, files, presence } = this.program.doors;
     const sender = url === null ? undefined : createMailSender(url, FROM);
     return startWorker({
       core,
+      files,
       presence,
       sender,
       mail: mailSettings(FROM, REPLY_DOMAIN),
       writeEvents: async () => [],
-      files: this.program.doors.files,
       everyMs: 30,
       log: { error: () => {} },
     });

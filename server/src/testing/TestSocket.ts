@@ -20,7 +20,7 @@ export type Sending = {
 };
 export type Settled = ServerFrameOf<'ack'> | ServerFrameOf<'nack'>;
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 
 /** A raw client of the socket protocol: remembers every frame, and can wait for one that came or is to come. */
 export class TestSocket {

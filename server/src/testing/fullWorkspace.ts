@@ -1,4 +1,14 @@
-import type { Contact, Inbox, Macro, Snippet, StoredFile, Team } from '@causerie/protocol';
+import type {
+  Contact,
+  Field,
+  Import,
+  Inbox,
+  Macro,
+  Merged,
+  Snippet,
+  StoredFile,
+  Team,
+} from '@causerie/protocol';
 import { uuid } from '../lib/uuid.ts';
 import { HttpClient } from './HttpClient.ts';
 import { formWithFile } from './listApiRoutes.ts';
@@ -49,9 +59,22 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
     name: 'Close',
     actions: [{ type: 'snippet', snippetId: snippet.id }],
   });
+  const imported = await owner.http.post<Import>(
+    `${base}/imports/files?kind=contacts`,
+    formWithFile('name\nSomebody', 'people.csv'),
+  );
   const visitor = await TestVisitor.open(program.url, inbox.key);
   const { conversationId, deliveryId } = await createFailedDelivery(program, visitor, owner);
-  const contacts = await owner.http.get<{ items: Contact[] }>(`${base}/contacts`);
+  const field = await owner.http.post<Field>(`${base}/fields`, {
+    subject: 'contact',
+    key: 'plan',
+    type: 'text',
+    label: 'Plan',
+  });
+  const doubled = await owner.http.post<Contact>(`${base}/contacts`, { id: uuid(), name: 'Double' });
+  const again = await owner.http.post<Contact>(`${base}/contacts`, { id: uuid(), name: 'Double' });
+  const other = await owner.http.post<Contact>(`${base}/contacts`, { id: uuid(), name: 'Other' });
+  const merge = await owner.http.post<Merged>(`${base}/contacts/${doubled.id}/merges`, { fromId: again.id });
   return {
     id,
     owner,
@@ -73,7 +96,11 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       fileId: file.id,
       snippetId: snippet.id,
       macroId: macro.id,
-      contactId: contacts.items[0]!.id,
+      fieldId: field.id,
+      contactId: doubled.id,
+      importId: imported.id,
+      mergeId: merge.mergeId,
+      fromId: other.id,
       conversationId,
       deliveryId,
     },

@@ -2,7 +2,7 @@
 export async function waitUntil<T>(
   what: string,
   look: () => T | undefined | false | Promise<T | undefined | false>,
-  withinMs = 8000,
+  withinMs = 20_000,
 ): Promise<T> {
   const until = Date.now() + withinMs;
   for (;;) {

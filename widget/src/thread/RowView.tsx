@@ -68,11 +68,15 @@ function Message({ item, answers, send, resend, discard }: Props & { item: Timel
       {item.state === 'failed' && (
         <p class="failure" role="alert">
           <span>
-            {words.notSent}. {item.code === 'too_large' ? words.tooLong : item.reason}
+            {item.code === 'contact_blocked'
+              ? `${words.notTaken}.`
+              : `${words.notSent}. ${item.code === 'too_large' ? words.tooLong : item.reason}`}
           </span>
-          <button type="button" class="link" onClick={() => resend(id)}>
-            {words.sendAgain}
-          </button>
+          {item.code !== 'contact_blocked' && (
+            <button type="button" class="link" onClick={() => resend(id)}>
+              {words.sendAgain}
+            </button>
+          )}
           <button type="button" class="link" onClick={() => discard(id)}>
             {words.remove}
           </button>

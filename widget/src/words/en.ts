@@ -54,6 +54,7 @@ export const en = {
   sent: 'Sent',
   seen: 'Seen',
   notSent: 'Not sent',
+  notTaken: 'Messages from here are not accepted at the moment',
   sendAgain: 'Send again',
   remove: 'Remove',
   newMessages: 'New messages',

@@ -52,6 +52,7 @@ export const fr = {
   sent: 'Envoyé',
   seen: 'Vu',
   notSent: 'Non envoyé',
+  notTaken: 'Les messages d’ici ne sont pas acceptés pour le moment',
   sendAgain: 'Envoyer à nouveau',
   remove: 'Retirer',
   newMessages: 'Nouveaux messages',

@@ -46,6 +46,8 @@ export const roles = {
     'retention.change': 'Retention',
     'snippets.change': 'Snippets',
     'macros.change': 'Macros',
+    'fields.change': 'Custom fields',
+    'imports.change': 'Imports',
     'audit.read': 'Audit log',
   } as Record<string, string>,
 };

@@ -11,6 +11,8 @@ export const settings = {
     roles: 'Roles',
     snippets: 'Snippets',
     macros: 'Macros',
+    fields: 'Fields',
+    imports: 'Import',
     apiKeys: 'API keys',
     webhooks: 'Webhooks',
     audit: 'Audit log',
@@ -201,6 +203,9 @@ export const settings = {
     languageHint: 'Where nothing better is known of a reader.',
     timeZone: 'Time zone',
     timeZoneHint: 'On whose clock days begin, in reports.',
+    country: 'Country of telephone numbers',
+    countryHint: 'Numbers without a country code are read as numbers of this country.',
+    noCountry: 'None: keep such numbers as they are typed',
   },
   account: {
     title: 'Your account',

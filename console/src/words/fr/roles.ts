@@ -46,6 +46,8 @@ export const roles: Words['roles'] = {
     'retention.change': 'Durées de conservation',
     'snippets.change': 'Réponses types',
     'macros.change': 'Macros enregistrées',
+    'fields.change': 'Champs personnalisés',
+    'imports.change': 'Importations',
     'audit.read': 'Journal d’audit',
   },
 };

@@ -12,6 +12,8 @@ export const settings: Words['settings'] = {
     roles: 'Rôles',
     snippets: 'Réponses types',
     macros: 'Macros enregistrées',
+    fields: 'Champs',
+    imports: 'Importation',
     apiKeys: 'Clés d’API',
     webhooks: 'Webhooks',
     audit: 'Journal d’audit',
@@ -203,6 +205,9 @@ export const settings: Words['settings'] = {
     languageHint: 'Quand on ne sait rien de mieux d’un lecteur.',
     timeZone: 'Fuseau horaire',
     timeZoneHint: 'L’heure sur laquelle les jours commencent, dans les rapports.',
+    country: 'Pays des numéros de téléphone',
+    countryHint: 'Les numéros sans indicatif sont lus comme des numéros de ce pays.',
+    noCountry: 'Aucun : garder ces numéros tels qu’ils sont saisis',
   },
   account: {
     title: 'Votre compte',

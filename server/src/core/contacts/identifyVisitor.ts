@@ -1,7 +1,12 @@
+import { normalisePhone } from '../../engines/contacts/normalisePhone.ts';
 import { uuid } from '../../lib/uuid.ts';
 import type { CoreTx } from '../core.ts';
+import { acceptFields } from '../fields/checkFields.ts';
+import { loadDefaultCountry } from '../workspaces/loadDefaultCountry.ts';
+import { lockAddress } from './addresses.ts';
 import { announceContactRows } from './announceContactRows.ts';
 import { findContactOfVisitor } from './contactOfVisitor.ts';
+import { claimAddress } from './patchContact.ts';
 import type { ProvenVisitor } from './verifyIdentityToken.ts';
 import type { VisitorClaims } from './visitorToken.ts';
 
@@ -31,12 +36,15 @@ export async function identifyVisitor(
     await moveEverything(tx, workspaceId, adoptable, contactId);
     tx.announce({ kind: 'contact_merged', workspaceId, from: adoptable, contactId });
   }
+  const phone = proven.phone && normalisePhone(proven.phone, await loadDefaultCountry(tx, workspaceId));
+  const fields = await acceptFields(tx, workspaceId, proven.fields ?? {});
   await tx.query(
     `update contacts set name = coalesce($3, name), email = coalesce($4, email), phone = coalesce($5, phone),
-       version = version + 1, last_seen_at = now() where workspace_id = $1 and id = $2
-       and (name, email, phone) is distinct from (coalesce($3, name), coalesce($4, email), coalesce($5, phone))`,
-    [workspaceId, contactId, proven.name, proven.email, proven.phone],
+       fields = fields || $6, version = version + 1, last_seen_at = now() where workspace_id = $1 and id = $2
+       and (name, email, phone, fields) is distinct from (coalesce($3, name), coalesce($4, email), coalesce($5, phone), fields || $6)`,
+    [workspaceId, contactId, proven.name, proven.email, phone ?? proven.phone, JSON.stringify(fields)],
   );
+  if (phone) await claimAddress(tx, workspaceId, contactId, 'phone', phone);
   if (proven.email) await proveAddress(tx, workspaceId, contactId, 'email', proven.email);
   tx.announce({ kind: 'contact', workspaceId, contactId });
   await announceContactRows(tx, workspaceId, contactId);
@@ -113,9 +121,7 @@ export async function proveAddress(
   kind: 'email' | 'phone',
   address: string,
 ): Promise<void> {
-  // One at a time: two who prove it at the same moment would both find it free.
-  const lock = `${workspaceId}/${kind}/${address.toLowerCase()}`;
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lock]);
+  await lockAddress(tx, workspaceId, kind, address);
   await tx.query(
     `insert into identities as i (workspace_id, id, contact_id, kind, address, verified)
      select $1, $2, $3, $4, $5, not exists (select from identities o where o.workspace_id = $1 and o.kind = $4 and o.address = $5 and o.verified)

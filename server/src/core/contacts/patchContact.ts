@@ -1,13 +1,16 @@
 import type { ContactPatch } from '@causerie/protocol';
-import parsePhoneNumber from 'libphonenumber-js';
+import { normaliseEmail } from '../../engines/contacts/normaliseEmail.ts';
+import { normalisePhone } from '../../engines/contacts/normalisePhone.ts';
 import { fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
 import type { DeskActor } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
+import { checkFields } from '../fields/checkFields.ts';
+import { loadDefaultCountry } from '../workspaces/loadDefaultCountry.ts';
 import { announceContactRows } from './announceContactRows.ts';
 import { type ContactRecord, loadContact } from './contactRecord.ts';
 
-const columns: Record<keyof ContactPatch, string> = {
+const columns: Record<Exclude<keyof ContactPatch, 'fields'>, string> = {
   name: 'name',
   email: 'email',
   phone: 'phone',
@@ -21,7 +24,7 @@ const columns: Record<keyof ContactPatch, string> = {
 
 /**
  * Changes a contact's profile. An e-mail or phone that an agent types is a claim: it never takes a proven identity
- * from another contact. Errors: `contact_not_found`, `invalid_value` (time zone, phone).
+ * from another contact. Errors: `contact_not_found`, `invalid_value` (time zone, fields).
  */
 export async function patchContact(
   core: Core,
@@ -29,13 +32,14 @@ export async function patchContact(
   contactId: string,
   patch: ContactPatch,
 ): Promise<ContactRecord> {
-  const values = normalise(patch);
   return transact(core, async (tx) => {
-    const names = Object.keys(values) as (keyof ContactPatch)[];
-    const sets = names.map((name, i) => `, ${columns[name]} = $${i + 3}`).join('');
+    const { fields, ...values } = await normaliseContact(tx, actor.workspaceId, patch);
+    const names = Object.keys(values) as (keyof typeof columns)[];
+    const sets = names.map((name, i) => `, ${columns[name]} = $${i + 4}`).join('');
     const updated = await tx.query(
-      `update contacts set version = version + 1${sets} where workspace_id = $1 and id = $2`,
-      [actor.workspaceId, contactId, ...names.map((name) => values[name])],
+      `update contacts set version = version + 1, fields = jsonb_strip_nulls(fields || $3)${sets}
+       where workspace_id = $1 and id = $2`,
+      [actor.workspaceId, contactId, JSON.stringify(fields ?? {}), ...names.map((name) => values[name])],
     );
     if (updated.rowCount === 0) fail('contact_not_found');
     if (values.email) await claimAddress(tx, actor.workspaceId, contactId, 'email', values.email);
@@ -61,17 +65,22 @@ export async function claimAddress(
   );
 }
 
-function normalise(patch: ContactPatch): ContactPatch {
+/**
+ * A patch as it is kept: e-mail in lower case, telephone number in E.164 (one that makes no sense even in the
+ * workspace's country stays as it was typed), fields by their types. Throws `invalid_value`.
+ */
+export async function normaliseContact(
+  tx: Pick<CoreTx, 'query'>,
+  workspaceId: string,
+  patch: ContactPatch,
+): Promise<ContactPatch> {
   const values = { ...patch };
-  if (values.email) values.email = values.email.toLowerCase();
-  if (values.phone) values.phone = normalisePhone(values.phone);
+  if (values.email) values.email = normaliseEmail(values.email);
+  if (values.phone)
+    values.phone = normalisePhone(values.phone, await loadDefaultCountry(tx, workspaceId)) ?? values.phone;
   if (values.timeZone && !isTimeZone(values.timeZone)) fail('invalid_value', { field: '/timeZone' });
+  if (values.fields) values.fields = await checkFields(tx, workspaceId, 'contact', values.fields);
   return values;
-}
-
-/** E.164 where the number is complete; what only makes sense within a country stays as it was typed. */
-function normalisePhone(text: string): string {
-  return parsePhoneNumber(text)?.number ?? text;
 }
 
 /** Whether the name is one of the IANA database. */

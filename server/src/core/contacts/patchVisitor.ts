@@ -3,6 +3,7 @@ import type { Actor, ContactActor } from '../actor.ts';
 import { lockConversation, writeChange } from '../conversations/changeConversation.ts';
 import { type Core, transact } from '../core.ts';
 import { announceContactRows } from './announceContactRows.ts';
+import { mustNotBeBlocked } from './blockContact.ts';
 import { claimAddress } from './patchContact.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function patchVisitor(
 ): Promise<void> {
   const email = patch.email?.toLowerCase();
   await transact(core, async (tx) => {
+    await mustNotBeBlocked(tx, actor.workspaceId, actor.contactId);
     const updated = await tx.query(
       `update contacts set version = version + 1, name = coalesce($3, name), email = coalesce($4, email), language = coalesce($5, language)
        where workspace_id = $1 and id = $2`,

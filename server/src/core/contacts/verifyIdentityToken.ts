@@ -5,7 +5,14 @@ import { Value } from 'typebox/value';
 import { fail } from '../../errors.ts';
 
 /** What a site states of its signed-in visitor, after its signature was checked. */
-export type ProvenVisitor = { externalId: string; name?: string; email?: string; phone?: string };
+export type ProvenVisitor = {
+  externalId: string;
+  name?: string;
+  email?: string;
+  phone?: string;
+  /** Custom fields by key, unchecked. */
+  fields?: Record<string, unknown>;
+};
 
 export type IdentityKeysOfInbox = { secret: string | null; publicKey: string | null };
 
@@ -48,6 +55,7 @@ export async function verifyIdentityToken(keys: IdentityKeysOfInbox, token: stri
       ...(name && { name }),
       ...(email && Value.Check(EmailAddress, email) && { email }),
       ...(phone && { phone }),
+      ...(isObject(payload.fields) && { fields: payload.fields }),
     };
   } catch (cause) {
     return fail('invalid_token', {
@@ -73,3 +81,6 @@ function part(token: string, index: number): Record<string, unknown> {
     return fail('invalid_token', { cause });
   }
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -10,6 +10,7 @@ import { conversationColumns } from './conversationRecord.ts';
  *   conversation that was addressed: what was resolved then may be open by now.
  * - `taken`: the id is that of an entry elsewhere, which cannot be this message: only a contact's ends elsewhere.
  * - `slow`: more than a message must happen (reopening, taking, a live session resumed): the careful path does it in a transaction.
+ * - `blocked`: the contact's messages are refused; nothing is written.
  * - `missing`: no such conversation for this author.
  *
  * `known` reads the statement's snapshot and can miss an id that another transaction commits while this one waits
@@ -35,6 +36,7 @@ judged as materialized (
       when e.conversation_id <> i.conversation_id and not (i.author_kind = 'contact' and exists (
         select from conversations o where (o.workspace_id, o.id) = (e.workspace_id, e.conversation_id) and o.contact_id = i.author_id)) then 'taken'
       when e.id is not null then 'repeat'
+      when i.author_kind = 'contact' and b.id is not null then 'blocked'
       when i.kind = 'message' and i.author_kind = 'contact' and i.content_kind <> 'rating_answer' and (l.status not in ('open', 'pending') or l.single and l.mode = 'messaging') then 'slow'
       when i.kind = 'message' and i.author_kind = 'agent' and l.assignee_id is null and l.status in ('open', 'pending') then 'slow'
       else 'done'
@@ -42,6 +44,7 @@ judged as materialized (
   from input i
   left join locked l on (l.workspace_id, l.id) = (i.workspace_id, i.conversation_id)
   left join entries e on (e.workspace_id, e.id) = (i.workspace_id, i.id)
+  left join contacts b on i.author_kind = 'contact' and (b.workspace_id, b.id) = (l.workspace_id, l.contact_id) and b.blocked_at is not null
 ),
 fresh as materialized (
   select j.*, (j.last_seq + row_number() over (partition by j.workspace_id, j.conversation_id order by j.ord))::int as seq

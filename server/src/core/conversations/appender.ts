@@ -11,7 +11,7 @@ import type { PreparedMessage } from './messageInput.ts';
 export type AppendOutcome =
   | { outcome: 'done'; entry: EntryRecord; conversation: ConversationRecord }
   | { outcome: 'repeat'; conversationId: string; seq: number; at: string }
-  | { outcome: 'slow' | 'missing' | 'taken' };
+  | { outcome: 'slow' | 'missing' | 'taken' | 'blocked' };
 
 type Waiting = {
   message: PreparedMessage;

@@ -1,4 +1,4 @@
-import type { Content, EventBody } from '@causerie/protocol';
+import type { Content, EventBody, FieldValues } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
 import { type Actor, authorOf } from '../actor.ts';
@@ -28,6 +28,7 @@ export type ConversationSet = Partial<{
   priority: ConversationRecord['priority'];
   labels: string[];
   subject: string | null;
+  fields: FieldValues;
   assignee_id: string | null;
   team_id: string | null;
   snoozed_until: Date | null;

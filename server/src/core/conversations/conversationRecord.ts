@@ -1,4 +1,4 @@
-import type { ConversationMode, ConversationStatus, Priority } from '@causerie/protocol';
+import type { ConversationMode, ConversationStatus, FieldValues, Priority } from '@causerie/protocol';
 
 /** The last message as the row keeps it. Names are not stored: presenters look them up. */
 export type LastMessageRecord = {
@@ -25,6 +25,7 @@ export type ConversationRecord = {
   priority: Priority;
   labels: string[];
   subject: string | null;
+  fields: FieldValues;
   assigneeId: string | null;
   teamId: string | null;
   lastSeq: number;
@@ -57,6 +58,7 @@ export type ConversationRow = {
   priority: Priority;
   labels: string[];
   subject: string | null;
+  fields: FieldValues;
   assignee_id: string | null;
   team_id: string | null;
   last_seq: number;
@@ -77,7 +79,7 @@ export type ConversationRow = {
 /** The columns of `ConversationRow`, for a query in which the conversation is `c` and its contact `ct`. */
 export const conversationColumns = `c.workspace_id, c.id, c.version, c.inbox_id, c.contact_id,
   ct.name as contact_name, ct.email as contact_email, ct.language as contact_language,
-  c.status, c.mode, c.priority, c.labels, c.subject, c.assignee_id, c.team_id, c.last_seq, c.last_message,
+  c.status, c.mode, c.priority, c.labels, c.subject, c.fields, c.assignee_id, c.team_id, c.last_seq, c.last_message,
   c.waiting_since, c.snoozed_until, c.contact_messages, c.agent_messages, c.contact_read_seq,
   c.contact_read_messages, c.agent_read_seq, c.single, c.active_at, c.created_at, c.updated_at`;
 
@@ -102,6 +104,7 @@ export function toConversationRecord(row: ConversationRow): ConversationRecord {
     priority: row.priority,
     labels: row.labels,
     subject: row.subject,
+    fields: row.fields,
     assigneeId: row.assignee_id,
     teamId: row.team_id,
     lastSeq: row.last_seq,

@@ -1,7 +1,9 @@
-import type { ConversationPatch } from '@causerie/protocol';
+import { isDeepStrictEqual } from 'node:util';
+import type { ConversationPatch, FieldValues } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import { type Actor, type DeskActor, mustBeAble, type SystemActor } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
+import { checkFields } from '../fields/checkFields.ts';
 import { addJob } from '../jobs.ts';
 import { type ConversationSet, lockConversation, type NewEntry, writeChange } from './changeConversation.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
@@ -9,9 +11,9 @@ import type { ConversationRecord } from './conversationRecord.ts';
 type Plan = { entries: NewEntry[]; set: ConversationSet };
 
 /**
- * Sets status, assignee, team, priority or labels. Each real change is one event in the log; what is already so
+ * Sets status, assignee, team, priority, labels or custom fields. Each real change is one event in the log; what is already so
  * stays as it is, so a repeat writes nothing. Errors: `conversation_not_found`, `member_not_found`, `team_not_found`,
- * `invalid_value` for a snooze without a future end, `conflict` when reopening beside an open one that must be single.
+ * `invalid_value` for a snooze without a future end or a field's value that does not suit it, `conflict` when reopening beside an open one that must be single.
  */
 export async function patchConversation(
   core: Core,
@@ -36,6 +38,7 @@ export async function patchInTransaction(
     await planAssignment(tx, actor, before, patch),
     planPriority(actor, before, patch),
     planLabels(actor, before, patch),
+    await planFields(tx, actor, before, patch),
   );
   if (plan.entries.length === 0 && Object.keys(plan.set).length === 0) return before;
   const { conversation } = await writeChange(tx, before, plan.entries, plan.set).catch(refused);
@@ -186,6 +189,25 @@ function planLabels(actor: Actor, before: ConversationRecord, patch: Conversatio
   const removed = before.labels.filter((label) => !labels.includes(label));
   if (added.length === 0 && removed.length === 0) return nothing;
   return { entries: [event(actor, { type: 'labels_changed', added, removed })], set: { labels } };
+}
+
+async function planFields(
+  tx: CoreTx,
+  actor: Actor,
+  before: ConversationRecord,
+  patch: ConversationPatch,
+): Promise<Plan> {
+  if (patch.fields === undefined) return nothing;
+  const checked = await checkFields(tx, before.workspaceId, 'conversation', patch.fields);
+  const changed = Object.fromEntries(
+    Object.entries(checked).filter(([key, value]) => !isDeepStrictEqual(value, before.fields[key] ?? null)),
+  );
+  if (Object.keys(changed).length === 0) return nothing;
+  const merged = Object.entries({ ...before.fields, ...changed }).filter(([, value]) => value !== null);
+  return {
+    entries: [event(actor, { type: 'fields_changed', fields: changed })],
+    set: { fields: Object.fromEntries(merged) as FieldValues },
+  };
 }
 
 /** What the database refused, in words: it saw what another transaction did after we had looked. */

@@ -16,8 +16,8 @@ export type Sent = { conversationId: string; seq: number; at: string };
 
 /**
  * The one way a message or note gets into an existing conversation, whoever writes it. Durable when it resolves.
- * Errors: `conversation_not_found` (also when it is somebody else's), `id_taken`, `content_not_allowed`, `file_not_found`,
- * `forbidden` for a role that does not answer.
+ * Errors: `conversation_not_found` (also when it is somebody else's), `id_taken`, `content_not_allowed`, `contact_blocked`,
+ * `file_not_found`, `forbidden` for a role that does not answer.
  */
 export async function sendMessage(core: Core, actor: Actor, input: MessageInput): Promise<Sent> {
   await mustReach(core, actor, input.conversationId);
@@ -41,6 +41,8 @@ export async function sendMessage(core: Core, actor: Actor, input: MessageInput)
       return fail('conversation_not_found');
     case 'taken':
       return fail('id_taken');
+    case 'blocked':
+      return fail('contact_blocked');
   }
 }
 

@@ -1,5 +1,6 @@
 import { fail } from '../../errors.ts';
 import { type ContactActor, type DeskActor, mustBeAble } from '../actor.ts';
+import { mustNotBeBlocked } from '../contacts/blockContact.ts';
 import { ensureContactOfVisitor } from '../contacts/contactOfVisitor.ts';
 import type { VisitorClaims, VisitorDetails } from '../contacts/visitorToken.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
@@ -20,7 +21,25 @@ export async function startConversationAsVisitor(
   details: VisitorDetails,
   input: MessageInput,
 ): Promise<Sent & { contactId: string }> {
-  return retryOnce(() => transact(core, (tx) => start(tx, claims, details, input)));
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await retryOnce(() => transact(core, (tx) => start(tx, claims, details, input)));
+    } catch (thrown) {
+      if (tries >= MOST_TRIES || !mayBeMerging(thrown)) throw thrown;
+    }
+  }
+}
+
+const MOST_TRIES = 5;
+
+/** The contact was merged into another, or came back from it, between two statements: now the right one is found. */
+function mayBeMerging(thrown: unknown): boolean {
+  const { code, constraint } = thrown as { code?: unknown; constraint?: unknown };
+  return (
+    code === 'conversation_not_found' ||
+    code === 'id_taken' ||
+    constraint === 'conversations_workspace_id_contact_id_fkey'
+  );
 }
 
 /** The desk writes first. The contact must exist, the inbox too. */
@@ -40,6 +59,7 @@ async function start(
   input: MessageInput,
 ): Promise<Sent & { contactId: string }> {
   const contactId = await ensureContactOfVisitor(tx, claims, details);
+  await mustNotBeBlocked(tx, claims.workspaceId, contactId);
   const actor: ContactActor = {
     kind: 'contact',
     workspaceId: claims.workspaceId,

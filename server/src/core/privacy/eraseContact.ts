@@ -81,7 +81,19 @@ async function deleteTraces(
      where p.workspace_id = $1 and position(convert_to(lower(a.address), 'UTF8') in convert_to(lower(convert_from(p.raw, 'LATIN1')), 'UTF8')) > 0`,
     [workspaceId, emails],
   );
+  // Rows of imported files that could not be taken, and what a file's columns looked like.
+  const imported = await tx.query(
+    `delete from import_problems p using unnest($2::text[]) a (address)
+     where p.workspace_id = $1 and position(lower(a.address) in lower(p.data::text)) > 0`,
+    [workspaceId, emails],
+  );
+  await tx.query(
+    `update imports i set contents = '{}' where i.workspace_id = $1 and exists (
+       select from unnest($2::text[]) a (address) where position(lower(a.address) in lower(i.contents::text)) > 0)`,
+    [workspaceId, emails],
+  );
   return {
+    importProblems: imported.rowCount ?? 0,
     pageViews: pages.rowCount ?? 0,
     webhookDeliveries: webhooks.rowCount ?? 0,
     inboundPayloads: mails.rowCount ?? 0,

@@ -4,7 +4,7 @@ import type { Db } from '../../db/transaction.ts';
 export type Person = { name: string; avatarUrl?: string };
 
 /**
- * Names of a workspace's members and keys, so that the path of a message needs no query for them. Loaded when first
+ * Names of a workspace's members and keys, and of those who wrote in imported histories, so that the path of a message needs no query for them. Loaded when first
  * asked for, forgotten when a change is announced; a name that is not known yet shows as none until the next load.
  */
 export class Directory {
@@ -46,7 +46,8 @@ export class Directory {
   async #read(workspaceId: string): Promise<Map<string, Person>> {
     const found = await this.#db.query<{ id: string; name: string; image: string | null }>(
       `select u.id, u.name, u.image from members m join users u on u.id = m.user_id where m.workspace_id = $1
-       union all select k.id, k.name, null from api_keys k where k.workspace_id = $1`,
+       union all select k.id, k.name, null from api_keys k where k.workspace_id = $1
+       union all select p.id, p.name, null from imported_people p where p.workspace_id = $1`,
       [workspaceId],
     );
     const people = new Map(

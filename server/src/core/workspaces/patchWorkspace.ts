@@ -1,18 +1,21 @@
 import type { Workspace } from '@causerie/protocol';
+import { isSupportedCountry } from 'libphonenumber-js';
 import { fail } from '../../errors.ts';
 import type { DeskActor } from '../actor.ts';
 import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, transact } from '../core.ts';
 import { mustBeTimeZone, toWorkspace, type WorkspaceRow, workspaceColumns } from './workspaceRow.ts';
 
-/** Sets name and language, where given. Throws `workspace_not_found`. */
+/** Sets name, language and country of telephone numbers, where given. Throws `workspace_not_found`, `invalid_value` (country). */
 export async function patchWorkspace(
   core: Core,
   actor: DeskActor,
-  patch: { name?: string; language?: string; timeZone?: string },
+  patch: { name?: string; language?: string; timeZone?: string; defaultCountry?: string | null },
 ): Promise<Workspace> {
   const { workspaceId } = actor;
   if (patch.timeZone !== undefined) mustBeTimeZone(patch.timeZone);
+  if (patch.defaultCountry && !isSupportedCountry(patch.defaultCountry))
+    fail('invalid_value', { field: '/defaultCountry', message: 'No country that has telephone numbers.' });
   return transact(core, async (tx) => {
     const before = await tx.query<WorkspaceRow>(
       `select ${workspaceColumns} from workspaces where id = $1 for no key update`,
@@ -20,9 +23,18 @@ export async function patchWorkspace(
     );
     const updated = await tx.query<WorkspaceRow>(
       `update workspaces set name = coalesce($2, name), language = coalesce($3, language),
-         time_zone = coalesce($4, time_zone) where id = $1
+         default_country = case when $4 then $5 else default_country end,
+         time_zone = coalesce($6, time_zone)
+       where id = $1
        returning ${workspaceColumns}`,
-      [workspaceId, patch.name ?? null, patch.language ?? null, patch.timeZone ?? null],
+      [
+        workspaceId,
+        patch.name ?? null,
+        patch.language ?? null,
+        patch.defaultCountry !== undefined,
+        patch.defaultCountry ?? null,
+        patch.timeZone ?? null,
+      ],
     );
     const workspace = toWorkspace(updated.rows[0] ?? fail('workspace_not_found'));
     await recordAudit(tx, actor, {

@@ -1,0 +1,90 @@
+import type { Import, ImportKind } from '@causerie/protocol';
+import { guessMapping } from '../../engines/imports/guessMapping.ts';
+import { readHistory } from '../../engines/imports/history/readHistory.ts';
+import { decodeTable, readTable } from '../../engines/tables/readTable.ts';
+import { AppError, fail } from '../../errors.ts';
+import { uuid } from '../../lib/uuid.ts';
+import { authorOf, type DeskActor } from '../actor.ts';
+import { type Core, transact } from '../core.ts';
+import { listFields } from '../fields/fieldRow.ts';
+import type { FileStore } from '../files/fileStore.ts';
+import { keyOfImport, loadImport } from './importRow.ts';
+
+const SAMPLES = 5;
+const MOST_SAMPLE = 120;
+
+type Contents = { total: number; columns?: { name: string; samples: string[] }[] };
+
+/**
+ * Keeps a file that is to be imported and looks into it: nothing of it is in the workspace before it is started. The
+ * bytes are stored before the row that names them. Errors: `file_unreadable` (not what its kind says), `inbox_not_found`.
+ */
+export async function createImport(
+  core: Core,
+  store: FileStore,
+  actor: DeskActor,
+  {
+    kind,
+    name,
+    bytes,
+    inboxId,
+  }: { kind: ImportKind; name: string; bytes: Uint8Array; inboxId?: string | undefined },
+): Promise<Import> {
+  const contents = lookInto(kind, bytes);
+  const { workspaceId } = actor;
+  const id = uuid();
+  await store.put(keyOfImport(workspaceId, id), bytes);
+  return transact(core, async (tx) => {
+    if (inboxId) {
+      const inbox = await tx.query(
+        'select from inboxes where workspace_id = $1 and id = $2 and deleted_at is null',
+        [workspaceId, inboxId],
+      );
+      if (inbox.rowCount === 0) fail('inbox_not_found');
+    }
+    const fields = await listFields(tx, workspaceId, 'contact');
+    const mapping =
+      contents.columns &&
+      guessMapping(
+        contents.columns,
+        fields.filter((f) => !f.archivedAt),
+      );
+    const author = authorOf(actor);
+    await tx.query(
+      `insert into imports (workspace_id, id, kind, file_name, status, contents, settings, total, author_kind, author_id)
+       values ($1, $2, $3, $4, 'ready', $5, $6, $7, $8, $9)`,
+      [
+        workspaceId,
+        id,
+        kind,
+        name.slice(0, 200),
+        JSON.stringify({ ...(contents.columns && { columns: contents.columns }) }),
+        JSON.stringify({ ...(mapping && { mapping }), ...(inboxId && { inboxId }) }),
+        contents.total,
+        author.kind,
+        author.id,
+      ],
+    );
+    tx.announce({ kind: 'changed', workspaceId, what: 'imports' });
+    return loadImport(tx, workspaceId, id);
+  });
+}
+
+function lookInto(kind: ImportKind, bytes: Uint8Array): Contents {
+  try {
+    const text = decodeTable(bytes);
+    if (kind !== 'contacts') return { total: readHistory(kind, text).length };
+    const [heading, ...rows] = readTable(text);
+    if (!heading?.some((name) => name.trim() !== ''))
+      return fail('file_unreadable', { message: 'The file is empty.' });
+    const samples = rows.slice(0, SAMPLES);
+    const columns = heading.slice(0, 500).map((name, i) => ({
+      name: name.replaceAll('\0', '').slice(0, MOST_SAMPLE),
+      samples: samples.map((row) => (row[i] ?? '').replaceAll('\0', '').slice(0, MOST_SAMPLE)),
+    }));
+    return { total: rows.length, columns };
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    return fail('file_unreadable', { cause, message: `This is no file of the kind ${kind}.` });
+  }
+}
