@@ -47,10 +47,40 @@ table api_keys
   created_by uuid
   created_at timestamp with time zone not null default now()
   last_used_at timestamp with time zone
+  role_id uuid default 
+CASE
+    WHEN (role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])) THEN NULL::uuid
+    ELSE (role)::uuid
+END
   api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL
   api_keys_pkey PRIMARY KEY (workspace_id, id)
-  api_keys_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])))
   api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  api_keys_workspace_id_role_id_fkey FOREIGN KEY (workspace_id, role_id) REFERENCES roles(workspace_id, id)
+  CREATE INDEX api_keys_role ON public.api_keys USING btree (workspace_id, role_id) WHERE (role_id IS NOT NULL)
+
+table audit_entries
+  workspace_id uuid not null
+  id uuid not null
+  at timestamp(3) with time zone not null default now()
+  actor_kind text not null
+  actor_id uuid
+  actor_name text
+  action text not null
+  target_kind text
+  target_id text
+  target_name text
+  before jsonb
+  after jsonb
+  ip text
+  user_agent text
+  audit_entries_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['agent'::text, 'bot'::text, 'system'::text])))
+  audit_entries_pkey PRIMARY KEY (workspace_id, id)
+  audit_entries_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX audit_entries_action ON public.audit_entries USING btree (workspace_id, action, at DESC, id DESC)
+  CREATE INDEX audit_entries_actor ON public.audit_entries USING btree (workspace_id, actor_id, at DESC, id DESC)
+  CREATE INDEX audit_entries_at ON public.audit_entries USING btree (workspace_id, at DESC, id DESC)
+  CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()
+  CREATE TRIGGER audit_entries_no_truncate BEFORE TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()
 
 table contact_events
   workspace_id uuid not null
@@ -101,6 +131,7 @@ table contacts
   fields jsonb not null default '{}'::jsonb
   blocked_at timestamp with time zone
   changed_xid xid8 not null default pg_current_xact_id()
+  anonymised_at timestamp with time zone
   search tsvector default ((array_to_tsvector(ARRAY[('w'::text || replace((workspace_id)::text, '-'::text, ''::text))]) || to_tsvector('simple'::regconfig, plain_letters(translate(((((COALESCE(name, ''::text) || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(company, ''::text)), '@._-+/''’'::text, '        '::text)))) || to_tsvector('simple'::regconfig, ((COALESCE(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), ''::text) || ' '::text) || COALESCE(('r'::text || reverse(regexp_replace(phone, '\D'::text, ''::text, 'g'::text))), ''::text))))
   contacts_pkey PRIMARY KEY (workspace_id, id)
   contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
@@ -113,6 +144,8 @@ table contacts
   CREATE INDEX contacts_last_seen ON public.contacts USING btree (workspace_id, last_seen_at DESC, id DESC)
   CREATE INDEX contacts_phone ON public.contacts USING btree (workspace_id, phone) WHERE (phone IS NOT NULL)
   CREATE INDEX contacts_search ON public.contacts USING gin (search)
+  CREATE TRIGGER contacts_feed_changed AFTER UPDATE ON public.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION feed_contact()
+  CREATE TRIGGER contacts_feed_made AFTER INSERT OR DELETE ON public.contacts FOR EACH ROW EXECUTE FUNCTION feed_contact()
   CREATE TRIGGER contacts_note_change BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION note_change()
 
 table conversation_reads
@@ -184,11 +217,13 @@ table conversations
   CREATE INDEX conversations_open ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
   CREATE INDEX conversations_replied ON public.conversations USING btree (workspace_id, inbox_id, created_at DESC) WHERE (first_reply_at IS NOT NULL)
   CREATE INDEX conversations_resolved ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = 'resolved'::text)
+  CREATE INDEX conversations_resolved_at ON public.conversations USING btree (workspace_id, resolved_at) WHERE (status = 'resolved'::text)
   CREATE INDEX conversations_snoozed ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = 'snoozed'::text)
   CREATE INDEX conversations_unread_reply ON public.conversations USING btree (unread_reply_since) WHERE (unread_reply_since IS NOT NULL)
   CREATE INDEX conversations_waiting ON public.conversations USING btree (workspace_id, waiting_since, id) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (waiting_since IS NOT NULL))
   CREATE UNIQUE INDEX conversations_single ON public.conversations USING btree (workspace_id, contact_id, inbox_id) WHERE (single AND (status <> 'resolved'::text))
   CREATE UNIQUE INDEX conversations_source ON public.conversations USING btree (workspace_id, source) WHERE (source IS NOT NULL)
+  CREATE TRIGGER conversations_feed_deleted AFTER DELETE ON public.conversations FOR EACH ROW EXECUTE FUNCTION feed_conversation()
   CREATE TRIGGER conversations_load_delete AFTER DELETE ON public.conversations FOR EACH ROW WHEN ((old.assignee_id IS NOT NULL)) EXECUTE FUNCTION keep_load()
   CREATE TRIGGER conversations_load_insert AFTER INSERT ON public.conversations FOR EACH ROW WHEN ((new.assignee_id IS NOT NULL)) EXECUTE FUNCTION keep_load()
   CREATE TRIGGER conversations_load_update AFTER UPDATE ON public.conversations FOR EACH ROW WHEN (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.status <> new.status))) EXECUTE FUNCTION keep_load()
@@ -221,6 +256,8 @@ table deliveries
   deliveries_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX deliveries_conversation ON public.deliveries USING btree (workspace_id, conversation_id, last_seq)
   CREATE INDEX deliveries_due ON public.deliveries USING btree (due_at) WHERE (status = 'queued'::text)
+  CREATE TRIGGER deliveries_feed_changed AFTER UPDATE ON public.deliveries FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION feed_delivery()
+  CREATE TRIGGER deliveries_feed_made AFTER INSERT ON public.deliveries FOR EACH ROW EXECUTE FUNCTION feed_delivery()
 
 table entries
   workspace_id uuid not null
@@ -243,10 +280,25 @@ table entries
   entries_seq_check CHECK ((seq > 0))
   entries_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX entries_feed ON public.entries USING btree (workspace_id, xid, conversation_id, seq)
+  CREATE INDEX entries_file ON public.entries USING btree (workspace_id, ((content ->> 'fileId'::text))) WHERE ((content ->> 'fileId'::text) IS NOT NULL)
   CREATE INDEX entries_notes ON public.entries USING btree (workspace_id, conversation_id, at DESC) WHERE (kind = 'note'::text)
   CREATE TRIGGER entries_forget_changed AFTER UPDATE ON public.entries REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_searched()
   CREATE TRIGGER entries_forget_deleted AFTER DELETE ON public.entries REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_searched()
   CREATE TRIGGER entries_note_change BEFORE UPDATE ON public.entries FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION note_entry_change()
+
+table feed_events
+  workspace_id uuid not null
+  id bigint not null
+  xid xid8 not null default pg_current_xact_id()
+  at timestamp(3) with time zone not null default now()
+  type text not null
+  stage smallint not null
+  contact_id uuid
+  conversation_id uuid
+  delivery_id uuid
+  feed_events_pkey PRIMARY KEY (workspace_id, id)
+  CREATE INDEX feed_events_at ON public.feed_events USING btree (at)
+  CREATE INDEX feed_events_feed ON public.feed_events USING btree (workspace_id, xid, stage, id)
 
 table fields
   workspace_id uuid not null
@@ -268,6 +320,11 @@ table fields
   fields_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   fields_workspace_id_subject_key_key UNIQUE (workspace_id, subject, key)
 
+table file_removals
+  workspace_id uuid not null
+  file_id uuid not null
+  file_removals_pkey PRIMARY KEY (workspace_id, file_id)
+
 table files
   workspace_id uuid not null
   id uuid not null
@@ -283,6 +340,7 @@ table files
   files_pkey PRIMARY KEY (workspace_id, id)
   files_uploader_kind_check CHECK ((uploader_kind = ANY (ARRAY['visitor'::text, 'agent'::text, 'bot'::text])))
   files_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX files_created ON public.files USING btree (workspace_id, created_at)
 
 table identities
   workspace_id uuid not null
@@ -376,10 +434,13 @@ table inbound_payloads
   reason text
   received_at timestamp with time zone not null default now()
   handled_at timestamp with time zone
+  conversation_id uuid
   inbound_payloads_pkey PRIMARY KEY (workspace_id, id)
   inbound_payloads_status_check CHECK ((status = ANY (ARRAY['received'::text, 'handled'::text, 'ignored'::text, 'failed'::text])))
   inbound_payloads_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX inbound_payloads_conversation ON public.inbound_payloads USING btree (workspace_id, conversation_id) WHERE (conversation_id IS NOT NULL)
   CREATE INDEX inbound_payloads_open ON public.inbound_payloads USING btree (workspace_id, received_at) WHERE (status = ANY (ARRAY['received'::text, 'failed'::text]))
+  CREATE INDEX inbound_payloads_received ON public.inbound_payloads USING btree (workspace_id, received_at)
 
 table inboxes
   workspace_id uuid not null
@@ -414,11 +475,17 @@ table invitations
   created_at timestamp with time zone not null default now()
   expires_at timestamp with time zone not null
   accepted_at timestamp with time zone
+  role_id uuid default 
+CASE
+    WHEN ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])) OR (accepted_at IS NOT NULL)) THEN NULL::uuid
+    ELSE (role)::uuid
+END
   invitations_email_check CHECK ((email = lower(email)))
   invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES users(id) ON DELETE SET NULL
   invitations_pkey PRIMARY KEY (workspace_id, id)
-  invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])))
   invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  invitations_workspace_id_role_id_fkey FOREIGN KEY (workspace_id, role_id) REFERENCES roles(workspace_id, id)
+  CREATE INDEX invitations_role ON public.invitations USING btree (workspace_id, role_id) WHERE (role_id IS NOT NULL)
   CREATE UNIQUE INDEX invitations_pending ON public.invitations USING btree (workspace_id, email) WHERE (accepted_at IS NULL)
 
 table macro_runs
@@ -459,12 +526,18 @@ table members
   skills text[] not null default '{}'::text[]
   languages text[] not null default '{}'::text[]
   availability_at timestamp with time zone not null default now()
+  role_id uuid default 
+CASE
+    WHEN (role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])) THEN NULL::uuid
+    ELSE (role)::uuid
+END
   members_availability_check CHECK ((availability = ANY (ARRAY['online'::text, 'away'::text, 'offline'::text])))
   members_capacity_check CHECK (((capacity >= 0) AND (capacity <= 200)))
   members_pkey PRIMARY KEY (workspace_id, user_id)
-  members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])))
   members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  members_workspace_id_role_id_fkey FOREIGN KEY (workspace_id, role_id) REFERENCES roles(workspace_id, id)
+  CREATE INDEX members_role ON public.members USING btree (workspace_id, role_id) WHERE (role_id IS NOT NULL)
   CREATE INDEX members_user ON public.members USING btree (user_id)
 
 table migrations
@@ -482,6 +555,7 @@ table page_views
   title text not null
   page_views_pkey PRIMARY KEY (workspace_id, id)
   page_views_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX page_views_at ON public.page_views USING btree (workspace_id, at)
   CREATE INDEX page_views_contact ON public.page_views USING btree (workspace_id, contact_id, at DESC, id DESC)
 
 table queue_places
@@ -517,6 +591,73 @@ table queue_waits
   queue_waits_pkey PRIMARY KEY (workspace_id, conversation_id, left_at)
   queue_waits_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX queue_waits_recent ON public.queue_waits USING btree (workspace_id, inbox_id, left_at DESC)
+
+table removal_records
+  workspace_id uuid not null
+  number bigint not null
+  at timestamp(3) with time zone not null
+  kind text not null
+  reason jsonb not null
+  counts jsonb not null
+  actor_kind text not null
+  actor_id uuid
+  previous_hash text not null
+  hash text not null
+  removal_records_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['agent'::text, 'bot'::text, 'system'::text])))
+  removal_records_kind_check CHECK ((kind = ANY (ARRAY['retention'::text, 'erasure'::text])))
+  removal_records_pkey PRIMARY KEY (workspace_id, number)
+  removal_records_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE TRIGGER removal_records_append_only BEFORE DELETE OR UPDATE ON public.removal_records FOR EACH ROW EXECUTE FUNCTION refuse_removal_change()
+
+table report_facts
+  workspace_id uuid not null
+  conversation_id uuid not null
+  kind text not null
+  seq integer not null
+  at timestamp(3) with time zone not null
+  agent_id uuid
+  is_first boolean not null default false
+  seconds integer
+  open_seconds integer
+  score smallint
+  report_facts_kind_check CHECK ((kind = ANY (ARRAY['started'::text, 'response'::text, 'unanswered'::text, 'resolution'::text, 'rating'::text])))
+  report_facts_pkey PRIMARY KEY (workspace_id, conversation_id, kind, seq)
+  report_facts_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX report_facts_at ON public.report_facts USING btree (workspace_id, at)
+
+table report_progress
+  workspace_id uuid not null
+  cursor text not null
+  report_progress_pkey PRIMARY KEY (workspace_id)
+  report_progress_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+
+table retention_rules
+  workspace_id uuid not null
+  resolved_conversations integer
+  inactive_contacts integer
+  page_views integer
+  files integer
+  inbound_payloads integer
+  audit_entries integer
+  updated_at timestamp with time zone not null default now()
+  retention_rules_audit_entries_check CHECK ((audit_entries >= 365))
+  retention_rules_files_check CHECK ((files > 0))
+  retention_rules_inactive_contacts_check CHECK ((inactive_contacts > 0))
+  retention_rules_inbound_payloads_check CHECK ((inbound_payloads > 0))
+  retention_rules_page_views_check CHECK ((page_views > 0))
+  retention_rules_pkey PRIMARY KEY (workspace_id)
+  retention_rules_resolved_conversations_check CHECK ((resolved_conversations > 0))
+  retention_rules_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+
+table roles
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  permissions text[] not null
+  created_at timestamp with time zone not null default now()
+  roles_pkey PRIMARY KEY (workspace_id, id)
+  roles_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  roles_workspace_id_name_key UNIQUE (workspace_id, name)
 
 table search_contacts
   workspace_id uuid not null
@@ -710,16 +851,112 @@ table verifications
   verifications_pkey PRIMARY KEY (id)
   CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier)
 
+table webhook_deliveries
+  with autovacuum_vacuum_scale_factor=0.02
+  workspace_id uuid not null
+  id uuid not null
+  webhook_id uuid not null
+  position bigint not null
+  event_id text not null
+  event_type text not null
+  conversation_id uuid
+  contact_id uuid
+  lane text not null
+  body text not null
+  status text not null default 'queued'::text
+  attempts integer not null default 0
+  due_at timestamp with time zone
+  claimed_until timestamp with time zone
+  response_status integer
+  response_excerpt text
+  error text
+  duration_ms integer
+  created_at timestamp with time zone not null default now()
+  attempted_at timestamp with time zone
+  webhook_deliveries_pkey PRIMARY KEY (workspace_id, id)
+  webhook_deliveries_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'delivered'::text, 'failed'::text])))
+  webhook_deliveries_workspace_id_webhook_id_event_id_key UNIQUE (workspace_id, webhook_id, event_id)
+  webhook_deliveries_workspace_id_webhook_id_fkey FOREIGN KEY (workspace_id, webhook_id) REFERENCES webhooks(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX webhook_deliveries_contact ON public.webhook_deliveries USING btree (workspace_id, contact_id)
+  CREATE INDEX webhook_deliveries_conversation ON public.webhook_deliveries USING btree (workspace_id, conversation_id)
+  CREATE INDEX webhook_deliveries_due ON public.webhook_deliveries USING btree (due_at) WHERE ((status = 'queued'::text) AND (due_at IS NOT NULL))
+  CREATE INDEX webhook_deliveries_lane ON public.webhook_deliveries USING btree (workspace_id, webhook_id, lane, "position") WHERE (status = 'queued'::text)
+  CREATE INDEX webhook_deliveries_log ON public.webhook_deliveries USING btree (workspace_id, webhook_id, "position" DESC)
+  CREATE INDEX webhook_deliveries_old ON public.webhook_deliveries USING btree (created_at) WHERE (status <> 'queued'::text)
+
+table webhooks
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  url text not null
+  events text[] not null default '{}'::text[]
+  secret text not null
+  old_secret text
+  old_secret_until timestamp with time zone
+  paused_at timestamp with time zone
+  paused_because text
+  failing_since timestamp with time zone
+  last_success_at timestamp with time zone
+  cursor text
+  created_at timestamp with time zone not null default now()
+  webhooks_paused_because_check CHECK ((paused_because = ANY (ARRAY['person'::text, 'failing'::text, 'gone'::text])))
+  webhooks_pkey PRIMARY KEY (workspace_id, id)
+  webhooks_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+
 table workspaces
   id uuid not null
   name text not null
   language text not null default 'en'::text
   created_at timestamp with time zone not null default now()
   standard_capacity integer not null default 5
+  time_zone text not null default 'UTC'::text
   default_country text
   workspaces_default_country_check CHECK ((default_country ~ '^[A-Z]{2}$'::text))
   workspaces_pkey PRIMARY KEY (id)
   workspaces_standard_capacity_check CHECK (((standard_capacity >= 1) AND (standard_capacity <= 200)))
+
+CREATE OR REPLACE FUNCTION public.feed_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('causerie.restoring', true) = 'on' then
+    return null;
+  end if;
+  if tg_op = 'DELETE' then
+    insert into feed_events (workspace_id, type, stage, contact_id) values (old.workspace_id, 'contact.deleted', 3, old.id);
+  else
+    insert into feed_events (workspace_id, type, stage, contact_id)
+    values (new.workspace_id, case tg_op when 'INSERT' then 'contact.created' else 'contact.updated' end, 0, new.id);
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.feed_conversation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('causerie.restoring', true) = 'on' then
+    return null;
+  end if;
+  insert into feed_events (workspace_id, type, stage, conversation_id, contact_id)
+  values (old.workspace_id, 'conversation.deleted', 3, old.id, old.contact_id);
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.feed_delivery()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('causerie.restoring', true) = 'on' then
+    return null;
+  end if;
+  insert into feed_events (workspace_id, type, stage, conversation_id, delivery_id)
+  values (new.workspace_id, 'delivery.' || new.status, 2, new.conversation_id, new.id);
+  return null;
+end $function$
 
 CREATE OR REPLACE FUNCTION public.forget_searched()
  RETURNS trigger
@@ -812,6 +1049,25 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.open_seconds(hours jsonb, begins timestamp with time zone, ends timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select case when hours is null then greatest(0, extract(epoch from ends - begins))::integer else (
+    select coalesce(sum(greatest(0, extract(epoch from
+        least(ends, (day + (span ->> 1)::time) at time zone (hours ->> 'timeZone'))
+        - greatest(begins, (day + (span ->> 0)::time) at time zone (hours ->> 'timeZone'))))), 0)::integer
+    from generate_series((begins at time zone (hours ->> 'timeZone'))::date, (ends at time zone (hours ->> 'timeZone'))::date, interval '1 day') g (at)
+    cross join lateral (select g.at::date as day) d
+    left join lateral (
+      select h from jsonb_array_elements(hours -> 'holidays') h where h ->> 'date' = day::text limit 1) holiday on true
+    cross join lateral jsonb_array_elements(case when h is null
+      then hours -> 'weekly' -> (array['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])[extract(isodow from day)::int]
+      else coalesce(h -> 'spans', '[]') end) span
+  ) end
+$function$
+
 CREATE OR REPLACE FUNCTION public.plain_letters(text)
  RETURNS text
  LANGUAGE sql
@@ -825,3 +1081,22 @@ CREATE OR REPLACE FUNCTION public.queue_rank(priority text)
 AS $function$
   select (case priority when 'urgent' then 0 when 'high' then 1 when 'low' then 3 else 2 end)::smallint
 $function$
+
+CREATE OR REPLACE FUNCTION public.refuse_audit_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' and current_setting('causerie.retention', true) = 'on' then
+    return old;
+  end if;
+  raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
+end $function$
+
+CREATE OR REPLACE FUNCTION public.refuse_removal_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'records of removals are kept as they are' using errcode = 'insufficient_privilege';
+end $function$

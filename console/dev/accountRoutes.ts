@@ -1,5 +1,5 @@
 import { error, ok, type Route } from './route.ts';
-import { iso } from './world.ts';
+import { iso, ownerPermissions } from './world.ts';
 
 export const accountRoutes: Route[] = [
   ['GET', /^\/v1\/setup$/, ({ world }) => ok({ needed: world.setUpNeeded })],
@@ -14,7 +14,9 @@ export const accountRoutes: Route[] = [
       Object.assign(world.me, {
         name,
         email,
-        workspaces: [{ id: world.workspace.id, name: workspaceName, role: 'owner' }],
+        workspaces: [
+          { id: world.workspace.id, name: workspaceName, role: 'owner', permissions: ownerPermissions },
+        ],
       });
       return ok(world.me);
     },

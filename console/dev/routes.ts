@@ -58,6 +58,21 @@ const workspaceRoutes: Route[] = [
   ['GET', /^\/w\/members$/, ({ world }) => page(world.members)],
   ['PATCH', /^\/w\/members\/(.+)$/, change('members', 'userId')],
   ['DELETE', /^\/w\/members\/(.+)$/, remove('members', 'userId')],
+  [
+    'GET',
+    /^\/w\/roles$/,
+    () =>
+      page(
+        ['owner', 'admin', 'supervisor', 'agent'].map((id) => ({
+          id,
+          name: id,
+          builtIn: true,
+          permissions: [],
+          members: 1,
+          apiKeys: 0,
+        })),
+      ),
+  ],
   ['GET', /^\/w\/teams$/, ({ world }) => page(world.teams)],
   ['POST', /^\/w\/teams$/, make('teams', () => ({ memberIds: [] }))],
   ['PATCH', /^\/w\/teams\/(.+)$/, change('teams')],

@@ -19,6 +19,22 @@ import type {
 } from '@causerie/protocol';
 import { plainText } from '@causerie/protocol';
 
+/** What the owner of the sample may do: the settings that this stand-in has. */
+export const ownerPermissions = [
+  'conversations.all',
+  'conversations.reply',
+  'conversations.change',
+  'contacts.read',
+  'contacts.change',
+  'workspace.change',
+  'members.change',
+  'owners.change',
+  'invitations.change',
+  'teams.change',
+  'apiKeys.change',
+  'inboxes.change',
+];
+
 /** A version 7 UUID. */
 export function uuid(at = Date.now()): string {
   const hex = at.toString(16).padStart(12, '0') + randomBytes(10).toString('hex');
@@ -40,6 +56,7 @@ export function makeWorld(kind: 'full' | 'empty' | 'new') {
     id: uuid(1),
     name: 'Lumière',
     language: 'fr',
+    timeZone: 'Europe/Paris',
     defaultCountry: 'FR',
     standardCapacity: 5,
     createdAt: iso(now - 90 * DAY),
@@ -80,7 +97,7 @@ export function makeWorld(kind: 'full' | 'empty' | 'new') {
       email: amelie.email,
       language: null,
       twoFactorEnabled: false,
-      workspaces: [{ id: workspace.id, name: workspace.name, role: 'owner' }],
+      workspaces: [{ id: workspace.id, name: workspace.name, role: 'owner', permissions: ownerPermissions }],
     } as Me,
     members: kind === 'full' ? members : [amelie],
     teams: kind === 'full' ? teams : [],

@@ -53,6 +53,8 @@ export class Server {
         HOST: '127.0.0.1',
         PUBLIC_URL: this.url,
         CAUSERIE_DATA: this.dataDir,
+        // Receivers of webhooks are on this machine, too.
+        OUTGOING_ALLOW_PRIVATE: '127.0.0.1',
         ...(this.#demo ? { CAUSERIE_DEMO: '1' } : {}),
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,10 +3,11 @@ import { Content } from './content.ts';
 import { AgentRead, Conversation, ConversationStatus, Priority, ViewCounts } from './conversation.ts';
 import { Delivery, Entry } from './entry.ts';
 import { FieldsPatch } from './field.ts';
+import { Role } from './roles.ts';
 import { Capacity, InboxRouting, Skills, SpokenLanguages } from './routing.ts';
 import { EmailAddress, Instant, LanguageTag, Line, Nullable, Uuid } from './scalars.ts';
 import { SnippetOrigins } from './snippetOrigin.ts';
-import { ApiKey, Availability, Invitation, OpeningHours, Role, WebInboxSettings } from './workspace.ts';
+import { ApiKey, Availability, Invitation, OpeningHours, WebInboxSettings } from './workspace.ts';
 
 /** Requests and answers of the REST API that are not entities themselves. Every list answers `{ items, next }`. */
 const closed = { additionalProperties: false } as const;
@@ -43,6 +44,7 @@ export const SetUpRequest = Type.Object(
     email: EmailAddress,
     password: Password,
     language: LanguageTag,
+    timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
   },
   closed,
 );
@@ -54,7 +56,10 @@ export const Me = Type.Object({
   avatarUrl: Type.Optional(Type.String()),
   language: Nullable(Type.String()),
   twoFactorEnabled: Type.Boolean(),
-  workspaces: Type.Array(Type.Object({ id: Uuid, name: Type.String(), role: Role })),
+  /** `permissions`: what one may do there. */
+  workspaces: Type.Array(
+    Type.Object({ id: Uuid, name: Type.String(), role: Role, permissions: Type.Array(Type.String()) }),
+  ),
 });
 export type Me = Static<typeof Me>;
 export const MePatch = Type.Object(
@@ -67,6 +72,8 @@ export const WorkspacePatch = Type.Object(
   {
     name: Type.Optional(Line(100)),
     language: Type.Optional(LanguageTag),
+    /** On whose clock days begin, in reports (IANA name). */
+    timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
     defaultCountry: Type.Optional(Nullable(Type.String({ pattern: '^[A-Z]{2}$' }))),
     standardCapacity: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   },
@@ -96,6 +103,8 @@ export const InvitationPreview = Type.Object({
   workspaceName: Type.String(),
   email: Type.String(),
   role: Role,
+  /** What the workspace calls a role of its own. */
+  roleName: Nullable(Type.String()),
   invitedBy: Nullable(Type.String()),
   /** An account with this address exists: sign in to accept, instead of choosing a password. */
   hasAccount: Type.Boolean(),

@@ -238,6 +238,8 @@ export const ServerFrame = Type.Union([
   Type.Object({
     type: Type.Literal('rows'),
     conversations: Type.Array(Conversation),
+    /** Conversations that this agent may not see any more, or that were erased. */
+    removed: Type.Optional(Type.Array(Uuid)),
     reads: Type.Optional(Type.Array(AgentRead)),
     counts: Type.Optional(ViewCounts),
     watermark: Type.Optional(Type.String()),

@@ -1,11 +1,9 @@
 import { type Static, Type } from 'typebox';
+import { Role } from './roles.ts';
 import { Capacity, InboxRouting, Skills, SpokenLanguages } from './routing.ts';
 import { EmailAddress, Instant, LanguageTag, Line, Nullable, Paragraphs, Uuid } from './scalars.ts';
 
 const closed = { additionalProperties: false } as const;
-
-export const Role = Type.Enum(['owner', 'admin', 'supervisor', 'agent']);
-export type Role = Static<typeof Role>;
 
 export const Availability = Type.Enum(['online', 'away', 'offline']);
 export type Availability = Static<typeof Availability>;
@@ -19,6 +17,8 @@ export const Workspace = Type.Object(
     defaultCountry: Nullable(Type.String()),
     /** How many conversations routing gives a member at a time who has no number of their own. */
     standardCapacity: Capacity,
+    /** On whose clock days begin, in reports. */
+    timeZone: Type.String(),
     createdAt: Instant,
   },
   closed,

@@ -21,6 +21,8 @@ import type { Doors } from './http/doors.ts';
 import { mailSettings } from './jobs/deliverMail.ts';
 import { startMailReceiver } from './jobs/mailReceiver.ts';
 import { prepareJobs, startWorker } from './jobs/worker.ts';
+import { parseAllowedAddresses } from './lib/publicAddress.ts';
+import { presentEvent } from './presenters/presentEvent.ts';
 import { Presenter } from './presenters/presenter.ts';
 import { type Bus, createLocalBus } from './realtime/bus.ts';
 import { checkStanding } from './realtime/greet.ts';
@@ -83,6 +85,7 @@ export async function compose(
         return true;
       },
     },
+    allowedAddresses: parseAllowedAddresses(config.outgoingAllowPrivate),
     publicUrl: config.publicUrl,
   };
   const directory = new Directory(db);
@@ -129,6 +132,11 @@ export async function compose(
         isPresenceKnown: () => bus.connected && Date.now() - startedAt > PRESENCE_KNOWN_AFTER_MS,
         sender,
         mail: mailSettings(config.mailFrom, config.mailReplyDomain),
+        writeEvents: async (workspaceId, events) => {
+          await presenter.ready(workspaceId);
+          const isOnline = (id: string) => presence.isOnline(workspaceId, id);
+          return events.map((event) => JSON.stringify(presentEvent(presenter, workspaceId, event, isOnline)));
+        },
         everyMs: options.workerEveryMs ?? 2000,
         metrics,
         log,

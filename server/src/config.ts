@@ -23,6 +23,8 @@ export type Config = {
   mailReplyDomain: string | undefined;
   /** TCP port on which mails for that domain are taken (SMTP). Absent: none are. */
   mailInPort: number | undefined;
+  /** Private networks that webhooks and other calls to the outside may reach: `10.0.0.0/8, 192.168.1.5`, or `all`. */
+  outgoingAllowPrivate: string | undefined;
   /** Trust `X-Forwarded-*` of a proxy in front: `true`, or addresses of the proxies. */
   trustProxy: boolean | string;
   /** Frames a second that one socket may go on sending; four seconds' worth at once. */
@@ -53,6 +55,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mailFrom: env.MAIL_FROM ?? 'Causerie <causerie@localhost.localdomain>',
     mailReplyDomain: env.MAIL_REPLY_DOMAIN || undefined,
     mailInPort: env.MAIL_IN_PORT ? readInteger(env, 'MAIL_IN_PORT', 0, 0, 65_535) : undefined,
+    outgoingAllowPrivate: env.OUTGOING_ALLOW_PRIVATE || undefined,
     trustProxy: env.TRUST_PROXY === 'true' ? true : (env.TRUST_PROXY ?? false),
     socketFramesPerSecond: readInteger(env, 'SOCKET_FRAMES_PER_SECOND', 50, 1, 1_000_000),
     demo: env.CAUSERIE_DEMO === '1',

@@ -1,5 +1,6 @@
 import type { Inbox } from '@causerie/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { permissionsOf } from '../src/core/actor.ts';
 import { insertConversation } from '../src/core/conversations/insertConversation.ts';
 import { patchConversation } from '../src/core/conversations/patchConversation.ts';
 import { appendToStarted } from '../src/core/conversations/sendMessage.ts';
@@ -112,6 +113,8 @@ test('P9: 200 arrivals, answers, resolutions and flips at once, on several nodes
         workspaceId: company.id,
         userId,
         role: 'agent' as const,
+        permissions: permissionsOf('agent', null),
+        teamIds: [],
         name: 'x',
       };
       await patchMember(core, actor, userId, { availability });
@@ -140,6 +143,8 @@ test('P9: 200 arrivals, answers, resolutions and flips at once, on several nodes
       workspaceId: company.id,
       userId,
       role: 'agent' as const,
+      permissions: permissionsOf('agent', null),
+      teamIds: [],
       name: 'x',
     };
     await patchMember(core, actor, userId, { availability: 'online' });

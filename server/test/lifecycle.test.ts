@@ -234,10 +234,11 @@ describe('live inbox', () => {
     const mail = { from: 'a@b.c', domain: 'b.c', replyDomain: 'b.c' };
     const worker = await startWorker({
       core,
-      files: program.doors.files,
       presence,
       sender: undefined,
       mail,
+      writeEvents: async () => [],
+      files: program.doors.files,
       everyMs: 1000,
       metrics,
       log,

@@ -283,10 +283,11 @@ test('the same routes with ids of our own are not 404: the walk asks for what is
   timeout: 60_000,
 }, async () => {
   const last = (route: ApiRoute) =>
-    route.method === 'DELETE' ? (route.path.endsWith('{workspaceId}') ? 2 : 1) : 0;
+    route.method === 'DELETE' ? (/\{(workspaceId|contactId)\}$/.test(route.path) ? 2 : 1) : 0;
   // The one that was just made has the name already.
   const expected: Record<string, string> = {
     'PATCH /v1/workspaces/{workspaceId}/teams/{teamId}': 'name_taken',
+    'PATCH /v1/workspaces/{workspaceId}/roles/{roleId}': 'name_taken',
     'PATCH /v1/workspaces/{workspaceId}/snippets/{snippetId}': 'name_taken',
     'PATCH /v1/workspaces/{workspaceId}/macros/{macroId}': 'name_taken',
     // The example is a text, but no file of snippets.

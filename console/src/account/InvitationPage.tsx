@@ -1,3 +1,4 @@
+import type { BuiltInRole } from '@causerie/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -43,7 +44,7 @@ export function InvitationPage() {
       </AccountFrame>
     );
   }
-  const role = words.settings.roles[data.role].toLowerCase();
+  const role = data.roleName ?? words.settings.roles[data.role as BuiltInRole].toLowerCase();
   return (
     <AccountFrame
       title={words.account.invitation.title(data.workspaceName)}

@@ -35,6 +35,7 @@ export function SetUpPage() {
       email: email.trim(),
       password,
       language,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
     queryClient.setQueryData(keys.me, me);
     await navigate({ to: '/' });

@@ -8,6 +8,9 @@ import type {
   Inbox,
   Invitation,
   Member,
+  RoleCreate,
+  RoleDefinition,
+  RolePatch,
   SlaPolicy,
   SlaPolicyCreate,
   SlaPolicyPatch,
@@ -52,6 +55,11 @@ export function workspaceApi(workspaceId: string) {
     createTeam: (body: TeamCreate) => request<Team>('POST', at('/teams'), body),
     patchTeam: (id: string, patch: TeamPatch) => request<Team>('PATCH', at(`/teams/${id}`), patch),
     removeTeam: (id: string) => request<unknown>('DELETE', at(`/teams/${id}`)),
+
+    roles: () => everyPage<RoleDefinition>(at('/roles')),
+    createRole: (body: RoleCreate) => request<RoleDefinition>('POST', at('/roles'), body),
+    patchRole: (id: string, patch: RolePatch) => request<RoleDefinition>('PATCH', at(`/roles/${id}`), patch),
+    removeRole: (id: string) => request<unknown>('DELETE', at(`/roles/${id}`)),
 
     fields: () => everyPage<Field>(at('/fields')),
     createField: (body: FieldCreate) => request<Field>('POST', at('/fields'), body),

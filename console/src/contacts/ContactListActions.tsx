@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Columns3, Download, Ellipsis, Plus, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useDesk } from '../realtime/DeskProvider.tsx';
-import { useRole } from '../settings/useCan.ts';
+import { useCan } from '../settings/useCan.ts';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
@@ -17,12 +17,13 @@ export function ContactListActions({ search }: { search: ContactListSearch }) {
   const words = useWords().contacts;
   const navigate = useNavigate();
   const { workspaceId } = useDesk();
-  const role = useRole();
+  const canExport = useCan('contacts.export');
+  const canImport = useCan('imports.change');
   const [adding, setAdding] = useState(false);
   return (
     <div className="flex items-center gap-1.5">
       <ColumnsMenu />
-      {role !== 'agent' && (
+      {canExport && (
         <Menu
           align="end"
           trigger={
@@ -43,7 +44,7 @@ export function ContactListActions({ search }: { search: ContactListSearch }) {
           </MenuItem>
           <MenuItem
             sign={<Upload />}
-            disabled={role === 'supervisor'}
+            disabled={!canImport}
             onSelect={() =>
               void navigate({ to: '/w/$workspaceId/settings/imports', params: { workspaceId } })
             }

@@ -11,6 +11,7 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { errorText } from '../words/errorText.ts';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { ContactPrivacy } from './ContactPrivacy.tsx';
 import { ContactProfile, Section } from './ContactProfile.tsx';
 import { EarlierConversations } from './EarlierConversations.tsx';
 import { LocalTime } from './LocalTime.tsx';
@@ -77,6 +78,7 @@ function Profile({ contact, conversation, onClose }: ProfileProps) {
       <Section title={words.contact.earlier}>
         <EarlierConversations contactId={contact.id} current={conversation.id} />
       </Section>
+      <ContactPrivacy contact={contact} />
       <p className="mt-auto px-4 pt-3 pb-5 text-xs text-faint">
         {words.contact.since(formats.date(new Date(contact.firstSeenAt)))}
         {contact.device && ` · ${contact.device}`}

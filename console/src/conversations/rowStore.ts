@@ -59,12 +59,22 @@ export function createRowStore() {
     return before;
   }
 
+  /** What one may not see any more, or what was erased: it is gone from every list at once. */
+  function remove(ids: readonly string[]) {
+    const conversations = new Map(known.conversations);
+    if (!ids.some((id) => conversations.delete(id))) return;
+    for (const id of ids) conversations.delete(id);
+    known = { ...known, conversations };
+    schedule();
+  }
+
   return {
     getRows: () => shown,
     getCounts: () => shownCounts,
     merge,
     /** A live frame; tells those who want to know what changed (notifications). */
     apply(frame: ServerFrameOf<'rows'>) {
+      if (frame.removed) remove(frame.removed);
       const before = merge(frame.conversations, frame.reads ?? []);
       if (frame.counts) this.setCounts(frame.counts);
       const changes = frame.conversations

@@ -2,6 +2,7 @@ import { createClient } from '@causerie/client';
 import { indexedDbOutbox } from '@causerie/client/indexeddb';
 import type { Me } from '@causerie/protocol';
 import type { QueryClient } from '@tanstack/react-query';
+import { adminApi } from '../api/admin.ts';
 import { deskApi } from '../api/desk.ts';
 import { snippetApi } from '../api/snippets.ts';
 import { workspaceApi } from '../api/workspace.ts';
@@ -37,6 +38,7 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
     role: me.workspaces.find((w) => w.id === workspaceId)?.role ?? 'agent',
     api: deskApi(workspaceId),
     settings: workspaceApi(workspaceId),
+    admin: adminApi(workspaceId),
     snippets: snippetApi(workspaceId),
     /** From the first page's watermark on, every change of every conversation arrives. */
     follow(watermark: string) {

@@ -41,7 +41,7 @@ export function patchCache({ client, rows, queryClient, workspaceId }: Parts): (
     ),
     client.on('changed', ({ what }) => {
       void queryClient.invalidateQueries({ queryKey: [what, workspaceId] });
-      if (what === 'workspace' || what === 'members')
+      if (what === 'workspace' || what === 'members' || what === 'roles')
         void queryClient.invalidateQueries({ queryKey: keys.me });
     }),
   ];

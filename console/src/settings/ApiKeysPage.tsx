@@ -12,7 +12,7 @@ import { SelectField, TextField } from '../ui/Field.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { ListState } from './ListState.tsx';
 import { SettingsPage, Sheet } from './SettingsPage.tsx';
-import { useCan, useRolesToGive } from './useCan.ts';
+import { useCan, useRoleName, useRolesToGive } from './useCan.ts';
 import { useSettingsList } from './useSettingsList.ts';
 
 type Change = (action: () => Promise<unknown>) => Promise<boolean>;
@@ -20,14 +20,14 @@ type Change = (action: () => Promise<unknown>) => Promise<boolean>;
 export function ApiKeysPage() {
   const words = useWords().settings.apiKeys;
   const desk = useDesk();
-  const can = useCan();
+  const can = useCan('apiKeys.change');
   const list = useSettingsList<ApiKey>(keys.apiKeys(desk.workspaceId), desk.settings.apiKeys, can);
   const [creating, setCreating] = useState(false);
   return (
     <SettingsPage
       title={words.title}
       lead={words.lead}
-      guarded
+      guarded="apiKeys.change"
       action={
         <Button look="primary" onClick={() => setCreating(true)}>
           <Plus className="size-4" />
@@ -67,7 +67,8 @@ export function ApiKeysPage() {
 
 function KeyLine({ apiKey, change }: { apiKey: ApiKey; change: Change }) {
   const words = useWords();
-  const { apiKeys, roles } = words.settings;
+  const { apiKeys } = words.settings;
+  const roleName = useRoleName();
   const formats = useFormats();
   const desk = useDesk();
   const [asking, setAsking] = useState(false);
@@ -78,7 +79,7 @@ function KeyLine({ apiKey, change }: { apiKey: ApiKey; change: Change }) {
       <div className="min-w-0 flex-1">
         <p className="truncate text-sm font-medium">{apiKey.name}</p>
         <p className="truncate text-xs text-faint">
-          <code className="font-mono">{apiKey.prefix}…</code> · {roles[apiKey.role]} · {used}
+          <code className="font-mono">{apiKey.prefix}…</code> · {roleName(apiKey.role)} · {used}
         </p>
       </div>
       <IconButton label={apiKeys.delete(apiKey.name)} onClick={() => setAsking(true)}>
@@ -101,7 +102,8 @@ function KeyLine({ apiKey, change }: { apiKey: ApiKey; change: Change }) {
 
 function CreateKey({ change, onClose }: { change: Change; onClose: () => void }) {
   const words = useWords();
-  const { apiKeys, roles } = words.settings;
+  const { apiKeys } = words.settings;
+  const roleName = useRoleName();
   const desk = useDesk();
   const given = useRolesToGive();
   const [name, setName] = useState('');
@@ -135,7 +137,7 @@ function CreateKey({ change, onClose }: { change: Change; onClose: () => void })
         <SelectField
           label={apiKeys.role}
           value={role}
-          options={given.map((r) => ({ value: r, label: roles[r] }))}
+          options={given.map(({ id }) => ({ value: id, label: roleName(id) }))}
           onValue={(value) => setRole(value as Role)}
         />
         <FormError text={error} />

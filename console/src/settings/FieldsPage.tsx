@@ -24,7 +24,7 @@ export function FieldsPage() {
     <SettingsPage
       title={words.title}
       lead={words.lead}
-      guarded
+      guarded="fields.change"
       action={
         <Button look="primary" onClick={() => setEditing('new')}>
           <Plus className="size-4" />
@@ -119,7 +119,7 @@ function FieldRow({ field, above, below, onEdit, change }: RowProps) {
   const words = useWords().fields;
   const { language } = useLanguage();
   const { settings } = useDesk();
-  const can = useCan();
+  const can = useCan('fields.change');
   const name = fieldLabel(field, language);
   const patch = (body: Parameters<typeof settings.patchField>[1]) =>
     void change(() => settings.patchField(field.id, body));

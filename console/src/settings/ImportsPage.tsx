@@ -16,14 +16,14 @@ import { useSettingsList } from './useSettingsList.ts';
 export function ImportsPage() {
   const words = useWords().imports;
   const desk = useDesk();
-  const can = useCan();
+  const can = useCan('imports.change');
   const list = useSettingsList(keys.imports(desk.workspaceId), desk.settings.imports, can);
   const [open, setOpen] = useState<Import | 'new'>();
   return (
     <SettingsPage
       title={words.title}
       lead={words.lead}
-      guarded
+      guarded="imports.change"
       action={
         <Button look="primary" onClick={() => setOpen('new')}>
           <Upload className="size-4" />

@@ -48,7 +48,7 @@ export function InboxSettingsPage() {
     </Link>
   );
   return (
-    <SettingsPage title={inbox?.name ?? words.settings.inboxes.title} back={back} guarded>
+    <SettingsPage title={inbox?.name ?? words.settings.inboxes.title} back={back} guarded="inboxes.change">
       {inbox ? (
         <InboxForm key={inbox.id} inbox={inbox} change={list.change} />
       ) : list.data ? (
@@ -65,7 +65,7 @@ type FormProps = { inbox: Inbox; change: (action: () => Promise<unknown>) => Pro
 function InboxForm({ inbox, change }: FormProps) {
   const words = useWords();
   const desk = useDesk();
-  const can = useCan();
+  const can = useCan('inboxes.change');
   const [edited, setEdited] = useState<InboxDraft>();
   const [busy, setBusy] = useState(false);
   const draft = edited ?? draftOf(inbox);

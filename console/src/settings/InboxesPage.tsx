@@ -21,7 +21,7 @@ export function InboxesPage() {
     <SettingsPage
       title={words.title}
       lead={words.lead}
-      guarded
+      guarded="inboxes.change"
       action={
         <Button look="primary" onClick={() => setCreating(true)}>
           <Plus className="size-4" />

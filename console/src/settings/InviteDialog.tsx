@@ -1,4 +1,4 @@
-import type { Role } from '@causerie/protocol';
+import type { BuiltInRole, Role } from '@causerie/protocol';
 import { useState } from 'react';
 import { FormError } from '../account/FormError.tsx';
 import { useSubmit } from '../account/useSubmit.ts';
@@ -9,14 +9,15 @@ import { CopyButton } from '../ui/CopyButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
-import { useRolesToGive } from './useCan.ts';
+import { useRoleName, useRolesToGive } from './useCan.ts';
 
 type Props = { onClose: () => void; onInvite: (action: () => Promise<unknown>) => Promise<boolean> };
 
 /** Invites an address; the link is shown once, to pass on where no mail is sent. */
 export function InviteDialog({ onClose, onInvite }: Props) {
   const words = useWords();
-  const { members, roles, roleHints } = words.settings;
+  const { members, roleHints } = words.settings;
+  const roleName = useRoleName();
   const desk = useDesk();
   const given = useRolesToGive();
   const [email, setEmail] = useState('');
@@ -60,9 +61,9 @@ export function InviteDialog({ onClose, onInvite }: Props) {
         />
         <SelectField
           label={members.role}
-          hint={roleHints[role]}
+          hint={role in roleHints ? roleHints[role as BuiltInRole] : undefined}
           value={role}
-          options={given.map((r) => ({ value: r, label: roles[r] }))}
+          options={given.map(({ id }) => ({ value: id, label: roleName(id) }))}
           onValue={(value) => setRole(value as Role)}
         />
         <FormError text={error} />

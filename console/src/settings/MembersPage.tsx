@@ -12,13 +12,13 @@ import { InviteDialog } from './InviteDialog.tsx';
 import { ListState } from './ListState.tsx';
 import { MemberRouting, MemberRoutingDialog } from './MemberRoutingDialog.tsx';
 import { SettingsPage, Sheet } from './SettingsPage.tsx';
-import { useCan, useRole, useRolesToGive } from './useCan.ts';
+import { useCan, useRoleName, useRoles, useRolesToGive } from './useCan.ts';
 import { useSettingsList } from './useSettingsList.ts';
 
 export function MembersPage() {
   const words = useWords().settings.members;
   const desk = useDesk();
-  const can = useCan();
+  const can = useCan('members.change');
   const members = useSettingsList<Member>(keys.members(desk.workspaceId), desk.settings.members);
   const invitations = useSettingsList<Invitation>(
     keys.invitations(desk.workspaceId),
@@ -31,7 +31,7 @@ export function MembersPage() {
     <SettingsPage
       title={words.title}
       lead={words.lead}
-      guarded
+      guarded="members.change"
       action={
         <Button look="primary" onClick={() => setInviting(true)}>
           <UserPlus className="size-4" />
@@ -69,15 +69,15 @@ type Change = (action: () => Promise<unknown>) => Promise<boolean>;
 function MemberLine({ member, change }: { member: Member; change: Change }) {
   const words = useWords();
   const desk = useDesk();
-  const can = useCan();
-  const own = useRole();
+  const can = useCan('members.change');
+  const roles = useRoles();
+  const roleName = useRoleName();
   const given = useRolesToGive();
   const [asking, setAsking] = useState(false);
   const [editing, setEditing] = useState(false);
   const self = member.userId === desk.userId;
-  // Owners are changed by owners only; a role above one's own is shown, not offered.
-  const changeable = can && (member.role !== 'owner' || own === 'owner');
-  const choices = given.includes(member.role) ? given : [member.role, ...given];
+  // A role that allows more than one's own is shown, not offered.
+  const changeable = can && (!roles.data || given.some((role) => role.id === member.role));
   return (
     <li className="flex flex-wrap items-center gap-3 py-2.5">
       <Avatar
@@ -102,13 +102,13 @@ function MemberLine({ member, change }: { member: Member; change: Change }) {
           className="w-36"
           label={words.settings.members.roleOf(member.name)}
           value={member.role}
-          options={choices.map((role) => ({ value: role, label: words.settings.roles[role] }))}
+          options={given.map((role) => ({ value: role.id, label: roleName(role.id) }))}
           onValue={(role) =>
             void change(() => desk.settings.patchMember(member.userId, { role: role as Role }))
           }
         />
       ) : (
-        <span className="text-sm text-soft">{words.settings.roles[member.role]}</span>
+        <span className="text-sm text-soft">{roleName(member.role)}</span>
       )}
       {can && (
         <IconButton label={words.routing.member.edit(member.name)} onClick={() => setEditing(true)}>
@@ -140,12 +140,13 @@ function InvitationLine({ invitation, change }: { invitation: Invitation; change
   const words = useWords().settings;
   const formats = useFormats();
   const desk = useDesk();
+  const roleName = useRoleName();
   const expired = Date.parse(invitation.expiresAt) < Date.now();
   return (
     <li className="flex items-center gap-3 py-2.5 text-sm">
       <span className="min-w-0 flex-1 truncate">{invitation.email}</span>
       <span className="text-xs text-faint">
-        {words.roles[invitation.role]} ·{' '}
+        {roleName(invitation.role)} ·{' '}
         {expired
           ? words.members.expired
           : words.members.expires(formats.date(new Date(invitation.expiresAt)))}

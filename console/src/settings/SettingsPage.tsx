@@ -7,14 +7,14 @@ type PageProps = {
   lead?: string;
   action?: ReactNode;
   back?: ReactNode;
-  /** Changing anything here needs an admin. */
-  guarded?: boolean;
+  /** The permission that changing anything here needs. */
+  guarded?: string;
   children: ReactNode;
 };
 
 export function SettingsPage({ title, lead, action, back, guarded, children }: PageProps) {
   const words = useWords().settings;
-  const can = useCan();
+  const can = useCan(guarded);
   return (
     <div className="mx-auto flex w-full max-w-3xl flex-col gap-6 px-6 pt-7 pb-24 max-md:px-4 max-md:pt-4">
       <header className="flex flex-wrap items-end gap-x-4 gap-y-2">

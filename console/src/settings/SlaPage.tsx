@@ -38,7 +38,7 @@ export function SlaPage() {
     <SettingsPage
       title={words.title}
       lead={words.lead}
-      guarded
+      guarded="slaPolicies.change"
       action={
         <Button look="primary" onClick={() => setEditing('new')}>
           <Plus className="size-4" />

@@ -25,7 +25,7 @@ export function TeamsPage() {
     <SettingsPage
       title={words.title}
       lead={words.lead}
-      guarded
+      guarded="teams.change"
       action={
         <Button look="primary" onClick={() => setEditing('new')}>
           <Plus className="size-4" />
@@ -63,7 +63,7 @@ function TeamLine({ team, onEdit, change }: { team: Team; onEdit: () => void; ch
   const words = useWords();
   const { teams } = words.settings;
   const desk = useDesk();
-  const can = useCan();
+  const can = useCan('teams.change');
   const { list } = useFormats();
   const names = useMembers()
     .filter((m) => team.memberIds.includes(m.userId))

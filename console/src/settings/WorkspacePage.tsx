@@ -22,7 +22,7 @@ export function WorkspacePage() {
     queryFn: desk.settings.workspace,
   });
   return (
-    <SettingsPage title={words.title} guarded>
+    <SettingsPage title={words.title} guarded="workspace.change">
       <Sheet>
         {data ? (
           <WorkspaceForm workspace={data} />
@@ -38,22 +38,25 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
   const words = useWords();
   const { languageName, regionName } = useFormats();
   const desk = useDesk();
-  const can = useCan();
+  const can = useCan('workspace.change');
   const queryClient = useQueryClient();
   const [name, setName] = useState(workspace.name);
   const [language, setLanguage] = useState(workspace.language);
+  const [timeZone, setTimeZone] = useState(workspace.timeZone);
   const [country, setCountry] = useState(workspace.defaultCountry ?? '');
   const [capacity, setCapacity] = useState(String(workspace.standardCapacity));
   const standardCapacity = Number(capacity);
   const changed =
     name.trim() !== workspace.name ||
     language !== workspace.language ||
+    timeZone !== workspace.timeZone ||
     country !== (workspace.defaultCountry ?? '') ||
     standardCapacity !== workspace.standardCapacity;
   const { onSubmit, busy, error } = useSubmit(async () => {
     const saved = await desk.settings.patchWorkspace({
       name: name.trim(),
       language,
+      timeZone,
       defaultCountry: country || null,
       standardCapacity,
     });
@@ -81,6 +84,18 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
             label: languageName(l),
           }))}
           onValue={setLanguage}
+        />
+        <SelectField
+          label={words.settings.workspace.timeZone}
+          hint={words.settings.workspace.timeZoneHint}
+          value={timeZone}
+          options={[...new Set([workspace.timeZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])].map(
+            (zone) => ({
+              value: zone,
+              label: zone.replaceAll('_', ' '),
+            }),
+          )}
+          onValue={setTimeZone}
         />
         <SelectField
           label={words.settings.workspace.country}

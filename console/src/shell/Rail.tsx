@@ -1,6 +1,7 @@
 import { Link, useMatchRoute, useParams, useSearch } from '@tanstack/react-router';
-import { CircleHelp, Command, Contact, Inbox, Search, Settings } from 'lucide-react';
+import { ChartColumn, CircleHelp, Command, Contact, Inbox, Radio, Search, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useCan } from '../settings/useCan.ts';
 import { cx } from '../ui/cx.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
@@ -21,8 +22,12 @@ export function Rail() {
   const match = useMatchRoute();
   const inSettings = match({ to: '/w/$workspaceId/settings', fuzzy: true }) !== false;
   const inSearch = match({ to: '/w/$workspaceId/search' }) !== false;
+  const inBoard = match({ to: '/w/$workspaceId/board' }) !== false;
+  const inReports = match({ to: '/w/$workspaceId/reports' }) !== false;
   const inContacts = match({ to: '/w/$workspaceId/contacts', fuzzy: true }) !== false;
-  const elsewhere = inSettings || inSearch || inContacts;
+  const elsewhere = inSettings || inSearch || inBoard || inReports || inContacts;
+  const canReport = useCan('reports.read');
+  const { reports } = useWords();
   const { c: opened } = useSearch({ strict: false });
   if (!workspaceId) return null;
   return (
@@ -70,6 +75,26 @@ export function Rail() {
           <Search />
         </Link>
       </Tooltip>
+      {canReport && (
+        <>
+          <PlaceLink
+            to="/w/$workspaceId/board"
+            label={reports.board}
+            shortcut={shortcuts.goBoard.keys}
+            isHere={inBoard}
+          >
+            <Radio />
+          </PlaceLink>
+          <PlaceLink
+            to="/w/$workspaceId/reports"
+            label={reports.title}
+            shortcut={shortcuts.goReports.keys}
+            isHere={inReports}
+          >
+            <ChartColumn />
+          </PlaceLink>
+        </>
+      )}
       <div className="flex-1 max-md:hidden" />
       <div className="max-md:hidden">
         <RailButton label={words.help} shortcut={shortcuts.help.keys} onClick={() => show('help')}>
@@ -89,6 +114,31 @@ export function Rail() {
       </Tooltip>
       <AccountMenu workspaceId={workspaceId} />
     </nav>
+  );
+}
+
+type PlaceProps = {
+  to: '/w/$workspaceId/board' | '/w/$workspaceId/reports';
+  label: string;
+  shortcut: string;
+  isHere: boolean;
+  children: ReactNode;
+};
+
+function PlaceLink({ to, label, shortcut, isHere, children }: PlaceProps) {
+  const { workspaceId = '' } = useParams({ strict: false });
+  return (
+    <Tooltip text={label} shortcut={shortcut} side="right">
+      <Link
+        to={to}
+        params={{ workspaceId }}
+        aria-label={label}
+        aria-current={isHere ? 'page' : undefined}
+        className={cx(place, isHere ? active : idle)}
+      >
+        {children}
+      </Link>
+    </Tooltip>
   );
 }
 

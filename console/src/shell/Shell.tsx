@@ -2,6 +2,7 @@ import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { useMe } from '../api/meQuery.ts';
 import { DeskProvider } from '../realtime/DeskProvider.tsx';
+import { useCan } from '../settings/useCan.ts';
 import { languages, useLanguage, useWords } from '../words/WordsProvider.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
 import { latePart } from './latePart.tsx';
@@ -66,7 +67,18 @@ function Overlays() {
   useShortcut('help', () => show('help'));
   useShortcut('goMine', () => goTo('mine'));
   useShortcut('goUnassigned', () => goTo('unassigned'));
+  const canReport = useCan('reports.read');
   useShortcut('goAll', () => goTo('all'));
+  useShortcut(
+    'goBoard',
+    () => void navigate({ to: '/w/$workspaceId/board', params: { workspaceId } }),
+    canReport,
+  );
+  useShortcut(
+    'goReports',
+    () => void navigate({ to: '/w/$workspaceId/reports', params: { workspaceId } }),
+    canReport,
+  );
   useShortcut('goContacts', () => void navigate({ to: '/w/$workspaceId/contacts', params: { workspaceId } }));
   return (
     <Suspense>

@@ -132,6 +132,16 @@ const workspaceHome = createRoute({
   },
 });
 
+const reports = createRoute({
+  getParentRoute: () => workspace,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('../reports/ReportsPage.tsx'), 'ReportsPage'),
+});
+const board = createRoute({
+  getParentRoute: () => workspace,
+  path: '/board',
+  component: lazyRouteComponent(() => import('../reports/BoardPage.tsx'), 'BoardPage'),
+});
 const search = createRoute({
   getParentRoute: () => workspace,
   path: '/search',
@@ -192,6 +202,11 @@ const settingsTeams = createRoute({
   path: '/teams',
   component: lazyRouteComponent(settingsPages, 'TeamsPage'),
 });
+const settingsRoles = createRoute({
+  getParentRoute: () => settings,
+  path: '/roles',
+  component: lazyRouteComponent(settingsPages, 'RolesPage'),
+});
 const settingsSnippets = createRoute({
   getParentRoute: () => settings,
   path: '/snippets',
@@ -222,6 +237,26 @@ const settingsKeys = createRoute({
   path: '/api-keys',
   component: lazyRouteComponent(settingsPages, 'ApiKeysPage'),
 });
+const settingsWebhooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/webhooks',
+  component: lazyRouteComponent(settingsPages, 'WebhooksPage'),
+});
+const settingsWebhook = createRoute({
+  getParentRoute: () => settings,
+  path: '/webhooks/$webhookId',
+  component: lazyRouteComponent(settingsPages, 'WebhookPage'),
+});
+const settingsAudit = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit',
+  component: lazyRouteComponent(settingsPages, 'AuditPage'),
+});
+const settingsPrivacy = createRoute({
+  getParentRoute: () => settings,
+  path: '/privacy',
+  component: lazyRouteComponent(settingsPages, 'PrivacyPage'),
+});
 const settingsWorkspace = createRoute({
   getParentRoute: () => settings,
   path: '/workspace',
@@ -244,6 +279,8 @@ export const router = createRouter({
     workspace.addChildren([
       workspaceHome,
       inbox.addChildren([inboxStart, conversation]),
+      reports,
+      board,
       search,
       contacts,
       contact,
@@ -253,12 +290,17 @@ export const router = createRouter({
         settingsInbox,
         settingsMembers,
         settingsTeams,
+        settingsRoles,
         settingsSnippets,
         settingsMacros,
         settingsFields,
         settingsImports,
         settingsSla,
         settingsKeys,
+        settingsWebhooks,
+        settingsWebhook,
+        settingsAudit,
+        settingsPrivacy,
         settingsWorkspace,
         settingsAccount,
       ]),

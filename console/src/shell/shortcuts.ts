@@ -26,6 +26,8 @@ export const shortcuts = {
   goMine: { keys: 'g m', group: 'everywhere' },
   goUnassigned: { keys: 'g u', group: 'everywhere' },
   goAll: { keys: 'g a', group: 'everywhere' },
+  goBoard: { keys: 'g b', group: 'everywhere' },
+  goReports: { keys: 'g r', group: 'everywhere' },
   goContacts: { keys: 'g c', group: 'everywhere' },
 } as const satisfies Record<string, Shortcut>;
 

@@ -1,6 +1,7 @@
 import type { Conversation } from '@causerie/protocol';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import {
+  ChartColumn,
   Check,
   CircleUser,
   Clock,
@@ -11,6 +12,7 @@ import {
   LogOut,
   Mail,
   PenLine,
+  Radio,
   RotateCcw,
   Settings,
   StickyNote,
@@ -28,6 +30,7 @@ import { useRows } from '../conversations/useRows.ts';
 import { useRunMacro } from '../macros/useRunMacro.ts';
 import { focusComposer } from '../messages/focusComposer.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
+import { useCan } from '../settings/useCan.ts';
 import { useMacros } from '../snippets/useSnippets.ts';
 import { languages, useFormats, useWords } from '../words/WordsProvider.tsx';
 import { AvailabilityDot, useSetAvailability, useSignOut } from './AccountMenu.tsx';
@@ -115,11 +118,15 @@ const pages = [
   'inboxes',
   'members',
   'teams',
+  'roles',
   'snippets',
   'macros',
   'fields',
   'imports',
   'apiKeys',
+  'webhooks',
+  'audit',
+  'privacy',
   'workspace',
   'account',
 ] as const;
@@ -127,11 +134,15 @@ const paths = {
   inboxes: '/w/$workspaceId/settings/inboxes',
   members: '/w/$workspaceId/settings/members',
   teams: '/w/$workspaceId/settings/teams',
+  roles: '/w/$workspaceId/settings/roles',
   snippets: '/w/$workspaceId/settings/snippets',
   macros: '/w/$workspaceId/settings/macros',
   fields: '/w/$workspaceId/settings/fields',
   imports: '/w/$workspaceId/settings/imports',
   apiKeys: '/w/$workspaceId/settings/api-keys',
+  webhooks: '/w/$workspaceId/settings/webhooks',
+  audit: '/w/$workspaceId/settings/audit',
+  privacy: '/w/$workspaceId/settings/privacy',
   workspace: '/w/$workspaceId/settings/workspace',
   account: '/w/$workspaceId/settings/account',
 } as const;
@@ -140,6 +151,7 @@ function usePlaces(): PaletteCommand[] {
   const words = useWords();
   const navigate = useNavigate();
   const { workspaceId } = useDesk();
+  const canReport = useCan('reports.read');
   return [
     ...views.map((view) => ({
       name: words.inbox.views[view],
@@ -147,6 +159,22 @@ function usePlaces(): PaletteCommand[] {
       sign: <Inbox />,
       run: () => void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view } }),
     })),
+    ...(canReport
+      ? [
+          {
+            name: words.reports.board,
+            keys: shortcuts.goBoard.keys,
+            sign: <Radio />,
+            run: () => void navigate({ to: '/w/$workspaceId/board', params: { workspaceId } }),
+          },
+          {
+            name: words.reports.title,
+            keys: shortcuts.goReports.keys,
+            sign: <ChartColumn />,
+            run: () => void navigate({ to: '/w/$workspaceId/reports', params: { workspaceId } }),
+          },
+        ]
+      : []),
     {
       name: words.contacts.title,
       keys: shortcuts.goContacts.keys,

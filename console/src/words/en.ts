@@ -1,4 +1,5 @@
 import { account } from './en/account.ts';
+import { audit } from './en/audit.ts';
 import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
 import { errorDetails, errors } from './en/errors.ts';
@@ -6,6 +7,9 @@ import { fields } from './en/fields.ts';
 import { filters } from './en/filters.ts';
 import { imports } from './en/imports.ts';
 import { inbox } from './en/inbox.ts';
+import { privacy } from './en/privacy.ts';
+import { reports } from './en/reports.ts';
+import { roles } from './en/roles.ts';
 import { routing } from './en/routing.ts';
 import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
@@ -14,6 +18,7 @@ import { sla } from './en/sla.ts';
 import { macros, snippets } from './en/snippets.ts';
 import { thread } from './en/thread.ts';
 import { transcript } from './en/transcript.ts';
+import { webhooks } from './en/webhooks.ts';
 
 /** Every word of the console, by place. Other languages satisfy this shape, so that none can be forgotten. */
 export const en = {
@@ -25,6 +30,11 @@ export const en = {
   thread,
   contact,
   routing,
+  audit,
+  privacy,
+  reports,
+  roles,
+  webhooks,
   search,
   contacts,
   fields,

@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { account } from './fr/account.ts';
+import { audit } from './fr/audit.ts';
 import { contact } from './fr/contact.ts';
 import { contacts } from './fr/contacts.ts';
 import { errorDetails, errors } from './fr/errors.ts';
@@ -7,6 +8,9 @@ import { fields } from './fr/fields.ts';
 import { filters } from './fr/filters.ts';
 import { imports } from './fr/imports.ts';
 import { inbox } from './fr/inbox.ts';
+import { privacy } from './fr/privacy.ts';
+import { reports } from './fr/reports.ts';
+import { roles } from './fr/roles.ts';
 import { routing } from './fr/routing.ts';
 import { search } from './fr/search.ts';
 import { settings } from './fr/settings.ts';
@@ -15,6 +19,7 @@ import { sla } from './fr/sla.ts';
 import { macros, snippets } from './fr/snippets.ts';
 import { thread } from './fr/thread.ts';
 import { transcript } from './fr/transcript.ts';
+import { webhooks } from './fr/webhooks.ts';
 
 export const fr: Words = {
   common,
@@ -25,6 +30,11 @@ export const fr: Words = {
   thread,
   contact,
   routing,
+  audit,
+  privacy,
+  reports,
+  roles,
+  webhooks,
   search,
   contacts,
   fields,

@@ -14,6 +14,9 @@ export type Announcement = { workspaceId: string } & (
   | { kind: 'contact'; contactId: string }
   /** The contact `from` is no more: what was theirs is `contactId`'s. */
   | { kind: 'contact_merged'; from: string; contactId: string }
+  /** Erased with all that was in them. */
+  | { kind: 'removed'; conversations: { id: string; contactId: string }[] }
+  | { kind: 'contact_removed'; contactId: string }
   /** A merge was undone: visitors of these identities are `contactId` again, no longer `from`. */
   | { kind: 'contact_split'; from: string; contactId: string; addresses: string[] }
   | { kind: 'availability'; userId: string; availability: Availability }

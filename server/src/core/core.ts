@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/transaction.ts';
 import { inTransaction } from '../db/transaction.ts';
+import type { AllowedAddresses } from '../lib/publicAddress.ts';
 import type { Announce, Announcement } from './announcements.ts';
 import type { Appender } from './conversations/appender.ts';
 import type { ServerKeys } from './serverKeys.ts';
@@ -12,6 +13,8 @@ export type Core = {
   appender: Appender;
   keys: ServerKeys;
   mail: Mailer;
+  /** What the server may call beside the public Internet. */
+  allowedAddresses: AllowedAddresses;
   /** Address under which people reach this server, without a trailing slash: for links in mails. */
   publicUrl: string;
 };

@@ -12,6 +12,15 @@ export type Jobs = {
         workspaceName: string;
         language: string | null;
       }
+    | {
+        mail: 'webhook_paused';
+        address: string;
+        language: string | null;
+        workspaceName: string;
+        name: string;
+        url: string;
+        link: string;
+      }
     | { mail: 'password_reset'; address: string; name: string; url: string; language: string | null };
   'handle-mail': { workspaceId: string; payloadId: string };
   'wake-conversation': { workspaceId: string; conversationId: string; until: string };

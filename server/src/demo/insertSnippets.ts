@@ -1,5 +1,5 @@
 import type { MacroAction } from '@causerie/protocol';
-import type { AgentActor } from '../core/actor.ts';
+import { type AgentActor, permissionsOf } from '../core/actor.ts';
 import type { CoreTx } from '../core/core.ts';
 import { insertMacro } from '../core/macros/writeMacro.ts';
 import { insertSnippet } from '../core/snippets/writeSnippet.ts';
@@ -20,6 +20,8 @@ export async function insertSnippets(tx: CoreTx, people: People, sample: SampleS
     workspaceId,
     userId,
     role: 'owner',
+    permissions: permissionsOf('owner', null),
+    teamIds: [],
     name: people.names.get(key)!,
   };
   const ids = new Map<string, string>();

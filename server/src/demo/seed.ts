@@ -62,11 +62,10 @@ async function insertCompany(
   const agents = ids(company.agents.map((a) => a.key));
   const teams = ids(company.teams.map((t) => t.key));
   const inboxes = ids(company.inboxes.map((i) => i.key));
-  await tx.query('insert into workspaces (id, name, language) values ($1, $2, $3)', [
-    workspaceId,
-    company.workspace.name,
-    company.workspace.language,
-  ]);
+  await tx.query(
+    `insert into workspaces (id, name, language, time_zone) values ($1, $2, $3, 'Europe/Paris')`,
+    [workspaceId, company.workspace.name, company.workspace.language],
+  );
   for (const team of company.teams) {
     await tx.query('insert into teams (workspace_id, id, name) values ($1, $2, $3)', [
       workspaceId,

@@ -1,6 +1,7 @@
 import { EmailAddress, Instant, Nullable, Password } from '@causerie/protocol';
 import { type TSchema, Type } from 'typebox';
 import type { App } from './app.ts';
+import { auditedAuth } from './authAudit.ts';
 import { passToAuth } from './authBridge.ts';
 import { describe } from './describe.ts';
 import type { Doors } from './doors.ts';
@@ -130,7 +131,8 @@ export function authRoutes(app: App, doors: Doors): void {
       method,
       url: `/v1/auth/${path}`,
       schema: describe('auth', summary, { ...(body && { body }), 200: answer }, session ? 'session' : 'none'),
-      handler: async (request, reply) => passToAuth(doors, request, reply) as never,
+      handler: async (request, reply) =>
+        auditedAuth(doors, request, path, () => passToAuth(doors, request, reply)) as never,
     });
   }
 }

@@ -43,7 +43,7 @@ export function contactMergeRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const { workspaceId } = await deskActor(doors, request);
+      const { workspaceId } = await deskActor(doors, request, 'contacts.read');
       const found = await findDuplicates(core.db, workspaceId, request.params.contactId);
       return {
         items: found.map(({ contact, reasons }) => ({ contact: present(workspaceId, contact), reasons })),
@@ -61,7 +61,7 @@ export function contactMergeRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const { workspaceId } = await deskActor(doors, request);
+      const { workspaceId } = await deskActor(doors, request, 'contacts.read');
       const { contact, ...rest } = await previewMerge(
         core.db,
         workspaceId,
@@ -78,7 +78,7 @@ export function contactMergeRoutes(app: App, doors: Doors): void {
       schema: describe('contacts', 'List a contact’s merges', { params: OfContact, 200: Page(ContactMerge) }),
     },
     async (request) => {
-      const { workspaceId } = await deskActor(doors, request);
+      const { workspaceId } = await deskActor(doors, request, 'contacts.read');
       await loadContact(core.db, workspaceId, request.params.contactId);
       return { items: await listMerges(core.db, workspaceId, request.params.contactId) };
     },
@@ -94,7 +94,7 @@ export function contactMergeRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const actor = await deskActor(doors, request);
+      const actor = await deskActor(doors, request, 'contacts.change');
       const { contactId } = request.params;
       const { contact, mergeId } = await mergeContacts(core, actor, contactId, request.body.fromId);
       return { contact: present(actor.workspaceId, contact), mergeId };
@@ -105,7 +105,7 @@ export function contactMergeRoutes(app: App, doors: Doors): void {
     `${one}/merges/:mergeId/undo`,
     { schema: describe('contacts', 'Undo a merge', { params: OfMerge, 200: Contact }) },
     async (request) => {
-      const actor = await deskActor(doors, request);
+      const actor = await deskActor(doors, request, 'contacts.change');
       const { contactId, mergeId } = request.params;
       return present(actor.workspaceId, await undoMerge(core, actor, contactId, mergeId));
     },
@@ -121,7 +121,7 @@ export function contactMergeRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const actor = await deskActor(doors, request);
+      const actor = await deskActor(doors, request, 'contacts.change');
       const { contactId } = request.params;
       return present(actor.workspaceId, await blockContact(core, actor, contactId, request.body.blocked));
     },

@@ -50,7 +50,7 @@ export function contactRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const actor = await deskActor(doors, request);
+      const actor = await deskActor(doors, request, 'contacts.read');
       const { sort = 'last_seen', limit = 50, cursor } = request.query;
       const { order = sort.endsWith('_seen') ? 'desc' : 'asc' } = request.query;
       const choice = await chosenContacts(doors, actor, request.query);
@@ -69,7 +69,7 @@ export function contactRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const actor = await deskActor(doors, request);
+      const actor = await deskActor(doors, request, 'contacts.read');
       return countContacts(core.db, await chosenContacts(doors, actor, request.query));
     },
   );
@@ -84,7 +84,7 @@ export function contactRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const actor = await deskActor(doors, request);
+      const actor = await deskActor(doors, request, 'contacts.change');
       return present(actor.workspaceId, await createContact(core, actor, request.body));
     },
   );
@@ -93,7 +93,7 @@ export function contactRoutes(app: App, doors: Doors): void {
     `${base}/:contactId`,
     { schema: describe('contacts', 'Read a contact', { params: OfContact, 200: Contact }) },
     async (request) => {
-      const { workspaceId } = await deskActor(doors, request);
+      const { workspaceId } = await deskActor(doors, request, 'contacts.read');
       return present(workspaceId, await loadContact(core.db, workspaceId, request.params.contactId));
     },
   );
@@ -108,7 +108,7 @@ export function contactRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const actor = await deskActor(doors, request);
+      const actor = await deskActor(doors, request, 'contacts.change');
       return present(
         actor.workspaceId,
         await patchContact(core, actor, request.params.contactId, request.body),
@@ -126,7 +126,7 @@ export function contactRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const { workspaceId } = await deskActor(doors, request);
+      const { workspaceId } = await deskActor(doors, request, 'contacts.read');
       const { contactId } = request.params;
       await loadContact(core.db, workspaceId, contactId);
       await presenter.ready(workspaceId);
@@ -149,13 +149,15 @@ export function contactRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const { workspaceId } = await deskActor(doors, request);
+      const actor = await deskActor(doors, request, 'contacts.read');
+      const { workspaceId } = actor;
       const { contactId } = request.params;
       await loadContact(core.db, workspaceId, contactId);
       await presenter.ready(workspaceId);
       const { limit = 50, cursor } = request.query;
       const page = await listConversations(core.db, workspaceId, {
         view: 'all',
+        actor,
         userId: undefined,
         contactId,
         sort: 'newest',

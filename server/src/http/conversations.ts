@@ -65,8 +65,8 @@ export function conversationRoutes(app: App, doors: Doors): void {
       // Before the list is read, so that what changes meanwhile is told twice rather than never.
       const watermark = await takeWatermark(core.db);
       const [page, counts] = await Promise.all([
-        listConversations(core.db, actor.workspaceId, { view, sort, limit, userId, ...rest }),
-        countViews(core.db, actor.workspaceId),
+        listConversations(core.db, actor.workspaceId, { view, sort, limit, actor, userId, ...rest }),
+        countViews(core.db, actor),
       ]);
       const reads = userId
         ? await listReads(
@@ -227,7 +227,7 @@ export function conversationRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request, reply) => {
-      const actor = await deskActor(doors, request);
+      const actor = await deskActor(doors, request, 'conversations.reply');
       await requestTranscript(core, actor, request.params.conversationId, request.body.email);
       return reply.status(202).send({});
     },
@@ -242,7 +242,7 @@ export function conversationRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const actor = await deskActor(doors, request);
+      const actor = await deskActor(doors, request, 'conversations.reply');
       const { url, expiresAt } = await createResumeLink(
         core,
         await loadConversation(core.db, actor, request.params.conversationId),
@@ -260,7 +260,7 @@ export function conversationRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const actor = await deskActor(doors, request);
+      const actor = await deskActor(doors, request, 'conversations.reply');
       return resendDelivery(core, actor, request.params.conversationId, request.params.deliveryId);
     },
   );

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { type AgentActor, type DeskActor, mustBeAble, type Permission } from '../core/actor.ts';
+import { type AgentActor, type DeskActor, mustBeAble, type Permission, type Whence } from '../core/actor.ts';
 import { findMember } from '../core/workspaces/findMember.ts';
 import { verifyApiKey } from '../core/workspaces/verifyApiKey.ts';
 import { fail } from '../errors.ts';
@@ -61,11 +61,25 @@ async function findDeskActor(doors: Doors, request: FastifyRequest, workspaceId:
   const key = bearer(request);
   if (key !== undefined) {
     const actor = (await verifyApiKey(doors.core.db, key)) ?? fail('unauthorised');
-    return actor.workspaceId === workspaceId ? actor : fail('workspace_not_found');
+    return actor.workspaceId === workspaceId
+      ? { ...actor, from: whence(request) }
+      : fail('workspace_not_found');
   }
   const user = await signedIn(doors, request);
   const member = (await findMember(doors.core.db, workspaceId, user.userId)) ?? fail('workspace_not_found');
-  return { kind: 'agent', workspaceId, userId: user.userId, role: member.role, name: user.name };
+  return {
+    kind: 'agent',
+    workspaceId,
+    userId: user.userId,
+    ...member,
+    name: user.name,
+    from: whence(request),
+  };
+}
+
+/** Where the request came from, for the audit log. */
+export function whence(request: FastifyRequest): Whence {
+  return { ip: request.ip, userAgent: request.headers['user-agent'] };
 }
 
 export function bearer(request: FastifyRequest): string | undefined {

@@ -118,6 +118,7 @@ describe('an invitation’s link', () => {
       workspaceName: 'Maison Lumen',
       email,
       role: 'agent',
+      roleName: null,
       invitedBy: 'Amélie',
       hasAccount: false,
     });

@@ -87,12 +87,12 @@ function linkRoutes(app: App, doors: Doors): void {
       ),
     },
     async (request) => {
-      const { workspaceName, email, role, invitedBy, userId } = await findInvitation(
+      const { workspaceName, email, role, roleName, invitedBy, userId } = await findInvitation(
         core.db,
         request.params.token,
         { lock: false },
       );
-      return { workspaceName, email, role, invitedBy, hasAccount: userId !== null };
+      return { workspaceName, email, role, roleName, invitedBy, hasAccount: userId !== null };
     },
   );
 

@@ -1,10 +1,12 @@
 import { apiKeyRoutes } from './apiKeys.ts';
 import type { App } from './app.ts';
+import { auditRoutes } from './audit.ts';
 import { authRoutes } from './auth.ts';
 import { contactMergeRoutes } from './contactMerges.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
 import type { Doors } from './doors.ts';
+import { eventRoutes } from './events.ts';
 import { fieldRoutes } from './fields.ts';
 import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
@@ -14,13 +16,17 @@ import { macroRoutes } from './macros.ts';
 import { meRoutes } from './me.ts';
 import { memberRoutes } from './members.ts';
 import { pageRoutes } from './pages.ts';
+import { privacyRoutes } from './privacy.ts';
 import { queueRoutes } from './queue.ts';
+import { reportRoutes } from './reports.ts';
+import { roleRoutes } from './roles.ts';
 import { searchRoutes } from './search.ts';
 import { setUpRoutes } from './setup.ts';
 import { slaPolicyRoutes } from './slaPolicies.ts';
 import { snippetRoutes } from './snippets.ts';
 import { teamRoutes } from './teams.ts';
 import { transcriptRoutes } from './transcripts.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { widgetRoutes } from './widget.ts';
 import { workspaceRoutes } from './workspaces.ts';
 
@@ -33,6 +39,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   memberRoutes,
   invitationRoutes,
   teamRoutes,
+  roleRoutes,
   apiKeyRoutes,
   inboxRoutes,
   conversationRoutes,
@@ -40,6 +47,11 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   queueRoutes,
   slaPolicyRoutes,
   contactRoutes,
+  eventRoutes,
+  webhookRoutes,
+  auditRoutes,
+  privacyRoutes,
+  reportRoutes,
   searchRoutes,
   snippetRoutes,
   macroRoutes,

@@ -11,7 +11,7 @@ import { findOpenPayload, settlePayload } from '../core/inbound/acceptPayload.ts
 import { AppError, coerceError } from '../errors.ts';
 import { uuidFromBytes } from '../lib/uuid.ts';
 
-type Outcome = { status: 'handled' | 'ignored'; reason?: string };
+type Outcome = { status: 'handled' | 'ignored'; reason?: string; conversationId?: string };
 
 /** Handles a mail that was kept. It ends as an entry, a delivery's end, a named ignore, or a visible failure that is tried again. */
 export async function handleMail(core: Core, workspaceId: string, payloadId: string): Promise<void> {
@@ -61,7 +61,7 @@ async function handleBounce(
     { workspaceId: to.workspaceId, id: to.id, conversationId: delivery.conversationId },
     { status: 'failed', reason: mail.reason },
   );
-  return { status: 'handled' };
+  return { status: 'handled', conversationId: delivery.conversationId };
 }
 
 /** Whoever got the mail has the address, so the reply is the contact's. The entry's id follows from the mail's, so a repeat is none, and from the conversation's: one mail may answer two. */
@@ -86,8 +86,8 @@ async function handleReply(
     await sendMessage(core, actor, { conversationId: to.id, id, ...message });
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === 'contact_blocked')
-      return { status: 'ignored', reason: 'the contact is blocked' };
+      return { status: 'ignored', reason: 'the contact is blocked', conversationId: to.id };
     throw thrown;
   }
-  return { status: 'handled' };
+  return { status: 'handled', conversationId: to.id };
 }

@@ -1,4 +1,9 @@
-import { type Composed, composeInvitation, composePasswordReset } from '../channels/email/composeMails.ts';
+import {
+  type Composed,
+  composeInvitation,
+  composePasswordReset,
+  composeWebhookPaused,
+} from '../channels/email/composeMails.ts';
 import { MailError, type MailSender } from '../channels/email/mailSender.ts';
 import type { Core } from '../core/core.ts';
 import type { Jobs } from '../core/jobs.ts';
@@ -12,6 +17,9 @@ const composers: {
   async invitation(_core, job) {
     const { workspaceName, invitedBy, link } = job;
     return composeInvitation({ language: job.language ?? 'en', workspaceName, invitedBy, link });
+  },
+  async webhook_paused(_core, job) {
+    return composeWebhookPaused({ ...job, language: job.language ?? 'en' });
   },
   async password_reset(_core, job) {
     return composePasswordReset({ language: job.language ?? 'en', name: job.name, url: job.url });

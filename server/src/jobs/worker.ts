@@ -8,14 +8,22 @@ import { wakeConversation } from '../core/conversations/wakeConversation.ts';
 import type { Core } from '../core/core.ts';
 import { claimDeliveries } from '../core/deliveries/claimDeliveries.ts';
 import { queueUnreadReplies } from '../core/deliveries/queueUnreadReplies.ts';
+import { pruneEvents } from '../core/events/pruneEvents.ts';
 import type { FileStore } from '../core/files/fileStore.ts';
 import { createReadImport } from '../core/imports/readImport.ts';
 import { removeOldFiles } from '../core/imports/removeOldFiles.ts';
 import { runImports } from '../core/imports/runImports.ts';
 import type { Jobs } from '../core/jobs.ts';
 import type { Presence } from '../core/presence/presence.ts';
+import { removeBytes } from '../core/privacy/deleteFiles.ts';
+import { runRetention } from '../core/privacy/runRetention.ts';
+import { refreshAllFacts } from '../core/reports/refreshFacts.ts';
+import { claimWebhookDeliveries } from '../core/webhooks/claimWebhookDeliveries.ts';
+import { pruneWebhookDeliveries } from '../core/webhooks/pruneWebhookDeliveries.ts';
+import { type EventWriter, queueEvents } from '../core/webhooks/queueEvents.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import { deliverMail, type MailSettings } from './deliverMail.ts';
+import { deliverWebhook } from './deliverWebhook.ts';
 import { handleMail } from './handleMail.ts';
 import { startRoutingLoop } from './routingLoop.ts';
 import { startSearchIndexer } from './searchIndexer.ts';
@@ -32,6 +40,8 @@ export type WorkerParts = {
   isPresenceKnown?: () => boolean;
   sender: MailSender | undefined;
   mail: MailSettings;
+  /** Events as the JSON that webhooks are sent. */
+  writeEvents: EventWriter;
   /** Milliseconds between looks at the outbox and at unread replies. */
   everyMs: number;
   metrics: Metrics;
@@ -57,7 +67,7 @@ export async function prepareJobs(pool: Pool, log: WorkerParts['log']): Promise<
 
 /** The worker's door: general jobs, the outbox of deliveries, and what has to be looked at now and then. */
 export async function startWorker(parts: WorkerParts): Promise<Worker> {
-  const { core, files, sender, everyMs, metrics, log } = parts;
+  const { core, files, sender, writeEvents, everyMs, metrics, log } = parts;
   const readImport = createReadImport(files);
   const tasks: Tasks = {
     'send-mail': (payload) => sendMail(core, sender, payload),
@@ -82,6 +92,13 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     startLoop('files of old imports', 60_000, () => removeOldFiles(core, files), log),
     startLoop('old merges', 3_600_000, () => forgetOldMerges(core), log),
     startLoop('lost live sessions', 15_000, () => endLostSessions(parts), log),
+    startLoop('events for webhooks', everyMs, () => queueEvents(core, writeEvents), log),
+    startLoop('webhooks', Math.min(everyMs, 1000), () => deliverWebhooks(core), log),
+    startLoop('old webhook deliveries', 3600_000, () => pruneWebhookDeliveries(core), log),
+    startLoop('retention', 3600_000, () => runRetention(core), log),
+    startLoop('removed files', 60_000, () => removeBytes(core, files), log),
+    startLoop('facts of reports', 60_000, () => refreshAllFacts(core), log),
+    startLoop('old events', 3600_000, () => pruneEvents(core), log),
   ];
   const routing = startRoutingLoop(core, everyMs, log);
   const sla = startSlaLoop(core, everyMs, log);
@@ -120,6 +137,14 @@ async function deliverDue({
       watchJob(metrics, 'deliver-mail', () => deliverMail(core, sender, mail, delivery)),
     ),
   );
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  return claimed.length;
+}
+
+async function deliverWebhooks(core: Core): Promise<number> {
+  const claimed = await claimWebhookDeliveries(core, CLAIM_AT_ONCE);
+  const results = await Promise.allSettled(claimed.map((delivery) => deliverWebhook(core, delivery)));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
   return claimed.length;

@@ -1,5 +1,5 @@
 import type { ClientFrame } from '@causerie/protocol';
-import type { AgentActor, DeskActor } from '../core/actor.ts';
+import { type AgentActor, can, type DeskActor, mustBeAble } from '../core/actor.ts';
 import { loadContact } from '../core/contacts/contactRecord.ts';
 import { markReadByAgent } from '../core/conversations/markRead.ts';
 import {
@@ -37,6 +37,7 @@ export class AgentSession implements SocketSession {
     const { hub, presenter } = this.#realtime;
     const { workspaceId } = this.actor;
     await presenter.ready(workspaceId);
+    if (!can(this.actor, 'conversations.all')) this.session.limitedTo = this.actor;
     hub.join(topics.desk(workspaceId), this.session);
     if (this.actor.kind !== 'agent') return;
     const { userId } = this.actor;
@@ -95,8 +96,7 @@ export class AgentSession implements SocketSession {
     // On the topic before reading: a row that changes meanwhile comes twice, and its version sorts that out.
     hub.join(topics.rows(workspaceId), this.session);
     const watermark = await takeWatermark(core.db);
-    const changed =
-      since === undefined ? undefined : await listChangedSince(core.db, workspaceId, since, MOST_CHANGED);
+    const changed = since === undefined ? undefined : await this.#changedSince(since);
     const conversations = changed && !changed.reset ? changed.conversations : [];
     const reads =
       this.actor.kind === 'agent'
@@ -111,15 +111,22 @@ export class AgentSession implements SocketSession {
       type: 'rows',
       conversations: conversations.map((c) => presenter.conversation(c)),
       reads,
-      counts: await countViews(core.db, workspaceId),
+      counts: await countViews(core.db, this.actor),
       watermark,
       reset: changed?.reset ?? false,
     });
   }
 
+  /** What one may see can change without the conversations: who may not see all loads the list anew. */
+  async #changedSince(since: string): ReturnType<typeof listChangedSince> {
+    if (this.session.limitedTo) return { reset: true };
+    return listChangedSince(this.#realtime.core.db, this.actor.workspaceId, since, MOST_CHANGED);
+  }
+
   async #followContact(contactId: string): Promise<void> {
     const { hub, core, presence } = this.#realtime;
     const { workspaceId } = this.actor;
+    mustBeAble(this.actor, 'contacts.read');
     hub.join(topics.profile(workspaceId, contactId), this.session);
     const record = await loadContact(core.db, workspaceId, contactId).catch((error) => {
       hub.leave(topics.profile(workspaceId, contactId), this.session);

@@ -4,7 +4,7 @@ import type { Presence } from '../core/presence/presence.ts';
 import type { Directory } from '../core/workspaces/directory.ts';
 import type { Presenter } from '../presenters/presenter.ts';
 import type { BusMessage } from './bus.ts';
-import { type Hub, topics } from './hub.ts';
+import { type Hub, type OnlyReaders, topics } from './hub.ts';
 import type { Signal } from './signals.ts';
 
 export type DispatchParts = {
@@ -62,6 +62,7 @@ const handlers: Handlers = {
               conversation: presenter.conversationFor(audience, conversation),
             }),
             about,
+            { onlyReaders: onlyReaders(hub, conversation) },
           );
         }
       }
@@ -74,6 +75,7 @@ const handlers: Handlers = {
         topics.conversation(workspaceId, conversation.id),
         () => ({ type: 'conversation', conversation: presenter.conversation(conversation) }),
         about,
+        { onlyReaders: onlyReaders(hub, conversation) },
       );
       hub.send(
         topics.contact(workspaceId, conversation.contactId),
@@ -85,14 +87,18 @@ const handlers: Handlers = {
     delivery(parts, { workspaceId, conversation, delivery }) {
       const { hub, presenter } = parts;
       const topic = topics.conversation(workspaceId, conversation.id);
-      hub.send(topic, () => ({ type: 'delivery', delivery }), {
-        conversationId: conversation.id,
-        version: delivery.version,
-      });
-      hub.send(topic, () => ({ type: 'conversation', conversation: presenter.conversation(conversation) }), {
-        conversationId: conversation.id,
-        version: conversation.version,
-      });
+      hub.send(
+        topic,
+        () => ({ type: 'delivery', delivery }),
+        { conversationId: conversation.id, version: delivery.version },
+        { onlyReaders: onlyReaders(hub, conversation) },
+      );
+      hub.send(
+        topic,
+        () => ({ type: 'conversation', conversation: presenter.conversation(conversation) }),
+        { conversationId: conversation.id, version: conversation.version },
+        { onlyReaders: onlyReaders(hub, conversation) },
+      );
       tellRow(parts, conversation);
     },
     agent_read({ hub }, { workspaceId, userId, read }) {
@@ -103,6 +109,31 @@ const handlers: Handlers = {
     },
     contact_merged({ visitorKnown }, { workspaceId, from, contactId }) {
       visitorKnown(topics.contact(workspaceId, from), contactId);
+    },
+    removed({ hub, countsChanged }, { workspaceId, conversations }) {
+      for (const { id } of conversations) {
+        const topic = topics.conversation(workspaceId, id);
+        for (const session of [...hub.sessions(topic)]) {
+          hub.leave(topic, session);
+          session.send({ type: 'unsubscribed', topic: 'conversation', id, code: 'conversation_not_found' });
+        }
+      }
+      const removed = conversations.map((each) => each.id);
+      hub.send(topics.rows(workspaceId), () => ({ type: 'rows', conversations: [], removed }));
+      // Their widgets come back at once, and find what is left.
+      for (const contactId of new Set(conversations.map((each) => each.contactId)))
+        for (const session of [...hub.sessions(topics.contact(workspaceId, contactId))]) session.terminate();
+      countsChanged(workspaceId);
+    },
+    contact_removed({ hub }, { workspaceId, contactId }) {
+      const topic = topics.profile(workspaceId, contactId);
+      hub.send(topic, () => ({
+        type: 'unsubscribed',
+        topic: 'contact',
+        id: contactId,
+        code: 'contact_not_found',
+      }));
+      for (const session of [...hub.sessions(topics.contact(workspaceId, contactId))]) session.terminate();
     },
     contact_split({ visitorKnown }, { workspaceId, from, contactId, addresses }) {
       visitorKnown(topics.contact(workspaceId, from), contactId, addresses);
@@ -123,14 +154,16 @@ const handlers: Handlers = {
         directory.forget(workspaceId);
         membersChanged(workspaceId);
       }
+      if (what === 'roles') membersChanged(workspaceId);
       hub.send(topics.desk(workspaceId), () => ({ type: 'changed', what }));
     },
   },
   signal: {
     typing({ hub }, { workspaceId, conversationId, contactId, author, typing, sessionId }) {
       const frame = () => ({ type: 'typing' as const, conversationId, author, typing });
-      hub.send(topics.conversation(workspaceId, conversationId), frame, {}, sessionId);
-      if (author.kind !== 'contact') hub.send(topics.contact(workspaceId, contactId), frame, {}, sessionId);
+      hub.send(topics.conversation(workspaceId, conversationId), frame, {}, { except: sessionId });
+      if (author.kind !== 'contact')
+        hub.send(topics.contact(workspaceId, contactId), frame, {}, { except: sessionId });
     },
     viewing({ hub, presence }, { workspaceId, conversationId, sessionId, viewer }) {
       presence.view(`${workspaceId}/${conversationId}`, sessionId, viewer ?? undefined);
@@ -173,9 +206,34 @@ const handlers: Handlers = {
 };
 
 function tellRow({ hub, presenter, countsChanged }: DispatchParts, conversation: ConversationRecord): void {
-  hub.send(topics.rows(conversation.workspaceId), () => ({
-    type: 'rows',
-    conversations: [presenter.conversation(conversation)],
-  }));
+  hub.send(
+    topics.rows(conversation.workspaceId),
+    () => ({ type: 'rows', conversations: [presenter.conversation(conversation)] }),
+    {},
+    {
+      onlyReaders: {
+        of: conversation,
+        // They may have had it until now; who never had it ignores this.
+        others: (session) => session.send({ type: 'rows', conversations: [], removed: [conversation.id] }),
+      },
+    },
+  );
   countsChanged(conversation.workspaceId);
+}
+
+/** Who has a conversation open that is no longer theirs to see is told so, and hears no more of it. */
+function onlyReaders(hub: Hub, conversation: ConversationRecord): OnlyReaders {
+  const topic = topics.conversation(conversation.workspaceId, conversation.id);
+  return {
+    of: conversation,
+    others(session) {
+      hub.leave(topic, session);
+      session.send({
+        type: 'unsubscribed',
+        topic: 'conversation',
+        id: conversation.id,
+        code: 'conversation_not_found',
+      });
+    },
+  };
 }

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { HelloFrame } from '@causerie/protocol';
-import type { DeskActor } from '../core/actor.ts';
+import type { AgentActor, BotActor, DeskActor } from '../core/actor.ts';
 import { findContactOfVisitor } from '../core/contacts/contactOfVisitor.ts';
 import { verifyVisitorToken } from '../core/contacts/visitorToken.ts';
 import type { Auth } from '../core/users/auth.ts';
-import { findMember } from '../core/workspaces/findMember.ts';
-import { verifyApiKey } from '../core/workspaces/verifyApiKey.ts';
+import { type FoundMember, findMember } from '../core/workspaces/findMember.ts';
+import { findKeyStanding, verifyApiKey } from '../core/workspaces/verifyApiKey.ts';
 import { fail } from '../errors.ts';
 import { AgentSession } from './agentSession.ts';
 import type { Realtime } from './realtime.ts';
@@ -76,7 +76,7 @@ async function agentOf(
     kind: 'agent',
     workspaceId: hello.workspaceId,
     userId: found.user.id,
-    role: member.role,
+    ...member,
     name: found.user.name,
   };
 }
@@ -87,19 +87,22 @@ export async function checkStanding(
   realtime: Realtime,
   { actor, session }: AgentSession,
 ): Promise<Standing> {
-  if (actor.kind === 'bot')
-    return (await keyExists(realtime, actor.workspaceId, actor.keyId)) ? 'good' : 'gone';
+  if (actor.kind === 'bot') return checkKey(realtime, actor);
   const headers = headersOfSession.get(session);
   const found = headers && (await auth.api.getSession({ headers, query: { disableRefresh: true } }));
   const member = found && (await findMember(realtime.core.db, actor.workspaceId, actor.userId));
   if (!member) return 'gone';
-  return member.role === actor.role ? 'good' : 'changed';
+  return hasSameStanding(actor, member) ? 'good' : 'changed';
 }
 
-async function keyExists(realtime: Realtime, workspaceId: string, keyId: string): Promise<boolean> {
-  const found = await realtime.core.db.query('select 1 from api_keys where workspace_id = $1 and id = $2', [
-    workspaceId,
-    keyId,
-  ]);
-  return found.rowCount === 1;
+const hasSameStanding = (actor: AgentActor, member: FoundMember): boolean =>
+  actor.permissions.size === member.permissions.size &&
+  actor.permissions.isSubsetOf(member.permissions) &&
+  actor.teamIds.join() === member.teamIds.join();
+
+/** The key itself was proved at the hello; a program comes back by itself with what its role allows now. */
+async function checkKey(realtime: Realtime, actor: BotActor): Promise<Standing> {
+  const found = await findKeyStanding(realtime.core.db, actor.workspaceId, actor.keyId);
+  if (!found) return 'gone';
+  return actor.permissions.size === found.size && actor.permissions.isSubsetOf(found) ? 'good' : 'changed';
 }

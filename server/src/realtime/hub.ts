@@ -1,9 +1,14 @@
 import type { ServerFrame } from '@causerie/protocol';
+import type { ConversationRecord } from '../core/conversations/conversationRecord.ts';
+import { mayRead } from '../core/conversations/mayRead.ts';
 import { encodeFrame } from './encodeFrame.ts';
 import type { Session } from './session.ts';
 
 /** A frame on its way to many: encoded once. `seq` and `version` let a session that is catching up drop what it has. */
 export type Outgoing = { data: Buffer; conversationId?: string; seq?: number; version?: number };
+
+/** Who may not see this conversation gets something else, or nothing. */
+export type OnlyReaders = { of: ConversationRecord; others: (session: Session) => void };
 
 /** Topics that sessions listen to. Strings, so that a set can hold them. */
 export const topics = {
@@ -71,12 +76,22 @@ export class Hub {
   }
 
   /** Sends one frame to everybody on the topic, encoded once and only if somebody listens. */
-  send(topic: string, frame: () => ServerFrame, about: Omit<Outgoing, 'data'> = {}, except?: string): void {
+  send(
+    topic: string,
+    frame: () => ServerFrame,
+    about: Omit<Outgoing, 'data'> = {},
+    options: { except?: string; onlyReaders?: OnlyReaders } = {},
+  ): void {
     const sessions = this.#sessions.get(topic);
     if (!sessions) return;
+    const { except, onlyReaders } = options;
     let outgoing: Outgoing | undefined;
-    for (const session of sessions) {
+    for (const session of [...sessions]) {
       if (session.id === except) continue;
+      if (session.limitedTo && onlyReaders && !mayRead(session.limitedTo, onlyReaders.of)) {
+        onlyReaders.others(session);
+        continue;
+      }
       outgoing ??= { ...about, data: encodeFrame(frame()) };
       session.deliver(outgoing);
     }

@@ -1,5 +1,6 @@
 import { loadContact } from '../core/contacts/contactRecord.ts';
-import { countViews } from '../core/conversations/readConversations.ts';
+import { countVisible } from '../core/conversations/mayRead.ts';
+import { countOpen } from '../core/conversations/readConversations.ts';
 import type { Core } from '../core/core.ts';
 import type { Presence } from '../core/presence/presence.ts';
 import type { Directory } from '../core/workspaces/directory.ts';
@@ -152,8 +153,12 @@ export class Realtime {
     const tell = async () => {
       this.#countsDue.delete(workspaceId);
       if (!this.hub.has(topics.rows(workspaceId))) return;
-      const counts = await countViews(this.core.db, workspaceId);
-      this.hub.send(topics.rows(workspaceId), () => ({ type: 'counts', counts }));
+      const rows = await countOpen(this.core.db, workspaceId);
+      const all = countVisible(rows, { kind: 'system', workspaceId });
+      for (const session of this.hub.sessions(topics.rows(workspaceId))) {
+        const counts = session.limitedTo ? countVisible(rows, session.limitedTo) : all;
+        session.send({ type: 'counts', counts });
+      }
     };
     this.#countsDue.set(
       workspaceId,

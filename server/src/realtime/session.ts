@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { RefusalReason, ServerFrame } from '@causerie/protocol';
 import type { WebSocket } from 'ws';
+import type { DeskActor } from '../core/actor.ts';
 import { uuid } from '../lib/uuid.ts';
 import { encodeFrame } from './encodeFrame.ts';
 import type { Outgoing } from './hub.ts';
@@ -16,6 +17,8 @@ const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 export class Session {
   readonly id = uuid();
   readonly topics = new Set<string>();
+  /** Set where this is a member or a program that may not see every conversation. */
+  limitedTo: DeskActor | undefined;
   /** When the other side was last heard of, milliseconds since 1970. */
   heardAt = Date.now();
   readonly #socket: WebSocket;

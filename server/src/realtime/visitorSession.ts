@@ -219,6 +219,7 @@ export class VisitorSession implements SocketSession {
     if ([...here].some((id) => id !== this.session.id)) return;
     const { conversations } = await listConversations(this.#realtime.core.db, actor.workspaceId, {
       view: 'all',
+      actor,
       userId: undefined,
       contactId: actor.contactId,
       sort: 'newest',

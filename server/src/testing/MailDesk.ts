@@ -61,6 +61,7 @@ export class MailDesk {
       presence,
       sender,
       mail: mailSettings(FROM, REPLY_DOMAIN),
+      writeEvents: async () => [],
       everyMs: 30,
       metrics,
       log: { error: () => {} },

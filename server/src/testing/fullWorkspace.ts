@@ -40,6 +40,12 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
     name: 'Robot',
     role: 'owner',
   });
+  const role = await owner.http.post<{ id: string }>(`${base}/roles`, { name: 'Looks on', permissions: [] });
+  const { webhook } = await owner.http.post<{ webhook: { id: string } }>(`${base}/webhooks`, {
+    name: 'Shop',
+    url: 'https://example.com/hook',
+  });
+  const tested = await owner.http.post<{ id: string }>(`${base}/webhooks/${webhook.id}/test`);
   const { invitation } = await owner.http.post<{ invitation: { id: string } }>(`${base}/invitations`, {
     email: `${uuid()}@example.com`,
     role: 'agent',
@@ -90,6 +96,9 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       apiKeyId: apiKey.id,
       invitationId: invitation.id,
       slaPolicyId: policy.id,
+      roleId: role.id,
+      webhookId: webhook.id,
+      webhookDeliveryId: tested.id,
       fileId: file.id,
       snippetId: snippet.id,
       macroId: macro.id,

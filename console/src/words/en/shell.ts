@@ -118,6 +118,8 @@ export const shell = {
     goMine: 'Go to Mine',
     goUnassigned: 'Go to Unassigned',
     goAll: 'Go to All',
+    goBoard: 'Go to the live board',
+    goReports: 'Go to the reports',
     goContacts: 'Go to Contacts',
     bold: 'Bold',
     italic: 'Italic',

@@ -16,6 +16,9 @@ export const errors: Words['errors'] = {
   team_not_found: 'Cette équipe n’existe plus.',
   member_not_found: 'Cette personne n’est plus membre.',
   invitation_not_found: 'Cette invitation a été utilisée, retirée ou a expiré. Demandez-en une nouvelle.',
+  role_not_found: 'Ce rôle n’existe plus.',
+  webhook_not_found: 'Ce webhook n’existe plus.',
+  webhook_delivery_not_found: 'Cet envoi n’est plus dans le journal.',
   field_not_found: 'Ce champ n’existe plus.',
   merge_not_found: 'Cette fusion n’existe pas.',
   import_not_found: 'Cette importation n’existe plus.',
@@ -36,13 +39,18 @@ export const errors: Words['errors'] = {
   agent_at_capacity:
     'Cette personne a déjà autant de conversations que permis. Choisissez quelqu’un d’autre.',
   name_taken: 'Ce nom est déjà pris. Choisissez-en un autre.',
+  role_in_use: 'Des membres, des clés ou des invitations ont ce rôle. Donnez-leur d’abord un autre.',
   last_owner: 'Un espace a besoin d’au moins un propriétaire. Nommez d’abord quelqu’un d’autre.',
   id_taken: 'Cet identifiant appartient à autre chose. Rechargez la page et réessayez.',
   not_failed: 'C’est déjà en route.',
+  cursor_expired: 'Cette position dans le flux n’est plus connue. Reprenez depuis le début.',
+  webhook_paused: 'Ce webhook est en pause. Relancez-le d’abord.',
   link_expired: 'Ce lien a expiré. Demandez-en un nouveau.',
   too_large: 'C’est plus grand que ce qui est autorisé.',
   file_type_not_allowed: 'Ce type de fichier n’est pas accepté.',
   file_unreadable: 'Le fichier est abîmé, ou n’est pas ce que dit son nom.',
+  address_not_allowed:
+    'Cette adresse se trouve dans un réseau privé. L’exploitant du serveur peut l’autoriser (OUTGOING_ALLOW_PRIVATE).',
   no_address: 'Il n’y a pas d’adresse e-mail pour cet envoi. Ajoutez-en une au contact.',
   not_printable:
     'Un PDF ne peut pas afficher certaines de ces lettres. Enregistrez en HTML et imprimez depuis le navigateur.',

@@ -120,6 +120,8 @@ export const shell: Words['shell'] = {
     goMine: 'Aller à « À moi »',
     goUnassigned: 'Aller à « Non attribuées »',
     goAll: 'Aller à « Toutes »',
+    goBoard: 'Aller au tableau en direct',
+    goReports: 'Aller aux rapports',
     goContacts: 'Aller aux contacts',
     bold: 'Gras',
     italic: 'Italique',

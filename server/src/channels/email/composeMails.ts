@@ -100,6 +100,24 @@ export function composePasswordReset(parts: { language: string; name: string; ur
   );
 }
 
+/** To those who can mend it. */
+export function composeWebhookPaused(parts: {
+  language: string;
+  workspaceName: string;
+  name: string;
+  url: string;
+  link: string;
+}): Composed {
+  const words = wordsFor(parts.language);
+  return simple(
+    parts.language,
+    words.webhookSubject(parts.name),
+    words.webhookBody(parts.name, parts.url),
+    { label: words.webhookButton, url: parts.link },
+    words.webhookFooter(parts.workspaceName),
+  );
+}
+
 function simple(
   language: string,
   subject: string,

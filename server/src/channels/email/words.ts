@@ -14,6 +14,11 @@ const en = {
     `${by ?? 'A colleague'} invites you to answer customers of ${workspace} together.`,
   join: 'Join',
   invitationFooter: 'The link is good for seven days. If you did not expect it, do nothing.',
+  webhookSubject: (name: string) => `The webhook ${name} is paused`,
+  webhookBody: (name: string, url: string) =>
+    `Nothing has got through to ${name} (${url}) for more than two days, so it is paused. What happens meanwhile is kept: once the address answers again, let the webhook go on.`,
+  webhookButton: 'See what went wrong',
+  webhookFooter: (workspace: string) => `You get this because you look after ${workspace}.`,
   resetSubject: 'Choose a new password',
   resetBody: (name: string) =>
     `Hello ${name}, somebody asked for a new password for your account. If it was you, choose one now.`,
@@ -36,6 +41,11 @@ const fr: typeof en = {
     `${by ?? 'Un collègue'} vous invite à répondre ensemble aux clients de ${workspace}.`,
   join: 'Rejoindre',
   invitationFooter: 'Le lien est valable sept jours. Si vous ne vous y attendiez pas, ne faites rien.',
+  webhookSubject: (name) => `Le webhook ${name} est en pause`,
+  webhookBody: (name, url) =>
+    `Rien n’est parvenu à ${name} (${url}) depuis plus de deux jours : le webhook est en pause. Ce qui se passe entre-temps est conservé ; dès que l’adresse répond à nouveau, relancez-le.`,
+  webhookButton: 'Voir ce qui ne va pas',
+  webhookFooter: (workspace) => `Vous recevez ce message parce que vous administrez ${workspace}.`,
   resetSubject: 'Choisissez un nouveau mot de passe',
   resetBody: (name) =>
     `Bonjour ${name}, un nouveau mot de passe a été demandé pour votre compte. Si c’est vous, choisissez-le maintenant.`,

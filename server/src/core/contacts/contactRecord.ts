@@ -88,3 +88,17 @@ export function toContactRecord(row: ContactRow): ContactRecord {
     lastSeenAt: row.last_seen_at.toISOString(),
   };
 }
+
+/** Several at once, by id; who is gone is not among them. */
+export async function listContactsById(
+  db: Pick<Db, 'query'>,
+  workspaceId: string,
+  ids: string[],
+): Promise<Map<string, ContactRecord>> {
+  if (ids.length === 0) return new Map();
+  const found = await db.query<ContactRow>(
+    `${contactQuery} where ct.workspace_id = $1 and ct.id = any ($2)`,
+    [workspaceId, ids],
+  );
+  return new Map(found.rows.map((row) => [row.id, toContactRecord(row)]));
+}

@@ -71,6 +71,7 @@ export async function openVisitorSession(
   const { conversations } = contactId
     ? await listConversations(core.db, inbox.workspaceId, {
         view: 'all',
+        actor: { kind: 'system', workspaceId: inbox.workspaceId },
         userId: undefined,
         contactId,
         sort: 'newest',

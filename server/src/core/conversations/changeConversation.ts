@@ -12,6 +12,7 @@ import {
   toConversationRecord,
 } from './conversationRecord.ts';
 import { type EntryRecord, type EntryRow, entryColumns, toEntryRecord } from './entryRecord.ts';
+import { mayRead } from './mayRead.ts';
 import { previewOf } from './messageInput.ts';
 
 /** An entry to be written; the log gives it its number. */
@@ -49,7 +50,7 @@ export type ConversationSet = Partial<{
 
 /**
  * Locks a conversation's row until the end of the transaction. Everything that writes to a conversation's log does
- * this first, so that seq is gapless and the row never contradicts the log. A contact only finds their own.
+ * this first, so that seq is gapless and the row never contradicts the log. Nobody finds what they may not see.
  */
 export async function lockConversation(
   tx: CoreTx,
@@ -62,8 +63,8 @@ export async function lockConversation(
     [actor.workspaceId, conversationId],
   );
   const row = locked.rows[0] ?? fail('conversation_not_found');
-  if (actor.kind === 'contact' && row.contact_id !== actor.contactId) fail('conversation_not_found');
-  return toConversationRecord(row);
+  const record = toConversationRecord(row);
+  return mayRead(actor, record) ? record : fail('conversation_not_found');
 }
 
 /**

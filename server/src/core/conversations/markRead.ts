@@ -1,8 +1,9 @@
 import type { AgentRead } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
-import type { AgentActor, ContactActor } from '../actor.ts';
+import { type AgentActor, type ContactActor, can } from '../actor.ts';
 import { type Core, transact } from '../core.ts';
 import { lockConversation, writeChange } from './changeConversation.ts';
+import { loadConversation } from './readConversations.ts';
 
 /** Moves an agent's own read cursor, forward only. Announced to that agent's other screens, and to the contact. */
 export async function markReadByAgent(
@@ -11,6 +12,7 @@ export async function markReadByAgent(
   conversationId: string,
   seq: number,
 ): Promise<AgentRead> {
+  if (!can(actor, 'conversations.all')) await loadConversation(core.db, actor, conversationId);
   return transact(core, async (tx) => {
     const moved = await tx.query<{ read_seq: number; contact_messages: number; further: boolean }>(
       `with c as (

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ConversationPatch, FieldValues } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
-import type { Actor, DeskActor, SystemActor } from '../actor.ts';
+import { type Actor, type DeskActor, mustBeAble, type SystemActor } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { checkFields } from '../fields/checkFields.ts';
 import { addJob } from '../jobs.ts';
@@ -34,6 +34,7 @@ export async function patchInTransaction(
   conversationId: string,
   patch: ConversationPatch,
 ): Promise<ConversationRecord> {
+  if (actor.kind !== 'system') mustBeAble(actor, 'conversations.change');
   const before = await lockConversation(tx, actor, conversationId);
   const plan = merge(
     await planStatus(tx, actor, before, patch),

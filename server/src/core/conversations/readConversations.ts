@@ -10,6 +10,7 @@ import {
   conversationTables,
   toConversationRecord,
 } from './conversationRecord.ts';
+import { type CountedRow, countVisible, mayRead, visibleTo } from './mayRead.ts';
 
 type Reader = Pick<Db, 'query'>;
 
@@ -20,12 +21,14 @@ export async function loadConversation(db: Reader, actor: Actor, id: string): Pr
     [actor.workspaceId, id],
   );
   const row = found.rows[0] ?? fail('conversation_not_found');
-  if (actor.kind === 'contact' && row.contact_id !== actor.contactId) fail('conversation_not_found');
-  return toConversationRecord(row);
+  const record = toConversationRecord(row);
+  return mayRead(actor, record) ? record : fail('conversation_not_found');
 }
 
 export type ListOptions = {
   view: ConversationView;
+  /** Who asks: they get what they may see. */
+  actor: Actor;
   userId: string | undefined;
   teamId?: string | undefined;
   inboxId?: string | undefined;
@@ -58,6 +61,8 @@ export async function listConversations(
   const conditions = [`c.workspace_id = ${param(workspaceId)}`];
   if (options.contactId) conditions.push(`c.contact_id = ${param(options.contactId)}`);
   else conditions.push(viewConditions[options.view](() => param(options.userId)));
+  const visible = visibleTo(options.actor, param);
+  if (visible) conditions.push(visible);
   if (options.teamId) conditions.push(`c.team_id = ${param(options.teamId)}`);
   if (options.inboxId) conditions.push(`c.inbox_id = ${param(options.inboxId)}`);
   if (options.sort !== 'newest') conditions.push(`c.${key} is not null`);
@@ -116,33 +121,26 @@ export async function listReads(
   }));
 }
 
-/** How many conversations each view holds. Read from two partial indexes alone, whatever the number of resolved ones. */
-export async function countViews(db: Reader, workspaceId: string): Promise<ViewCounts> {
-  const found = await db.query<{
-    assignee_id: string | null;
-    team_id: string | null;
-    snoozed: boolean;
-    n: number;
-  }>({
-    name: 'count-views',
-    text: `select assignee_id, team_id, false as snoozed, count(*)::int as n from conversations
-     where workspace_id = $1 and status in ('open', 'pending') group by 1, 2
+/** How many conversations each view holds for this reader. */
+export async function countViews(db: Reader, actor: Actor): Promise<ViewCounts> {
+  return countVisible(await countOpen(db, actor.workspaceId), actor);
+}
+
+/**
+ * The conversations that are not resolved, counted by what decides who sees them and in which view. Read from partial
+ * indexes, whatever the number of resolved ones.
+ */
+export async function countOpen(db: Reader, workspaceId: string): Promise<CountedRow[]> {
+  const found = await db.query<CountedRow>({
+    name: 'count-open',
+    text: `select 'open' as status, assignee_id, team_id, count(*)::int as n from conversations
+     where workspace_id = $1 and status in ('open', 'pending') group by 2, 3
      union all
-     select null, null, true, count(*)::int from conversations where workspace_id = $1 and status = 'snoozed'`,
+     select 'snoozed', assignee_id, team_id, count(*)::int from conversations
+     where workspace_id = $1 and status = 'snoozed' group by 2, 3`,
     values: [workspaceId],
   });
-  const counts: ViewCounts = { open: 0, unassigned: 0, snoozed: 0, byAssignee: {}, byTeam: {} };
-  for (const { assignee_id, team_id, snoozed, n } of found.rows) {
-    if (snoozed) {
-      counts.snoozed += n;
-      continue;
-    }
-    counts.open += n;
-    if (assignee_id) counts.byAssignee[assignee_id] = (counts.byAssignee[assignee_id] ?? 0) + n;
-    else counts.unassigned += n;
-    if (team_id) counts.byTeam[team_id] = (counts.byTeam[team_id] ?? 0) + n;
-  }
-  return counts;
+  return found.rows;
 }
 
 /**

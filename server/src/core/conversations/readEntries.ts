@@ -118,3 +118,17 @@ export async function listDeliveriesSince(
   });
   return found.rows.map(toDelivery);
 }
+
+/** Several at once, by id. */
+export async function listDeliveriesById(
+  db: Reader,
+  workspaceId: string,
+  ids: string[],
+): Promise<Map<string, Delivery>> {
+  if (ids.length === 0) return new Map();
+  const found = await db.query<DeliveryRow>(
+    `select ${deliveryColumns} from deliveries d where d.workspace_id = $1 and d.id = any ($2)`,
+    [workspaceId, ids],
+  );
+  return new Map(found.rows.map((row) => [row.id, toDelivery(row)]));
+}

@@ -1,5 +1,5 @@
 import { fail } from '../../errors.ts';
-import type { Actor } from '../actor.ts';
+import { type Actor, can, mustBeAble } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { completeContent } from '../files/completeContent.ts';
 import { planReopening } from '../routing/planReopening.ts';
@@ -10,6 +10,7 @@ import type { ConversationRecord } from './conversationRecord.ts';
 import { findOpenSingle, findSent } from './findSent.ts';
 import { insertConversation } from './insertConversation.ts';
 import { type MessageInput, prepareMessage } from './messageInput.ts';
+import { loadConversation } from './readConversations.ts';
 import { retryOnce } from './retryOnce.ts';
 
 /** Where a message landed. A repeat of the same message gets the same answer. */
@@ -18,9 +19,10 @@ export type Sent = { conversationId: string; seq: number; at: string };
 /**
  * The one way a message or note gets into an existing conversation, whoever writes it. Durable when it resolves.
  * Errors: `conversation_not_found` (also when it is somebody else's), `id_taken`, `content_not_allowed`, `contact_blocked`,
- * `file_not_found`.
+ * `file_not_found`, `forbidden` for a role that does not answer.
  */
 export async function sendMessage(core: Core, actor: Actor, input: MessageInput): Promise<Sent> {
+  await mustReach(core, actor, input.conversationId);
   const content = await completeContent(core.db, actor, input.content);
   const message = prepareMessage(actor, { ...input, content });
   if (actor.kind === 'agent' && input.snippets?.length)
@@ -46,8 +48,16 @@ export async function sendMessage(core: Core, actor: Actor, input: MessageInput)
   }
 }
 
+/** The statement that appends knows contacts' rights only; the desk's are asked before, where they are not all. */
+async function mustReach(core: Core, actor: Actor, conversationId: string): Promise<void> {
+  if (actor.kind !== 'agent' && actor.kind !== 'bot') return;
+  mustBeAble(actor, 'conversations.reply');
+  if (!can(actor, 'conversations.all')) await loadConversation(core.db, actor, conversationId);
+}
+
 /** The same with what else must happen: reopening, waking, taking, or starting anew after a resolved one. */
 export async function appendCarefully(tx: CoreTx, actor: Actor, input: MessageInput): Promise<Sent> {
+  if (actor.kind === 'agent' || actor.kind === 'bot') mustBeAble(actor, 'conversations.reply');
   const before = await lockConversation(tx, actor, input.conversationId);
   const sent = await findSent(tx, before, input.id);
   // Only a contact's message can end elsewhere than where it was addressed to; anybody else has used the id twice.

@@ -1,5 +1,5 @@
 import { fail } from '../../errors.ts';
-import type { ContactActor, DeskActor } from '../actor.ts';
+import { type ContactActor, type DeskActor, mustBeAble } from '../actor.ts';
 import { mustNotBeBlocked } from '../contacts/blockContact.ts';
 import { ensureContactOfVisitor } from '../contacts/contactOfVisitor.ts';
 import type { VisitorClaims, VisitorDetails } from '../contacts/visitorToken.ts';
@@ -48,6 +48,7 @@ export async function startConversationAsDesk(
   actor: DeskActor,
   input: MessageInput & { inboxId: string; contactId: string },
 ): Promise<Sent> {
+  mustBeAble(actor, 'conversations.reply');
   return retryOnce(() => transact(core, (tx) => startAsDesk(tx, actor, input)));
 }
 

@@ -42,10 +42,11 @@ export async function settlePayload(
   core: Core,
   workspaceId: string,
   id: string,
-  outcome: { status: 'handled' | 'ignored' | 'failed'; reason?: string },
+  outcome: { status: 'handled' | 'ignored' | 'failed'; reason?: string; conversationId?: string },
 ): Promise<void> {
   await core.db.query(
-    `update inbound_payloads set status = $3, reason = $4, handled_at = now() where workspace_id = $1 and id = $2`,
-    [workspaceId, id, outcome.status, outcome.reason ?? null],
+    `update inbound_payloads set status = $3, reason = $4, handled_at = now(),
+       conversation_id = $5 where workspace_id = $1 and id = $2`,
+    [workspaceId, id, outcome.status, outcome.reason ?? null, outcome.conversationId ?? null],
   );
 }

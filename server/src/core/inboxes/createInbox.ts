@@ -1,5 +1,6 @@
 import type { Inbox, InboxRouting, OpeningHours, WebInboxSettings } from '@causerie/protocol';
 import type { DeskActor } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { standardRouting } from '../routing/standardRouting.ts';
 import { checkInbox } from './checkInbox.ts';
@@ -19,17 +20,19 @@ export type InboxCreate = {
  * Makes an inbox of kind web; what is not given gets its standard value. Errors: `invalid_value` (with the place),
  * `team_not_found`.
  */
-export async function createInbox(
-  core: Core,
-  { workspaceId }: DeskActor,
-  options: InboxCreate,
-): Promise<Inbox> {
+export async function createInbox(core: Core, actor: DeskActor, options: InboxCreate): Promise<Inbox> {
+  const { workspaceId } = actor;
   return transact(core, async (tx) => {
     await checkInbox(tx, workspaceId, options);
     const settings = { ...standardSettings(await languageOf(tx, workspaceId)), ...options.settings };
     const { name, mode = 'messaging', teamId = null, hours = null } = options;
     const routing = options.routing && { ...standardRouting, ...options.routing };
     const inbox = await insertInbox(tx, workspaceId, { name, mode, teamId, hours, settings, routing });
+    await recordAudit(tx, actor, {
+      action: 'inbox.created',
+      target: { kind: 'inbox', id: inbox.id, name },
+      after: { name, mode, teamId },
+    });
     tx.announce({ kind: 'changed', workspaceId, what: 'inboxes' });
     return inbox;
   });

@@ -1,6 +1,7 @@
 import type { Inbox } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import type { DeskActor } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { standardRouting } from '../routing/standardRouting.ts';
 import { sweepSlaIfAny } from '../sla/sweepSla.ts';
@@ -16,17 +17,33 @@ export type InboxPatch = Partial<InboxCreate>;
  */
 export async function patchInbox(
   core: Core,
-  { workspaceId }: DeskActor,
+  actor: DeskActor,
   inboxId: string,
   patch: InboxPatch,
 ): Promise<Inbox> {
+  const { workspaceId } = actor;
   return transact(core, async (tx) => {
+    const before = await lockInbox(tx, workspaceId, inboxId);
     await checkInbox(tx, workspaceId, patch);
     const inbox = toInbox((await update(tx, workspaceId, inboxId, patch)) ?? fail('inbox_not_found'));
     if (patch.hours !== undefined) await sweepSlaIfAny(tx, workspaceId);
+    await recordAudit(tx, actor, {
+      action: 'inbox.changed',
+      target: { kind: 'inbox', id: inboxId, name: inbox.name },
+      before,
+      after: inbox,
+    });
     tx.announce({ kind: 'changed', workspaceId, what: 'inboxes' });
     return inbox;
   });
+}
+
+async function lockInbox(tx: CoreTx, workspaceId: string, inboxId: string): Promise<Inbox> {
+  const found = await tx.query<InboxRow>(
+    `select ${inboxColumns} from inboxes where workspace_id = $1 and id = $2 and deleted_at is null for no key update`,
+    [workspaceId, inboxId],
+  );
+  return toInbox(found.rows[0] ?? fail('inbox_not_found'));
 }
 
 async function update(

@@ -1,6 +1,7 @@
 import { fail } from '../../errors.ts';
 import { randomSecret } from '../../lib/secrets.ts';
 import type { DeskActor } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import type { IdentityKeysOfInbox } from '../contacts/verifyIdentityToken.ts';
 import { type Core, transact } from '../core.ts';
 import { parsePublicKey } from './parsePublicKey.ts';
@@ -14,10 +15,11 @@ export type IdentityKeysPut = { rotateSecret?: boolean; publicKey?: string | nul
  */
 export async function putIdentityKeys(
   core: Core,
-  { workspaceId }: DeskActor,
+  actor: DeskActor,
   inboxId: string,
   options: IdentityKeysPut,
 ): Promise<IdentityKeysOfInbox> {
+  const { workspaceId } = actor;
   const publicKey = options.publicKey ? parsePublicKey(options.publicKey) : null;
   const secret = options.rotateSecret ? randomSecret() : null;
   return transact(core, async (tx) => {
@@ -28,6 +30,11 @@ export async function putIdentityKeys(
       [workspaceId, inboxId, secret, options.publicKey !== undefined, publicKey],
     );
     const keys = updated.rows[0] ?? fail('inbox_not_found');
+    await recordAudit(tx, actor, {
+      action: 'inbox.identity_keys_changed',
+      target: { kind: 'inbox', id: inboxId },
+      after: { rotatedSecret: secret !== null, changedPublicKey: options.publicKey !== undefined },
+    });
     tx.announce({ kind: 'changed', workspaceId, what: 'inboxes' });
     return keys;
   });

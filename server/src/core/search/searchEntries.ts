@@ -10,6 +10,7 @@ import { planWindow, type Window, type WindowResult } from '../../engines/search
 import { marksOfDays } from '../../engines/search/searchMarks.ts';
 import { quoteLexeme } from '../../engines/search/searchVector.ts';
 import type { DeskActor } from '../actor.ts';
+import { visibleTo } from '../conversations/mayRead.ts';
 import type { Core } from '../core.ts';
 import { type FoundEntry, loadFound } from './loadFound.ts';
 import { lookUpWords } from './lookUpWords.ts';
@@ -57,7 +58,7 @@ export async function searchEntries(
       formatSearchQueries(searched, completions, marks).map((query) => withoutMarks(query, filters.without));
     const firstDays = expectDays(options.limit, uses, state.oldest!);
     const { workspaceId } = actor;
-    return walk(tx, { workspaceId, filters, queries, oldest, after, limit: options.limit, firstDays });
+    return walk(tx, { actor, workspaceId, filters, queries, oldest, after, limit: options.limit, firstDays });
   });
   return {
     ...answer,
@@ -73,6 +74,7 @@ const settings = `select set_config('enable_seqscan', 'off', true), set_config('
   set_config('max_parallel_workers_per_gather', '0', true), set_config('statement_timeout', '10000', true)`;
 
 type Walk = {
+  actor: DeskActor;
   workspaceId: string;
   filters: ResolvedFilters;
   queries: (marks: string[][]) => string[];
@@ -121,7 +123,7 @@ async function walk(
 
 async function readWindow(
   tx: Tx,
-  { workspaceId, queries }: Pick<Walk, 'workspaceId' | 'queries'>,
+  { actor, workspaceId, queries }: Pick<Walk, 'actor' | 'workspaceId' | 'queries'>,
   filters: ResolvedFilters,
   window: Window,
   after: Place | undefined,
@@ -143,6 +145,8 @@ async function readWindow(
       `(s.at, s.conversation_id, s.seq) < (${param(after.at)}::timestamptz, ${param(after.conversationId)}::uuid, ${param(after.seq)}::int)`,
     );
   const ofConversation = filters.conditions.map((condition) => condition(param));
+  const visible = visibleTo(actor, param);
+  if (visible) ofConversation.push(visible);
   const showsSpam = filters.understood.some(
     (each) => each.name === 'is' && each.value.toLowerCase() === 'spam',
   );

@@ -1,7 +1,7 @@
 import type { SnippetText } from '@causerie/protocol';
 import type { Db } from '../../db/transaction.ts';
 import { fail } from '../../errors.ts';
-import { atLeast, type DeskActor } from '../actor.ts';
+import { can, type DeskActor } from '../actor.ts';
 
 /** A file as a snippet keeps it; presenters give it its address. */
 export type SnippetFile = {
@@ -50,9 +50,9 @@ const query = `select s.id, s.name, s.topic, s.team_id, s.created_at, s.updated_
 const seen = `($2::uuid is null or s.team_id is null
   or exists (select from team_members m where (m.workspace_id, m.team_id, m.user_id) = (s.workspace_id, s.team_id, $2)))`;
 
-/** Whose teams limit what is seen: a plain agent's own; null where nothing is limited. */
+/** Whose teams limit what is seen: the own of who may not change snippets; null where nothing is limited. */
 export const limitedTo = (actor: DeskActor): string | null =>
-  actor.kind === 'agent' && !atLeast(actor.role, 'supervisor') ? actor.userId : null;
+  actor.kind === 'agent' && !can(actor, 'snippets.change') ? actor.userId : null;
 
 /** Throws `snippet_not_found`, also for one of a team that the actor is not in. */
 export async function loadSnippet(

@@ -1,4 +1,5 @@
 import { fail } from '../../errors.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { createUser } from '../users/createUser.ts';
 import { findInvitation, type OpenInvitation } from './findInvitation.ts';
@@ -40,6 +41,15 @@ export async function acceptInvitation(
       workspaceId,
       invitation.id,
     ]);
+    await recordAudit(
+      tx,
+      { kind: 'system', workspaceId },
+      {
+        action: 'invitation.accepted',
+        target: { kind: 'user', id: userId, name: options.name ?? invitation.email },
+        after: { email: invitation.email, role: invitation.role },
+      },
+    );
     tx.announce({ kind: 'changed', workspaceId, what: 'members' });
     tx.announce({ kind: 'changed', workspaceId, what: 'invitations' });
     return { userId, email: invitation.email, created: invitation.userId === null };

@@ -3,6 +3,7 @@ import { fail } from '../../errors.ts';
 import { hashSecret, randomSecret } from '../../lib/secrets.ts';
 import { uuid } from '../../lib/uuid.ts';
 import type { DeskActor } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { checkSignInAddress } from '../users/checkSignInAddress.ts';
 import { type InvitationRow, invitationColumns, toInvitation } from './invitationRow.ts';
@@ -23,12 +24,12 @@ export async function createInvitation(
   actor: DeskActor,
   options: { email: string; role: Role },
 ): Promise<InvitationCreated> {
-  mustBeAbleToGive(actor, options.role);
   checkSignInAddress(options.email);
   const email = options.email.toLowerCase();
   const { workspaceId } = actor;
   const secret = randomSecret();
   return transact(core, async (tx) => {
+    await mustBeAbleToGive(tx, actor, options.role);
     await mustBeNew(tx, workspaceId, email);
     const row = await replacePending(tx, actor, {
       email,
@@ -38,6 +39,11 @@ export async function createInvitation(
     const token = formatInvitationToken({ workspaceId, invitationId: row.id, secret });
     const link = `${core.publicUrl}/invitation/${token}`;
     const mailed = await mail(core, tx, actor, { address: email, link });
+    await recordAudit(tx, actor, {
+      action: 'invitation.created',
+      target: { kind: 'invitation', id: row.id, name: email },
+      after: { email, role: options.role },
+    });
     tx.announce({ kind: 'changed', workspaceId, what: 'invitations' });
     return { invitation: toInvitation(row), link, mailed };
   });

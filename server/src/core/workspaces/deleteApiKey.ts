@@ -1,6 +1,7 @@
 import type { Role } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import type { AgentActor } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, transact } from '../core.ts';
 import { mustBeAbleToGive } from './owners.ts';
 
@@ -8,11 +9,17 @@ import { mustBeAbleToGive } from './owners.ts';
 export async function deleteApiKey(core: Core, actor: AgentActor, keyId: string): Promise<void> {
   await transact(core, async (tx) => {
     const { workspaceId } = actor;
-    const deleted = await tx.query<{ role: Role }>(
-      'delete from api_keys where workspace_id = $1 and id = $2 returning role',
+    const deleted = await tx.query<{ role: Role; name: string }>(
+      'delete from api_keys where workspace_id = $1 and id = $2 returning role, name',
       [workspaceId, keyId],
     );
-    mustBeAbleToGive(actor, deleted.rows[0]?.role ?? fail('api_key_not_found'));
+    const before = deleted.rows[0] ?? fail('api_key_not_found');
+    await mustBeAbleToGive(tx, actor, before.role);
+    await recordAudit(tx, actor, {
+      action: 'api_key.revoked',
+      target: { kind: 'api_key', id: keyId, name: before.name },
+      before,
+    });
     tx.announce({ kind: 'changed', workspaceId, what: 'api_keys' });
   });
 }

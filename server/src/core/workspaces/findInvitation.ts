@@ -10,6 +10,8 @@ export type OpenInvitation = {
   id: string;
   email: string;
   role: Role;
+  /** What the workspace calls a role of its own. */
+  roleName: string | null;
   workspaceName: string;
   invitedBy: string | null;
   userId: string | null;
@@ -19,6 +21,7 @@ type Row = {
   id: string;
   email: string;
   role: Role;
+  role_name: string | null;
   secret_hash: string;
   workspace_name: string;
   invited_by_name: string | null;
@@ -36,9 +39,10 @@ export async function findInvitation(
 ): Promise<OpenInvitation> {
   const { workspaceId, invitationId, secret } = parseInvitationToken(token) ?? fail('invitation_not_found');
   const found = await tx.query<Row>(
-    `select i.id, i.email, i.role, i.secret_hash, w.name as workspace_name, inviter.name as invited_by_name,
+    `select i.id, i.email, i.role, r.name as role_name, i.secret_hash, w.name as workspace_name, inviter.name as invited_by_name,
        (select u.id from users u where u.email = i.email) as user_id
      from invitations i join workspaces w on w.id = i.workspace_id left join users inviter on inviter.id = i.invited_by
+       left join roles r on (r.workspace_id, r.id) = (i.workspace_id, i.role_id)
      where i.workspace_id = $1 and i.id = $2 and i.accepted_at is null and i.expires_at > now()
      ${options.lock ? 'for no key update of i' : ''}`,
     [workspaceId, invitationId],
@@ -50,6 +54,7 @@ export async function findInvitation(
     id: row.id,
     email: row.email,
     role: row.role,
+    roleName: row.role_name,
     workspaceName: row.workspace_name,
     invitedBy: row.invited_by_name,
     userId: row.user_id,

@@ -1,20 +1,23 @@
 import type { Role } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
-import { atLeast, type DeskActor, mustBeAble } from '../actor.ts';
+import { type DeskActor, hasAll } from '../actor.ts';
 import type { CoreTx } from '../core.ts';
+import { loadPermissions } from '../roles/loadPermissions.ts';
 
 /**
- * Refuses to let the actor give or take this role: nobody hands out more than they have, and owners are made and
- * unmade by owners. Throws `forbidden`.
+ * Refuses to let the actor give or take this role: nobody hands out more than they have, so owners are made and unmade
+ * by owners. Errors: `forbidden`, `role_not_found`.
  */
-export function mustBeAbleToGive(actor: DeskActor, role: Role): void {
-  if (role === 'owner') mustBeAble(actor, 'owners.change');
-  if (!atLeast(actor.role, role)) {
-    fail('forbidden', {
-      field: '/role',
-      message: 'That takes a role at least as high as the one given or taken.',
-    });
-  }
+export async function mustBeAbleToGive(
+  tx: Pick<CoreTx, 'query'>,
+  actor: DeskActor,
+  role: Role,
+): Promise<void> {
+  if (hasAll(actor, await loadPermissions(tx, actor.workspaceId, role))) return;
+  fail('forbidden', {
+    field: '/role',
+    message: 'That takes every permission of the role that is given or taken.',
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Availability, Role } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import { type DeskActor, mustBeAble } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { loadMember, type MemberRecord } from './memberRecord.ts';
 import { lockOwners, mustBeAbleToGive, mustLeaveAnOwner } from './owners.ts';
@@ -13,7 +14,7 @@ export type MemberPatch = {
   languages?: string[];
 };
 
-type Locked = { role: Role; availability: Availability };
+type Locked = { role: Role; availability: Availability; name: string };
 
 /**
  * Sets a member's role, availability, or what routing goes by. One's own availability is everybody's to set, all
@@ -34,16 +35,23 @@ export async function patchMember(
     const owners = patch.role === undefined ? [] : await lockOwners(tx, workspaceId);
     const before = await lockMember(tx, workspaceId, userId);
     if (patch.role !== undefined && patch.role !== before.role) {
-      mustBeAbleToGive(actor, before.role);
-      mustBeAbleToGive(actor, patch.role);
+      await mustBeAbleToGive(tx, actor, before.role);
+      await mustBeAbleToGive(tx, actor, patch.role);
       mustLeaveAnOwner(owners, userId);
     }
     await update(tx, workspaceId, userId, patch);
     const { role = before.role, availability = before.availability } = patch;
     const { capacity, skills, languages } = patch;
-    if (role !== before.role || capacity !== undefined || skills || languages) {
-      tx.announce({ kind: 'changed', workspaceId, what: 'members' });
+    const isMore = capacity !== undefined || skills !== undefined || languages !== undefined;
+    if (role !== before.role || isMore || (!isSelf && availability !== before.availability)) {
+      await recordAudit(tx, actor, {
+        action: 'member.changed',
+        target: { kind: 'user', id: userId, name: before.name },
+        before: { role: before.role, availability: before.availability },
+        after: { role, availability, capacity, skills, languages },
+      });
     }
+    if (role !== before.role || isMore) tx.announce({ kind: 'changed', workspaceId, what: 'members' });
     if (availability !== before.availability) {
       tx.announce({ kind: 'availability', workspaceId, userId, availability });
     }
@@ -53,7 +61,8 @@ export async function patchMember(
 
 async function lockMember(tx: CoreTx, workspaceId: string, userId: string): Promise<Locked> {
   const found = await tx.query<Locked>(
-    'select role, availability from members where workspace_id = $1 and user_id = $2 for no key update',
+    `select m.role, m.availability, u.name from members m join users u on u.id = m.user_id
+     where m.workspace_id = $1 and m.user_id = $2 for no key update of m`,
     [workspaceId, userId],
   );
   return found.rows[0] ?? fail('member_not_found');

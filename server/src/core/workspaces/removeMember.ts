@@ -1,6 +1,7 @@
 import type { Role } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import { type DeskActor, mustBeAble } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { lockOwners, mustBeAbleToGive, mustLeaveAnOwner } from './owners.ts';
 import { releaseConversations } from './releaseConversations.ts';
@@ -15,10 +16,15 @@ export async function removeMember(core: Core, actor: DeskActor, userId: string)
   await transact(core, async (tx) => {
     const { workspaceId } = actor;
     const owners = await lockOwners(tx, workspaceId);
-    const role = await lockMember(tx, workspaceId, userId);
-    if (!isSelf) mustBeAbleToGive(actor, role);
+    const { role, name } = await lockMember(tx, workspaceId, userId);
+    if (!isSelf) await mustBeAbleToGive(tx, actor, role);
     mustLeaveAnOwner(owners, userId);
     await releaseConversations(tx, actor, { assigneeId: userId });
+    await recordAudit(tx, actor, {
+      action: isSelf ? 'member.left' : 'member.removed',
+      target: { kind: 'user', id: userId, name },
+      before: { role },
+    });
     await tx.query('delete from members where workspace_id = $1 and user_id = $2', [workspaceId, userId]);
     tx.announce({ kind: 'changed', workspaceId, what: 'members' });
     tx.announce({ kind: 'changed', workspaceId, what: 'teams' });
@@ -26,10 +32,15 @@ export async function removeMember(core: Core, actor: DeskActor, userId: string)
 }
 
 /** Locked against new references too: from here on no conversation can be assigned to them. */
-async function lockMember(tx: CoreTx, workspaceId: string, userId: string): Promise<Role> {
-  const found = await tx.query<{ role: Role }>(
-    'select role from members where workspace_id = $1 and user_id = $2 for update',
+async function lockMember(
+  tx: CoreTx,
+  workspaceId: string,
+  userId: string,
+): Promise<{ role: Role; name: string }> {
+  const found = await tx.query<{ role: Role; name: string }>(
+    `select m.role, u.name from members m join users u on u.id = m.user_id
+     where m.workspace_id = $1 and m.user_id = $2 for update of m`,
     [workspaceId, userId],
   );
-  return found.rows[0]?.role ?? fail('member_not_found');
+  return found.rows[0] ?? fail('member_not_found');
 }

@@ -59,16 +59,27 @@ async function readTables(
   try {
     await client.query('begin');
     await mustBeEmpty(client);
+    // Triggers that tell of a change have nothing to tell: what they told then is in the backup.
+    await client.query(`set local causerie.restoring = 'on'`);
     for (const table of manifest.tables) await readTable(client, folder, table, progress);
     await startSequencesAnew(client);
     // Whoever had begun a job when the backup was written is not there any more.
     await client.query('update graphile_worker._private_jobs set locked_at = null, locked_by = null');
     await client.query('update graphile_worker._private_job_queues set locked_at = null, locked_by = null');
+    await forgetPlaces(client);
     await beforeCommit();
     await client.query('commit');
   } finally {
     client.release(true);
   }
+}
+
+/** Places in the event feed are told in transactions of the old database: webhooks go on from now, reports begin anew. */
+async function forgetPlaces(client: PoolClient): Promise<void> {
+  const there = await client.query(`select to_regclass('report_progress') is not null as there`);
+  if (!there.rows[0].there) return;
+  await client.query('update webhooks set cursor = null');
+  await client.query('delete from report_progress');
 }
 
 async function mustNotBeAhead(pool: Pool, manifest: BackupManifest): Promise<void> {

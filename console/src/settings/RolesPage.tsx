@@ -1,0 +1,110 @@
+import type { RoleDefinition } from '@causerie/protocol';
+import { Pencil, Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { keys } from '../api/keys.ts';
+import { useDesk } from '../realtime/DeskProvider.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { ConfirmDialog } from '../ui/Dialog.tsx';
+import { useWords } from '../words/WordsProvider.tsx';
+import { ListState } from './ListState.tsx';
+import { RoleDialog } from './RoleDialog.tsx';
+import { RoleMatrix } from './RoleMatrix.tsx';
+import { SettingsPage, Sheet } from './SettingsPage.tsx';
+import { useCan, usePermissions } from './useCan.ts';
+import { useSettingsList } from './useSettingsList.ts';
+
+/** Who may do what: the workspace's own roles, and all roles beside each other. */
+export function RolesPage() {
+  const words = useWords();
+  const desk = useDesk();
+  const list = useSettingsList(keys.roles(desk.workspaceId), desk.settings.roles);
+  const [editing, setEditing] = useState<RoleDefinition | 'new'>();
+  const own = list.data?.filter((role) => !role.builtIn) ?? [];
+  return (
+    <SettingsPage
+      title={words.settings.nav.roles}
+      lead={words.roles.lead}
+      guarded="roles.change"
+      action={
+        <Button look="primary" onClick={() => setEditing('new')}>
+          <Plus className="size-4" />
+          {words.roles.create}
+        </Button>
+      }
+    >
+      <Sheet title={words.roles.own}>
+        {list.data ? (
+          own.length > 0 ? (
+            <ul className="-my-2 divide-y divide-line">
+              {own.map((role) => (
+                <RoleLine key={role.id} role={role} change={list.change} onEdit={() => setEditing(role)} />
+              ))}
+            </ul>
+          ) : (
+            <p className="text-sm text-faint">{words.roles.ownEmpty}</p>
+          )
+        ) : (
+          <ListState error={list.error} onRetry={() => void list.refetch()} />
+        )}
+      </Sheet>
+      {list.data && (
+        <Sheet title={words.roles.matrix}>
+          <RoleMatrix roles={list.data} />
+        </Sheet>
+      )}
+      {editing && (
+        <RoleDialog
+          role={editing === 'new' ? undefined : editing}
+          roles={list.data ?? []}
+          change={list.change}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+    </SettingsPage>
+  );
+}
+
+type LineProps = {
+  role: RoleDefinition;
+  change: (action: () => Promise<unknown>) => Promise<boolean>;
+  onEdit: () => void;
+};
+
+function RoleLine({ role, change, onEdit }: LineProps) {
+  const words = useWords();
+  const desk = useDesk();
+  const mine = usePermissions();
+  const [asking, setAsking] = useState(false);
+  const changeable = useCan('roles.change') && role.permissions.every((each) => mine.includes(each));
+  return (
+    <li className="flex items-center gap-3 py-2.5">
+      <div className="min-w-0 flex-1">
+        <p className="truncate text-sm font-medium">{role.name}</p>
+        <p className="truncate text-xs text-faint">
+          {words.roles.members(role.members)} · {words.roles.keys(role.apiKeys)}
+        </p>
+      </div>
+      {changeable && (
+        <>
+          <IconButton label={words.roles.edit(role.name)} onClick={onEdit}>
+            <Pencil className="size-4" />
+          </IconButton>
+          <IconButton label={words.roles.delete(role.name)} onClick={() => setAsking(true)}>
+            <Trash2 className="size-4" />
+          </IconButton>
+        </>
+      )}
+      <ConfirmDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={words.roles.deleteTitle(role.name)}
+        description={words.roles.deleteText}
+        action={words.common.delete}
+        onConfirm={() => {
+          setAsking(false);
+          void change(() => desk.settings.removeRole(role.id));
+        }}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,67 @@
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('en');
+
+/** Retention, erasure and their proofs. */
+export const privacy = {
+  lead: 'How long things are kept. What is due is removed within the hour, for good, with a proof.',
+  rules: 'Keep',
+  forever: 'Empty: for ever.',
+  days: (n: number) => plural(n, { one: '# day', other: '# days' }),
+  names: {
+    resolvedConversations: 'Conversations, after they were resolved (days)',
+    inactiveContacts: 'What is known of a contact, after they were last seen (days)',
+    pageViews: 'Pages that visitors looked at (days)',
+    files: 'Files in messages (days)',
+    inboundPayloads: 'Incoming mails as they came, once handled (days)',
+    auditEntries: 'Audit log (days, at least 365)',
+  },
+  hints: {
+    resolvedConversations: 'The whole conversation goes, with its files.',
+    inactiveContacts: 'Name, addresses and notes go; what was said stays, without a name.',
+    files: 'The messages stay and say that the file is gone.',
+    inboundPayloads: 'The messages made from them stay.',
+  } as Record<string, string>,
+  preview: 'What would go now?',
+  previewTitle: 'With these rules, now',
+  nothing: 'Nothing would be removed.',
+  saveTitle: 'Save these rules?',
+  saveText: 'What they remove cannot be brought back.',
+  saved: 'Saved. The next run is within the hour.',
+  proofs: 'Proofs of removal',
+  proofsText:
+    'Each carries the hash of the one before: none can be changed or taken out without all later ones showing it.',
+  noProofs: 'Nothing has been removed yet.',
+  check: 'Check the chain',
+  intact: (n: number) => plural(n, { one: '# proof, unchanged.', other: '# proofs, all unchanged.' }),
+  broken: (n: string) => `The chain is broken at number ${n}.`,
+  number: 'No.',
+  when: 'When',
+  why: 'Why',
+  what: 'What',
+  erasure: 'Erasure of a contact',
+  retention: (rule: string, days: string) => `${rule}: ${days}`,
+  counted: {
+    conversations: 'conversations',
+    contacts: 'contacts',
+    entries: 'entries of logs',
+    identities: 'addresses',
+    pageViews: 'pages',
+    files: 'files',
+    inboundPayloads: 'incoming mails',
+    webhookDeliveries: 'webhook deliveries',
+    auditEntries: 'audit entries',
+    deliveries: 'deliveries',
+    events: 'events',
+    jobs: 'jobs',
+  } as Record<string, string>,
+  more: 'Show more',
+  contact: 'Their data',
+  export: 'Export everything (JSON)',
+  erase: 'Erase this contact',
+  eraseTitle: (name: string) => `Erase ${name}?`,
+  eraseText:
+    'Profile, all conversations, files and mails are removed for good, here and for everybody. Only a proof without personal data remains.',
+  eraseConfirm: 'Erase for good',
+  erased: 'Erased. The proof is in the settings under Privacy.',
+};

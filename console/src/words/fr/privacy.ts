@@ -1,0 +1,67 @@
+import type { Words } from '../en.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('fr');
+
+export const privacy: Words['privacy'] = {
+  lead: 'Combien de temps les choses sont gardées. Ce qui est échu est supprimé dans l’heure, pour de bon, avec une preuve.',
+  rules: 'Conserver',
+  forever: 'Vide : pour toujours.',
+  days: (n) => plural(n, { one: '# jour', other: '# jours' }),
+  names: {
+    resolvedConversations: 'Les conversations, après leur résolution (jours)',
+    inactiveContacts: 'Ce que l’on sait d’un contact, après sa dernière visite (jours)',
+    pageViews: 'Les pages vues par les visiteurs (jours)',
+    files: 'Les fichiers des messages (jours)',
+    inboundPayloads: 'Les e-mails reçus tels quels, une fois traités (jours)',
+    auditEntries: 'Le journal d’audit (jours, au moins 365)',
+  },
+  hints: {
+    resolvedConversations: 'Toute la conversation disparaît, avec ses fichiers.',
+    inactiveContacts: 'Nom, adresses et notes disparaissent ; ce qui a été dit reste, sans nom.',
+    files: 'Les messages restent et disent que le fichier n’existe plus.',
+    inboundPayloads: 'Les messages qui en sont issus restent.',
+  },
+  preview: 'Que supprimerait-on maintenant ?',
+  previewTitle: 'Avec ces règles, maintenant',
+  nothing: 'Rien ne serait supprimé.',
+  saveTitle: 'Enregistrer ces règles ?',
+  saveText: 'Ce qu’elles suppriment ne peut pas être récupéré.',
+  saved: 'Enregistré. Le prochain passage a lieu dans l’heure.',
+  proofs: 'Preuves de suppression',
+  proofsText:
+    'Chacune porte l’empreinte de la précédente : aucune ne peut être modifiée ou retirée sans que toutes les suivantes le montrent.',
+  noProofs: 'Rien n’a encore été supprimé.',
+  check: 'Vérifier la chaîne',
+  intact: (n) => plural(n, { one: '# preuve, intacte.', other: '# preuves, toutes intactes.' }),
+  broken: (n) => `La chaîne est rompue au numéro ${n}.`,
+  number: 'N°',
+  when: 'Quand',
+  why: 'Pourquoi',
+  what: 'Quoi',
+  erasure: 'Effacement d’un contact',
+  retention: (rule, days) => `${rule} : ${days}`,
+  counted: {
+    conversations: 'fils de discussion',
+    contacts: 'fiches de contact',
+    entries: 'entrées de journal',
+    identities: 'adresses',
+    pageViews: 'pages vues',
+    files: 'fichiers',
+    inboundPayloads: 'e-mails reçus',
+    webhookDeliveries: 'envois de webhooks',
+    auditEntries: 'entrées d’audit',
+    deliveries: 'envois',
+    events: 'événements',
+    jobs: 'tâches',
+  },
+  more: 'Afficher plus',
+  contact: 'Ses données',
+  export: 'Tout exporter (JSON)',
+  erase: 'Effacer ce contact',
+  eraseTitle: (name) => `Effacer ${name} ?`,
+  eraseText:
+    'Fiche, conversations, fichiers et e-mails sont supprimés pour de bon, ici et pour tout le monde. Seule reste une preuve sans donnée personnelle.',
+  eraseConfirm: 'Effacer définitivement',
+  erased: 'Effacé. La preuve se trouve dans les réglages, sous Confidentialité.',
+};

@@ -1,0 +1,61 @@
+import type { Words } from '../en.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('fr');
+
+export const webhooks: Words['webhooks'] = {
+  lead: 'Vos propres programmes, avertis de ce qui se passe ici : signé, dans l’ordre, et retenté pendant des jours.',
+  create: 'Nouveau webhook',
+  edit: (name) => `Modifier ${name}`,
+  name: 'Nom',
+  url: 'Adresse',
+  urlHint: 'Une adresse https:// à vous, qui répond 2xx en moins de 15 secondes.',
+  events: 'Événements',
+  allEvents: 'Tous les événements',
+  someEvents: 'Seulement ceux-ci',
+  chosen: (n) => plural(n, { one: '# événement', other: '# événements' }),
+  empty:
+    'Aucun webhook. Créez-en un pour connaître les nouveaux messages, les notes des clients ou les envois échoués dans vos propres programmes.',
+  working: 'Fonctionne',
+  fresh: 'Rien d’envoyé encore',
+  failing: (ago) => `En échec depuis ${ago}`,
+  paused: 'En pause',
+  pausedFailing:
+    'En pause : rien n’est passé depuis des jours. Les événements sont conservés ; relancez dès que l’adresse répond.',
+  pausedGone: 'En pause : l’adresse a répondu qu’elle n’existe plus (410).',
+  queued: (n) => plural(n, { one: '# en attente', other: '# en attente' }),
+  pause: 'Mettre en pause',
+  resume: 'Relancer',
+  test: 'Envoyer un test',
+  tested: 'Un événement de test est parti. Consultez le journal.',
+  secret: 'Clé secrète',
+  secretText: 'Votre programme vérifie la signature avec elle. Gardez-la sur votre serveur.',
+  show: 'Afficher la clé',
+  rotate: 'Créer une nouvelle clé',
+  rotateText:
+    'Pendant 24 heures, les requêtes portent les deux signatures : rien n’est refusé pendant le changement.',
+  overlap: (date) => `La clé précédente signe aussi jusqu’au ${date}.`,
+  delete: 'Supprimer le webhook',
+  deleteTitle: (name) => `Supprimer ${name} ?`,
+  deleteText: 'Son journal disparaît aussi. Ce qui attend encore ne sera plus envoyé.',
+  log: 'Journal',
+  logEmpty: 'Rien pour l’instant.',
+  filter: 'Afficher',
+  statuses: {
+    all: 'Tout',
+    queued: 'En attente',
+    blocked: 'Derrière un autre',
+    delivered: 'Remis',
+    failed: 'Abandonné',
+  },
+  attempts: (n) => plural(n, { one: '# essai', other: '# essais' }),
+  next: (when) => `prochain essai ${when}`,
+  resend: 'Renvoyer',
+  resent: 'C’est reparti.',
+  request: 'Ce qui a été envoyé',
+  response: 'Ce qui a été répondu',
+  noResponse: 'Pas de réponse.',
+  more: 'Afficher plus',
+  back: 'Tous les webhooks',
+  milliseconds: (n) => `${n} ms`,
+};

@@ -1,0 +1,92 @@
+import type { CoreTx } from '../core.ts';
+import { deleteFiles } from './deleteFiles.ts';
+
+export type RemovalCounts = Record<string, number>;
+
+/**
+ * Removes conversations wholly: their logs, deliveries, read cursors, files that nothing else shows, mails as they came,
+ * jobs, and what webhooks were to be told. Whoever has one open sees it vanish. Returns what went.
+ */
+export async function deleteConversations(
+  tx: CoreTx,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<RemovalCounts> {
+  if (ids.length === 0) return {};
+  const locked = await tx.query<{ id: string; contact_id: string }>(
+    'select id, contact_id from conversations where workspace_id = $1 and id = any ($2) order by id for update',
+    [workspaceId, ids],
+  );
+  const files = await tx.query<{ id: string }>(
+    `select distinct f.id from entries e join files f on f.workspace_id = e.workspace_id and f.id::text = e.content ->> 'fileId'
+     where e.workspace_id = $1 and e.conversation_id = any ($2)`,
+    [workspaceId, ids],
+  );
+  const words = await listRareWords(tx, workspaceId, ids);
+  const count = async (text: string) => (await tx.query(text, [workspaceId, ids])).rowCount ?? 0;
+  const counts: RemovalCounts = {
+    inboundPayloads: await count(
+      'delete from inbound_payloads where workspace_id = $1 and conversation_id = any ($2)',
+    ),
+    webhookDeliveries: await count(
+      'delete from webhook_deliveries where workspace_id = $1 and conversation_id = any ($2)',
+    ),
+    jobs: await deleteJobs(tx, 'conversationId', ids),
+    entries: await countEntries(tx, workspaceId, ids),
+    conversations: await count('delete from conversations where workspace_id = $1 and id = any ($2)'),
+  };
+  await forgetWords(tx, workspaceId, words);
+  counts.files = await deleteFiles(
+    tx,
+    workspaceId,
+    files.rows.map((row) => row.id),
+  );
+  tx.announce({
+    kind: 'removed',
+    workspaceId,
+    conversations: locked.rows.map((row) => ({ id: row.id, contactId: row.contact_id })),
+  });
+  return counts;
+}
+
+/** Used so seldom that a word may be somebody's name or number; what many say is nobody's. */
+const RARE = 64;
+
+/** Rare words of these conversations, as the search knows them to complete what is typed. */
+async function listRareWords(tx: CoreTx, workspaceId: string, ids: readonly string[]): Promise<string[]> {
+  const found = await tx.query<{ word: string }>(
+    `select distinct k.word from search_entries s cross join lateral unnest(s.words) w
+     join search_words k on k.workspace_id = s.workspace_id and k.word = w.lexeme and k.uses < $3
+     where s.workspace_id = $1 and s.conversation_id = any ($2)`,
+    [workspaceId, ids, RARE],
+  );
+  return found.rows.map((row) => row.word);
+}
+
+/** Words that nothing says any more, now that the conversations are gone. */
+async function forgetWords(tx: CoreTx, workspaceId: string, words: string[]): Promise<void> {
+  if (words.length === 0) return;
+  await tx.query(
+    `delete from search_words k where k.workspace_id = $1 and k.word = any ($2) and not exists (
+       select from search_entries s where s.workspace_id = $1
+         and s.words @@ ('''' || replace(replace(k.word, '\\', '\\\\'), '''', '''''') || '''')::tsquery)`,
+    [workspaceId, words],
+  );
+}
+
+async function countEntries(tx: CoreTx, workspaceId: string, ids: readonly string[]): Promise<number> {
+  const counted = await tx.query<{ n: number }>(
+    'select count(*)::int as n from entries where workspace_id = $1 and conversation_id = any ($2)',
+    [workspaceId, ids],
+  );
+  return counted.rows[0]!.n;
+}
+
+/** Jobs that have not begun and carry one of these values in that part. */
+export async function deleteJobs(tx: CoreTx, part: string, values: readonly string[]): Promise<number> {
+  const deleted = await tx.query(
+    `delete from graphile_worker._private_jobs where locked_at is null and payload ->> $1 = any ($2)`,
+    [part, values],
+  );
+  return deleted.rowCount ?? 0;
+}
