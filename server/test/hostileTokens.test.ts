@@ -136,7 +136,8 @@ test('no forged key, cookie, invitation, resume link, identity or file address o
   await fc.assert(
     fc.asyncProperty(garbled, async (forged) => {
       const text = inHeader(forged);
-      const inPath = encodeURIComponent(forged.toWellFormed()) || 'x';
+      // Dots alone are steps in an address, not a part of it.
+      const inPath = /^\.*$/.test(forged) ? 'x' : encodeURIComponent(forged.toWellFormed());
       const calls: [string, string, object | undefined, Record<string, string>][] = [
         [
           'GET',

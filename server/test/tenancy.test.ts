@@ -24,6 +24,7 @@ afterAll(() => program.stop());
 /** Routes without a workspace in their address: what they give depends on a secret, or on who is signed in. */
 const withoutWorkspace = new Set([
   'GET /health',
+  'GET /ready',
   'GET /v1/invitations/{token}',
   'POST /v1/invitations/{token}/accept',
   'GET /files/{workspaceId}/{fileId}/{name}',
