@@ -1,3 +1,4 @@
+/** Long because every request and answer of the API that is no entity of its own is in one place. */
 import { type Static, Type } from 'typebox';
 import { Content } from './content.ts';
 import { AgentRead, Conversation, ConversationStatus, Priority, ViewCounts } from './conversation.ts';

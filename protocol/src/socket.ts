@@ -1,3 +1,4 @@
+/** Long because it holds every frame of the socket protocol, so that they can be read side by side. */
 import { type Static, Type } from 'typebox';
 import { ChangedWhat } from './changedWhat.ts';
 import { Contact, PageView } from './contact.ts';

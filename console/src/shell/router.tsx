@@ -1,3 +1,4 @@
+/** Long because it is the map of every screen. */
 import type { Me } from '@causerie/protocol';
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
 import { toAppError } from '../api/AppError.ts';
