@@ -143,7 +143,7 @@ test('a promise is made, shown on row and thread, and the list goes by it', asyn
 test('in French the queue is spoken of in French', async ({ visitorAt }) => {
   const { items } = await api.call<{ items: Member[] }>('GET', '/members');
   for (const { userId } of items) await api.call('PATCH', `/members/${userId}`, { capacity: 0 });
-  const visitor = await visitorAt(`${server().url}/demo/`, { locale: 'fr-FR' });
+  const visitor = await visitorAt(`${server().url}/demo/fr/`, { locale: 'fr-FR' });
   await visitor.page.getByRole('button', { name: /^Ouvrir le chat/ }).click();
   const message = visitor.chat.getByRole('textbox', { name: 'Message', exact: true });
   await message.fill('Bonjour ?');
