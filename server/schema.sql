@@ -32,6 +32,18 @@ table api_keys
   api_keys_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])))
   api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 
+table bulk_changes
+  workspace_id uuid not null
+  id uuid not null
+  user_id uuid not null
+  items jsonb not null
+  created_at timestamp with time zone not null default now()
+  undone_at timestamp with time zone
+  bulk_changes_pkey PRIMARY KEY (workspace_id, id)
+  bulk_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  bulk_changes_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+  CREATE INDEX bulk_changes_old ON public.bulk_changes USING btree (workspace_id, created_at)
+
 table contact_events
   workspace_id uuid not null
   id uuid not null
@@ -82,6 +94,7 @@ table contacts
   blocked_at timestamp with time zone
   changed_xid xid8 not null default pg_current_xact_id()
   search tsvector default ((array_to_tsvector(ARRAY[('w'::text || replace((workspace_id)::text, '-'::text, ''::text))]) || to_tsvector('simple'::regconfig, plain_letters(translate(((((COALESCE(name, ''::text) || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(company, ''::text)), '@._-+/''’'::text, '        '::text)))) || to_tsvector('simple'::regconfig, ((COALESCE(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), ''::text) || ' '::text) || COALESCE(('r'::text || reverse(regexp_replace(phone, '\D'::text, ''::text, 'g'::text))), ''::text))))
+  spam_since timestamp with time zone
   contacts_pkey PRIMARY KEY (workspace_id, id)
   contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   CREATE INDEX contacts_by_company ON public.contacts USING btree (workspace_id, ((company IS NULL)), lower(COALESCE(company, ''::text)), id)
@@ -94,6 +107,16 @@ table contacts
   CREATE INDEX contacts_phone ON public.contacts USING btree (workspace_id, phone) WHERE (phone IS NOT NULL)
   CREATE INDEX contacts_search ON public.contacts USING gin (search)
   CREATE TRIGGER contacts_note_change BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION note_change()
+
+table conversation_followers
+  workspace_id uuid not null
+  conversation_id uuid not null
+  user_id uuid not null
+  since timestamp(3) with time zone not null default now()
+  conversation_followers_pkey PRIMARY KEY (workspace_id, conversation_id, user_id)
+  conversation_followers_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  conversation_followers_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+  CREATE INDEX conversation_followers_user ON public.conversation_followers USING btree (workspace_id, user_id, conversation_id)
 
 table conversation_reads
   workspace_id uuid not null
@@ -140,6 +163,7 @@ table conversations
   spam boolean not null default false
   fields jsonb not null default '{}'::jsonb
   source text
+  merged_into uuid
   conversations_mode_check CHECK ((mode = ANY (ARRAY['live'::text, 'messaging'::text])))
   conversations_pkey PRIMARY KEY (workspace_id, id)
   conversations_priority_check CHECK ((priority = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text, 'urgent'::text])))
@@ -148,15 +172,18 @@ table conversations
   conversations_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id)
   conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   conversations_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id)
+  conversations_workspace_id_merged_into_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES conversations(workspace_id, id)
   conversations_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE SET NULL (team_id)
   CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, active_at DESC, id DESC) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
   CREATE INDEX conversations_changed ON public.conversations USING btree (workspace_id, changed_xid)
   CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id, active_at DESC)
   CREATE INDEX conversations_live ON public.conversations USING btree (workspace_id) WHERE ((mode = 'live'::text) AND (status = ANY (ARRAY['open'::text, 'pending'::text])))
+  CREATE INDEX conversations_merged ON public.conversations USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL)
   CREATE INDEX conversations_open ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
   CREATE INDEX conversations_replied ON public.conversations USING btree (workspace_id, inbox_id, created_at DESC) WHERE (first_reply_at IS NOT NULL)
   CREATE INDEX conversations_resolved ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = 'resolved'::text)
   CREATE INDEX conversations_snoozed ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = 'snoozed'::text)
+  CREATE INDEX conversations_spam ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE spam
   CREATE INDEX conversations_unread_reply ON public.conversations USING btree (unread_reply_since) WHERE (unread_reply_since IS NOT NULL)
   CREATE INDEX conversations_waiting ON public.conversations USING btree (workspace_id, waiting_since, id) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (waiting_since IS NOT NULL))
   CREATE UNIQUE INDEX conversations_single ON public.conversations USING btree (workspace_id, contact_id, inbox_id) WHERE (single AND (status <> 'resolved'::text))
@@ -189,6 +216,19 @@ table deliveries
   CREATE INDEX deliveries_conversation ON public.deliveries USING btree (workspace_id, conversation_id, last_seq)
   CREATE INDEX deliveries_due ON public.deliveries USING btree (due_at) WHERE (status = 'queued'::text)
 
+table drafts
+  workspace_id uuid not null
+  user_id uuid not null
+  conversation_id uuid not null
+  kind text not null
+  text text not null
+  written_at timestamp(3) with time zone not null
+  drafts_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
+  drafts_pkey PRIMARY KEY (workspace_id, user_id, conversation_id, kind)
+  drafts_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  drafts_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+  CREATE INDEX drafts_conversation ON public.drafts USING btree (workspace_id, conversation_id)
+
 table entries
   workspace_id uuid not null
   conversation_id uuid not null
@@ -202,6 +242,8 @@ table entries
   event jsonb
   xid xid8 not null default pg_current_xact_id()
   imported boolean not null default false
+  origin_id uuid
+  origin_seq integer
   entries_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'bot'::text, 'system'::text])))
   entries_check CHECK ((((kind = 'event'::text) = (event IS NOT NULL)) AND ((kind = 'event'::text) = (content IS NULL))))
   entries_id_key UNIQUE (workspace_id, id)
@@ -387,6 +429,18 @@ table invitations
   invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   CREATE UNIQUE INDEX invitations_pending ON public.invitations USING btree (workspace_id, email) WHERE (accepted_at IS NULL)
 
+table labels
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  colour text not null default 'brown'::text
+  description text not null default ''::text
+  created_at timestamp with time zone not null default now()
+  labels_colour_check CHECK ((colour = ANY (ARRAY['violet'::text, 'red'::text, 'green'::text, 'amber'::text, 'blue'::text, 'pink'::text, 'olive'::text, 'brown'::text])))
+  labels_pkey PRIMARY KEY (workspace_id, id)
+  labels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  labels_workspace_id_name_key UNIQUE (workspace_id, name)
+
 table macro_runs
   workspace_id uuid not null
   id uuid not null
@@ -421,6 +475,9 @@ table members
   role text not null
   availability text not null default 'online'::text
   created_at timestamp with time zone not null default now()
+  notify_mentions boolean not null default true
+  notify_assignments boolean not null default true
+  notify_replies boolean not null default true
   members_availability_check CHECK ((availability = ANY (ARRAY['online'::text, 'away'::text, 'offline'::text])))
   members_pkey PRIMARY KEY (workspace_id, user_id)
   members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])))
@@ -428,11 +485,49 @@ table members
   members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   CREATE INDEX members_user ON public.members USING btree (user_id)
 
+table merges
+  workspace_id uuid not null
+  id uuid not null
+  target_id uuid not null
+  source_id uuid not null
+  copied integer not null
+  target_before jsonb not null
+  source_before jsonb not null
+  merged_by uuid
+  merged_at timestamp with time zone not null default now()
+  undone_at timestamp with time zone
+  merges_pkey PRIMARY KEY (workspace_id, id)
+  merges_workspace_id_id_fkey FOREIGN KEY (workspace_id, id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  merges_workspace_id_source_id_fkey FOREIGN KEY (workspace_id, source_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  merges_workspace_id_target_id_fkey FOREIGN KEY (workspace_id, target_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+
 table migrations
   name text not null
   checksum text not null
   applied_at timestamp with time zone not null default now()
   migrations_pkey PRIMARY KEY (name)
+
+table notifications
+  workspace_id uuid not null
+  id uuid not null
+  user_id uuid not null
+  kind text not null
+  conversation_id uuid not null
+  seq integer not null
+  author_kind text not null
+  author_id uuid
+  preview text not null default ''::text
+  created_at timestamp(3) with time zone not null default now()
+  read_at timestamp with time zone
+  notifications_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'bot'::text, 'system'::text])))
+  notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'assignment'::text, 'reply'::text])))
+  notifications_pkey PRIMARY KEY (workspace_id, id)
+  notifications_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  notifications_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+  CREATE INDEX notifications_unread ON public.notifications USING btree (workspace_id, user_id) WHERE (read_at IS NULL)
+  CREATE INDEX notifications_user ON public.notifications USING btree (workspace_id, user_id, created_at DESC, id DESC)
+  CREATE UNIQUE INDEX notifications_once ON public.notifications USING btree (workspace_id, user_id, conversation_id, kind, seq)
+  CREATE UNIQUE INDEX notifications_reply ON public.notifications USING btree (workspace_id, user_id, conversation_id) WHERE ((kind = 'reply'::text) AND (read_at IS NULL))
 
 table page_views
   workspace_id uuid not null
@@ -606,12 +701,35 @@ table verifications
   verifications_pkey PRIMARY KEY (id)
   CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier)
 
+table views
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  emoji text
+  filter jsonb not null
+  sort text not null default 'newest'::text
+  visibility text not null default 'private'::text
+  team_id uuid
+  owner_id uuid
+  position integer not null default 0
+  created_at timestamp with time zone not null default now()
+  views_check CHECK (((visibility = 'team'::text) = (team_id IS NOT NULL)))
+  views_pkey PRIMARY KEY (workspace_id, id)
+  views_sort_check CHECK ((sort = ANY (ARRAY['newest'::text, 'oldest'::text, 'waiting'::text])))
+  views_visibility_check CHECK ((visibility = ANY (ARRAY['private'::text, 'team'::text, 'workspace'::text])))
+  views_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  views_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, user_id) ON DELETE SET NULL (owner_id)
+  views_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX views_owner ON public.views USING btree (workspace_id, owner_id)
+  CREATE INDEX views_shared ON public.views USING btree (workspace_id, visibility)
+
 table workspaces
   id uuid not null
   name text not null
   language text not null default 'en'::text
   created_at timestamp with time zone not null default now()
   default_country text
+  free_labels boolean not null default true
   workspaces_default_country_check CHECK ((default_country ~ '^[A-Z]{2}$'::text))
   workspaces_pkey PRIMARY KEY (id)
 

@@ -12,4 +12,6 @@ export const ChangedWhat = Type.Enum([
   'macros',
   'fields',
   'imports',
+  'views',
+  'labels',
 ]);

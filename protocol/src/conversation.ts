@@ -50,6 +50,10 @@ export const Conversation = Type.Object(
     lastMessage: Nullable(LastMessage),
     /** When the oldest message of the contact that nobody has answered yet came in. */
     waitingSince: Nullable(Instant),
+    /** Out of every view but its own. */
+    spam: Type.Boolean(),
+    /** It is frozen; the talk goes on in that one. */
+    mergedInto: Nullable(Uuid),
     snoozedUntil: Nullable(Instant),
     /** How many messages the contact has written; an agent's unread = this less `AgentRead.contactMessages`. */
     contactMessages: Type.Integer(),
@@ -88,6 +92,8 @@ export const VisitorConversation = Type.Object(
     lastMessage: Nullable(LastMessage),
     contactReadSeq: Type.Integer(),
     agentReadSeq: Type.Integer(),
+    /** The talk goes on in that one: show it in place of this. */
+    mergedInto: Type.Optional(Uuid),
     /** Messages from agents and bots that the contact has not read. */
     unread: Type.Integer(),
     createdAt: Instant,
@@ -102,6 +108,9 @@ export const ViewCounts = Type.Object(
   {
     open: Type.Integer(),
     unassigned: Type.Integer(),
+    /** Of the open ones, those whose contact waits for an answer. */
+    waiting: Type.Integer(),
+    spam: Type.Integer(),
     snoozed: Type.Integer(),
     byAssignee: Type.Record(Type.String(), Type.Integer()),
     byTeam: Type.Record(Type.String(), Type.Integer()),

@@ -1,6 +1,7 @@
 import type { Conversation } from '@causerie/protocol';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { ArrowLeft, Check, PanelLeftOpen, PanelRight, RotateCcw } from 'lucide-react';
+import { LabelMenu } from '../labels/LabelMenu.tsx';
 import { focusComposer } from '../messages/focusComposer.ts';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { shortcuts, useShortcut } from '../shell/shortcuts.ts';
@@ -127,6 +128,7 @@ function HeaderActions({ row }: { row: Conversation }) {
   return (
     <div className="flex shrink-0 items-center gap-1">
       <AssignMenu row={row} actions={actions} />
+      <LabelMenu row={row} actions={actions} />
       <SnoozeMenu row={row} actions={actions} />
       <MoreMenu row={row} actions={actions} />
       <Tooltip text={closed ? words.reopen : words.resolve} shortcut={shortcuts.resolve.keys}>

@@ -7,6 +7,7 @@ import { snippetApi } from '../api/snippets.ts';
 import { workspaceApi } from '../api/workspace.ts';
 import { createRowStore } from '../conversations/rowStore.ts';
 import { patchCache } from './patchCache.ts';
+import { syncDrafts } from './syncDrafts.ts';
 import { createTimelines } from './timelines.ts';
 
 export type Desk = ReturnType<typeof openDesk>;
@@ -21,7 +22,9 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
   });
   const rows = createRowStore();
   const timelines = createTimelines(client);
+  const api = deskApi(workspaceId);
   const stopPatching = patchCache({ client, rows, queryClient, workspaceId });
+  const stopDrafts = syncDrafts({ client, api });
   let following = false;
   let closing: ReturnType<typeof setTimeout> | undefined;
   const wake = () => {
@@ -35,7 +38,7 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
     workspaceId,
     userId: me.id,
     role: me.workspaces.find((w) => w.id === workspaceId)?.role ?? 'agent',
-    api: deskApi(workspaceId),
+    api,
     settings: workspaceApi(workspaceId),
     snippets: snippetApi(workspaceId),
     /** From the first page's watermark on, every change of every conversation arrives. */
@@ -63,6 +66,7 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
         removeEventListener('offline', wake);
         document.removeEventListener('visibilitychange', wake);
         stopPatching();
+        stopDrafts();
         timelines.close();
         client.close();
       });

@@ -10,6 +10,7 @@ const pages = [
   { group: 'workspace', name: 'macros', to: '/w/$workspaceId/settings/macros' },
   { group: 'workspace', name: 'fields', to: '/w/$workspaceId/settings/fields' },
   { group: 'workspace', name: 'imports', to: '/w/$workspaceId/settings/imports' },
+  { group: 'workspace', name: 'labels', to: '/w/$workspaceId/settings/labels' },
   { group: 'workspace', name: 'apiKeys', to: '/w/$workspaceId/settings/api-keys' },
   { group: 'workspace', name: 'workspace', to: '/w/$workspaceId/settings/workspace' },
   { group: 'you', name: 'account', to: '/w/$workspaceId/settings/account' },

@@ -8,6 +8,7 @@ export { FieldsPage } from './FieldsPage.tsx';
 export { ImportsPage } from './ImportsPage.tsx';
 export { InboxesPage } from './InboxesPage.tsx';
 export { InboxSettingsPage } from './InboxSettingsPage.tsx';
+export { LabelsPage } from './LabelsPage.tsx';
 export { MembersPage } from './MembersPage.tsx';
 export { SettingsHome } from './SettingsHome.tsx';
 export { TeamsPage } from './TeamsPage.tsx';

@@ -1,6 +1,7 @@
 import { Link, useMatchRoute, useParams, useSearch } from '@tanstack/react-router';
 import { CircleHelp, Command, Contact, Inbox, Search, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { NotificationBell } from '../notifications/NotificationBell.tsx';
 import { cx } from '../ui/cx.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
@@ -70,6 +71,7 @@ export function Rail() {
           <Search />
         </Link>
       </Tooltip>
+      <NotificationBell className={cx(place, idle)} />
       <div className="flex-1 max-md:hidden" />
       <div className="max-md:hidden">
         <RailButton label={words.help} shortcut={shortcuts.help.keys} onClick={() => show('help')}>

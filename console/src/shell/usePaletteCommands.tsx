@@ -1,11 +1,10 @@
-import type { Conversation } from '@causerie/protocol';
+import type { Conversation, ConversationView } from '@causerie/protocol';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import {
   Check,
   CircleUser,
   Clock,
   Flag,
-  Inbox,
   Languages,
   Link2,
   LogOut,
@@ -13,6 +12,7 @@ import {
   PenLine,
   RotateCcw,
   Settings,
+  Star,
   StickyNote,
   SunMoon,
   UserRoundX,
@@ -29,6 +29,8 @@ import { useRunMacro } from '../macros/useRunMacro.ts';
 import { focusComposer } from '../messages/focusComposer.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useMacros } from '../snippets/useSnippets.ts';
+import { useSavedViews } from '../views/useSavedViews.ts';
+import { everyView, viewPlaces } from '../views/viewPlaces.ts';
 import { languages, useFormats, useWords } from '../words/WordsProvider.tsx';
 import { AvailabilityDot, useSetAvailability, useSignOut } from './AccountMenu.tsx';
 import { setPreferences } from './preferences.ts';
@@ -105,8 +107,7 @@ function useConversationCommands(row: Conversation | undefined): PaletteCommand[
   ];
 }
 
-const views = ['mine', 'unassigned', 'all', 'snoozed', 'resolved'] as const;
-const viewKeys: Partial<Record<(typeof views)[number], string>> = {
+const viewKeys: Partial<Record<ConversationView, string>> = {
   mine: shortcuts.goMine.keys,
   unassigned: shortcuts.goUnassigned.keys,
   all: shortcuts.goAll.keys,
@@ -119,6 +120,7 @@ const pages = [
   'macros',
   'fields',
   'imports',
+  'labels',
   'apiKeys',
   'workspace',
   'account',
@@ -131,20 +133,27 @@ const paths = {
   macros: '/w/$workspaceId/settings/macros',
   fields: '/w/$workspaceId/settings/fields',
   imports: '/w/$workspaceId/settings/imports',
+  labels: '/w/$workspaceId/settings/labels',
   apiKeys: '/w/$workspaceId/settings/api-keys',
   workspace: '/w/$workspaceId/settings/workspace',
   account: '/w/$workspaceId/settings/account',
 } as const;
 
+function signOf(view: ConversationView) {
+  const { Sign } = viewPlaces[view];
+  return <Sign />;
+}
+
 function usePlaces(): PaletteCommand[] {
   const words = useWords();
   const navigate = useNavigate();
   const { workspaceId } = useDesk();
+  const saved = useSavedViews();
   return [
-    ...views.map((view) => ({
+    ...everyView.map((view) => ({
       name: words.inbox.views[view],
       keys: viewKeys[view],
-      sign: <Inbox />,
+      sign: signOf(view),
       run: () => void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view } }),
     })),
     {
@@ -153,6 +162,11 @@ function usePlaces(): PaletteCommand[] {
       sign: <Users />,
       run: () => void navigate({ to: '/w/$workspaceId/contacts', params: { workspaceId } }),
     },
+    ...saved.map((view) => ({
+      name: view.name,
+      sign: view.emoji ?? <Star />,
+      run: () => void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view: view.id } }),
+    })),
     ...pages.map((page) => ({
       name: `${words.settings.title}: ${words.settings.nav[page]}`,
       sign: <Settings />,

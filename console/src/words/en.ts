@@ -1,6 +1,7 @@
 import { account } from './en/account.ts';
 import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
+import { desk } from './en/desk.ts';
 import { errorDetails, errors } from './en/errors.ts';
 import { fields } from './en/fields.ts';
 import { filters } from './en/filters.ts';
@@ -12,6 +13,7 @@ import { common, duration, shell } from './en/shell.ts';
 import { macros, snippets } from './en/snippets.ts';
 import { thread } from './en/thread.ts';
 import { transcript } from './en/transcript.ts';
+import { views } from './en/views.ts';
 
 /** Every word of the console, by place. Other languages satisfy this shape, so that none can be forgotten. */
 export const en = {
@@ -21,9 +23,11 @@ export const en = {
   account,
   inbox,
   thread,
+  views,
   contact,
   search,
   contacts,
+  desk,
   fields,
   filters,
   imports,

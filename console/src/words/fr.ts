@@ -2,6 +2,7 @@ import type { Words } from './en.ts';
 import { account } from './fr/account.ts';
 import { contact } from './fr/contact.ts';
 import { contacts } from './fr/contacts.ts';
+import { desk } from './fr/desk.ts';
 import { errorDetails, errors } from './fr/errors.ts';
 import { fields } from './fr/fields.ts';
 import { filters } from './fr/filters.ts';
@@ -13,6 +14,7 @@ import { common, duration, shell } from './fr/shell.ts';
 import { macros, snippets } from './fr/snippets.ts';
 import { thread } from './fr/thread.ts';
 import { transcript } from './fr/transcript.ts';
+import { views } from './fr/views.ts';
 
 export const fr: Words = {
   common,
@@ -21,9 +23,11 @@ export const fr: Words = {
   account,
   inbox,
   thread,
+  views,
   contact,
   search,
   contacts,
+  desk,
   fields,
   filters,
   imports,

@@ -29,6 +29,9 @@ const needed = {
   'fields.change': 'admin',
   'imports.change': 'admin',
   'contacts.export': 'supervisor',
+  /** Views that a team or everybody has in their list. */
+  'views.share': 'supervisor',
+  'labels.change': 'supervisor',
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof needed;

@@ -4,21 +4,25 @@ import { authRoutes } from './auth.ts';
 import { contactMergeRoutes } from './contactMerges.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
+import { deskworkRoutes } from './deskwork.ts';
 import type { Doors } from './doors.ts';
 import { fieldRoutes } from './fields.ts';
 import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
 import { inboxRoutes } from './inboxes.ts';
 import { invitationRoutes } from './invitations.ts';
+import { labelRoutes } from './labels.ts';
 import { macroRoutes } from './macros.ts';
 import { meRoutes } from './me.ts';
 import { memberRoutes } from './members.ts';
+import { notificationRoutes } from './notifications.ts';
 import { pageRoutes } from './pages.ts';
 import { searchRoutes } from './search.ts';
 import { setUpRoutes } from './setup.ts';
 import { snippetRoutes } from './snippets.ts';
 import { teamRoutes } from './teams.ts';
 import { transcriptRoutes } from './transcripts.ts';
+import { viewRoutes } from './views.ts';
 import { widgetRoutes } from './widget.ts';
 import { workspaceRoutes } from './workspaces.ts';
 
@@ -35,6 +39,10 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   inboxRoutes,
   conversationRoutes,
   transcriptRoutes,
+  deskworkRoutes,
+  viewRoutes,
+  labelRoutes,
+  notificationRoutes,
   contactRoutes,
   searchRoutes,
   snippetRoutes,

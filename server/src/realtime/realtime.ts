@@ -1,21 +1,29 @@
 import { loadContact } from '../core/contacts/contactRecord.ts';
-import { countViews } from '../core/conversations/readConversations.ts';
 import type { Core } from '../core/core.ts';
 import type { Presence } from '../core/presence/presence.ts';
 import type { Directory } from '../core/workspaces/directory.ts';
 import type { Presenter } from '../presenters/presenter.ts';
 import type { Bus, BusMessage } from './bus.ts';
+import { CountsTeller } from './countsTeller.ts';
 import { type DispatchParts, dispatch } from './dispatch.ts';
 import { Follower } from './follower.ts';
 import { Hub, topics } from './hub.ts';
 import type { Session } from './session.ts';
 import type { Signal } from './signals.ts';
 import { Standing } from './standing.ts';
-
-const COUNTS_EVERY_MS = 1000;
+import { ViewWatch } from './viewWatch.ts';
 
 /** Every sort of settings of which consoles keep a copy. */
-const changedThings = ['workspace', 'members', 'teams', 'inboxes', 'invitations', 'api_keys'] as const;
+const changedThings = [
+  'workspace',
+  'members',
+  'teams',
+  'inboxes',
+  'invitations',
+  'api_keys',
+  'fields',
+  'views',
+] as const;
 
 /** What sessions work with: the registry of who listens, presence, and the means to tell others. */
 export class Realtime {
@@ -23,9 +31,10 @@ export class Realtime {
   readonly core: Core;
   readonly presenter: Presenter;
   readonly presence: Presence;
+  readonly views: ViewWatch;
+  readonly counts: CountsTeller;
   readonly #bus: Bus;
   readonly #log: { error(details: object, text: string): void };
-  readonly #countsDue = new Map<string, NodeJS.Timeout>();
   readonly #standing: Standing;
   readonly #follower: Follower | undefined;
   readonly #dispatchParts: DispatchParts;
@@ -50,13 +59,20 @@ export class Realtime {
     this.#bus = parts.bus;
     this.#log = parts.log;
     this.#directory = parts.directory;
+    this.views = new ViewWatch(parts);
+    this.counts = new CountsTeller({
+      core: parts.core,
+      hub: this.hub,
+      background: (work, what) => this.background(work, what),
+    });
     this.#dispatchParts = {
       hub: this.hub,
       presenter: parts.presenter,
       directory: parts.directory,
       presence: parts.presence,
       tellContact: (workspaceId, contactId) => this.#tellContact(workspaceId, contactId),
-      countsChanged: (workspaceId) => this.#countsChanged(workspaceId),
+      countsChanged: (workspaceId) => this.counts.changed(workspaceId),
+      views: this.views,
       membersChanged: (workspaceId) => this.onMembersChanged(workspaceId),
       visitorKnown: (topic, contactId, addresses) => {
         for (const session of [...this.hub.sessions(topic)])
@@ -80,7 +96,8 @@ export class Realtime {
   close(): void {
     this.#stop();
     this.#follower?.close();
-    for (const timer of this.#countsDue.values()) clearTimeout(timer);
+    this.counts.close();
+    this.views.close();
   }
 
   #hear(message: BusMessage, from: string): void {
@@ -139,20 +156,5 @@ export class Realtime {
       this.hub.send(topic, () => ({ type: 'contact', contact }));
     };
     this.background(tell(), 'telling of a contact failed');
-  }
-
-  /** Counts are told at most once a second, however much happens: one scan of the open conversations' index. */
-  #countsChanged(workspaceId: string): void {
-    if (this.#countsDue.has(workspaceId) || !this.hub.has(topics.rows(workspaceId))) return;
-    const tell = async () => {
-      this.#countsDue.delete(workspaceId);
-      if (!this.hub.has(topics.rows(workspaceId))) return;
-      const counts = await countViews(this.core.db, workspaceId);
-      this.hub.send(topics.rows(workspaceId), () => ({ type: 'counts', counts }));
-    };
-    this.#countsDue.set(
-      workspaceId,
-      setTimeout(() => this.background(tell(), 'counting views failed'), COUNTS_EVERY_MS),
-    );
   }
 }

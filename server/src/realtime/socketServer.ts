@@ -255,6 +255,8 @@ function laneOf(frame: ClientFrame): string | undefined {
   if (frame.type === 'send') return `send/${frame.conversationId}`;
   if (frame.type === 'subscribe' && frame.topic === 'conversation') return `follow/${frame.conversationId}`;
   if (frame.type === 'unsubscribe' && frame.topic === 'conversation') return `follow/${frame.id}`;
+  if ((frame.type === 'subscribe' || frame.type === 'unsubscribe') && frame.topic === 'view')
+    return `view/${frame.view}`;
   return undefined;
 }
 
@@ -283,5 +285,6 @@ function answerFailure(
 
 function subjectOf(frame: Extract<ClientFrame, { type: 'subscribe' }>): string | undefined {
   if (frame.topic === 'conversation') return frame.conversationId;
+  if (frame.topic === 'view') return frame.view;
   return frame.topic === 'contact' ? frame.contactId : undefined;
 }

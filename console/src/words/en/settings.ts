@@ -12,6 +12,7 @@ export const settings = {
     macros: 'Macros',
     fields: 'Fields',
     imports: 'Import',
+    labels: 'Labels',
     apiKeys: 'API keys',
     workspace: 'Workspace',
     account: 'Your account',

@@ -13,6 +13,7 @@ export const settings: Words['settings'] = {
     macros: 'Macros enregistrées',
     fields: 'Champs',
     imports: 'Importation',
+    labels: 'Étiquettes',
     apiKeys: 'Clés d’API',
     workspace: 'Espace',
     account: 'Votre compte',

@@ -9,21 +9,21 @@ import { conversationColumns } from './conversationRecord.ts';
  * - `done`: appended. `repeat`: this id was appended before; where, its seq and its time are returned. It need not be the
  *   conversation that was addressed: what was resolved then may be open by now.
  * - `taken`: the id is that of an entry elsewhere, which cannot be this message: only a contact's ends elsewhere.
- * - `slow`: more than a message must happen (reopening, taking, a live session resumed): the careful path does it in a transaction.
+ * - `slow`: more than a message must happen (reopening, taking, a live session resumed, followers told, a colleague's answer looked for): the careful path does it in a transaction.
  * - `blocked`: the contact's messages are refused; nothing is written.
  * - `missing`: no such conversation for this author.
  *
  * `known` reads the statement's snapshot and can miss an id that another transaction commits while this one waits
  * for the row; the unique key then fails the whole statement, and the caller runs its members one by one.
- * Parameters: workspace, conversation, id, kind, author kind, author id, content, preview, content kind.
+ * Parameters: workspace, conversation, id, kind, author kind, author id, content, preview, content kind, last seq that the writer had seen.
  */
 export const appendStatement = `
 with input as materialized (
-  select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::jsonb[], $8::text[], $9::text[])
-    with ordinality as i (workspace_id, conversation_id, id, kind, author_kind, author_id, content, preview, content_kind, ord)
+  select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::jsonb[], $8::text[], $9::text[], $10::int[])
+    with ordinality as i (workspace_id, conversation_id, id, kind, author_kind, author_id, content, preview, content_kind, seen_seq, ord)
 ),
 locked as materialized (
-  select c.workspace_id, c.id, c.last_seq, c.status, c.assignee_id, c.contact_id, c.single, c.mode
+  select c.workspace_id, c.id, c.last_seq, c.status, c.assignee_id, c.contact_id, c.single, c.mode, c.merged_into
   from conversations c
   where (c.workspace_id, c.id) in (select workspace_id, conversation_id from input)
   order by c.workspace_id, c.id
@@ -33,12 +33,17 @@ judged as materialized (
   select i.*, l.last_seq, e.conversation_id as known_in, e.seq as known_seq, e.at as known_at,
     case
       when l.id is null or (i.author_kind = 'contact' and l.contact_id <> i.author_id) then 'missing'
-      when e.conversation_id <> i.conversation_id and not (i.author_kind = 'contact' and exists (
+      when e.conversation_id <> i.conversation_id and e.conversation_id is distinct from l.merged_into and not (i.author_kind = 'contact' and exists (
         select from conversations o where (o.workspace_id, o.id) = (e.workspace_id, e.conversation_id) and o.contact_id = i.author_id)) then 'taken'
       when e.id is not null then 'repeat'
       when i.author_kind = 'contact' and b.id is not null then 'blocked'
+      when l.merged_into is not null then 'slow'
       when i.kind = 'message' and i.author_kind = 'contact' and i.content_kind <> 'rating_answer' and (l.status not in ('open', 'pending') or l.single and l.mode = 'messaging') then 'slow'
       when i.kind = 'message' and i.author_kind = 'agent' and l.assignee_id is null and l.status in ('open', 'pending') then 'slow'
+      when i.kind = 'message' and exists (select from conversation_followers f
+        where (f.workspace_id, f.conversation_id) = (i.workspace_id, i.conversation_id)) then 'slow'
+      when i.seen_seq < l.last_seq or i.seen_seq is not null and exists (select from input p where p.ord < i.ord
+        and (p.workspace_id, p.conversation_id) = (i.workspace_id, i.conversation_id)) then 'slow'
       else 'done'
     end as outcome
   from input i

@@ -1,7 +1,9 @@
-import type { AgentRead, ConversationView, ViewCounts } from '@causerie/protocol';
+import type { AgentRead, ConversationView, ViewCounts, ViewSort } from '@causerie/protocol';
 import type { Db } from '../../db/transaction.ts';
 import { fail } from '../../errors.ts';
 import type { Actor } from '../actor.ts';
+import { loadFilterFields } from '../fields/filterFields.ts';
+import { type DecidedView, viewCondition } from '../views/viewCondition.ts';
 import {
   type ConversationRecord,
   type ConversationRow,
@@ -25,23 +27,37 @@ export async function loadConversation(db: Reader, actor: Actor, id: string): Pr
 
 export type ListOptions = {
   view: ConversationView;
+  /** A view that rows alone cannot decide, in place of `view`. */
+  decided?: DecidedView | undefined;
   userId: string | undefined;
   teamId?: string | undefined;
   inboxId?: string | undefined;
   contactId?: string | undefined;
-  sort: 'newest' | 'waiting';
+  sort: ViewSort;
   limit: number;
   cursor?: string | undefined;
 };
 
 /** Each view is a condition that one of the partial indexes answers. `me` is the parameter with the agent's id. */
-const viewConditions: Record<ConversationView, (me: () => string) => string> = {
-  mine: (me) => `c.status in ('open', 'pending') and c.assignee_id = ${me()}`,
-  unassigned: () => `c.status in ('open', 'pending') and c.assignee_id is null`,
-  all: () => `c.status in ('open', 'pending')`,
-  snoozed: () => `c.status = 'snoozed'`,
-  resolved: () => `c.status = 'resolved'`,
+const viewConditions: Record<
+  Exclude<ConversationView, 'mentions' | 'following'>,
+  (me: () => string) => string
+> = {
+  mine: (me) => `c.status in ('open', 'pending') and c.assignee_id = ${me()} and not c.spam`,
+  unassigned: () => `c.status in ('open', 'pending') and c.assignee_id is null and not c.spam`,
+  all: () => `c.status in ('open', 'pending') and not c.spam`,
+  waiting: () => `c.status in ('open', 'pending') and c.waiting_since is not null and not c.spam`,
+  snoozed: () => `c.status = 'snoozed' and not c.spam`,
+  resolved: () => `c.status = 'resolved' and not c.spam and c.merged_into is null`,
+  spam: () => 'c.spam and c.merged_into is null',
 };
+
+/** Column, direction and comparison of the key that follows, by order. */
+const orders = {
+  newest: ['active_at', 'desc', '<'],
+  oldest: ['active_at', 'asc', '>'],
+  waiting: ['waiting_since', 'asc', '>'],
+} as const satisfies Record<ViewSort, readonly string[]>;
 
 export type ListPage = { conversations: ConversationRecord[]; next: string | undefined };
 
@@ -51,13 +67,13 @@ export async function listConversations(
   workspaceId: string,
   options: ListOptions,
 ): Promise<ListPage> {
-  const [key, direction, after] =
-    options.sort === 'waiting' ? ['waiting_since', 'asc', '>'] : ['active_at', 'desc', '<'];
+  const [key, direction, after] = orders[options.sort];
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value)}`;
   const conditions = [`c.workspace_id = ${param(workspaceId)}`];
-  if (options.contactId) conditions.push(`c.contact_id = ${param(options.contactId)}`);
-  else conditions.push(viewConditions[options.view](() => param(options.userId)));
+  if (options.contactId)
+    conditions.push(`c.contact_id = ${param(options.contactId)} and c.merged_into is null`);
+  else conditions.push(await conditionOf(db, workspaceId, options, param));
   if (options.teamId) conditions.push(`c.team_id = ${param(options.teamId)}`);
   if (options.inboxId) conditions.push(`c.inbox_id = ${param(options.inboxId)}`);
   if (options.sort === 'waiting') conditions.push('c.waiting_since is not null');
@@ -76,6 +92,19 @@ export async function listConversations(
     conversations,
     next: last && formatCursor((options.sort === 'waiting' && last.waitingSince) || last.activeAt, last.id),
   };
+}
+
+async function conditionOf(
+  db: Reader,
+  workspaceId: string,
+  { view, decided, userId }: ListOptions,
+  param: (value: unknown) => string,
+): Promise<string> {
+  const kind = view === 'mentions' || view === 'following' ? view : undefined;
+  const own: DecidedView | undefined = decided ?? (kind && { kind });
+  if (!own) return viewConditions[view as keyof typeof viewConditions](() => param(userId));
+  const fields = await loadFilterFields(db, workspaceId);
+  return viewCondition(own, { param, fields, userId, subject: 'conversation' });
 }
 
 const formatCursor = (at: string, id: string): string => Buffer.from(`${at}|${id}`).toString('base64url');
@@ -113,18 +142,33 @@ export async function countViews(db: Reader, workspaceId: string): Promise<ViewC
     assignee_id: string | null;
     team_id: string | null;
     n: number;
+    waiting: number;
   }>(
-    `select status, assignee_id, team_id, count(*)::int as n from conversations
-     where workspace_id = $1 and status in ('open', 'pending', 'snoozed') group by 1, 2, 3`,
+    `select status, assignee_id, team_id, count(*)::int as n, count(waiting_since)::int as waiting from conversations
+     where workspace_id = $1 and status in ('open', 'pending', 'snoozed') and not spam group by 1, 2, 3
+     union all select 'spam', null, null, count(*)::int, 0 from conversations where workspace_id = $1 and spam and merged_into is null`,
     [workspaceId],
   );
-  const counts: ViewCounts = { open: 0, unassigned: 0, snoozed: 0, byAssignee: {}, byTeam: {} };
-  for (const { status, assignee_id, team_id, n } of found.rows) {
+  const counts: ViewCounts = {
+    open: 0,
+    unassigned: 0,
+    waiting: 0,
+    spam: 0,
+    snoozed: 0,
+    byAssignee: {},
+    byTeam: {},
+  };
+  for (const { status, assignee_id, team_id, n, waiting } of found.rows) {
+    if (status === 'spam') {
+      counts.spam = n;
+      continue;
+    }
     if (status === 'snoozed') {
       counts.snoozed += n;
       continue;
     }
     counts.open += n;
+    counts.waiting += waiting;
     if (assignee_id) counts.byAssignee[assignee_id] = (counts.byAssignee[assignee_id] ?? 0) + n;
     else counts.unassigned += n;
     if (team_id) counts.byTeam[team_id] = (counts.byTeam[team_id] ?? 0) + n;
@@ -177,4 +221,25 @@ export function parseWatermark(text: string): Watermark | undefined {
   const rising = ids.every((id, i) => (i === 0 ? id >= xmin : id > bounds[i]!) && id < xmax);
   if (xmin < 1n || xmax < xmin || !rising) return undefined;
   return { cluster, snapshot: `${xmin}:${xmax}:${inFlight}`, xmin, xmax };
+}
+
+/** Conversations that changed since the watermark, or whose contact did; `reset` as in `listChangedSince`. */
+export async function listTouchedSince(
+  db: Reader,
+  workspaceId: string,
+  since: string,
+  most: number,
+): Promise<{ reset: true } | { reset: false; ids: string[] }> {
+  const [now, then] = [parseWatermark(await takeWatermark(db)), parseWatermark(since)];
+  if (!now || !then || then.cluster !== now.cluster || then.xmax > now.xmax) return { reset: true };
+  const found = await db.query<{ id: string }>(
+    `(select c.id from conversations c
+      where c.workspace_id = $1 and c.changed_xid >= $2::xid8 and not pg_visible_in_snapshot(c.changed_xid, $3::pg_snapshot) limit $4)
+     union
+     (select c.id from contacts ct join conversations c on (c.workspace_id, c.contact_id) = (ct.workspace_id, ct.id)
+      where ct.workspace_id = $1 and ct.changed_xid >= $2::xid8 and not pg_visible_in_snapshot(ct.changed_xid, $3::pg_snapshot) limit $4)`,
+    [workspaceId, String(then.xmin), then.snapshot, most + 1],
+  );
+  if (found.rows.length > most) return { reset: true };
+  return { reset: false, ids: found.rows.map((row) => row.id) };
 }

@@ -19,6 +19,10 @@ export async function removeMember(core: Core, actor: DeskActor, userId: string)
     if (!isSelf) mustBeAbleToGive(actor, role);
     mustLeaveAnOwner(owners, userId);
     await releaseConversations(tx, actor, { assigneeId: userId });
+    await tx.query(`delete from views where workspace_id = $1 and owner_id = $2 and visibility = 'private'`, [
+      workspaceId,
+      userId,
+    ]);
     await tx.query('delete from members where workspace_id = $1 and user_id = $2', [workspaceId, userId]);
     tx.announce({ kind: 'changed', workspaceId, what: 'members' });
     tx.announce({ kind: 'changed', workspaceId, what: 'teams' });
