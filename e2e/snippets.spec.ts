@@ -90,7 +90,7 @@ test('a macro is put together, shows what it will do, and does all of it', async
   await agent.openRow(/./);
   await expect(agent.log).toBeVisible();
   await agent.page.locator('body').click({ position: { x: 5, y: 5 } });
-  await page.keyboard.press('x');
+  await page.keyboard.press('q');
   const run = page.getByRole('dialog', { name: 'Run a macro' });
   await expect(run.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('close');

@@ -82,6 +82,18 @@ table audit_entries
   CREATE TRIGGER audit_entries_append_only BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()
   CREATE TRIGGER audit_entries_no_truncate BEFORE TRUNCATE ON public.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()
 
+table bulk_changes
+  workspace_id uuid not null
+  id uuid not null
+  user_id uuid not null
+  items jsonb not null
+  created_at timestamp with time zone not null default now()
+  undone_at timestamp with time zone
+  bulk_changes_pkey PRIMARY KEY (workspace_id, id)
+  bulk_changes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  bulk_changes_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+  CREATE INDEX bulk_changes_old ON public.bulk_changes USING btree (workspace_id, created_at)
+
 table contact_events
   workspace_id uuid not null
   id uuid not null
@@ -133,6 +145,7 @@ table contacts
   changed_xid xid8 not null default pg_current_xact_id()
   anonymised_at timestamp with time zone
   search tsvector default ((array_to_tsvector(ARRAY[('w'::text || replace((workspace_id)::text, '-'::text, ''::text))]) || to_tsvector('simple'::regconfig, plain_letters(translate(((((COALESCE(name, ''::text) || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(company, ''::text)), '@._-+/''’'::text, '        '::text)))) || to_tsvector('simple'::regconfig, ((COALESCE(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), ''::text) || ' '::text) || COALESCE(('r'::text || reverse(regexp_replace(phone, '\D'::text, ''::text, 'g'::text))), ''::text))))
+  spam_since timestamp with time zone
   contacts_pkey PRIMARY KEY (workspace_id, id)
   contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   CREATE INDEX contacts_by_company ON public.contacts USING btree (workspace_id, ((company IS NULL)), lower(COALESCE(company, ''::text)), id)
@@ -147,6 +160,16 @@ table contacts
   CREATE TRIGGER contacts_feed_changed AFTER UPDATE ON public.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION feed_contact()
   CREATE TRIGGER contacts_feed_made AFTER INSERT OR DELETE ON public.contacts FOR EACH ROW EXECUTE FUNCTION feed_contact()
   CREATE TRIGGER contacts_note_change BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION note_change()
+
+table conversation_followers
+  workspace_id uuid not null
+  conversation_id uuid not null
+  user_id uuid not null
+  since timestamp(3) with time zone not null default now()
+  conversation_followers_pkey PRIMARY KEY (workspace_id, conversation_id, user_id)
+  conversation_followers_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  conversation_followers_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+  CREATE INDEX conversation_followers_user ON public.conversation_followers USING btree (workspace_id, user_id, conversation_id)
 
 table conversation_reads
   workspace_id uuid not null
@@ -199,6 +222,7 @@ table conversations
   sla_due_at timestamp with time zone
   sla_alarm_at timestamp with time zone
   source text
+  merged_into uuid
   conversations_mode_check CHECK ((mode = ANY (ARRAY['live'::text, 'messaging'::text])))
   conversations_pkey PRIMARY KEY (workspace_id, id)
   conversations_priority_check CHECK ((priority = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text, 'urgent'::text])))
@@ -207,6 +231,7 @@ table conversations
   conversations_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id)
   conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   conversations_workspace_id_inbox_id_fkey FOREIGN KEY (workspace_id, inbox_id) REFERENCES inboxes(workspace_id, id)
+  conversations_workspace_id_merged_into_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES conversations(workspace_id, id)
   conversations_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE SET NULL (team_id)
   CREATE INDEX conversations_alarm ON public.conversations USING btree (sla_alarm_at) WHERE (sla_alarm_at IS NOT NULL)
   CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, active_at DESC, id DESC) INCLUDE (team_id, spam) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
@@ -214,11 +239,13 @@ table conversations
   CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id, active_at DESC)
   CREATE INDEX conversations_due ON public.conversations USING btree (workspace_id, sla_due_at, id) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (sla_due_at IS NOT NULL))
   CREATE INDEX conversations_live ON public.conversations USING btree (workspace_id) WHERE ((mode = 'live'::text) AND (status = ANY (ARRAY['open'::text, 'pending'::text])))
+  CREATE INDEX conversations_merged ON public.conversations USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL)
   CREATE INDEX conversations_open ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
   CREATE INDEX conversations_replied ON public.conversations USING btree (workspace_id, inbox_id, created_at DESC) WHERE (first_reply_at IS NOT NULL)
   CREATE INDEX conversations_resolved ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = 'resolved'::text)
   CREATE INDEX conversations_resolved_at ON public.conversations USING btree (workspace_id, resolved_at) WHERE (status = 'resolved'::text)
   CREATE INDEX conversations_snoozed ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = 'snoozed'::text)
+  CREATE INDEX conversations_spam ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE spam
   CREATE INDEX conversations_unread_reply ON public.conversations USING btree (unread_reply_since) WHERE (unread_reply_since IS NOT NULL)
   CREATE INDEX conversations_waiting ON public.conversations USING btree (workspace_id, waiting_since, id) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (waiting_since IS NOT NULL))
   CREATE UNIQUE INDEX conversations_single ON public.conversations USING btree (workspace_id, contact_id, inbox_id) WHERE (single AND (status <> 'resolved'::text))
@@ -259,6 +286,19 @@ table deliveries
   CREATE TRIGGER deliveries_feed_changed AFTER UPDATE ON public.deliveries FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION feed_delivery()
   CREATE TRIGGER deliveries_feed_made AFTER INSERT ON public.deliveries FOR EACH ROW EXECUTE FUNCTION feed_delivery()
 
+table drafts
+  workspace_id uuid not null
+  user_id uuid not null
+  conversation_id uuid not null
+  kind text not null
+  text text not null
+  written_at timestamp(3) with time zone not null
+  drafts_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
+  drafts_pkey PRIMARY KEY (workspace_id, user_id, conversation_id, kind)
+  drafts_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  drafts_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+  CREATE INDEX drafts_conversation ON public.drafts USING btree (workspace_id, conversation_id)
+
 table entries
   workspace_id uuid not null
   conversation_id uuid not null
@@ -272,6 +312,8 @@ table entries
   event jsonb
   xid xid8 not null default pg_current_xact_id()
   imported boolean not null default false
+  origin_id uuid
+  origin_seq integer
   entries_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'bot'::text, 'system'::text])))
   entries_check CHECK ((((kind = 'event'::text) = (event IS NOT NULL)) AND ((kind = 'event'::text) = (content IS NULL))))
   entries_id_key UNIQUE (workspace_id, id)
@@ -488,6 +530,18 @@ END
   CREATE INDEX invitations_role ON public.invitations USING btree (workspace_id, role_id) WHERE (role_id IS NOT NULL)
   CREATE UNIQUE INDEX invitations_pending ON public.invitations USING btree (workspace_id, email) WHERE (accepted_at IS NULL)
 
+table labels
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  colour text not null default 'brown'::text
+  description text not null default ''::text
+  created_at timestamp with time zone not null default now()
+  labels_colour_check CHECK ((colour = ANY (ARRAY['violet'::text, 'red'::text, 'green'::text, 'amber'::text, 'blue'::text, 'pink'::text, 'olive'::text, 'brown'::text])))
+  labels_pkey PRIMARY KEY (workspace_id, id)
+  labels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  labels_workspace_id_name_key UNIQUE (workspace_id, name)
+
 table macro_runs
   workspace_id uuid not null
   id uuid not null
@@ -531,6 +585,9 @@ CASE
     WHEN (role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])) THEN NULL::uuid
     ELSE (role)::uuid
 END
+  notify_mentions boolean not null default true
+  notify_assignments boolean not null default true
+  notify_replies boolean not null default true
   members_availability_check CHECK ((availability = ANY (ARRAY['online'::text, 'away'::text, 'offline'::text])))
   members_capacity_check CHECK (((capacity >= 0) AND (capacity <= 200)))
   members_pkey PRIMARY KEY (workspace_id, user_id)
@@ -540,11 +597,49 @@ END
   CREATE INDEX members_role ON public.members USING btree (workspace_id, role_id) WHERE (role_id IS NOT NULL)
   CREATE INDEX members_user ON public.members USING btree (user_id)
 
+table merges
+  workspace_id uuid not null
+  id uuid not null
+  target_id uuid not null
+  source_id uuid not null
+  copied integer not null
+  target_before jsonb not null
+  source_before jsonb not null
+  merged_by uuid
+  merged_at timestamp with time zone not null default now()
+  undone_at timestamp with time zone
+  merges_pkey PRIMARY KEY (workspace_id, id)
+  merges_workspace_id_id_fkey FOREIGN KEY (workspace_id, id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  merges_workspace_id_source_id_fkey FOREIGN KEY (workspace_id, source_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  merges_workspace_id_target_id_fkey FOREIGN KEY (workspace_id, target_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+
 table migrations
   name text not null
   checksum text not null
   applied_at timestamp with time zone not null default now()
   migrations_pkey PRIMARY KEY (name)
+
+table notifications
+  workspace_id uuid not null
+  id uuid not null
+  user_id uuid not null
+  kind text not null
+  conversation_id uuid not null
+  seq integer not null
+  author_kind text not null
+  author_id uuid
+  preview text not null default ''::text
+  created_at timestamp(3) with time zone not null default now()
+  read_at timestamp with time zone
+  notifications_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'bot'::text, 'system'::text])))
+  notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'assignment'::text, 'reply'::text])))
+  notifications_pkey PRIMARY KEY (workspace_id, id)
+  notifications_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  notifications_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+  CREATE INDEX notifications_unread ON public.notifications USING btree (workspace_id, user_id) WHERE (read_at IS NULL)
+  CREATE INDEX notifications_user ON public.notifications USING btree (workspace_id, user_id, created_at DESC, id DESC)
+  CREATE UNIQUE INDEX notifications_once ON public.notifications USING btree (workspace_id, user_id, conversation_id, kind, seq)
+  CREATE UNIQUE INDEX notifications_reply ON public.notifications USING btree (workspace_id, user_id, conversation_id) WHERE ((kind = 'reply'::text) AND (read_at IS NULL))
 
 table page_views
   workspace_id uuid not null
@@ -851,6 +946,28 @@ table verifications
   verifications_pkey PRIMARY KEY (id)
   CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier)
 
+table views
+  workspace_id uuid not null
+  id uuid not null
+  name text not null
+  emoji text
+  filter jsonb not null
+  sort text not null default 'newest'::text
+  visibility text not null default 'private'::text
+  team_id uuid
+  owner_id uuid
+  position integer not null default 0
+  created_at timestamp with time zone not null default now()
+  views_check CHECK (((visibility = 'team'::text) = (team_id IS NOT NULL)))
+  views_pkey PRIMARY KEY (workspace_id, id)
+  views_sort_check CHECK ((sort = ANY (ARRAY['newest'::text, 'oldest'::text, 'waiting'::text, 'due'::text])))
+  views_visibility_check CHECK ((visibility = ANY (ARRAY['private'::text, 'team'::text, 'workspace'::text])))
+  views_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  views_workspace_id_owner_id_fkey FOREIGN KEY (workspace_id, owner_id) REFERENCES members(workspace_id, user_id) ON DELETE SET NULL (owner_id)
+  views_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX views_owner ON public.views USING btree (workspace_id, owner_id)
+  CREATE INDEX views_shared ON public.views USING btree (workspace_id, visibility)
+
 table webhook_deliveries
   with autovacuum_vacuum_scale_factor=0.02
   workspace_id uuid not null
@@ -911,6 +1028,7 @@ table workspaces
   standard_capacity integer not null default 5
   time_zone text not null default 'UTC'::text
   default_country text
+  free_labels boolean not null default true
   workspaces_default_country_check CHECK ((default_country ~ '^[A-Z]{2}$'::text))
   workspaces_pkey PRIMARY KEY (id)
   workspaces_standard_capacity_check CHECK (((standard_capacity >= 1) AND (standard_capacity <= 200)))

@@ -117,6 +117,10 @@ class SocketClient implements Client {
     return this.#follows.conversations(watermark);
   }
 
+  followView(view: string, watermark: string): () => void {
+    return this.#follows.listView(view, watermark);
+  }
+
   followContact(contactId: string): () => void {
     return this.#follows.contact(contactId);
   }
@@ -195,6 +199,14 @@ class SocketClient implements Client {
       this.#emitter.emit('rows', frame);
     },
     counts: (frame) => this.#emitter.emit('counts', frame.counts),
+    own_counts: (frame) => this.#emitter.emit('own_counts', frame.counts),
+    view_rows: (frame) => {
+      this.#follows.viewRows(frame);
+      this.#emitter.emit('view_rows', frame);
+    },
+    followers: (frame) => this.#emitter.emit('followers', frame),
+    notified: (frame) => this.#emitter.emit('notified', frame),
+    draft: (frame) => this.#emitter.emit('draft', frame.draft),
     agent_read: (frame) => this.#emitter.emit('agent_read', frame.read),
     contact: (frame) => this.#emitter.emit('contact', frame.contact),
     contact_presence: ({ contactId, online, page }) => {

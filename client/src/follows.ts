@@ -13,6 +13,8 @@ export class Follows {
    */
   #watermarks = new Set<string>();
   #unanswered = 0;
+  /** Views that only the server can decide, with where each one's list ends. */
+  readonly #views = new Map<string, string>();
   readonly #contacts = new Map<string, number>();
   #view: ClientFrame | undefined;
   #page: ClientFrame | undefined;
@@ -24,6 +26,7 @@ export class Follows {
   online(): void {
     this.#unanswered = 0;
     if (this.#followers) for (const since of this.#watermarks) this.#subscribe(since);
+    for (const [view, since] of this.#views) this.#subscribeView(view, since);
     for (const contactId of this.#contacts.keys()) this.#subscribeContact(contactId);
     if (this.#view) this.#send(this.#view);
     if (this.#page) this.#send(this.#page);
@@ -47,6 +50,20 @@ export class Follows {
     if (this.#unanswered > 0) return;
     this.#unanswered = 0;
     this.#watermarks = new Set([frame.watermark]);
+  }
+
+  /** One follower a view: its list is on one screen. A second call goes on from another watermark. */
+  listView(view: string, watermark: string): () => void {
+    this.#views.set(view, watermark);
+    this.#subscribeView(view, watermark);
+    return once(() => {
+      this.#views.delete(view);
+      this.#send({ type: 'unsubscribe', topic: 'view', view });
+    });
+  }
+
+  viewRows({ view, watermark }: ServerFrameOf<'view_rows'>): void {
+    if (watermark !== undefined && this.#views.has(view)) this.#views.set(view, watermark);
   }
 
   contact(contactId: string): () => void {
@@ -75,6 +92,10 @@ export class Follows {
 
   #subscribe(since: string): void {
     if (this.#send({ type: 'subscribe', topic: 'conversations', since })) this.#unanswered++;
+  }
+
+  #subscribeView(view: string, since: string): void {
+    this.#send({ type: 'subscribe', topic: 'view', view, since });
   }
 
   #subscribeContact(contactId: string): void {

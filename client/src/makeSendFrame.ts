@@ -8,8 +8,9 @@ import { utf8Length } from './utf8Length.ts';
  * out rather than the message.
  */
 export function makeSendFrame(message: StoredMessage, conversationId: string): SendFrame | undefined {
-  const { entryId, kind, content, snippets } = message;
-  const frame: SendFrame = { type: 'send', ref: entryId, conversationId, entryId, kind, content };
+  const { entryId, kind, content, snippets, seenSeq } = message;
+  const seen = seenSeq === undefined ? {} : { seenSeq };
+  const frame: SendFrame = { type: 'send', ref: entryId, conversationId, entryId, kind, content, ...seen };
   return [...(snippets ? [{ ...frame, snippets }] : []), frame].find(
     (each) => utf8Length(JSON.stringify(each)) <= MAX_CLIENT_FRAME_BYTES,
   );

@@ -5,7 +5,7 @@ import type { ClientEvents, Clock, OutboxStorage, StoredMessage, TimelineItem } 
 import { uuidv7 } from './uuidv7.ts';
 import { within } from './within.ts';
 
-type Written = Pick<StoredMessage, 'kind' | 'content' | 'snippets'>;
+type Written = Pick<StoredMessage, 'kind' | 'content' | 'snippets' | 'seenSeq'>;
 type OutboxParts = {
   storage: OutboxStorage;
   clock: Clock;
@@ -73,7 +73,8 @@ export class Outbox {
   async resend(entryId: string): Promise<void> {
     const item = this.#queues.find(entryId);
     if (item?.state !== 'failed') return;
-    const { failure: _, ...message } = item.message;
+    // Whoever sends it again has seen what made it fail.
+    const { failure: _, seenSeq: __, ...message } = item.message;
     this.#update(item, message, 'waiting');
     this.#pump(message.conversationId);
     await within(this.#parts.clock, item.stored, STORAGE_MS);

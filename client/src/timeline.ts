@@ -78,8 +78,9 @@ export class ConversationTimeline implements Timeline {
     content: Content,
     kind: 'message' | 'note' = 'message',
     snippets?: SnippetOrigin[],
+    seenSeq?: number,
   ): Promise<StoredMessage> {
-    const made = snippets?.length ? { snippets } : {};
+    const made = { ...(snippets?.length && { snippets }), ...(seenSeq !== undefined && { seenSeq }) };
     const adding = this.#parts.outbox.add(this.id, { kind, content, ...made });
     this.#signal.set(false);
     return adding;

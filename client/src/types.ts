@@ -4,7 +4,10 @@ import type {
   Content,
   Conversation,
   Delivery,
+  Draft,
   Entry,
+  Notification,
+  OwnCounts,
   PageView,
   RefusalReason,
   ServerFrameOf,
@@ -42,6 +45,8 @@ export type StoredMessage = {
   content: Content;
   /** Agents: the snippets it was made from. */
   snippets?: SnippetOrigin[];
+  /** The last entry that the writer had seen: an answer of a colleague after it refuses the message. */
+  seenSeq?: number;
   /** Milliseconds since 1970, by the client's clock. */
   createdAt: number;
   /** Set when the server refused it for good: shown as failed until resent or discarded. */
@@ -127,8 +132,14 @@ export interface Timeline<C extends Conversation | VisitorConversation = Convers
   /** Calls back on every change; returns the function that stops it. */
   subscribe(listener: () => void): () => void;
   /** Writes a message or note: shown at once, stored, sent in order, once. Resolves when it is in the outbox. */
-  send(content: Content, kind?: 'message' | 'note', snippets?: SnippetOrigin[]): Promise<StoredMessage>;
-  /** Sends a failed message again, with the same id. */
+  /** `seenSeq`: the last entry that the writer had seen; an answer of a colleague after it refuses the message. */
+  send(
+    content: Content,
+    kind?: 'message' | 'note',
+    snippets?: SnippetOrigin[],
+    seenSeq?: number,
+  ): Promise<StoredMessage>;
+  /** Sends a failed message again, with the same id, whatever others have answered. */
   resend(entryId: string): Promise<void>;
   /** Forgets a failed or still unsent message. */
   discard(entryId: string): Promise<void>;
@@ -149,7 +160,17 @@ export type ClientEvents = {
   /** Agents: rows changed. `reset`: load the list anew. */
   rows: ServerFrameOf<'rows'>;
   counts: ViewCounts;
+  /** Agents: counts of the reader's own views; those not named are as they were. */
+  own_counts: OwnCounts;
+  /** Agents: what changes meant for a followed view. `reset`: load its list anew. */
+  view_rows: ServerFrameOf<'view_rows'>;
   agent_read: AgentRead;
+  /** Agents: who follows a conversation that is held. */
+  followers: { conversationId: string; userIds: readonly string[] };
+  /** Agents: something new for this user; without a notification, some were read elsewhere. */
+  notified: { notification?: Notification };
+  /** Agents: a draft of this user's, written on another device or kept by the server. */
+  draft: Draft;
   contact: Contact;
   /** Visitors: the place of a conversation in the queue. */
   queue: ServerFrameOf<'queue'>;
@@ -178,6 +199,8 @@ export interface Client {
   ): Timeline<C>;
   /** Agents: follow all rows from `watermark` on; re-subscribed by itself from the newest watermark. */
   followConversations(watermark: string): () => void;
+  /** Agents: follow a view that only the server can decide, from the watermark of its page on. */
+  followView(view: string, watermark: string): () => void;
   /** Agents: follow a contact's profile and presence. */
   followContact(contactId: string): () => void;
   /** Agents: what is on the screen, or null. */

@@ -54,6 +54,8 @@ export function present(log: Log, role: 'visitor' | 'agent'): Conversation | Vis
     assigneeId: null,
     teamId: null,
     waitingSince: null,
+    spam: false,
+    mergedInto: null,
     snoozedUntil: null,
     sla: null,
     contactMessages: log.entries.filter((entry) => entry.author.kind === 'contact').length,

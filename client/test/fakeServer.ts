@@ -100,7 +100,7 @@ export class FakeServer {
     subscribe: (peer, frame) => {
       if (frame.topic === 'conversation') this.#subscribe(peer, frame);
       else if (frame.topic === 'conversations') this.#subscribeRows(peer, frame.since);
-      else peer.contacts.add(frame.contactId);
+      else if (frame.topic === 'contact') peer.contacts.add(frame.contactId);
     },
     unsubscribe: (peer, { topic, id }) => {
       if (topic === 'conversation' && id) peer.conversations.delete(id);

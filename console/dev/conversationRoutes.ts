@@ -77,6 +77,10 @@ function listConversations({ world, bus, url }: Context): Answer {
     mine: (c) => isOpen(c) && c.assigneeId === me,
     unassigned: (c) => isOpen(c) && !c.assigneeId,
     all: isOpen,
+    waiting: (c) => c.status === 'open' && c.waitingSince !== null,
+    mentions: () => false,
+    following: () => false,
+    spam: (c) => c.spam,
     snoozed: (c) => c.status === 'snoozed',
     resolved: (c) => c.status === 'resolved',
   };

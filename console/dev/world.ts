@@ -224,6 +224,8 @@ export function counts(world: World): ViewCounts {
   return {
     open: open.length,
     unassigned: open.filter((c) => !c.assigneeId).length,
+    waiting: open.filter((c) => c.waitingSince).length,
+    spam: all.filter((c) => c.spam).length,
     snoozed: all.filter((c) => c.status === 'snoozed').length,
     byAssignee: by((c) => c.assigneeId),
     byTeam: by((c) => c.teamId),
@@ -248,6 +250,8 @@ export function newConversation(world: World, contact: Contact, at: number): Con
     lastSeq: 0,
     lastMessage: null,
     waitingSince: null,
+    spam: false,
+    mergedInto: null,
     snoozedUntil: null,
     sla: null,
     contactMessages: 0,

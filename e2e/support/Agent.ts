@@ -41,6 +41,14 @@ export class Agent {
     await expect(this.log).toBeVisible();
   }
 
+  /** The first conversation of all that are open, by the keyboard. */
+  async openFirst(): Promise<void> {
+    await this.goTo('All');
+    await expect(this.list.getByRole('listitem').first()).toBeVisible();
+    await this.page.keyboard.press('j');
+    await expect(this.log).toBeVisible();
+  }
+
   async write(text: string): Promise<void> {
     await this.reply.fill(text);
     await this.page.getByRole('button', { name: 'Send reply' }).click();

@@ -8,6 +8,7 @@ import { Role } from './roles.ts';
 import { Capacity, InboxRouting, Skills, SpokenLanguages } from './routing.ts';
 import { EmailAddress, Instant, LanguageTag, Line, Nullable, Uuid } from './scalars.ts';
 import { SnippetOrigins } from './snippetOrigin.ts';
+import { ConversationView, ViewSort } from './view.ts';
 import { ApiKey, Availability, Invitation, OpeningHours, WebInboxSettings } from './workspace.ts';
 
 /** Requests and answers of the REST API that are not entities themselves. Every list answers `{ items, next }`. */
@@ -151,17 +152,16 @@ export const IdentityKeysPut = Type.Object(
 
 // ---- conversations -----------------------------------------------------------------------------------------------
 
-export const ConversationView = Type.Enum(['mine', 'unassigned', 'all', 'snoozed', 'resolved']);
-export type ConversationView = Static<typeof ConversationView>;
-
 export const ConversationsQuery = Type.Object(
   {
     view: Type.Optional(ConversationView),
+    /** A saved view, in place of `view`. */
+    viewId: Type.Optional(Uuid),
     teamId: Type.Optional(Uuid),
     inboxId: Type.Optional(Uuid),
     contactId: Type.Optional(Uuid),
-    /** `newest`: by last activity; `waiting`: longest waiting first; `due`: those with a promise, the one due soonest first. */
-    sort: Type.Optional(Type.Enum(['newest', 'waiting', 'due'])),
+    /** Without it a saved view has its own order, every other one `newest`. */
+    sort: Type.Optional(ViewSort),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
     cursor: Type.Optional(Type.String({ maxLength: 400 })),
   },
@@ -204,6 +204,8 @@ export const EntryCreate = Type.Object(
     content: Content,
     /** The snippets it was made from, for the record; signed-in people only. */
     snippets: Type.Optional(SnippetOrigins),
+    /** The last entry that the writer had seen: a colleague's answer after it refuses the message (`answered_meanwhile`). */
+    seenSeq: Type.Optional(Type.Integer({ minimum: 0 })),
   },
   closed,
 );
@@ -219,11 +221,22 @@ export const ConversationPatch = Type.Object(
     anyway: Type.Optional(Type.Boolean()),
     priority: Type.Optional(Priority),
     labels: Type.Optional(Type.Array(Line(50), { maxItems: 30 })),
+    /** In place of `labels`: what is added and taken away, whatever else is there. */
+    addLabels: Type.Optional(Type.Array(Line(50), { maxItems: 30 })),
+    removeLabels: Type.Optional(Type.Array(Line(50), { maxItems: 30 })),
+    /** Marks the contact too: what they write from then on in new or reopened conversations is spam, until unmarked. */
+    spam: Type.Optional(Type.Boolean()),
     fields: Type.Optional(FieldsPatch),
   },
   closed,
 );
 export type ConversationPatch = Static<typeof ConversationPatch>;
+/** The same change to many conversations, each with its own event. */
+export const BulkChange = Type.Object(
+  { ids: Type.Array(Uuid, { minItems: 1, maxItems: 500, uniqueItems: true }), patch: ConversationPatch },
+  closed,
+);
+export type BulkChange = Static<typeof BulkChange>;
 export const ReadPut = Type.Object({ seq: Type.Integer({ minimum: 1 }) }, closed);
 export const TranscriptRequest = Type.Object({ email: Type.Optional(EmailAddress) }, closed);
 export const ResumeLink = Type.Object({ url: Type.String(), expiresAt: Instant });

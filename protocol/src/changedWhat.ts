@@ -16,4 +16,6 @@ export const ChangedWhat = Type.Enum([
   'fields',
   'imports',
   'sla_policies',
+  'views',
+  'labels',
 ]);

@@ -68,7 +68,27 @@ export type FormField = Static<typeof FormField>;
 
 const closed = { additionalProperties: false } as const;
 
-export const TextContent = Type.Object({ kind: Type.Literal('text'), text: Paragraphs(MAX_TEXT) }, closed);
+/** Whom a note calls, and where in its text (UTF-16 code units) the name stands: a reference, whatever they are called later. */
+export const Mention = Type.Object(
+  {
+    kind: Type.Enum(['user', 'team']),
+    id: Uuid,
+    offset: Type.Integer({ minimum: 0, maximum: MAX_TEXT }),
+    length: Type.Integer({ minimum: 1, maximum: 200 }),
+  },
+  closed,
+);
+export type Mention = Static<typeof Mention>;
+
+export const TextContent = Type.Object(
+  {
+    kind: Type.Literal('text'),
+    text: Paragraphs(MAX_TEXT),
+    /** In notes only. */
+    mentions: Type.Optional(Type.Array(Mention, { minItems: 1, maxItems: 50 })),
+  },
+  closed,
+);
 export const ImageContent = Type.Object(
   {
     kind: Type.Literal('image'),

@@ -51,6 +51,10 @@ export const Conversation = Type.Object(
     lastMessage: Nullable(LastMessage),
     /** When the oldest message of the contact that nobody has answered yet came in. */
     waitingSince: Nullable(Instant),
+    /** Out of every view but its own. */
+    spam: Type.Boolean(),
+    /** It is frozen; the talk goes on in that one. */
+    mergedInto: Nullable(Uuid),
     snoozedUntil: Nullable(Instant),
     /** What is promised for it; null: no policy matches. */
     sla: Nullable(ConversationSla),
@@ -91,6 +95,8 @@ export const VisitorConversation = Type.Object(
     lastMessage: Nullable(LastMessage),
     contactReadSeq: Type.Integer(),
     agentReadSeq: Type.Integer(),
+    /** The talk goes on in that one: show it in place of this. */
+    mergedInto: Type.Optional(Uuid),
     /** Messages from agents and bots that the contact has not read. */
     unread: Type.Integer(),
     createdAt: Instant,
@@ -105,6 +111,9 @@ export const ViewCounts = Type.Object(
   {
     open: Type.Integer(),
     unassigned: Type.Integer(),
+    /** Of the open ones, those whose contact waits for an answer. */
+    waiting: Type.Integer(),
+    spam: Type.Integer(),
     snoozed: Type.Integer(),
     byAssignee: Type.Record(Type.String(), Type.Integer()),
     byTeam: Type.Record(Type.String(), Type.Integer()),

@@ -60,6 +60,11 @@ export const EventBody = Type.Union([
   event('mail_sent', { address: Type.String(), firstSeq: Type.Integer(), lastSeq: Type.Integer() }),
   event('transcript_sent', { address: Type.String() }),
   event('labels_changed', { added: Type.Array(Type.String()), removed: Type.Array(Type.String()) }),
+  /** In both that were merged: `into` the third; in the third: `from` both. */
+  event('merged', { into: Type.Optional(Uuid), from: Type.Optional(Type.Array(Uuid)) }),
+  /** Apart again: in the merged one `into` where it goes on, in the two `from` each other. */
+  event('unmerged', { into: Type.Optional(Uuid), from: Type.Optional(Uuid) }),
+  event('spam_changed', { spam: Type.Boolean() }),
   event('priority_changed', { priority: Type.String() }),
   /** Custom fields of the conversation; a value that was taken away is null. */
   event('fields_changed', { fields: FieldsPatch }),

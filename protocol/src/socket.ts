@@ -4,6 +4,14 @@ import { ChangedWhat } from './changedWhat.ts';
 import { Contact, PageView } from './contact.ts';
 import { Content } from './content.ts';
 import { AgentRead, Conversation, ViewCounts, VisitorConversation } from './conversation.ts';
+import {
+  DraftFrame,
+  FollowersFrame,
+  NotifiedFrame,
+  OwnCountsFrame,
+  SubscribeViewFrame,
+  ViewRowsFrame,
+} from './deskFrames.ts';
 import { Author, Delivery, Entry } from './entry.ts';
 import { QueueFrame } from './routing.ts';
 import { Instant, LanguageTag, Nullable, Uuid } from './scalars.ts';
@@ -79,8 +87,9 @@ export const SubscribeContactFrame = Type.Object(
 export const UnsubscribeFrame = Type.Object(
   {
     type: Type.Literal('unsubscribe'),
-    topic: Type.Enum(['conversation', 'conversations', 'contact']),
+    topic: Type.Enum(['conversation', 'conversations', 'view', 'contact']),
     id: Type.Optional(Uuid),
+    view: Type.Optional(Type.String({ maxLength: 36 })),
   },
   closed,
 );
@@ -100,6 +109,8 @@ export const SendFrame = Type.Object(
     content: Content,
     /** Agents: the snippets it was made from, for the record. */
     snippets: Type.Optional(SnippetOrigins),
+    /** Agents: the last entry the writer had seen. An answer of a colleague after it refuses the message. */
+    seenSeq: Type.Optional(Seq),
   },
   closed,
 );
@@ -143,6 +154,7 @@ export const ClientFrame = Type.Union([
   HelloFrame,
   SubscribeConversationFrame,
   SubscribeConversationsFrame,
+  SubscribeViewFrame,
   SubscribeContactFrame,
   UnsubscribeFrame,
   SendFrame,
@@ -247,6 +259,11 @@ export const ServerFrame = Type.Union([
     reset: Type.Optional(Type.Boolean()),
   }),
   Type.Object({ type: Type.Literal('counts'), counts: ViewCounts }),
+  OwnCountsFrame,
+  ViewRowsFrame,
+  FollowersFrame,
+  NotifiedFrame,
+  DraftFrame,
   /** Agents: their own read cursor moved, here or on another device. */
   Type.Object({ type: Type.Literal('agent_read'), read: AgentRead }),
   Type.Object({ type: Type.Literal('contact'), contact: Contact }),

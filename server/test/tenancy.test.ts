@@ -160,6 +160,11 @@ describe('the ids of another workspace', () => {
     const conversation = `${base}/conversations/${ids.conversationId}`;
     const content = { kind: 'text', text: 'x' };
     const file = { kind: 'file', fileId: theirs.ids.fileId };
+    const calls = (kind: 'user' | 'team', id: string) => ({
+      kind: 'text',
+      text: '@x',
+      mentions: [{ kind, id, offset: 0, length: 2 }],
+    });
     const start = { id: uuid(), entryId: uuid(), content };
     const texts = [{ language: 'en', text: 'x' }];
     const requests: [string, string, object][] = [
@@ -177,6 +182,23 @@ describe('the ids of another workspace', () => {
       ],
       ['POST', `${base}/conversations`, { ...start, inboxId: theirs.ids.inboxId, contactId: ids.contactId }],
       ['POST', `${base}/conversations`, { ...start, inboxId: ids.inboxId, contactId: theirs.ids.contactId }],
+      [
+        'POST',
+        `${conversation}/entries`,
+        { id: uuid(), kind: 'note', content: calls('user', theirs.ids.userId!) },
+      ],
+      [
+        'POST',
+        `${conversation}/entries`,
+        { id: uuid(), kind: 'note', content: calls('team', theirs.ids.teamId!) },
+      ],
+      [
+        'POST',
+        `${base}/views`,
+        { name: 'x', filter: { match: 'all', tests: [] }, visibility: 'team', teamId: theirs.ids.teamId },
+      ],
+      ['POST', `${conversation}/merge`, { sourceId: theirs.ids.conversationId }],
+      ['PUT', `${base}/views/order`, { ids: [theirs.ids.viewId] }],
       ['POST', `${base}/inboxes`, { name: 'x', teamId: theirs.ids.teamId }],
       ['PATCH', `${base}/inboxes/${ids.inboxId}`, { teamId: theirs.ids.teamId }],
       ['POST', `${base}/contacts/${ids.contactId}/merges`, { fromId: theirs.ids.contactId }],
@@ -227,19 +249,21 @@ describe('the ids of another workspace', () => {
     desk.send({ type: 'read', conversationId, seq: 1 });
     desk.send({ type: 'typing', conversationId, typing: true });
     desk.send({ type: 'view', conversationId });
+    desk.send({ type: 'subscribe', topic: 'view', view: theirs.ids.viewId! });
     expect(await desk.write({ conversationId })).toMatchObject({
       type: 'nack',
       code: 'conversation_not_found',
     });
     await desk.waitFor((f) => f.type === 'unsubscribed' && f.id === theirs.ids.contactId);
     await desk.waitFor((f) => f.type === 'unsubscribed' && f.id === conversationId);
+    await desk.waitFor((f) => f.type === 'unsubscribed' && f.id === theirs.ids.viewId);
     await desk.waitFor((f) => f.type === 'nack' && f.ref === 'h');
     expect(
       desk
         .all('unsubscribed')
         .map((f) => f.code)
         .toSorted(),
-    ).toEqual(['contact_not_found', 'conversation_not_found']);
+    ).toEqual(['contact_not_found', 'conversation_not_found', 'view_not_found']);
     const fresh = await (await theirs.owner.connect()).subscribe(conversationId);
     expect(fresh.viewers, 'nobody of ours is seen looking').toEqual([]);
     await desk.close();
@@ -293,6 +317,9 @@ test('the same routes with ids of our own are not 404: the walk asks for what is
     'PATCH /v1/workspaces/{workspaceId}/macros/{macroId}': 'name_taken',
     // The example is a text, but no file of snippets.
     'POST /v1/workspaces/{workspaceId}/snippets/import': 'invalid_value',
+    'PATCH /v1/workspaces/{workspaceId}/labels/{labelId}': 'name_taken',
+    'POST /v1/workspaces/{workspaceId}/conversations/{conversationId}/merge': 'invalid_value',
+    'POST /v1/workspaces/{workspaceId}/conversations/{conversationId}/unmerge': 'not_merged',
     // The example's id is that of the message which began the conversation made before.
     'POST /v1/workspaces/{workspaceId}/conversations/{conversationId}/entries': 'id_taken',
     // An id alone says of nobody who they are.

@@ -1,4 +1,5 @@
 import type {
+  BulkResult,
   Contact,
   ContactCreate,
   ContactMerge,
@@ -9,11 +10,23 @@ import type {
   ConversationPatch,
   ConversationsPage,
   Delivery,
+  Draft,
   Duplicate,
   EntriesPage,
+  FollowerList,
+  Label,
+  LabelCreate,
+  LabelList,
+  LabelPatch,
   Merged,
   MergePreview,
+  NotificationSettings,
+  NotificationsPage,
   Queues,
+  SavedView,
+  SavedViewCreate,
+  SavedViewList,
+  SavedViewPatch,
   SearchPage,
   TimelineItem,
   TransferRequest,
@@ -44,6 +57,45 @@ export function deskApi(workspaceId: string) {
       request<EntriesPage>('GET', conversation(id, `/entries${queryOf(query)}`)),
     search: (query: { q: string; limit?: number; cursor?: string; timeZone: string }, signal?: AbortSignal) =>
       request<SearchPage>('GET', at(`/search${queryOf(query)}`), undefined, signal),
+    bulkChange: (ids: string[], patch: ConversationPatch) =>
+      request<BulkResult>('POST', at('/bulk-changes'), { ids, patch }),
+    undoBulk: (bulkId: string) => request<BulkResult>('POST', at(`/bulk-changes/${bulkId}/undo`), {}),
+
+    mergeConversations: (id: string, sourceId: string) =>
+      request<Conversation>('POST', conversation(id, '/merge'), { sourceId }),
+    unmergeConversation: (id: string) => request<Conversation>('POST', conversation(id, '/unmerge'), {}),
+
+    followers: (id: string) => request<FollowerList>('GET', conversation(id, '/followers')),
+    setFollower: (id: string, userId: string, follows: boolean) =>
+      request<FollowerList>(
+        follows ? 'PUT' : 'DELETE',
+        conversation(id, `/followers/${userId}`),
+        follows ? {} : undefined,
+      ),
+
+    labels: () => request<LabelList>('GET', at('/labels')),
+    createLabel: (label: LabelCreate) => request<Label>('POST', at('/labels'), label),
+    patchLabel: (id: string, patch: LabelPatch) => request<Label>('PATCH', at(`/labels/${id}`), patch),
+    deleteLabel: (id: string) => request<unknown>('DELETE', at(`/labels/${id}`)),
+    setLabelsFree: (free: boolean) => request<LabelList>('PATCH', at('/labels'), { free }),
+
+    notifications: (cursor?: string) =>
+      request<NotificationsPage>('GET', at(`/notifications${queryOf({ limit: 30, cursor })}`)),
+    readNotifications: (which: { ids?: string[]; conversationId?: string }) =>
+      request<unknown>('PUT', at('/notifications/read'), which),
+    notificationSettings: () => request<NotificationSettings>('GET', at('/notifications/settings')),
+    patchNotificationSettings: (patch: Partial<NotificationSettings>) =>
+      request<NotificationSettings>('PATCH', at('/notifications/settings'), patch),
+
+    drafts: () => request<{ items: Draft[] }>('GET', at('/drafts')),
+    putDraft: ({ conversationId, ...draft }: Draft) =>
+      request<Draft>('PUT', conversation(conversationId, '/draft'), draft),
+
+    views: () => request<SavedViewList>('GET', at('/views')),
+    createView: (view: SavedViewCreate) => request<SavedView>('POST', at('/views'), view),
+    patchView: (id: string, patch: SavedViewPatch) => request<SavedView>('PATCH', at(`/views/${id}`), patch),
+    deleteView: (id: string) => request<unknown>('DELETE', at(`/views/${id}`)),
+    orderViews: (ids: string[]) => request<unknown>('PUT', at('/views/order'), { ids }),
 
     contacts: (q: string, signal?: AbortSignal) =>
       request<Page<Contact>>('GET', at(`/contacts${queryOf({ q })}`), undefined, signal),

@@ -24,6 +24,13 @@ export const keys = {
   slaPolicies: (w: string) => ['sla_policies', w] as const,
   queues: (w: string) => ['queues', w] as const,
   lists: (w: string) => ['conversations', w] as const,
+  /** All orders of one view. */
+  list: (w: string, view: string) => ['conversations', w, view] as const,
+  labels: (w: string) => ['labels', w] as const,
+  followers: (w: string, id: string) => ['followers', w, id] as const,
+  notifications: (w: string) => ['notifications', w] as const,
+  notificationSettings: (w: string) => ['notification-settings', w] as const,
+  views: (w: string) => ['views', w] as const,
   conversation: (w: string, id: string) => ['conversation', w, id] as const,
   contact: (w: string, id: string) => ['contact', w, id] as const,
   contactLists: (w: string) => ['contact-list', w] as const,

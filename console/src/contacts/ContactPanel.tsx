@@ -2,6 +2,7 @@ import type { Contact, Conversation } from '@causerie/protocol';
 import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { toAppError } from '../api/AppError.ts';
+import { ConversationMarks } from '../conversations/ConversationMarks.tsx';
 import { contactName } from '../conversations/contactName.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useNow } from '../realtime/useNow.ts';
@@ -74,6 +75,7 @@ function Profile({ contact, conversation, onClose }: ProfileProps) {
           <X className="size-4" />
         </IconButton>
       </div>
+      <ConversationMarks conversation={conversation} />
       <ContactProfile contact={contact} conversation={conversation} />
       <Section title={words.contact.earlier}>
         <EarlierConversations contactId={contact.id} current={conversation.id} />

@@ -20,7 +20,7 @@ export function EarlierConversations({ contactId, current }: Props) {
   useEffect(() => {
     if (data) desk.rows.merge(data.items);
   }, [data, desk]);
-  const others = data?.items.filter((row) => row.id !== current);
+  const others = data?.items.filter((row) => row.id !== current && row.mergedInto === null);
   if (!others) return <Skeleton className="h-8 w-full" />;
   if (others.length === 0) return <p className="text-faint">{words.noEarlier}</p>;
   return (

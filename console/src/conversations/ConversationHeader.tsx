@@ -1,6 +1,7 @@
 import type { Conversation } from '@causerie/protocol';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { ArrowLeft, Check, PanelLeftOpen, PanelRight, RotateCcw } from 'lucide-react';
+import { LabelMenu } from '../labels/LabelMenu.tsx';
 import { focusComposer } from '../messages/focusComposer.ts';
 import { QueuePlace } from '../routing/QueuePlace.tsx';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
@@ -131,6 +132,7 @@ function HeaderActions({ row }: { row: Conversation }) {
   return (
     <div className="flex shrink-0 items-center gap-1">
       <AssignMenu row={row} actions={actions} />
+      <LabelMenu row={row} actions={actions} />
       <SnoozeMenu row={row} actions={actions} />
       <MoreMenu row={row} actions={actions} />
       <Tooltip text={closed ? words.reopen : words.resolve} shortcut={shortcuts.resolve.keys}>

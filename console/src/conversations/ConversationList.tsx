@@ -1,21 +1,26 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { CheckCheck } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { toAppError } from '../api/AppError.ts';
 import { focusComposer } from '../messages/focusComposer.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { Blank } from '../ui/Blank.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { useSavedViews } from '../views/useSavedViews.ts';
 import { errorText } from '../words/errorText.ts';
 import { useWords } from '../words/WordsProvider.tsx';
+import { BulkBar } from './BulkBar.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
 import { ListFilterBar } from './ListFilterBar.tsx';
+import { undoLast } from './offerUndo.ts';
+import { RowCheckbox } from './RowCheckbox.tsx';
 import type { ListFilter } from './rows.ts';
 import { useConversationList } from './useConversationList.ts';
 import { inboxRoute, useFilter } from './useFilter.ts';
 import { useRows } from './useRows.ts';
+import { MOST_SELECTED, type Selection, useSelection } from './useSelection.ts';
 import { ViewLinks } from './ViewLinks.tsx';
 
 const ROW_HEIGHT = 76;
@@ -25,16 +30,24 @@ export function ConversationList() {
   const filter = useFilter();
   const { list, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } =
     useConversationList(filter);
+  const ids = useMemo(() => list?.map((row) => row.id) ?? noIds, [list]);
+  const selection = useSelection(ids);
+  const selectAll = useSelectAll(selection, ids, hasNextPage, fetchNextPage);
   return (
     <>
       <ViewLinks />
-      <ListFilterBar filter={filter} />
+      {selection.ids.size > 0 ? (
+        <BulkBar selection={selection} shown={Math.min(ids.length, MOST_SELECTED)} onAll={selectAll} />
+      ) : (
+        <ListFilterBar filter={filter} />
+      )}
       {list ? (
         list.length > 0 ? (
           <Rows
             // Another list starts at its top.
             key={JSON.stringify(filter)}
-            ids={list.map((row) => row.id)}
+            ids={ids}
+            selection={selection}
             more={hasNextPage && !isFetchingNextPage ? fetchNextPage : undefined}
             loadingMore={isFetchingNextPage}
           />
@@ -54,9 +67,38 @@ export function ConversationList() {
   );
 }
 
-type RowsProps = { ids: string[]; more?: () => void; loadingMore: boolean };
+const noIds: string[] = [];
 
-function Rows({ ids, more, loadingMore }: RowsProps) {
+/** All of the view, as far as may be changed at once: what is not loaded yet is loaded first. */
+function useSelectAll(
+  selection: Selection,
+  ids: string[],
+  more: boolean,
+  load: () => Promise<{ hasNextPage: boolean }>,
+) {
+  const [wanted, setWanted] = useState(false);
+  const loading = useRef(false);
+  useEffect(() => {
+    if (!wanted || loading.current) return;
+    if (more && ids.length < MOST_SELECTED) {
+      loading.current = true;
+      void load().finally(() => {
+        loading.current = false;
+      });
+    } else {
+      setWanted(false);
+    }
+    selection.set(ids);
+  }, [wanted, ids, more, load, selection]);
+  return () => {
+    selection.set(ids);
+    setWanted(true);
+  };
+}
+
+type RowsProps = { ids: string[]; selection: Selection; more?: () => void; loadingMore: boolean };
+
+function Rows({ ids, selection, more, loadingMore }: RowsProps) {
   const words = useWords().inbox;
   const scroller = useRef<HTMLDivElement>(null);
   const { conversationId } = useParams({ strict: false });
@@ -74,6 +116,7 @@ function Rows({ ids, more, loadingMore }: RowsProps) {
   useEffect(() => {
     if (more && lastShown >= ids.length - 12) more();
   }, [more, lastShown, ids.length]);
+  useSelectionKeys(selection, conversationId ?? ids[0]);
   useListKeys(ids, conversationId, (index) => virtualizer.scrollToIndex(index, { align: 'auto' }));
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
@@ -85,10 +128,16 @@ function Rows({ ids, more, loadingMore }: RowsProps) {
               key={item.key}
               aria-setsize={more ? -1 : ids.length}
               aria-posinset={item.index + 1}
-              className="absolute inset-x-0 top-0"
+              className="group/row absolute inset-x-0 top-0"
               style={{ height: ROW_HEIGHT, transform: `translateY(${item.start}px)` }}
             >
               <ConversationRow id={id} view={view} read={reads.get(id)} active={id === conversationId} />
+              <RowCheckbox
+                id={id}
+                selected={selection.ids.has(id)}
+                selecting={selection.ids.size > 0}
+                onToggle={selection.toggle}
+              />
             </li>
           );
         })}
@@ -96,6 +145,22 @@ function Rows({ ids, more, loadingMore }: RowsProps) {
       {loadingMore && <p className="p-3 text-center text-xs text-faint">{words.loadingMore}</p>}
     </div>
   );
+}
+
+/** X selects the open conversation, Escape lets all go, U puts the last change back. */
+function useSelectionKeys(selection: Selection, current: string | undefined) {
+  useShortcut('select', () => current && selection.toggle(current, false));
+  useShortcut('undo', undoLast);
+  const { clear } = selection;
+  const any = selection.ids.size > 0;
+  useEffect(() => {
+    if (!any) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) clear();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [any, clear]);
 }
 
 /** J and K walk through the list; where the open conversation has left it, they go on from where it stood. */
@@ -122,8 +187,18 @@ function useListKeys(ids: string[], current: string | undefined, reveal: (index:
 }
 
 function EmptyList({ filter }: { filter: ListFilter }) {
-  const words = useWords().inbox;
-  const filtered = filter.teamId || filter.inboxId;
+  const allWords = useWords();
+  const words = allWords.inbox;
+  const views = useSavedViews();
+  const filtered = filter.teamId || filter.inboxId || views.some((view) => view.id === filter.viewId);
+  if (filter.viewId !== undefined && !filtered) {
+    const { gone } = allWords.views;
+    return (
+      <div className="flex flex-1 items-center justify-center pb-16">
+        <Blank title={gone.title} text={gone.text} />
+      </div>
+    );
+  }
   const { title, text } = words.empty[filter.view];
   return (
     <div className="flex flex-1 items-center justify-center pb-16">

@@ -1,7 +1,8 @@
-import type { AgentRead, Conversation, ConversationView } from '@causerie/protocol';
+import type { AgentRead, Conversation } from '@causerie/protocol';
 import { Link } from '@tanstack/react-router';
 import { Globe, Image, type LucideIcon, Mail, MapPin, Mic, Paperclip, Star, Video } from 'lucide-react';
 import { memo, useId } from 'react';
+import { LabelChip } from '../labels/LabelChip.tsx';
 import { useHasDraft } from '../messages/drafts.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useNow } from '../realtime/useNow.ts';
@@ -19,7 +20,7 @@ import { useMember } from './useDirectory.ts';
 import { useRow } from './useRows.ts';
 import { formatDuration, waitingLevel } from './waiting.ts';
 
-type Props = { id: string; view: ConversationView; read: AgentRead | undefined; active: boolean };
+type Props = { id: string; view: string; read: AgentRead | undefined; active: boolean };
 
 /**
  * One conversation at a glance: who, last words and by whom, how long they wait, unread, channel, assignee. The whole
@@ -191,9 +192,7 @@ function RowFoot({ row, draft, mine }: { row: Conversation; draft: boolean; mine
       <SlaChip row={row} />
       <QueuePlace row={row} />
       {row.labels.slice(0, 2).map((label) => (
-        <span key={label} className="max-w-28 truncate rounded-xs bg-sunken px-1 text-soft">
-          {label}
-        </span>
+        <LabelChip key={label} name={label} small />
       ))}
       {draft && <span className="font-medium text-accent-ink">{words.row.draft}</span>}
       <span className="flex-1" />

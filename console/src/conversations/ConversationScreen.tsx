@@ -1,4 +1,5 @@
-import { Link, useParams } from '@tanstack/react-router';
+import type { Conversation } from '@causerie/protocol';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Suspense, useCallback, useEffect } from 'react';
 import { Composer } from '../messages/Composer.tsx';
 import { Thread } from '../messages/Thread.tsx';
@@ -12,6 +13,7 @@ import { Blank } from '../ui/Blank.tsx';
 import { buttonClass } from '../ui/Button.tsx';
 import { Drawer } from '../ui/Drawer.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
+import { toasts } from '../ui/toasts.tsx';
 import { useIsWide } from '../ui/useMediaQuery.ts';
 import { useWords } from '../words/WordsProvider.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
@@ -52,6 +54,7 @@ export function ConversationScreen({ id, seq, onLeave, onBack }: Props) {
     return () => client.view(null);
   }, [client, id]);
 
+  useMoved(row);
   if (snapshot.missing) return <Missing />;
   const contact = row && (
     <Suspense>
@@ -91,6 +94,25 @@ export function ConversationScreen({ id, seq, onLeave, onBack }: Props) {
       )}
     </div>
   );
+}
+
+/** What was merged goes on elsewhere: whoever has it open is led there. */
+function useMoved(row: Conversation | undefined) {
+  const words = useWords().desk.merge;
+  const navigate = useNavigate();
+  const { workspaceId = '', view = 'all' } = useParams({ strict: false });
+  const into = row?.mergedInto;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for every move
+  useEffect(() => {
+    if (!into) return;
+    toasts.add({ description: words.moved, timeout: 4000 });
+    void navigate({
+      to: '/w/$workspaceId/inbox/$view/$conversationId',
+      params: { workspaceId, view, conversationId: into },
+      search: true,
+      replace: true,
+    });
+  }, [into]);
 }
 
 function Missing() {

@@ -7,11 +7,13 @@ import { IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { Splitter } from '../ui/Splitter.tsx';
-import { useIsPhone } from '../ui/useMediaQuery.ts';
+import { useHasViewsPanel, useIsPhone } from '../ui/useMediaQuery.ts';
+import { useViewName } from '../views/useViewName.ts';
+import { ViewEditor } from '../views/ViewEditor.tsx';
+import { ViewList } from '../views/ViewList.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { ConversationList } from './ConversationList.tsx';
 import { ConversationScreen } from './ConversationScreen.tsx';
-import { inboxRoute } from './useFilter.ts';
 import { useWelcome } from './useWelcome.ts';
 import { Welcome } from './Welcome.tsx';
 
@@ -20,21 +22,30 @@ const conversationRoute = getRouteApi('/w/$workspaceId/inbox/$view/$conversation
 /** List, thread, contact; on a phone one of them at a time. */
 export function InboxScreen() {
   const words = useWords().inbox;
-  const { listWidth, listOpen } = usePreferences();
+  const { listWidth, listOpen, viewsOpen } = usePreferences();
+  const panel = useHasViewsPanel() && viewsOpen;
+  const name = useViewName();
   const { conversationId } = useParams({ strict: false });
   const phone = useIsPhone();
   const { shown, talked, done } = useWelcome();
   // With one pane at a time, who has written comes before the steps that are left.
   const welcome = phone && shown && !conversationId && (!talked || done === 3);
   const showList = phone ? !conversationId && !welcome : listOpen;
-  const { view } = inboxRoute.useParams();
   useFreshQueues();
   return (
     <div className="flex h-full min-w-0 bg-surface">
       {!conversationId && (
         <h1 className="sr-only">
-          {words.list}: {words.views[view]}
+          {words.list}: {name}
         </h1>
+      )}
+      {showList && panel && (
+        <nav
+          aria-label={words.viewsLabel}
+          className="flex w-54 shrink-0 flex-col border-e border-line bg-paper pt-1"
+        >
+          <ViewList />
+        </nav>
       )}
       {showList && (
         <>
@@ -58,6 +69,7 @@ export function InboxScreen() {
       <div className={cx('min-w-0 flex-1', phone && !conversationId && !welcome && 'hidden')}>
         <Outlet />
       </div>
+      <ViewEditor />
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { ArrowDownUp, ListFilter as FilterSign, PanelLeftClose, X } from 'lucide
 import { setPreferences } from '../shell/preferences.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Menu, MenuGroup, MenuItem, MenuLine } from '../ui/Menu.tsx';
+import { filterOfList } from '../views/filterOfList.ts';
+import { editView } from '../views/ViewEditor.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import type { ListFilter } from './rows.ts';
 import { useInboxes, useTeams } from './useDirectory.ts';
@@ -30,6 +32,7 @@ export function ListFilterBar({ filter }: { filter: ListFilter }) {
       {team && <Chip name={team.name} onRemove={() => set({ team: undefined })} />}
       {inbox && <Chip name={inbox.name} onRemove={() => set({ inbox: undefined })} />}
       <span className="flex-1" />
+      <SaveView filter={filter} />
       <IconButton
         label={words.collapseList}
         size="sm"
@@ -42,6 +45,22 @@ export function ListFilterBar({ filter }: { filter: ListFilter }) {
   );
 }
 
+/** What the list shows now, kept under a name. */
+function SaveView({ filter }: { filter: ListFilter }) {
+  const words = useWords().views;
+  const filtered = filter.teamId ?? filter.inboxId;
+  if (filter.viewId !== undefined || !filtered) return null;
+  return (
+    <Button
+      size="sm"
+      look="quiet"
+      onClick={() => editView({ start: { filter: filterOfList(filter), sort: filter.sort } })}
+    >
+      {words.save}
+    </Button>
+  );
+}
+
 type MenuProps = {
   filter: ListFilter;
   teams: Team[];
@@ -51,6 +70,8 @@ type MenuProps = {
 
 function FilterMenu({ filter, teams, inboxes, set }: MenuProps) {
   const words = useWords().inbox;
+  // A saved view has an order of its own, and whoever waits longest is first by name.
+  const ordered = filter.viewId === undefined && filter.view !== 'waiting';
   return (
     <Menu
       trigger={
@@ -64,14 +85,18 @@ function FilterMenu({ filter, teams, inboxes, set }: MenuProps) {
         </Button>
       }
     >
-      <MenuGroup label={words.filter.order}>
-        {(['newest', 'waiting', 'due'] as const).map((sort) => (
-          <MenuItem key={sort} checked={filter.sort === sort} onSelect={() => setPreferences({ sort })}>
-            {words.filter[sort]}
-          </MenuItem>
-        ))}
-      </MenuGroup>
-      <MenuLine />
+      {ordered && (
+        <>
+          <MenuGroup label={words.filter.order}>
+            {(['newest', 'oldest', 'waiting', 'due'] as const).map((sort) => (
+              <MenuItem key={sort} checked={filter.sort === sort} onSelect={() => setPreferences({ sort })}>
+                {words.filter[sort]}
+              </MenuItem>
+            ))}
+          </MenuGroup>
+          <MenuLine />
+        </>
+      )}
       <MenuGroup label={words.filter.team}>
         <MenuItem checked={!filter.teamId} onSelect={() => set({ team: undefined })}>
           {words.filter.everyTeam}

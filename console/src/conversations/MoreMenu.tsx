@@ -5,17 +5,22 @@ import {
   CircleCheck,
   CircleUser,
   Ellipsis,
+  Eye,
+  EyeOff,
   FileDown,
   Flag,
   Link2,
   Mail,
+  Merge,
   Printer,
+  ShieldAlert,
   SquareArrowOutUpRight,
   Zap,
 } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useBlock } from '../contacts/useBlock.ts';
 import { useContact } from '../contacts/useContact.ts';
+import { useFollowers } from '../followers/useFollowers.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { latePart } from '../shell/latePart.tsx';
 import { shortcuts, useShortcut } from '../shell/shortcuts.ts';
@@ -24,6 +29,7 @@ import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { Menu, MenuItem, MenuLine, SubMenu } from '../ui/Menu.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { contactName } from './contactName.ts';
+import { MergeDialog } from './MergeDialog.tsx';
 import { PrioritySign } from './PrioritySign.tsx';
 import type { ConversationActions } from './useConversationActions.ts';
 import { useTranscript } from './useTranscript.ts';
@@ -33,16 +39,20 @@ const MacroDialog = latePart(async () => (await import('../macros/MacroDialog.ts
 export const priorities: Priority[] = ['urgent', 'high', 'medium', 'low', 'none'];
 
 export function MoreMenu({ row, actions }: { row: Conversation; actions: ConversationActions }) {
-  const { inbox: words, contacts, macros, transcript: saying } = useWords();
+  const { inbox: words, desk, contacts, macros, transcript: saying } = useWords();
   const transcript = useTranscript(row.id);
   useShortcut('print', transcript.print);
   const [running, setRunning] = useState(false);
   useShortcut('macro', () => setRunning(true));
   const navigate = useNavigate();
-  const { workspaceId } = useDesk();
+  const { workspaceId, userId } = useDesk();
   const { data: contact } = useContact(row.contact.id);
   const block = useBlock(row.contact.id);
   const [asking, setAsking] = useState(false);
+  const { following, set } = useFollowers(row.id);
+  useShortcut('follow', () => void set(userId, !following));
+  useShortcut('spam', () => void actions.setSpam(!row.spam));
+  const [merging, setMerging] = useState(false);
   return (
     <>
       <Menu
@@ -68,6 +78,23 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
         </SubMenu>
         <MenuItem sign={<Zap />} shortcut={shortcuts.macro.keys} onSelect={() => setRunning(true)}>
           {macros.run.title}
+        </MenuItem>
+        <MenuItem
+          sign={following ? <EyeOff /> : <Eye />}
+          shortcut={shortcuts.follow.keys}
+          onSelect={() => void set(userId, !following)}
+        >
+          {following ? desk.follow.unfollow : desk.follow.follow}
+        </MenuItem>
+        <MenuItem
+          sign={<ShieldAlert />}
+          shortcut={shortcuts.spam.keys}
+          onSelect={() => void actions.setSpam(!row.spam)}
+        >
+          {row.spam ? desk.spam.unmark : desk.spam.mark}
+        </MenuItem>
+        <MenuItem sign={<Merge />} onSelect={() => setMerging(true)}>
+          {desk.merge.action}
         </MenuItem>
         <MenuLine />
         <MenuItem sign={<Link2 />} onSelect={() => void actions.copyLink()}>
@@ -127,6 +154,7 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
           void block(true);
         }}
       />
+      {merging && <MergeDialog row={row} onClose={() => setMerging(false)} />}
     </>
   );
 }

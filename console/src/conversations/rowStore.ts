@@ -1,8 +1,11 @@
-import type { AgentRead, Conversation, ServerFrameOf, ViewCounts } from '@causerie/protocol';
-import { mergeRows, noRows, type Rows } from './rows.ts';
+import type { AgentRead, Conversation, OwnCounts, ServerFrameOf, ViewCounts } from '@causerie/protocol';
+import { type MembersPage, mergeRows, noRows, type Rows, reconcileMembers } from './rows.ts';
 
 export type RowPatch = Partial<
-  Pick<Conversation, 'status' | 'snoozedUntil' | 'assigneeId' | 'teamId' | 'priority' | 'fields'>
+  Pick<
+    Conversation,
+    'status' | 'snoozedUntil' | 'assigneeId' | 'teamId' | 'priority' | 'fields' | 'labels' | 'spam'
+  >
 >;
 /** A row as it was and as it is now. */
 export type RowChange = { before: Conversation | undefined; after: Conversation };
@@ -18,6 +21,11 @@ export function createRowStore() {
   let shown: Rows = noRows;
   let counts: ViewCounts | undefined;
   let shownCounts: ViewCounts | undefined;
+  let own: OwnCounts = {};
+  let shownOwn: OwnCounts = own;
+  /** What is in the views that the server decides, by view. */
+  const members = new Map<string, ReadonlySet<string>>();
+  let shownMembers: ReadonlyMap<string, ReadonlySet<string>> = new Map();
   /** Changes of ours that the server has not confirmed yet, by an own number. */
   const guesses = new Map<number, { id: string; patch: RowPatch }>();
   let nextGuess = 1;
@@ -31,6 +39,8 @@ export function createRowStore() {
     scheduled = false;
     shown = withGuesses(known, guesses.values());
     shownCounts = counts;
+    shownOwn = own;
+    shownMembers = new Map(members);
     for (const listener of listeners) listener();
   }
 
@@ -61,16 +71,16 @@ export function createRowStore() {
 
   /** What one may not see any more, or what was erased: it is gone from every list at once. */
   function remove(ids: readonly string[]) {
-    const conversations = new Map(known.conversations);
-    if (!ids.some((id) => conversations.delete(id))) return;
-    for (const id of ids) conversations.delete(id);
-    known = { ...known, conversations };
+    if (!ids.some((id) => known.conversations.has(id))) return;
+    known = { ...known, conversations: known.conversations.without(ids) };
     schedule();
   }
 
   return {
     getRows: () => shown,
     getCounts: () => shownCounts,
+    getOwnCounts: () => shownOwn,
+    getMembers: (view: string) => shownMembers.get(view),
     merge,
     /** A live frame; tells those who want to know what changed (notifications). */
     apply(frame: ServerFrameOf<'rows'>) {
@@ -84,6 +94,25 @@ export function createRowStore() {
     },
     setCounts(next: ViewCounts) {
       counts = next;
+      schedule();
+    },
+    setOwnCounts(next: OwnCounts) {
+      own = { ...own, ...next };
+      schedule();
+    },
+    /** A page of a view that the server decides: it says all that stands between its two ends. */
+    addMembers(view: string, page: MembersPage) {
+      members.set(view, reconcileMembers(members.get(view), known.conversations, page));
+    },
+    /** What a change meant for such a view. */
+    applyView({ view, inside, outside }: ServerFrameOf<'view_rows'>) {
+      const known = members.get(view);
+      merge(inside);
+      if (!known) return;
+      const next = new Set(known);
+      for (const row of inside) next.add(row.id);
+      for (const id of outside) next.delete(id);
+      members.set(view, next);
       schedule();
     },
     /** Shows a change before the server has confirmed it; the returned function takes the guess back. */
@@ -113,12 +142,10 @@ export function createRowStore() {
 }
 
 function withGuesses(rows: Rows, guesses: Iterable<{ id: string; patch: RowPatch }>): Rows {
-  let conversations: Map<string, Conversation> | undefined;
+  const guessed = new Map<string, Conversation>();
   for (const { id, patch } of guesses) {
-    const row = (conversations ?? rows.conversations).get(id);
-    if (!row) continue;
-    conversations ??= new Map(rows.conversations);
-    conversations.set(id, { ...row, ...patch });
+    const row = guessed.get(id) ?? rows.conversations.get(id);
+    if (row) guessed.set(id, { ...row, ...patch });
   }
-  return conversations ? { ...rows, conversations } : rows;
+  return guessed.size > 0 ? { ...rows, conversations: rows.conversations.with([...guessed.values()]) } : rows;
 }

@@ -33,6 +33,8 @@ function row(id: string, parts: Partial<Conversation> = {}): Conversation {
     lastSeq: 1,
     lastMessage: null,
     waitingSince: null,
+    spam: false,
+    mergedInto: null,
     snoozedUntil: null,
     sla: null,
     contactMessages: 0,

@@ -1,16 +1,18 @@
 import type { Conversation, ConversationPatch, Priority } from '@causerie/protocol';
-import { type AppError, toAppError } from '../api/AppError.ts';
+import { AppError, type AppErrorCode, toAppError } from '../api/AppError.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { askAnyway } from '../routing/askAnyway.ts';
 import { copyText } from '../ui/CopyButton.tsx';
 import { say, useReport } from '../ui/toasts.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { offerUndo } from './offerUndo.ts';
 import type { RowPatch } from './rowStore.ts';
 
 /** What can be done with a conversation. Shown at once; taken back with a message where the server refuses. */
 export function useConversationActions(row: Conversation) {
   const desk = useDesk();
-  const words = useWords().inbox.actions;
+  const allWords = useWords();
+  const words = allWords.inbox.actions;
   const formats = useFormats();
   const report = useReport();
 
@@ -31,6 +33,22 @@ export function useConversationActions(row: Conversation) {
     }
   }
 
+  /** The same with a way back for a moment. */
+  async function changeWithUndo(patch: ConversationPatch, guess: RowPatch, done: string) {
+    const takeBack = desk.rows.guess(row.id, guess);
+    try {
+      const { bulkId, changed, failed } = await desk.api.bulkChange([row.id], patch);
+      desk.rows.merge(changed, [], 'once');
+      const [failure] = failed;
+      if (failure) return report(new AppError(failure.code as AppErrorCode, failure.message));
+      if (bulkId) offerUndo({ desk, bulkId, text: done, words: allWords, report });
+    } catch (thrown) {
+      report(thrown);
+    } finally {
+      takeBack();
+    }
+  }
+
   async function attempt(action: () => Promise<string>) {
     try {
       say(await action());
@@ -46,14 +64,22 @@ export function useConversationActions(row: Conversation) {
         return report(error);
       }),
     assignTeam: (teamId: string | null) => change({ teamId }, { teamId }),
-    resolve: () => change({ status: 'resolved' }, { status: 'resolved', snoozedUntil: null }, words.resolved),
+    resolve: () =>
+      changeWithUndo({ status: 'resolved' }, { status: 'resolved', snoozedUntil: null }, words.resolved),
     reopen: () => change({ status: 'open' }, { status: 'open', snoozedUntil: null }),
     snooze: (until: Date) => {
       const snoozedUntil = until.toISOString();
       const done = words.snoozedUntil(formats.full(until));
-      return change({ status: 'snoozed', snoozedUntil }, { status: 'snoozed', snoozedUntil }, done);
+      return changeWithUndo({ status: 'snoozed', snoozedUntil }, { status: 'snoozed', snoozedUntil }, done);
     },
     setPriority: (priority: Priority) => change({ priority }, { priority }),
+    setLabel: (name: string, add: boolean) => {
+      const others = row.labels.filter((label) => label !== name);
+      const labels = add ? [...others, name].sort() : others;
+      return change(add ? { addLabels: [name] } : { removeLabels: [name] }, { labels });
+    },
+    setSpam: (spam: boolean) =>
+      changeWithUndo({ spam }, { spam }, spam ? allWords.desk.spam.marked : allWords.desk.spam.unmarked),
     copyLink: () =>
       attempt(async () => {
         const { url, expiresAt } = await desk.api.resumeLink(row.id);

@@ -11,6 +11,7 @@ import { useSnippetMenu } from '../snippets/useSnippetMenu.ts';
 import { cx } from '../ui/cx.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
+import { CollisionNotice } from './CollisionNotice.tsx';
 import { ComposerBar } from './ComposerBar.tsx';
 import { ComposerField, type ComposerFieldHandle } from './ComposerField.tsx';
 import type { ComposerTab } from './drafts.ts';
@@ -20,6 +21,7 @@ import { UploadChips } from './UploadChips.tsx';
 import { addUploads } from './uploads.ts';
 import { useComposing } from './useComposing.ts';
 import { useFileDrop } from './useFileDrop.ts';
+import { useMentionMenu } from './useMentionMenu.tsx';
 
 type Props = { timeline: Timeline<Conversation>; row: Conversation | undefined };
 
@@ -35,7 +37,9 @@ export function Composer({ timeline, row }: Props) {
   const addFiles = (files: File[]) => addUploads(workspaceId, id, files);
   const dropping = useFileDrop(addFiles);
   useFocusRequests(setTab, field);
-  const { drafts, write, submit, send, uploading, sendable } = useComposing(timeline, tab, field);
+  const mentions = useMentionMenu(tab === 'note', (from, text) => field.current?.replaceFrom(from, text));
+  const composing = useComposing(timeline, tab, field, mentions.picked);
+  const { drafts, write, submit, send, uploading, sendable } = composing;
   const menu = useSnippetMenu(id, row, tab, field);
   const name = row ? contactName(row.contact, words.inbox.visitor) : '';
   const placeholders = {
@@ -55,6 +59,8 @@ export function Composer({ timeline, row }: Props) {
       )}
     >
       {menu.state && <SnippetMenu state={menu.state} />}
+      <CollisionNotice timeline={timeline} onEdit={(text) => write(text)} />
+      {mentions.menu}
       <ComposerTabs tab={tab} />
       {tabs.map((each) => (
         <Tabs.Panel key={each} value={each} tabIndex={-1} className="outline-none">
@@ -66,13 +72,15 @@ export function Composer({ timeline, row }: Props) {
             onText={write}
             onSubmit={submit}
             onFiles={addFiles}
-            onCaret={menu.onCaret}
-            onKey={menu.onKey}
+            onCaret={each === 'note' ? mentions.onCaret : menu.onCaret}
+            onKey={each === 'note' && mentions.menu ? mentions.onKey : menu.onKey}
             list={
-              menu.state && {
-                id: SNIPPET_MENU_ID,
-                active: menu.state.active && snippetOptionId(menu.state.active),
-              }
+              each === 'note' && mentions.list
+                ? mentions.list
+                : menu.state && {
+                    id: SNIPPET_MENU_ID,
+                    active: menu.state.active && snippetOptionId(menu.state.active),
+                  }
             }
           />
         </Tabs.Panel>

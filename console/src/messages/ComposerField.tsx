@@ -12,6 +12,8 @@ import { composerAction, wrapSelection } from './composerKeys.ts';
 export type ComposerFieldHandle = {
   text: () => string;
   clear: () => void;
+  /** Puts text in place of what stands between there and the caret. */
+  replaceFrom: (from: number, text: string) => void;
   /** Tells whether it has the focus now: a field that is hidden cannot take it. */
   focus: () => boolean;
   insert: (text: string) => void;
@@ -49,6 +51,12 @@ export function ComposerField({ ref, label, placeholder, text, onText, onSubmit,
     focus: () => {
       area.current?.focus();
       return area.current !== null && document.activeElement === area.current;
+    },
+    replaceFrom: (from, inserted) => {
+      const element = area.current;
+      if (!element) return;
+      element.setSelectionRange(from, element.selectionStart);
+      replaceSelection(element, inserted);
     },
     insert: (inserted) => area.current && replaceSelection(area.current, inserted),
     replace: (from, to, inserted) => {
@@ -97,6 +105,7 @@ export function ComposerField({ ref, label, placeholder, text, onText, onSubmit,
       aria-autocomplete={above.onKey ? 'list' : undefined}
       aria-controls={above.list?.id}
       aria-activedescendant={above.list?.active}
+      onBlur={() => above.onCaret?.('', 0)}
       onKeyDown={onKeyDown}
       onPaste={onPaste}
       className="block max-h-[38vh] min-h-16 w-full resize-none bg-transparent px-4 py-2 text-[14.5px] leading-[1.55] outline-none max-md:min-h-12 max-md:text-lg"

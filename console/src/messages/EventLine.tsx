@@ -6,6 +6,7 @@ import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { eventText } from './eventText.ts';
 import { MailState } from './MailState.tsx';
+import { MergedLine } from './MergedLine.tsx';
 
 type Props = { entry: Entry; row: Conversation | undefined; delivery: Delivery | undefined };
 
@@ -35,6 +36,7 @@ export function EventLine({ entry, row, delivery }: Props) {
         <time dateTime={entry.at} title={formats.full(at)}>
           {formats.time(at)}
         </time>
+        {row && <MergedLine entry={entry} row={row} />}
       </p>
       {delivery && ['queued', 'failed'].includes(delivery.status) && (
         <MailState delivery={delivery} align="center" />

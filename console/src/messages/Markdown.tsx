@@ -1,13 +1,41 @@
+import type { Mention } from '@causerie/protocol';
 import { type ReactNode, useMemo } from 'react';
 import { type Block, type Inline, isSafeLink, parseMarkdown } from './parseMarkdown.ts';
 
 /** A message's text. The tree never changes once parsed, so positions serve as keys. */
-export function Markdown({ text }: { text: string }) {
-  const blocks = useMemo(() => parseMarkdown(text), [text]);
+export function Markdown({ text, mentions }: { text: string; mentions?: readonly Mention[] }) {
+  const blocks = useMemo(() => parseMarkdown(withMarks(text, mentions)), [text, mentions]);
   return (
     <div dir="auto" className="prose-light break-words [overflow-wrap:anywhere]">
       {blocks.map(drawBlock)}
     </div>
+  );
+}
+
+/** Signs of no meaning of their own, put around a call so that it is found again in the parsed text. */
+const OPEN = '\uE000';
+const CLOSE = '\uE001';
+
+function withMarks(text: string, mentions: readonly Mention[] | undefined): string {
+  if (!mentions) return text;
+  return [...mentions]
+    .sort((a, b) => b.offset - a.offset)
+    .reduce((marked, { offset, length }) => {
+      const end = offset + length;
+      return `${marked.slice(0, offset)}${OPEN}${marked.slice(offset, end)}${CLOSE}${marked.slice(end)}`;
+    }, text);
+}
+
+function drawMentions(text: string): ReactNode {
+  return text.split(/(\uE000[^\uE001]*\uE001)/u).map((part, i) =>
+    part.startsWith(OPEN) ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parsed once, never reordered
+      <span key={i} className="rounded-xs bg-accent-soft px-0.5 font-medium text-accent-ink">
+        {part.slice(1, -1)}
+      </span>
+    ) : (
+      part
+    ),
   );
 }
 
@@ -40,7 +68,7 @@ function drawBlock(block: Block, key: number): ReactNode {
 function drawInline(node: Inline, key: number): ReactNode {
   switch (node.kind) {
     case 'text':
-      return node.text;
+      return node.text.includes(OPEN) ? drawMentions(node.text) : node.text;
     case 'break':
       return <br key={key} />;
     case 'code':

@@ -13,7 +13,7 @@ type Views = { [K in ContentKind]: (props: { content: ContentOf<K> }) => ReactNo
 
 /** How each kind of content looks in a thread. A kind that the protocol gains and this table lacks does not compile. */
 const views: Views = {
-  text: ({ content }) => <Markdown text={content.text} />,
+  text: ({ content }) => <Markdown text={content.text} mentions={content.mentions} />,
   image: ImageView,
   file: FileView,
   audio: AudioView,

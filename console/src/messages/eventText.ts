@@ -51,6 +51,10 @@ const tellers: { [T in EventType]: Teller<T> } = {
     ];
     return said.filter(Boolean).join('. ');
   },
+  merged: (_, by, c) => c.words.thread.events.merged(by),
+  unmerged: (_, by, c) => c.words.thread.events.unmerged(by),
+  spam_changed: (event, by, c) =>
+    (event.spam ? c.words.thread.events.spamMarked : c.words.thread.events.spamUnmarked)(by),
   priority_changed: (event, by, c) => {
     const names: Record<string, string> = c.words.inbox.priorities;
     return c.words.thread.events.priority(by, names[event.priority] ?? event.priority);

@@ -1,22 +1,43 @@
 import type { Timeline } from '@causerie/client';
 import type { Content, Conversation, SnippetOrigin } from '@causerie/protocol';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { takeOrigins } from '../snippets/origins.ts';
 import { useReport } from '../ui/toasts.tsx';
 import type { ComposerFieldHandle } from './ComposerField.tsx';
-import { type ComposerTab, readDraft, writeDraft } from './drafts.ts';
+import { type ComposerTab, onDrafts, readDraft, writeDraft } from './drafts.ts';
 import { MAX_TEXT } from './limits.ts';
+import { type Callable, referencesIn } from './mentions.ts';
 import { fileContent, takeUploads, useUploads } from './uploads.ts';
+import { useCallables } from './useMentionMenu.tsx';
+import { useSeenSeq } from './useSeenSeq.ts';
 
 type Field = { current: ComposerFieldHandle | null };
 
 /** What is being written on both tabs, and the way from there into the outbox. */
-export function useComposing(timeline: Timeline<Conversation>, tab: ComposerTab, field: Field) {
+export function useComposing(
+  timeline: Timeline<Conversation>,
+  tab: ComposerTab,
+  field: Field,
+  picked: () => readonly Callable[],
+) {
   const { id } = timeline;
   const [drafts, setDrafts] = useState(() => ({
     reply: readDraft(id, 'reply'),
     note: readDraft(id, 'note'),
   }));
+  // Written on another device, or cleared there by sending.
+  useEffect(
+    () =>
+      onDrafts(() =>
+        setDrafts((known) => {
+          const next = { reply: readDraft(id, 'reply'), note: readDraft(id, 'note') };
+          return next.reply === known.reply && next.note === known.note ? known : next;
+        }),
+      ),
+    [id],
+  );
+  const callables = useCallables();
+  const seen = useSeenSeq(timeline);
   const uploads = useUploads(id);
   const uploading = uploads.some((u) => !u.stored);
   const text = drafts[tab];
@@ -27,13 +48,17 @@ export function useComposing(timeline: Timeline<Conversation>, tab: ComposerTab,
     if (next.trim() === '') takeOrigins(id, tab);
     if (tab === 'reply') timeline.typing(next.trim() !== '');
   };
-  const send = useSend(timeline, tab);
+  const send = useSend(timeline, tab, seen);
   const submit = () => {
     // The field's own text, not the last drawn one: two quick Enters must not send it twice.
     const written = field.current?.text() ?? text;
     if (uploading || written.length > MAX_TEXT) return;
     const files = takeUploads(id).map(fileContent);
-    const words: Content[] = written.trim() ? [{ kind: 'text', text: written.trim() }] : [];
+    const said = written.trim();
+    const mentions = tab === 'note' ? referencesIn(said, picked(), callables) : [];
+    const words: Content[] = said
+      ? [{ kind: 'text', text: said, ...(mentions.length > 0 && { mentions }) }]
+      : [];
     if (words.length + files.length === 0) return;
     const origins = takeOrigins(id, tab);
     field.current?.clear();
@@ -56,7 +81,7 @@ export function useComposing(timeline: Timeline<Conversation>, tab: ComposerTab,
  * Into the outbox one after the other, so that they arrive in this order. Tells of a full or broken storage, and
  * resolves with how many were taken.
  */
-function useSend(timeline: Timeline<Conversation>, tab: ComposerTab) {
+function useSend(timeline: Timeline<Conversation>, tab: ComposerTab, seen: { current: number }) {
   const report = useReport();
   return async (contents: Content[], origins: SnippetOrigin[] = []): Promise<number> => {
     timeline.typing(false);
@@ -64,7 +89,9 @@ function useSend(timeline: Timeline<Conversation>, tab: ComposerTab) {
     try {
       for (const content of contents) {
         const snippets = content.kind === 'text' ? origins : [];
-        await timeline.send(content, tab === 'note' ? 'note' : 'message', snippets);
+        // The first one tells what was seen; the others belong to it.
+        const seenSeq = tab === 'reply' && sent === 0 && seen.current > 0 ? seen.current : undefined;
+        await timeline.send(content, tab === 'note' ? 'note' : 'message', snippets, seenSeq);
         sent++;
       }
     } catch (thrown) {

@@ -8,6 +8,7 @@ import { snippetApi } from '../api/snippets.ts';
 import { workspaceApi } from '../api/workspace.ts';
 import { createRowStore } from '../conversations/rowStore.ts';
 import { patchCache } from './patchCache.ts';
+import { syncDrafts } from './syncDrafts.ts';
 import { createTimelines } from './timelines.ts';
 
 export type Desk = ReturnType<typeof openDesk>;
@@ -22,7 +23,9 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
   });
   const rows = createRowStore();
   const timelines = createTimelines(client);
+  const api = deskApi(workspaceId);
   const stopPatching = patchCache({ client, rows, queryClient, workspaceId });
+  const stopDrafts = syncDrafts({ client, api });
   let following = false;
   let closing: ReturnType<typeof setTimeout> | undefined;
   const wake = () => {
@@ -36,7 +39,7 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
     workspaceId,
     userId: me.id,
     role: me.workspaces.find((w) => w.id === workspaceId)?.role ?? 'agent',
-    api: deskApi(workspaceId),
+    api,
     settings: workspaceApi(workspaceId),
     admin: adminApi(workspaceId),
     snippets: snippetApi(workspaceId),
@@ -65,6 +68,7 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
         removeEventListener('offline', wake);
         document.removeEventListener('visibilitychange', wake);
         stopPatching();
+        stopDrafts();
         timelines.close();
         client.close();
       });

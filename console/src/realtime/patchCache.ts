@@ -15,6 +15,11 @@ export function patchCache({ client, rows, queryClient, workspaceId }: Parts): (
       rows.apply(frame);
       void queryClient.invalidateQueries({ queryKey: keys.lists(workspaceId) });
     }),
+    client.on('own_counts', (counts) => rows.setOwnCounts(counts)),
+    client.on('view_rows', (frame) => {
+      rows.applyView(frame);
+      if (frame.reset) void queryClient.invalidateQueries({ queryKey: keys.list(workspaceId, frame.view) });
+    }),
     client.on('counts', (counts) => rows.setCounts(counts)),
     client.on('agent_read', (read) => void rows.merge([], [read])),
     client.on('entry', ({ conversation }) => void (isRow(conversation) && rows.merge([conversation]))),
@@ -40,6 +45,11 @@ export function patchCache({ client, rows, queryClient, workspaceId }: Parts): (
       ),
     ),
     client.on('changed', ({ what }) => {
+      // A label has another name on any number of conversations.
+      if (what === 'labels') {
+        rows.forget();
+        void queryClient.invalidateQueries({ queryKey: keys.lists(workspaceId) });
+      }
       void queryClient.invalidateQueries({ queryKey: [what, workspaceId] });
       if (what === 'workspace' || what === 'members' || what === 'roles')
         void queryClient.invalidateQueries({ queryKey: keys.me });

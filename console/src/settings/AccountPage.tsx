@@ -17,6 +17,7 @@ import { options } from './InboxLookSheet.tsx';
 import { NotificationsSheet } from './NotificationsSheet.tsx';
 import { SessionsSheet } from './SessionsSheet.tsx';
 import { SettingsPage, Sheet } from './SettingsPage.tsx';
+import { ToldOfSheet } from './ToldOfSheet.tsx';
 import { TwoFactorSheet } from './TwoFactorSheet.tsx';
 
 export function AccountPage() {
@@ -26,6 +27,7 @@ export function AccountPage() {
       <ProfileSheet />
       <AppearanceSheet />
       <NotificationsSheet />
+      <ToldOfSheet />
       <PasswordSheet />
       <TwoFactorSheet />
       <SessionsSheet />

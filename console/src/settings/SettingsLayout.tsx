@@ -12,6 +12,7 @@ const pages = [
   { group: 'workspace', name: 'fields', to: '/w/$workspaceId/settings/fields' },
   { group: 'workspace', name: 'imports', to: '/w/$workspaceId/settings/imports' },
   { group: 'workspace', name: 'sla', to: '/w/$workspaceId/settings/sla' },
+  { group: 'workspace', name: 'labels', to: '/w/$workspaceId/settings/labels' },
   { group: 'workspace', name: 'apiKeys', to: '/w/$workspaceId/settings/api-keys' },
   { group: 'workspace', name: 'webhooks', to: '/w/$workspaceId/settings/webhooks' },
   { group: 'workspace', name: 'audit', to: '/w/$workspaceId/settings/audit' },

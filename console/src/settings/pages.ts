@@ -9,6 +9,7 @@ export { FieldsPage } from './FieldsPage.tsx';
 export { ImportsPage } from './ImportsPage.tsx';
 export { InboxesPage } from './InboxesPage.tsx';
 export { InboxSettingsPage } from './InboxSettingsPage.tsx';
+export { LabelsPage } from './LabelsPage.tsx';
 export { MembersPage } from './MembersPage.tsx';
 export { PrivacyPage } from './PrivacyPage.tsx';
 export { RolesPage } from './RolesPage.tsx';

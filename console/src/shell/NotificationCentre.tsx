@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import type { RowChange } from '../conversations/rowStore.ts';
 import { concerns, unreadOf } from '../conversations/rows.ts';
 import { useRows } from '../conversations/useRows.ts';
+import { notificationText } from '../notifications/notificationText.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { playTone } from './playTone.ts';
@@ -17,6 +18,7 @@ export function NotificationCentre() {
   const words = useWords();
   const navigate = useNavigate();
   useTitle();
+  useTold();
 
   useEffect(
     () =>
@@ -50,6 +52,36 @@ export function NotificationCentre() {
     [rows, userId, workspaceId, words, navigate],
   );
   return null;
+}
+
+/** Mentions and the like ring as new messages do, wherever they belong. */
+function useTold() {
+  const { client, workspaceId } = useDesk();
+  const words = useWords();
+  const navigate = useNavigate();
+  useEffect(
+    () =>
+      client.on('notified', ({ notification: told }) => {
+        if (!told || told.read) return;
+        const { sound, notifications } = getPreferences();
+        if (sound) playTone();
+        if (!notifications || document.hasFocus() || Notification.permission !== 'granted') return;
+        const shown = new Notification(notificationText(words, told), {
+          body: told.preview,
+          tag: told.id,
+          icon: '/causerie.svg',
+        });
+        shown.onclick = () => {
+          focus();
+          shown.close();
+          void navigate({
+            to: '/w/$workspaceId/inbox/$view/$conversationId',
+            params: { workspaceId, view: 'mentions', conversationId: told.conversationId },
+          });
+        };
+      }),
+    [client, workspaceId, words, navigate],
+  );
 }
 
 /** A new message of a contact, in a conversation that is mine or nobody's. */

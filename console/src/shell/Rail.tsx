@@ -1,6 +1,7 @@
 import { Link, useMatchRoute, useParams, useSearch } from '@tanstack/react-router';
 import { ChartColumn, CircleHelp, Command, Contact, Inbox, Radio, Search, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { NotificationBell } from '../notifications/NotificationBell.tsx';
 import { useCan } from '../settings/useCan.ts';
 import { cx } from '../ui/cx.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
@@ -95,6 +96,7 @@ export function Rail() {
           </PlaceLink>
         </>
       )}
+      <NotificationBell className={cx(place, idle)} />
       <div className="flex-1 max-md:hidden" />
       <div className="max-md:hidden">
         <RailButton label={words.help} shortcut={shortcuts.help.keys} onClick={() => show('help')}>

@@ -1,3 +1,4 @@
+import type { ConversationView } from '@causerie/protocol';
 import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { useMe } from '../api/meQuery.ts';
@@ -60,7 +61,7 @@ function Overlays() {
   const { shown, show } = useShellUi();
   const { workspaceId } = route.useParams();
   const navigate = useNavigate();
-  const goTo = (view: 'mine' | 'unassigned' | 'all') =>
+  const goTo = (view: ConversationView) =>
     void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view } });
   useShortcut('palette', () => show(shown === 'palette' ? null : 'palette'));
   useShortcut('search', () => void navigate({ to: '/w/$workspaceId/search', params: { workspaceId } }));
@@ -80,6 +81,8 @@ function Overlays() {
     canReport,
   );
   useShortcut('goContacts', () => void navigate({ to: '/w/$workspaceId/contacts', params: { workspaceId } }));
+  useShortcut('goWaiting', () => goTo('waiting'));
+  useShortcut('goMentions', () => goTo('mentions'));
   return (
     <Suspense>
       {shown === 'palette' && <Palette onClose={() => show(null)} />}

@@ -7,7 +7,8 @@ const groups = ['list', 'conversation', 'everywhere'] as const;
 
 /** Every shortcut there is, by place. */
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {
-  const words = useWords().shell.shortcuts;
+  const { shell, desk } = useWords();
+  const words = { ...shell.shortcuts, ...desk.shortcuts };
   const ids = Object.keys(shortcuts) as ShortcutId[];
   return (
     <Dialog open onClose={onClose} title={words.title} wide>

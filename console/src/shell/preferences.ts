@@ -15,8 +15,9 @@ export type Preferences = {
   listWidth: number;
   contactWidth: number;
   listOpen: boolean;
+  viewsOpen: boolean;
   contactOpen: boolean;
-  sort: 'newest' | 'waiting' | 'due';
+  sort: 'newest' | 'oldest' | 'waiting' | 'due';
   /** Columns of the contact list beside the name; `field.<key>` for the workspace's own. */
   contactColumns: string[];
   /** The welcome of a workspace that was empty when it was first seen here, until it is done with. */
@@ -34,6 +35,7 @@ const initial: Preferences = {
   listWidth: 360,
   contactWidth: 300,
   listOpen: true,
+  viewsOpen: true,
   contactOpen: true,
   sort: 'newest',
   contactColumns: ['email', 'company', 'city', 'last_seen'],

@@ -98,12 +98,25 @@ const workspace = createRoute({
   pendingMs: 80,
 });
 
-const views = ['mine', 'unassigned', 'all', 'snoozed', 'resolved'] as const;
+/** One of the views that everybody has, or the id of a saved one. */
+const views: readonly string[] = [
+  'mine',
+  'unassigned',
+  'all',
+  'waiting',
+  'mentions',
+  'following',
+  'snoozed',
+  'resolved',
+  'spam',
+];
+const isView = (text: string) =>
+  views.includes(text) || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 const inbox = createRoute({
   getParentRoute: () => workspace,
   path: '/inbox/$view',
   params: {
-    parse: ({ view }) => ({ view: views.find((known) => known === view) ?? 'mine' }),
+    parse: ({ view }) => ({ view: isView(view) ? view : 'mine' }),
     stringify: ({ view }) => ({ view }),
   },
   validateSearch: (search): { team?: string; inbox?: string } => ({
@@ -233,6 +246,11 @@ const settingsSla = createRoute({
   path: '/sla',
   component: lazyRouteComponent(settingsPages, 'SlaPage'),
 });
+const settingsLabels = createRoute({
+  getParentRoute: () => settings,
+  path: '/labels',
+  component: lazyRouteComponent(settingsPages, 'LabelsPage'),
+});
 const settingsKeys = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys',
@@ -297,6 +315,7 @@ export const router = createRouter({
         settingsFields,
         settingsImports,
         settingsSla,
+        settingsLabels,
         settingsKeys,
         settingsWebhooks,
         settingsWebhook,

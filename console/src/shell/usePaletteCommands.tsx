@@ -1,4 +1,4 @@
-import type { Conversation } from '@causerie/protocol';
+import type { Conversation, ConversationView } from '@causerie/protocol';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import {
   ChartColumn,
@@ -6,7 +6,6 @@ import {
   CircleUser,
   Clock,
   Flag,
-  Inbox,
   Languages,
   Link2,
   LogOut,
@@ -15,6 +14,7 @@ import {
   Radio,
   RotateCcw,
   Settings,
+  Star,
   StickyNote,
   SunMoon,
   UserRoundX,
@@ -32,6 +32,8 @@ import { focusComposer } from '../messages/focusComposer.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useCan } from '../settings/useCan.ts';
 import { useMacros } from '../snippets/useSnippets.ts';
+import { useSavedViews } from '../views/useSavedViews.ts';
+import { everyView, viewPlaces } from '../views/viewPlaces.ts';
 import { languages, useFormats, useWords } from '../words/WordsProvider.tsx';
 import { AvailabilityDot, useSetAvailability, useSignOut } from './AccountMenu.tsx';
 import { setPreferences } from './preferences.ts';
@@ -108,8 +110,7 @@ function useConversationCommands(row: Conversation | undefined): PaletteCommand[
   ];
 }
 
-const views = ['mine', 'unassigned', 'all', 'snoozed', 'resolved'] as const;
-const viewKeys: Partial<Record<(typeof views)[number], string>> = {
+const viewKeys: Partial<Record<ConversationView, string>> = {
   mine: shortcuts.goMine.keys,
   unassigned: shortcuts.goUnassigned.keys,
   all: shortcuts.goAll.keys,
@@ -123,6 +124,7 @@ const pages = [
   'macros',
   'fields',
   'imports',
+  'labels',
   'apiKeys',
   'webhooks',
   'audit',
@@ -139,6 +141,7 @@ const paths = {
   macros: '/w/$workspaceId/settings/macros',
   fields: '/w/$workspaceId/settings/fields',
   imports: '/w/$workspaceId/settings/imports',
+  labels: '/w/$workspaceId/settings/labels',
   apiKeys: '/w/$workspaceId/settings/api-keys',
   webhooks: '/w/$workspaceId/settings/webhooks',
   audit: '/w/$workspaceId/settings/audit',
@@ -147,16 +150,22 @@ const paths = {
   account: '/w/$workspaceId/settings/account',
 } as const;
 
+function signOf(view: ConversationView) {
+  const { Sign } = viewPlaces[view];
+  return <Sign />;
+}
+
 function usePlaces(): PaletteCommand[] {
   const words = useWords();
   const navigate = useNavigate();
   const { workspaceId } = useDesk();
   const canReport = useCan('reports.read');
+  const saved = useSavedViews();
   return [
-    ...views.map((view) => ({
+    ...everyView.map((view) => ({
       name: words.inbox.views[view],
       keys: viewKeys[view],
-      sign: <Inbox />,
+      sign: signOf(view),
       run: () => void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view } }),
     })),
     ...(canReport
@@ -181,6 +190,11 @@ function usePlaces(): PaletteCommand[] {
       sign: <Users />,
       run: () => void navigate({ to: '/w/$workspaceId/contacts', params: { workspaceId } }),
     },
+    ...saved.map((view) => ({
+      name: view.name,
+      sign: view.emoji ?? <Star />,
+      run: () => void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view: view.id } }),
+    })),
     ...pages.map((page) => ({
       name: `${words.settings.title}: ${words.settings.nav[page]}`,
       sign: <Settings />,

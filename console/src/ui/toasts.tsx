@@ -45,6 +45,9 @@ function ToastList() {
     >
       <Toast.Content className="flex items-start gap-2 py-2.5 ps-3.5 pe-2 text-sm">
         <Toast.Description className="min-w-0 flex-1 pt-0.5" />
+        {toast.actionProps && (
+          <Toast.Action className="h-6 shrink-0 rounded-md px-2 text-sm font-medium text-accent-ink hover:bg-hover" />
+        )}
         <IconButton label={words.common.close} size="sm" onClick={() => toasts.close(toast.id)}>
           <X className="size-3.5" />
         </IconButton>

@@ -14,5 +14,7 @@ export function useMediaQuery(query: string): boolean {
 
 /** One pane at a time. */
 export const useIsPhone = () => useMediaQuery('(max-width: 719.98px)');
+/** Room for the views beside the list. */
+export const useHasViewsPanel = () => useMediaQuery('(min-width: 1536px)');
 /** Room for the contact beside the thread. */
 export const useIsWide = () => useMediaQuery('(min-width: 1100px)');

@@ -2,6 +2,7 @@ import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
 import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
+import { desk } from './en/desk.ts';
 import { errorDetails, errors } from './en/errors.ts';
 import { fields } from './en/fields.ts';
 import { filters } from './en/filters.ts';
@@ -18,6 +19,7 @@ import { sla } from './en/sla.ts';
 import { macros, snippets } from './en/snippets.ts';
 import { thread } from './en/thread.ts';
 import { transcript } from './en/transcript.ts';
+import { views } from './en/views.ts';
 import { webhooks } from './en/webhooks.ts';
 
 /** Every word of the console, by place. Other languages satisfy this shape, so that none can be forgotten. */
@@ -28,6 +30,7 @@ export const en = {
   account,
   inbox,
   thread,
+  views,
   contact,
   routing,
   audit,
@@ -37,6 +40,7 @@ export const en = {
   webhooks,
   search,
   contacts,
+  desk,
   fields,
   filters,
   imports,

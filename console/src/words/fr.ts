@@ -3,6 +3,7 @@ import { account } from './fr/account.ts';
 import { audit } from './fr/audit.ts';
 import { contact } from './fr/contact.ts';
 import { contacts } from './fr/contacts.ts';
+import { desk } from './fr/desk.ts';
 import { errorDetails, errors } from './fr/errors.ts';
 import { fields } from './fr/fields.ts';
 import { filters } from './fr/filters.ts';
@@ -19,6 +20,7 @@ import { sla } from './fr/sla.ts';
 import { macros, snippets } from './fr/snippets.ts';
 import { thread } from './fr/thread.ts';
 import { transcript } from './fr/transcript.ts';
+import { views } from './fr/views.ts';
 import { webhooks } from './fr/webhooks.ts';
 
 export const fr: Words = {
@@ -28,6 +30,7 @@ export const fr: Words = {
   account,
   inbox,
   thread,
+  views,
   contact,
   routing,
   audit,
@@ -37,6 +40,7 @@ export const fr: Words = {
   webhooks,
   search,
   contacts,
+  desk,
   fields,
   filters,
   imports,

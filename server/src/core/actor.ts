@@ -56,6 +56,9 @@ const needed = {
   'fields.change': 'admin',
   'imports.change': 'admin',
   'slaPolicies.change': 'admin',
+  /** Views that a team or everybody has in their list. */
+  'views.share': 'supervisor',
+  'labels.change': 'supervisor',
 } as const satisfies Record<string, BuiltInRole>;
 
 export type Permission = keyof typeof needed;

@@ -1,6 +1,7 @@
-import type { AgentRead, Availability, Delivery, ServerFrameOf } from '@causerie/protocol';
+import type { AgentRead, Availability, Delivery, Draft, ServerFrameOf } from '@causerie/protocol';
 import type { ConversationRecord } from './conversations/conversationRecord.ts';
 import type { EntryRecord } from './conversations/entryRecord.ts';
+import type { NotificationRecord } from './notifications/notificationRecord.ts';
 
 /**
  * What core tells the world after a commit, complete enough that no receiver needs a query. Plain JSON, so that
@@ -11,6 +12,10 @@ export type Announcement = { workspaceId: string } & (
   | { kind: 'conversation'; conversation: ConversationRecord }
   | { kind: 'delivery'; conversation: ConversationRecord; delivery: Delivery }
   | { kind: 'agent_read'; userId: string; read: AgentRead }
+  | { kind: 'followers'; conversationId: string; userIds: string[] }
+  /** Something for one member; without a notification: some were read. */
+  | { kind: 'notified'; userId: string; notification?: NotificationRecord }
+  | { kind: 'draft'; userId: string; draft: Draft }
   | { kind: 'contact'; contactId: string }
   /** The contact `from` is no more: what was theirs is `contactId`'s. */
   | { kind: 'contact_merged'; from: string; contactId: string }

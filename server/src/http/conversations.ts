@@ -33,6 +33,7 @@ import { startConversationAsDesk } from '../core/conversations/startConversation
 import { requestTranscript } from '../core/deliveries/requestTranscript.ts';
 import { resendDelivery } from '../core/deliveries/resendDelivery.ts';
 import { transferConversation } from '../core/routing/transferConversation.ts';
+import { loadDecidedView } from '../core/views/loadDecidedView.ts';
 import type { App } from './app.ts';
 import { describe } from './describe.ts';
 import type { Doors } from './doors.ts';
@@ -59,13 +60,16 @@ export function conversationRoutes(app: App, doors: Doors): void {
     },
     async (request) => {
       const actor = await deskActor(doors, request);
-      const { view = 'all', sort = 'newest', limit = 50, ...rest } = request.query;
+      const { view = 'all', viewId, limit = 50, ...rest } = request.query;
       const userId = actor.kind === 'agent' ? actor.userId : undefined;
+      const decided = viewId === undefined ? undefined : await loadDecidedView(core.db, actor, viewId);
+      const sort =
+        rest.sort ?? (decided?.kind === 'saved' ? decided.sort : view === 'waiting' ? 'waiting' : 'newest');
       await presenter.ready(actor.workspaceId);
       // Before the list is read, so that what changes meanwhile is told twice rather than never.
       const watermark = await takeWatermark(core.db);
       const [page, counts] = await Promise.all([
-        listConversations(core.db, actor.workspaceId, { view, sort, limit, actor, userId, ...rest }),
+        listConversations(core.db, actor.workspaceId, { ...rest, view, decided, sort, limit, actor, userId }),
         countViews(core.db, actor),
       ]);
       const reads = userId

@@ -5,6 +5,7 @@ import { authRoutes } from './auth.ts';
 import { contactMergeRoutes } from './contactMerges.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
+import { deskworkRoutes } from './deskwork.ts';
 import type { Doors } from './doors.ts';
 import { eventRoutes } from './events.ts';
 import { fieldRoutes } from './fields.ts';
@@ -12,9 +13,11 @@ import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
 import { inboxRoutes } from './inboxes.ts';
 import { invitationRoutes } from './invitations.ts';
+import { labelRoutes } from './labels.ts';
 import { macroRoutes } from './macros.ts';
 import { meRoutes } from './me.ts';
 import { memberRoutes } from './members.ts';
+import { notificationRoutes } from './notifications.ts';
 import { pageRoutes } from './pages.ts';
 import { privacyRoutes } from './privacy.ts';
 import { queueRoutes } from './queue.ts';
@@ -26,6 +29,7 @@ import { slaPolicyRoutes } from './slaPolicies.ts';
 import { snippetRoutes } from './snippets.ts';
 import { teamRoutes } from './teams.ts';
 import { transcriptRoutes } from './transcripts.ts';
+import { viewRoutes } from './views.ts';
 import { webhookRoutes } from './webhooks.ts';
 import { widgetRoutes } from './widget.ts';
 import { workspaceRoutes } from './workspaces.ts';
@@ -46,6 +50,10 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   transcriptRoutes,
   queueRoutes,
   slaPolicyRoutes,
+  deskworkRoutes,
+  viewRoutes,
+  labelRoutes,
+  notificationRoutes,
   contactRoutes,
   eventRoutes,
   webhookRoutes,

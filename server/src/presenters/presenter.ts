@@ -5,6 +5,7 @@ import type {
   Entry,
   EventBody,
   LastMessage,
+  Notification,
   TimelineItem,
   VisitorConversation,
 } from '@causerie/protocol';
@@ -12,6 +13,7 @@ import { publicEventTypes } from '@causerie/protocol';
 import type { TimelineRecord } from '../core/contacts/readTimeline.ts';
 import type { ConversationRecord, LastMessageRecord } from '../core/conversations/conversationRecord.ts';
 import type { EntryRecord } from '../core/conversations/entryRecord.ts';
+import type { NotificationRecord } from '../core/notifications/notificationRecord.ts';
 import type { Directory } from '../core/workspaces/directory.ts';
 import { formatFileUrl } from '../lib/fileUrl.ts';
 
@@ -59,6 +61,8 @@ export class Presenter {
       lastSeq: record.lastSeq,
       lastMessage: this.#lastMessage(record.workspaceId, record.lastMessage),
       waitingSince: record.waitingSince,
+      spam: record.spam,
+      mergedInto: record.mergedInto,
       snoozedUntil: record.snoozedUntil,
       sla: record.sla,
       contactMessages: record.contactMessages,
@@ -84,6 +88,7 @@ export class Presenter {
       lastMessage: this.#lastMessage(record.workspaceId, record.lastMessage),
       contactReadSeq: record.contactReadSeq,
       agentReadSeq: record.agentReadSeq,
+      ...(record.mergedInto && { mergedInto: record.mergedInto }),
       unread: Math.max(0, record.agentMessages - record.contactReadMessages),
       createdAt: record.createdAt,
       // Of the last message: the row's own would tell when colleagues talked.
@@ -127,6 +132,11 @@ export class Presenter {
         return { kind: 'event', id, at, author, event: record.event };
       }
     }
+  }
+
+  notification(workspaceId: string, record: NotificationRecord): Notification {
+    const { authorKind, authorId, ...rest } = record;
+    return { ...rest, author: this.#author(workspaceId, authorKind, authorId) };
   }
 
   /** Adds signed addresses to what a message shows of files. */

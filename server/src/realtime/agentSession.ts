@@ -47,6 +47,8 @@ export class AgentSession implements SocketSession {
   }
 
   stop(): void {
+    this.#realtime.views.leaveAll(this.session, this.actor.workspaceId);
+    this.#realtime.counts.forget(this.session);
     this.#view(undefined);
     if (this.actor.kind !== 'agent') return;
     this.#realtime.signs.left(this.actor, this.session.id);
@@ -81,6 +83,8 @@ export class AgentSession implements SocketSession {
     const { workspaceId } = this.actor;
     if (frame.topic === 'conversations') return this.#followRows(frame.since);
     if (frame.topic === 'contact') return this.#followContact(frame.contactId);
+    if (frame.topic === 'view')
+      return this.#realtime.views.follow(this.session, this.actor, frame.view, frame.since);
     const topic = topics.conversation(workspaceId, frame.conversationId);
     await replayConversation(this.#realtime, this.session, this.actor, frame, () =>
       hub.join(topic, this.session),
@@ -107,6 +111,8 @@ export class AgentSession implements SocketSession {
             conversations.map((c) => c.id),
           )
         : [];
+    const userId = this.actor.kind === 'agent' ? this.actor.userId : undefined;
+    await this.#realtime.counts.tell(this.session, workspaceId, userId);
     this.session.send({
       type: 'rows',
       conversations: conversations.map((c) => presenter.conversation(c)),
@@ -140,6 +146,10 @@ export class AgentSession implements SocketSession {
 
   #unsubscribe(frame: FrameOf<'unsubscribe'>): void {
     const { workspaceId } = this.actor;
+    if (frame.topic === 'view') {
+      this.#realtime.views.leave(this.session, workspaceId, frame.view ?? '');
+      return;
+    }
     const topic = {
       conversation: () => topics.conversation(workspaceId, frame.id ?? ''),
       conversations: () => topics.rows(workspaceId),

@@ -15,6 +15,11 @@ export type DispatchParts = {
   /** The contact's profile as agents see it; asked only when somebody follows it. */
   tellContact: (workspaceId: string, contactId: string) => void;
   countsChanged: (workspaceId: string) => void;
+  /** Lists that only the database can decide. */
+  views: {
+    conversationChanged: (workspaceId: string, conversationId: string) => void;
+    contactChanged: (workspaceId: string, contactId: string) => void;
+  };
   membersChanged: (workspaceId: string) => void;
   /** The visitors on this topic (of these identities, where given) are this contact now. */
   visitorKnown: (topic: string, contactId: string, addresses?: string[]) => void;
@@ -104,8 +109,30 @@ const handlers: Handlers = {
     agent_read({ hub }, { workspaceId, userId, read }) {
       hub.send(topics.user(workspaceId, userId), () => ({ type: 'agent_read', read }));
     },
-    contact({ tellContact }, { workspaceId, contactId }) {
+    followers({ hub, views, countsChanged }, { workspaceId, conversationId, userIds }) {
+      hub.send(topics.conversation(workspaceId, conversationId), () => ({
+        type: 'followers',
+        conversationId,
+        userIds,
+      }));
+      views.conversationChanged(workspaceId, conversationId);
+      countsChanged(workspaceId);
+    },
+    notified({ hub, presenter, views, countsChanged }, { workspaceId, userId, notification }) {
+      hub.send(topics.user(workspaceId, userId), () => ({
+        type: 'notified',
+        ...(notification && { notification: presenter.notification(workspaceId, notification) }),
+      }));
+      if (notification?.kind === 'mention')
+        views.conversationChanged(workspaceId, notification.conversationId);
+      countsChanged(workspaceId);
+    },
+    draft({ hub }, { workspaceId, userId, draft }) {
+      hub.send(topics.user(workspaceId, userId), () => ({ type: 'draft', draft }));
+    },
+    contact({ tellContact, views }, { workspaceId, contactId }) {
       tellContact(workspaceId, contactId);
+      views.contactChanged(workspaceId, contactId);
     },
     contact_merged({ visitorKnown }, { workspaceId, from, contactId }) {
       visitorKnown(topics.contact(workspaceId, from), contactId);
@@ -149,7 +176,8 @@ const handlers: Handlers = {
         expectedSeconds,
       }));
     },
-    changed({ hub, directory, membersChanged }, { workspaceId, what }) {
+    changed({ hub, directory, membersChanged, countsChanged }, { workspaceId, what }) {
+      if (what === 'views') countsChanged(workspaceId);
       if (what === 'members' || what === 'api_keys') {
         directory.forget(workspaceId);
         membersChanged(workspaceId);
@@ -205,7 +233,11 @@ const handlers: Handlers = {
   },
 };
 
-function tellRow({ hub, presenter, countsChanged }: DispatchParts, conversation: ConversationRecord): void {
+function tellRow(
+  { hub, presenter, countsChanged, views }: DispatchParts,
+  conversation: ConversationRecord,
+): void {
+  views.conversationChanged(conversation.workspaceId, conversation.id);
   hub.send(
     topics.rows(conversation.workspaceId),
     () => ({ type: 'rows', conversations: [presenter.conversation(conversation)] }),

@@ -1,23 +1,30 @@
 import { loadContact } from '../core/contacts/contactRecord.ts';
-import { countVisible } from '../core/conversations/mayRead.ts';
-import { countOpen } from '../core/conversations/readConversations.ts';
 import type { Core } from '../core/core.ts';
 import type { Presence } from '../core/presence/presence.ts';
 import type { Directory } from '../core/workspaces/directory.ts';
 import type { Presenter } from '../presenters/presenter.ts';
 import { AgentSigns } from './agentSigns.ts';
 import type { Bus, BusMessage } from './bus.ts';
+import { CountsTeller } from './countsTeller.ts';
 import { type DispatchParts, dispatch } from './dispatch.ts';
 import { Follower } from './follower.ts';
 import { Hub, topics } from './hub.ts';
 import type { Session } from './session.ts';
 import type { Signal } from './signals.ts';
 import { Standing } from './standing.ts';
-
-const COUNTS_EVERY_MS = 1000;
+import { ViewWatch } from './viewWatch.ts';
 
 /** Every sort of settings of which consoles keep a copy. */
-const changedThings = ['workspace', 'members', 'teams', 'inboxes', 'invitations', 'api_keys'] as const;
+const changedThings = [
+  'workspace',
+  'members',
+  'teams',
+  'inboxes',
+  'invitations',
+  'api_keys',
+  'fields',
+  'views',
+] as const;
 
 /** What sessions work with: the registry of who listens, presence, and the means to tell others. */
 export class Realtime {
@@ -27,9 +34,10 @@ export class Realtime {
   readonly presence: Presence;
   /** Whose consoles are open here, as routing is told. */
   readonly signs: AgentSigns;
+  readonly views: ViewWatch;
+  readonly counts: CountsTeller;
   readonly #bus: Bus;
   readonly #log: { error(details: object, text: string): void };
-  readonly #countsDue = new Map<string, NodeJS.Timeout>();
   readonly #standing: Standing;
   readonly #follower: Follower | undefined;
   readonly #dispatchParts: DispatchParts;
@@ -54,13 +62,20 @@ export class Realtime {
     this.#bus = parts.bus;
     this.#log = parts.log;
     this.#directory = parts.directory;
+    this.views = new ViewWatch(parts);
+    this.counts = new CountsTeller({
+      core: parts.core,
+      hub: this.hub,
+      background: (work, what) => this.background(work, what),
+    });
     this.#dispatchParts = {
       hub: this.hub,
       presenter: parts.presenter,
       directory: parts.directory,
       presence: parts.presence,
       tellContact: (workspaceId, contactId) => this.#tellContact(workspaceId, contactId),
-      countsChanged: (workspaceId) => this.#countsChanged(workspaceId),
+      countsChanged: (workspaceId) => this.counts.changed(workspaceId),
+      views: this.views,
       membersChanged: (workspaceId) => this.onMembersChanged(workspaceId),
       visitorKnown: (topic, contactId, addresses) => {
         for (const session of [...this.hub.sessions(topic)])
@@ -86,7 +101,8 @@ export class Realtime {
     this.#stop();
     this.#follower?.close();
     this.signs.close();
-    for (const timer of this.#countsDue.values()) clearTimeout(timer);
+    this.counts.close();
+    this.views.close();
   }
 
   #hear(message: BusMessage, from: string): void {
@@ -145,24 +161,5 @@ export class Realtime {
       this.hub.send(topic, () => ({ type: 'contact', contact }));
     };
     this.background(tell(), 'telling of a contact failed');
-  }
-
-  /** Counts are told at most once a second, however much happens: one scan of the open conversations' index. */
-  #countsChanged(workspaceId: string): void {
-    if (this.#countsDue.has(workspaceId) || !this.hub.has(topics.rows(workspaceId))) return;
-    const tell = async () => {
-      this.#countsDue.delete(workspaceId);
-      if (!this.hub.has(topics.rows(workspaceId))) return;
-      const rows = await countOpen(this.core.db, workspaceId);
-      const all = countVisible(rows, { kind: 'system', workspaceId });
-      for (const session of this.hub.sessions(topics.rows(workspaceId))) {
-        const counts = session.limitedTo ? countVisible(rows, session.limitedTo) : all;
-        session.send({ type: 'counts', counts });
-      }
-    };
-    this.#countsDue.set(
-      workspaceId,
-      setTimeout(() => this.background(tell(), 'counting views failed'), COUNTS_EVERY_MS),
-    );
   }
 }

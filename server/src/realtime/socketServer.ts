@@ -272,6 +272,8 @@ function laneOf(frame: ClientFrame): string | undefined {
   if (frame.type === 'send') return `send/${frame.conversationId}`;
   if (frame.type === 'subscribe' && frame.topic === 'conversation') return `follow/${frame.conversationId}`;
   if (frame.type === 'unsubscribe' && frame.topic === 'conversation') return `follow/${frame.id}`;
+  if ((frame.type === 'subscribe' || frame.type === 'unsubscribe') && frame.topic === 'view')
+    return `view/${frame.view}`;
   return undefined;
 }
 

@@ -3,8 +3,10 @@ import type {
   Field,
   Import,
   Inbox,
+  Label,
   Macro,
   Merged,
+  SavedView,
   Snippet,
   StoredFile,
   Team,
@@ -54,6 +56,11 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
     name: 'Standard',
     firstResponseMinutes: 60,
   });
+  const view = await owner.http.post<SavedView>(`${base}/views`, {
+    name: 'Mine of the shop',
+    filter: { match: 'all', tests: [{ property: 'conversation.inbox', operator: 'is', value: inbox.id }] },
+  });
+  const label = await owner.http.post<Label>(`${base}/labels`, { name: 'vip' });
   const file = await owner.http.post<StoredFile>(`${base}/files`, formWithFile('hello', 'hello.txt'));
   const snippet = await owner.http.post<Snippet>(`${base}/snippets`, {
     name: 'Thanks',
@@ -79,6 +86,10 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
   const again = await owner.http.post<Contact>(`${base}/contacts`, { id: uuid(), name: 'Double' });
   const other = await owner.http.post<Contact>(`${base}/contacts`, { id: uuid(), name: 'Other' });
   const merge = await owner.http.post<Merged>(`${base}/contacts/${doubled.id}/merges`, { fromId: again.id });
+  const { bulkId } = await owner.http.post<{ bulkId?: string }>(`${base}/bulk-changes`, {
+    ids: [conversationId],
+    patch: { priority: 'high' },
+  });
   return {
     id,
     owner,
@@ -107,7 +118,12 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       importId: imported.id,
       mergeId: merge.mergeId,
       fromId: other.id,
+      viewId: view.id,
+      labelId: label.id,
+      bulkId: bulkId!,
       conversationId,
+      // Refused with itself, but never for not being there.
+      sourceId: conversationId,
       deliveryId,
     },
   };

@@ -7,6 +7,7 @@ export function withConversation(list: List, conversation: VisitorConversation):
   const known = list.find((c) => c.id === conversation.id);
   if (known && known.version >= conversation.version) return list;
   const others = list.filter((c) => c !== known);
+  if (conversation.mergedInto) return others;
   return [conversation, ...others].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
 }
 

@@ -20,7 +20,7 @@ import { Memory } from './storage.ts';
 import { Store } from './store.ts';
 import { Waiting } from './waiting.ts';
 
-/** Everything the messenger knows and does; the screens read `store` and call methods. */
+/** Everything the messenger knows and does; the screens read `store` and call methods: long because they have one thing to call. */
 export class Messenger {
   readonly memory: Memory;
   readonly standalone: boolean;
@@ -282,6 +282,9 @@ export class Messenger {
 
   #upsert(conversation: VisitorConversation): void {
     this.store.set({ conversations: withConversation(this.store.state.conversations, conversation) });
+    const { screen } = this.store.state;
+    if (screen.name === 'thread' && conversation.mergedInto && screen.id === conversation.id)
+      this.go({ name: 'thread', id: conversation.mergedInto });
   }
 
   /** The server will never serve this page: say so once and go. */

@@ -3,7 +3,17 @@ import { pluralIn } from '../plural.ts';
 const plural = pluralIn('en');
 
 export const inbox = {
-  views: { mine: 'Mine', unassigned: 'Unassigned', all: 'All', snoozed: 'Snoozed', resolved: 'Resolved' },
+  views: {
+    mine: 'Mine',
+    unassigned: 'Unassigned',
+    all: 'All',
+    waiting: 'Waiting longest',
+    mentions: 'Mentions',
+    following: 'Following',
+    snoozed: 'Snoozed',
+    resolved: 'Resolved',
+    spam: 'Spam',
+  },
   viewsLabel: 'Views',
   inView: (n: number) => plural(n, { one: '# conversation', other: '# conversations' }),
   list: 'Conversations',
@@ -14,6 +24,16 @@ export const inbox = {
       text: 'New conversations that nobody has taken appear here.',
     },
     all: { title: 'No open conversations', text: 'A new one appears here by itself.' },
+    waiting: { title: 'Nobody is waiting', text: 'Whoever waits for an answer is here, the longest first.' },
+    mentions: {
+      title: 'Nobody has mentioned you',
+      text: 'Where a note mentions you or a team of yours, the conversation is here.',
+    },
+    following: {
+      title: 'You follow nothing',
+      text: 'Follow a conversation to hear of it without having it.',
+    },
+    spam: { title: 'No spam', text: 'What you mark as spam is out of every other view.' },
     snoozed: { title: 'Nothing is snoozed', text: 'Snooze a conversation to get it back at the right time.' },
     resolved: {
       title: 'Nothing resolved yet',
@@ -29,6 +49,7 @@ export const inbox = {
     everyInbox: 'Every inbox',
     order: 'Order',
     newest: 'Newest first',
+    oldest: 'Oldest first',
     waiting: 'Longest waiting first',
     due: 'Due soonest first',
     clear: (name: string) => `Remove filter ${name}`,
@@ -96,9 +117,6 @@ export const inbox = {
     thisEvening: 'This evening',
     tomorrow: 'Tomorrow morning',
     nextWeek: 'Next week',
-    custom: 'Choose date and time…',
-    customTitle: 'Snooze until',
-    dateTime: 'Date and time',
     save: 'Snooze',
     past: 'Choose a time in the future.',
   },

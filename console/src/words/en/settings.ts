@@ -14,6 +14,7 @@ export const settings = {
     fields: 'Fields',
     imports: 'Import',
     sla: 'SLA policies',
+    labels: 'Labels',
     apiKeys: 'API keys',
     webhooks: 'Webhooks',
     audit: 'Audit log',

@@ -15,6 +15,7 @@ export const settings: Words['settings'] = {
     fields: 'Champs',
     imports: 'Importation',
     sla: 'Engagements (SLA)',
+    labels: 'Étiquettes',
     apiKeys: 'Clés d’API',
     webhooks: 'Webhooks',
     audit: 'Journal d’audit',

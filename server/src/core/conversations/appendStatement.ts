@@ -14,19 +14,19 @@ import { conversationColumns } from './conversationRecord.ts';
  * - `repeat`: this id was appended before; where, its seq and its time are returned. It need not be the conversation that
  *   was addressed: what was resolved then may be open by now.
  * - `taken`: the id is that of an entry elsewhere, which cannot be this message: only a contact's ends elsewhere.
- * - `slow`: more than a message must happen (reopening, taking, a live session resumed): the careful path does it in a transaction.
+ * - `slow`: more than a message must happen (reopening, taking, a live session resumed, followers told, a colleague's answer looked for): the careful path does it in a transaction.
  * - `blocked`: the contact's messages are refused; nothing is written.
  * - in no list: no such conversation for this author.
  *
  * `known` reads the statement's snapshot and can miss an id that another transaction commits while this one waits
  * for the row; the unique key then fails the whole statement, and the caller runs its members one by one.
- * Parameters: workspace, conversation, id, kind, author kind, author id, content, preview, content kind.
+ * Parameters: workspace, conversation, id, kind, author kind, author id, content, preview, content kind, last seq that the writer had seen.
  */
 export const appendStatement = `
 with locked as materialized (
-  select i.*, c.last_seq, c.status, c.assignee_id, c.contact_id, c.single, c.mode
-  from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::jsonb[], $8::text[], $9::text[])
-    with ordinality as i (workspace_id, conversation_id, id, kind, author_kind, author_id, content, preview, content_kind, ord)
+  select i.*, c.last_seq, c.status, c.assignee_id, c.contact_id, c.single, c.mode, c.merged_into
+  from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::jsonb[], $8::text[], $9::text[], $10::int[])
+    with ordinality as i (workspace_id, conversation_id, id, kind, author_kind, author_id, content, preview, content_kind, seen_seq, ord)
   join conversations c on (c.workspace_id, c.id) = (i.workspace_id, i.conversation_id)
   where i.author_kind <> 'contact' or c.contact_id = i.author_id
   order by c.workspace_id, c.id, i.ord
@@ -35,15 +35,19 @@ with locked as materialized (
 judged as materialized (
   select l.*, e.conversation_id as known_in, e.seq as known_seq, e.at as known_at,
     case
-      when e.conversation_id <> l.conversation_id and not (l.author_kind = 'contact' and exists (
+      when e.conversation_id <> l.conversation_id and e.conversation_id is distinct from l.merged_into and not (l.author_kind = 'contact' and exists (
         select from conversations o where (o.workspace_id, o.id) = (e.workspace_id, e.conversation_id) and o.contact_id = l.author_id)) then 'taken'
       when e.id is not null then 'repeat'
       when l.author_kind = 'contact' and b.id is not null then 'blocked'
+      when l.merged_into is not null then 'slow'
       when l.kind = 'message' and l.author_kind = 'contact' and l.content_kind <> 'rating_answer' and (l.status not in ('open', 'pending') or l.single and l.mode = 'messaging') then 'slow'
       when l.kind = 'message' and l.author_kind = 'agent' and l.assignee_id is null and l.status in ('open', 'pending') then 'slow'
+      when l.kind = 'message' and exists (select from conversation_followers f
+        where (f.workspace_id, f.conversation_id) = (l.workspace_id, l.conversation_id)) then 'slow'
+      when l.seen_seq < l.last_seq or l.seen_seq is not null and l.nth > 1 then 'slow'
       else 'done'
     end as outcome
-  from locked l
+  from (select *, row_number() over (partition by workspace_id, conversation_id order by ord) as nth from locked) l
   left join entries e on (e.workspace_id, e.id) = (l.workspace_id, l.id)
   left join contacts b on l.author_kind = 'contact' and (b.workspace_id, b.id) = (l.workspace_id, l.contact_id) and b.blocked_at is not null
 ),

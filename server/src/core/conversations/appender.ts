@@ -237,6 +237,7 @@ function parameters(batch: Waiting[]): unknown[] {
     messages.map((m) => JSON.stringify(m.content)),
     messages.map((m) => m.preview),
     messages.map((m) => m.content.kind),
+    messages.map((m) => m.seenSeq ?? null),
   ];
 }
 

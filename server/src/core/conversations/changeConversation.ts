@@ -3,6 +3,7 @@ import { fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
 import { type Actor, authorOf } from '../actor.ts';
 import type { CoreTx } from '../core.ts';
+import { notifyOf } from '../notifications/notifyOf.ts';
 import {
   type ConversationRecord,
   type ConversationRow,
@@ -27,6 +28,8 @@ export type ConversationSet = Partial<{
   mode: ConversationRecord['mode'];
   priority: ConversationRecord['priority'];
   labels: string[];
+  spam: boolean;
+  merged_into: string | null;
   subject: string | null;
   fields: FieldValues;
   assignee_id: string | null;
@@ -98,6 +101,7 @@ export async function writeChange(
     [before.workspaceId, before.id, ...names.map((name) => columns[name])],
   );
   const conversation = toConversationRecord(updated.rows[0]!);
+  await notifyOf(tx, before, conversation, written);
   tx.announce(
     written.length > 0
       ? { kind: 'entries', workspaceId: conversation.workspaceId, conversation, entries: written }

@@ -37,6 +37,10 @@ export type ConversationRecord = {
   lastSeq: number;
   lastMessage: LastMessageRecord | null;
   waitingSince: string | null;
+  spam: boolean;
+  mergedInto: string | null;
+  /** What this contact begins or reopens is spam. */
+  contactSpam: boolean;
   snoozedUntil: string | null;
   sla: ConversationSla | null;
   contactMessages: number;
@@ -71,6 +75,9 @@ export type ConversationRow = {
   last_seq: number;
   last_message: LastMessageRecord | null;
   waiting_since: Date | null;
+  spam: boolean;
+  merged_into: string | null;
+  contact_spam: boolean;
   snoozed_until: Date | null;
   sla: ConversationSla | null;
   contact_messages: number;
@@ -88,7 +95,8 @@ export type ConversationRow = {
 export const conversationColumns = `c.workspace_id, c.id, c.version, c.inbox_id, c.contact_id,
   ct.name as contact_name, ct.email as contact_email, ct.language as contact_language,
   c.status, c.mode, c.priority, c.labels, c.subject, c.fields, c.assignee_id, c.team_id, c.last_seq, c.last_message,
-  c.waiting_since, c.snoozed_until, c.sla, c.contact_messages, c.agent_messages, c.contact_read_seq,
+  c.waiting_since, c.spam, c.merged_into, ct.spam_since is not null as contact_spam, c.snoozed_until, c.sla, c.contact_messages,
+  c.agent_messages, c.contact_read_seq,
   c.contact_read_messages, c.agent_read_seq, c.single, c.active_at, c.created_at, c.updated_at`;
 
 /** The tables that `conversationColumns` reads. */
@@ -118,6 +126,9 @@ export function toConversationRecord(row: ConversationRow): ConversationRecord {
     lastSeq: row.last_seq,
     lastMessage: row.last_message,
     waitingSince: iso(row.waiting_since),
+    spam: row.spam,
+    mergedInto: row.merged_into,
+    contactSpam: row.contact_spam,
     snoozedUntil: iso(row.snoozed_until),
     sla: row.sla,
     contactMessages: row.contact_messages,

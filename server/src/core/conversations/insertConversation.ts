@@ -19,8 +19,10 @@ export async function insertConversation(tx: CoreTx, start: ConversationStart): 
   );
   const inbox = inboxes.rows[0] ?? fail('inbox_not_found');
   const inserted = await tx.query(
-    `insert into conversations (workspace_id, id, inbox_id, contact_id, mode, single, team_id)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+    `insert into conversations (workspace_id, id, inbox_id, contact_id, mode, single, team_id, spam)
+     select $1, $2, $3, $4, $5, $6, $7,
+       exists (select from contacts where workspace_id = $1 and id = $4 and spam_since is not null)
+     on conflict do nothing`,
     [workspaceId, id, inboxId, contactId, inbox.mode, inbox.mode === 'live', inbox.team_id],
   );
   if (inserted.rowCount === 1) return { id, inboxId, mode: inbox.mode, fresh: true };

@@ -32,6 +32,15 @@ export async function markReadByAgent(
     );
     const row = moved.rows[0] ?? fail('conversation_not_found');
     const read = { conversationId, readSeq: row.read_seq, contactMessages: row.contact_messages };
+    const notifications = await tx.query(
+      `update notifications set read_at = now() where workspace_id = $1 and user_id = $2 and conversation_id = $3
+       and seq <= $4 and read_at is null`,
+      [actor.workspaceId, actor.userId, conversationId, row.read_seq],
+    );
+    if (notifications.rowCount) {
+      const { workspaceId, userId } = actor;
+      tx.announce({ kind: 'notified', workspaceId, userId });
+    }
     tx.announce({ kind: 'agent_read', workspaceId: actor.workspaceId, userId: actor.userId, read });
     if (row.further) {
       const before = await lockConversation(tx, actor, conversationId);

@@ -43,18 +43,33 @@ export function visibleTo(actor: Actor, param: (value: unknown) => string): stri
   }
 }
 
-export type CountedRow = { status: string; assignee_id: string | null; team_id: string | null; n: number };
+export type CountedRow = {
+  status: string;
+  assignee_id: string | null;
+  team_id: string | null;
+  n: number;
+  waiting: number;
+};
 
 /** What the views hold for this reader, of the workspace's conversations counted by status, assignee and team. */
 export function countVisible(rows: readonly CountedRow[], actor: Actor): ViewCounts {
-  const counts: ViewCounts = { open: 0, unassigned: 0, snoozed: 0, byAssignee: {}, byTeam: {} };
-  for (const { status, assignee_id, team_id, n } of rows) {
+  const counts: ViewCounts = {
+    open: 0,
+    unassigned: 0,
+    waiting: 0,
+    spam: 0,
+    snoozed: 0,
+    byAssignee: {},
+    byTeam: {},
+  };
+  for (const { status, assignee_id, team_id, n, waiting } of rows) {
     if (!mayRead(actor, { contactId: '', assigneeId: assignee_id, teamId: team_id })) continue;
-    if (status === 'snoozed') {
-      counts.snoozed += n;
+    if (status === 'snoozed' || status === 'spam') {
+      counts[status] += n;
       continue;
     }
     counts.open += n;
+    counts.waiting += waiting;
     if (assignee_id) counts.byAssignee[assignee_id] = (counts.byAssignee[assignee_id] ?? 0) + n;
     else counts.unassigned += n;
     if (team_id) counts.byTeam[team_id] = (counts.byTeam[team_id] ?? 0) + n;

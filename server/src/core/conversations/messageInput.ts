@@ -1,4 +1,10 @@
-import { type Content, contactContentKinds, plainText, type SnippetOrigin } from '@causerie/protocol';
+import {
+  type Content,
+  contactContentKinds,
+  type Mention,
+  plainText,
+  type SnippetOrigin,
+} from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import { type Actor, authorOf } from '../actor.ts';
 
@@ -10,6 +16,8 @@ export type MessageInput = {
   content: Content;
   /** What it was made from, for the record; agents only. */
   snippets?: SnippetOrigin[];
+  /** The last entry that the writer had seen; absent: they know what they do. */
+  seenSeq?: number | undefined;
 };
 
 /** An input with everything the log's row needs. */
@@ -29,6 +37,7 @@ export function prepareMessage(actor: Actor, input: MessageInput): PreparedMessa
     if (input.kind !== 'message') fail('forbidden');
     if (!contactContentKinds.includes(input.content.kind)) fail('content_not_allowed');
   }
+  if (input.kind !== 'note' && mentionsOf(input.content).length > 0) fail('content_not_allowed');
   return {
     ...input,
     workspaceId: actor.workspaceId,
@@ -37,6 +46,10 @@ export function prepareMessage(actor: Actor, input: MessageInput): PreparedMessa
     preview: previewOf(input.content),
   };
 }
+
+/** Whom a note calls. */
+export const mentionsOf = (content: Content): readonly Mention[] =>
+  (content.kind === 'text' && content.mentions) || [];
 
 /** One line of at most 160 characters, never cut within a character. */
 export function previewOf(content: Content): string {

@@ -4,11 +4,12 @@ import { fail } from '../../errors.ts';
 import { type Actor, type DeskActor, mustBeAble, type SystemActor } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { checkFields } from '../fields/checkFields.ts';
-import { addJob } from '../jobs.ts';
 import { checkRoom } from '../routing/checkRoom.ts';
 import { waitedOf } from '../routing/waitedOf.ts';
 import { type ConversationSet, lockConversation, type NewEntry, writeChange } from './changeConversation.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
+import { planLabels, planSpam } from './planMarks.ts';
+import { scheduleWake } from './scheduleWake.ts';
 
 type Plan = { entries: NewEntry[]; set: ConversationSet };
 
@@ -36,11 +37,13 @@ export async function patchInTransaction(
 ): Promise<ConversationRecord> {
   if (actor.kind !== 'system') mustBeAble(actor, 'conversations.change');
   const before = await lockConversation(tx, actor, conversationId);
+  if (before.mergedInto) fail('merged_elsewhere');
   const plan = merge(
     await planStatus(tx, actor, before, patch),
     await planAssignment(tx, actor, before, patch),
     planPriority(actor, before, patch),
-    planLabels(actor, before, patch),
+    await planLabels(tx, actor, before, patch),
+    await planSpam(tx, actor, before, patch),
     await planFields(tx, actor, before, patch),
   );
   if (plan.entries.length === 0 && Object.keys(plan.set).length === 0) return before;
@@ -92,19 +95,6 @@ function planSnooze(actor: Actor, before: ConversationRecord, patch: Conversatio
     entries: [event(actor, { type: 'snoozed', until: until.toISOString() })],
     set: { status: 'snoozed', snoozed_until: until, resolved_at: null },
   };
-}
-
-async function scheduleWake(
-  tx: CoreTx,
-  { workspaceId, id, snoozedUntil }: ConversationRecord,
-): Promise<void> {
-  const until = snoozedUntil!;
-  await addJob(
-    tx,
-    'wake-conversation',
-    { workspaceId, conversationId: id, until },
-    { runAt: new Date(until), key: `wake/${id}` },
-  );
 }
 
 /** Resolving answers whoever waited, and asks for a rating where the inbox wants one and somebody wrote. */
@@ -190,15 +180,6 @@ async function loadTeamName(tx: CoreTx, workspaceId: string, teamId: string): Pr
 function planPriority(actor: Actor, before: ConversationRecord, { priority }: ConversationPatch): Plan {
   if (priority === undefined || priority === before.priority) return nothing;
   return { entries: [event(actor, { type: 'priority_changed', priority })], set: { priority } };
-}
-
-function planLabels(actor: Actor, before: ConversationRecord, patch: ConversationPatch): Plan {
-  if (patch.labels === undefined) return nothing;
-  const labels = [...new Set(patch.labels)].sort();
-  const added = labels.filter((label) => !before.labels.includes(label));
-  const removed = before.labels.filter((label) => !labels.includes(label));
-  if (added.length === 0 && removed.length === 0) return nothing;
-  return { entries: [event(actor, { type: 'labels_changed', added, removed })], set: { labels } };
 }
 
 async function planFields(

@@ -1,8 +1,10 @@
-import type { AgentRead, ConversationView, ViewCounts } from '@causerie/protocol';
+import type { AgentRead, ConversationView, ViewCounts, ViewSort } from '@causerie/protocol';
 import type { Db } from '../../db/transaction.ts';
 import { nextDue } from '../../engines/sla/nextDue.ts';
 import { fail } from '../../errors.ts';
 import type { Actor } from '../actor.ts';
+import { loadFilterFields } from '../fields/filterFields.ts';
+import { type DecidedView, viewCondition } from '../views/viewCondition.ts';
 import {
   type ConversationRecord,
   type ConversationRow,
@@ -29,22 +31,29 @@ export type ListOptions = {
   view: ConversationView;
   /** Who asks: they get what they may see. */
   actor: Actor;
+  /** A view that rows alone cannot decide, in place of `view`. */
+  decided?: DecidedView | undefined;
   userId: string | undefined;
   teamId?: string | undefined;
   inboxId?: string | undefined;
   contactId?: string | undefined;
-  sort: 'newest' | 'waiting' | 'due';
+  sort: ViewSort;
   limit: number;
   cursor?: string | undefined;
 };
 
 /** Each view is a condition that one of the partial indexes answers. `me` is the parameter with the agent's id. */
-const viewConditions: Record<ConversationView, (me: () => string) => string> = {
-  mine: (me) => `c.status in ('open', 'pending') and c.assignee_id = ${me()}`,
-  unassigned: () => `c.status in ('open', 'pending') and c.assignee_id is null`,
-  all: () => `c.status in ('open', 'pending')`,
-  snoozed: () => `c.status = 'snoozed'`,
-  resolved: () => `c.status = 'resolved'`,
+const viewConditions: Record<
+  Exclude<ConversationView, 'mentions' | 'following'>,
+  (me: () => string) => string
+> = {
+  mine: (me) => `c.status in ('open', 'pending') and c.assignee_id = ${me()} and not c.spam`,
+  unassigned: () => `c.status in ('open', 'pending') and c.assignee_id is null and not c.spam`,
+  all: () => `c.status in ('open', 'pending') and not c.spam`,
+  waiting: () => `c.status in ('open', 'pending') and c.waiting_since is not null and not c.spam`,
+  snoozed: () => `c.status = 'snoozed' and not c.spam`,
+  resolved: () => `c.status = 'resolved' and not c.spam and c.merged_into is null`,
+  spam: () => 'c.spam and c.merged_into is null',
 };
 
 export type ListPage = { conversations: ConversationRecord[]; next: string | undefined };
@@ -59,13 +68,14 @@ export async function listConversations(
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value)}`;
   const conditions = [`c.workspace_id = ${param(workspaceId)}`];
-  if (options.contactId) conditions.push(`c.contact_id = ${param(options.contactId)}`);
-  else conditions.push(viewConditions[options.view](() => param(options.userId)));
+  if (options.contactId)
+    conditions.push(`c.contact_id = ${param(options.contactId)} and c.merged_into is null`);
+  else conditions.push(await conditionOf(db, workspaceId, options, param));
   const visible = visibleTo(options.actor, param);
   if (visible) conditions.push(visible);
   if (options.teamId) conditions.push(`c.team_id = ${param(options.teamId)}`);
   if (options.inboxId) conditions.push(`c.inbox_id = ${param(options.inboxId)}`);
-  if (options.sort !== 'newest') conditions.push(`c.${key} is not null`);
+  if (options.sort === 'waiting' || options.sort === 'due') conditions.push(`c.${key} is not null`);
   if (options.cursor) {
     const [at, id] = parseCursor(options.cursor);
     conditions.push(`(c.${key}, c.id) ${after} (${param(at)}::timestamptz, ${param(id)}::uuid)`);
@@ -89,9 +99,23 @@ const orders: Record<
   { key: string; direction: string; after: string; placeOf: (row: ConversationRecord) => string | null }
 > = {
   newest: { key: 'active_at', direction: 'desc', after: '<', placeOf: (row) => row.activeAt },
+  oldest: { key: 'active_at', direction: 'asc', after: '>', placeOf: (row) => row.activeAt },
   waiting: { key: 'waiting_since', direction: 'asc', after: '>', placeOf: (row) => row.waitingSince },
   due: { key: 'sla_due_at', direction: 'asc', after: '>', placeOf: (row) => nextDue(row.sla) },
 };
+
+async function conditionOf(
+  db: Reader,
+  workspaceId: string,
+  { view, decided, userId }: ListOptions,
+  param: (value: unknown) => string,
+): Promise<string> {
+  const kind = view === 'mentions' || view === 'following' ? view : undefined;
+  const own: DecidedView | undefined = decided ?? (kind && { kind });
+  if (!own) return viewConditions[view as keyof typeof viewConditions](() => param(userId));
+  const fields = await loadFilterFields(db, workspaceId);
+  return viewCondition(own, { param, fields, userId, subject: 'conversation' });
+}
 
 const formatCursor = (at: string, id: string): string => Buffer.from(`${at}|${id}`).toString('base64url');
 
@@ -127,17 +151,20 @@ export async function countViews(db: Reader, actor: Actor): Promise<ViewCounts> 
 }
 
 /**
- * The conversations that are not resolved, counted by what decides who sees them and in which view. Read from partial
- * indexes, whatever the number of resolved ones.
+ * The conversations that are not resolved, and spam, counted by what decides who sees them and in which view. Read from
+ * partial indexes, whatever the number of resolved ones.
  */
 export async function countOpen(db: Reader, workspaceId: string): Promise<CountedRow[]> {
   const found = await db.query<CountedRow>({
     name: 'count-open',
-    text: `select 'open' as status, assignee_id, team_id, count(*)::int as n from conversations
-     where workspace_id = $1 and status in ('open', 'pending') group by 2, 3
+    text: `select 'open' as status, assignee_id, team_id, count(*)::int as n, count(waiting_since)::int as waiting from conversations
+     where workspace_id = $1 and status in ('open', 'pending') and not spam group by 2, 3
      union all
-     select 'snoozed', assignee_id, team_id, count(*)::int from conversations
-     where workspace_id = $1 and status = 'snoozed' group by 2, 3`,
+     select 'snoozed', assignee_id, team_id, count(*)::int, 0 from conversations
+     where workspace_id = $1 and status = 'snoozed' and not spam group by 2, 3
+     union all
+     select 'spam', assignee_id, team_id, count(*)::int, 0 from conversations
+     where workspace_id = $1 and spam and merged_into is null group by 2, 3`,
     values: [workspaceId],
   });
   return found.rows;
@@ -188,4 +215,25 @@ export function parseWatermark(text: string): Watermark | undefined {
   const rising = ids.every((id, i) => (i === 0 ? id >= xmin : id > bounds[i]!) && id < xmax);
   if (xmin < 1n || xmax < xmin || !rising) return undefined;
   return { cluster, snapshot: `${xmin}:${xmax}:${inFlight}`, xmin, xmax };
+}
+
+/** Conversations that changed since the watermark, or whose contact did; `reset` as in `listChangedSince`. */
+export async function listTouchedSince(
+  db: Reader,
+  workspaceId: string,
+  since: string,
+  most: number,
+): Promise<{ reset: true } | { reset: false; ids: string[] }> {
+  const [now, then] = [parseWatermark(await takeWatermark(db)), parseWatermark(since)];
+  if (!now || !then || then.cluster !== now.cluster || then.xmax > now.xmax) return { reset: true };
+  const found = await db.query<{ id: string }>(
+    `(select c.id from conversations c
+      where c.workspace_id = $1 and c.changed_xid >= $2::xid8 and not pg_visible_in_snapshot(c.changed_xid, $3::pg_snapshot) limit $4)
+     union
+     (select c.id from contacts ct join conversations c on (c.workspace_id, c.contact_id) = (ct.workspace_id, ct.id)
+      where ct.workspace_id = $1 and ct.changed_xid >= $2::xid8 and not pg_visible_in_snapshot(ct.changed_xid, $3::pg_snapshot) limit $4)`,
+    [workspaceId, String(then.xmin), then.snapshot, most + 1],
+  );
+  if (found.rows.length > most) return { reset: true };
+  return { reset: false, ids: found.rows.map((row) => row.id) };
 }

@@ -9,7 +9,7 @@ import { type ConversationSet, lockConversation, type NewEntry, writeChange } fr
 import type { ConversationRecord } from './conversationRecord.ts';
 import { findOpenSingle, findSent } from './findSent.ts';
 import { insertConversation } from './insertConversation.ts';
-import { type MessageInput, prepareMessage } from './messageInput.ts';
+import { type MessageInput, mentionsOf, prepareMessage } from './messageInput.ts';
 import { loadConversation } from './readConversations.ts';
 import { retryOnce } from './retryOnce.ts';
 
@@ -19,7 +19,7 @@ export type Sent = { conversationId: string; seq: number; at: string };
 /**
  * The one way a message or note gets into an existing conversation, whoever writes it. Durable when it resolves.
  * Errors: `conversation_not_found` (also when it is somebody else's), `id_taken`, `content_not_allowed`, `contact_blocked`,
- * `file_not_found`, `forbidden` for a role that does not answer.
+ * `file_not_found`, `answered_meanwhile`, `forbidden` for a role that does not answer.
  */
 export async function sendMessage(core: Core, actor: Actor, input: MessageInput): Promise<Sent> {
   await mustReach(core, actor, input.conversationId);
@@ -31,6 +31,9 @@ export async function sendMessage(core: Core, actor: Actor, input: MessageInput)
       await noteSnippetUses(tx, actor, { ...message, ...sent }, input.snippets!);
       return sent;
     });
+  // Whom it calls must be told of in the same transaction.
+  if (mentionsOf(content).length > 0)
+    return retryOnce(() => transact(core, (tx) => appendCarefully(tx, actor, message)));
   const result = await core.appender.append(message);
   switch (result.outcome) {
     case 'done':
@@ -60,6 +63,9 @@ export async function appendCarefully(tx: CoreTx, actor: Actor, input: MessageIn
   if (actor.kind === 'agent' || actor.kind === 'bot') mustBeAble(actor, 'conversations.reply');
   const before = await lockConversation(tx, actor, input.conversationId);
   const sent = await findSent(tx, before, input.id);
+  // What was merged is written to where it goes on; its own entries keep their ids.
+  if (before.mergedInto && sent?.conversationId !== before.id)
+    return appendCarefully(tx, actor, { ...input, conversationId: before.mergedInto });
   // Only a contact's message can end elsewhere than where it was addressed to; anybody else has used the id twice.
   if (sent && sent.conversationId !== before.id && actor.kind !== 'contact') fail('id_taken');
   if (sent) return sent;
@@ -68,6 +74,7 @@ export async function appendCarefully(tx: CoreTx, actor: Actor, input: MessageIn
     const open = await findOpenSingle(tx, before);
     if (open) return appendCarefully(tx, actor, { ...input, conversationId: open });
   }
+  await mustNotBeAnswered(tx, actor, before, input);
   const message: NewEntry = { author: actor, id: input.id, kind: input.kind, content: input.content };
   const { events, set } = planConsequences(actor, before, input);
   const lost = set.status === 'open' ? await planReopening(tx, before) : undefined;
@@ -77,6 +84,23 @@ export async function appendCarefully(tx: CoreTx, actor: Actor, input: MessageIn
   });
   const entry = entries.at(-1)!;
   return { conversationId: before.id, seq: entry.seq, at: entry.at };
+}
+
+/** An agent who had not seen a colleague's answer is told of it first. Throws `answered_meanwhile`. */
+async function mustNotBeAnswered(
+  tx: CoreTx,
+  actor: Actor,
+  before: ConversationRecord,
+  { kind, seenSeq }: MessageInput,
+): Promise<void> {
+  if (actor.kind !== 'agent' || kind !== 'message' || seenSeq === undefined) return;
+  if (before.lastSeq <= seenSeq) return;
+  const answered = await tx.query(
+    `select 1 from entries where workspace_id = $1 and conversation_id = $2 and seq > $3 and kind = 'message'
+     and author_kind in ('agent', 'bot') and author_id <> $4 limit 1`,
+    [before.workspaceId, before.id, seenSeq, actor.userId],
+  );
+  if (answered.rowCount !== 0) fail('answered_meanwhile');
 }
 
 /** What a message brings with it: a contact's reopens and makes live again, an agent's first one takes the conversation. */
@@ -94,6 +118,7 @@ function planConsequences(
   if (actor.kind === 'contact' && !active) {
     events.push({ author: system, kind: 'event', event: { type: 'reopened' } });
     Object.assign(set, { status: 'open', snoozed_until: null, resolved_at: null });
+    if (before.contactSpam) set.spam = true;
   }
   if (actor.kind === 'contact' && before.single && before.mode === 'messaging') {
     events.push({ author: system, kind: 'event', event: { type: 'session_resumed', via: 'return' } });

@@ -25,6 +25,10 @@ export async function removeMember(core: Core, actor: DeskActor, userId: string)
       target: { kind: 'user', id: userId, name },
       before: { role },
     });
+    await tx.query(`delete from views where workspace_id = $1 and owner_id = $2 and visibility = 'private'`, [
+      workspaceId,
+      userId,
+    ]);
     await tx.query('delete from members where workspace_id = $1 and user_id = $2', [workspaceId, userId]);
     tx.announce({ kind: 'changed', workspaceId, what: 'members' });
     tx.announce({ kind: 'changed', workspaceId, what: 'teams' });

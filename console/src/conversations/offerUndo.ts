@@ -1,0 +1,47 @@
+import type { Desk } from '../realtime/openDesk.ts';
+import { toasts } from '../ui/toasts.tsx';
+import type { Words } from '../words/en.ts';
+
+/** How long the button is there, milliseconds. */
+const OFFERED_MS = 10_000;
+
+type Offer = {
+  desk: Desk;
+  bulkId: string;
+  text: string;
+  words: Words;
+  report: (thrown: unknown) => void;
+};
+
+let last: { undo: () => void; until: number } | undefined;
+
+/** Says what was done, with a button that puts it back. */
+export function offerUndo({ desk, bulkId, text, words, report }: Offer): void {
+  const undo = async () => {
+    if (last?.undo === undo) last = undefined;
+    toasts.close(id);
+    try {
+      const { changed, failed } = await desk.api.undoBulk(bulkId);
+      desk.rows.merge(changed, [], 'once');
+      const said = [
+        changed.length > 0 && words.desk.bulk.undone(changed.length),
+        failed.length > 0 && words.desk.bulk.failed(failed.length),
+      ];
+      toasts.add({ description: said.filter(Boolean).join('. '), timeout: 4000 });
+    } catch (thrown) {
+      report(thrown);
+    }
+  };
+  const id = toasts.add({
+    description: text,
+    timeout: OFFERED_MS,
+    actionProps: { children: words.desk.bulk.undo, onClick: () => void undo() },
+  });
+  last = { undo: () => void undo(), until: Date.now() + OFFERED_MS };
+}
+
+/** What the shortcut does: the last thing that can still be undone. */
+export function undoLast(): void {
+  if (last && last.until > Date.now()) last.undo();
+  last = undefined;
+}

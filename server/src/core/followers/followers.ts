@@ -1,0 +1,68 @@
+import type { Db } from '../../db/transaction.ts';
+import { fail } from '../../errors.ts';
+import type { DeskActor } from '../actor.ts';
+import { loadConversation } from '../conversations/readConversations.ts';
+import { type Core, type CoreTx, transact } from '../core.ts';
+
+/** Who follows a conversation, in the order in which they came. Throws `conversation_not_found`. */
+export async function listFollowers(
+  { db }: Core,
+  actor: DeskActor,
+  conversationId: string,
+): Promise<string[]> {
+  await loadConversation(db, actor, conversationId);
+  return readFollowers(db, actor.workspaceId, conversationId);
+}
+
+/**
+ * Makes a member follow a conversation, or not any more: oneself, or a colleague who should hear of it. Errors:
+ * `conversation_not_found`, `member_not_found`.
+ */
+export async function setFollower(
+  core: Core,
+  actor: DeskActor,
+  conversationId: string,
+  userId: string,
+  follows: boolean,
+): Promise<string[]> {
+  const { workspaceId } = actor;
+  return transact(core, async (tx) => {
+    await loadConversation(tx, actor, conversationId);
+    const member = await tx.query(
+      'select 1 from members where workspace_id = $1 and user_id = $2 for key share',
+      [workspaceId, userId],
+    );
+    if (member.rowCount === 0) fail('member_not_found');
+    const changed = await tx.query(
+      follows
+        ? `insert into conversation_followers (workspace_id, conversation_id, user_id) values ($1, $2, $3) on conflict do nothing`
+        : 'delete from conversation_followers where workspace_id = $1 and conversation_id = $2 and user_id = $3',
+      [workspaceId, conversationId, userId],
+    );
+    if (changed.rowCount) return announceFollowers(tx, workspaceId, conversationId);
+    return readFollowers(tx, workspaceId, conversationId);
+  });
+}
+
+/** Tells who follows it now; the lists of what each of them follows change with it. */
+export async function announceFollowers(
+  tx: CoreTx,
+  workspaceId: string,
+  conversationId: string,
+): Promise<string[]> {
+  const userIds = await readFollowers(tx, workspaceId, conversationId);
+  tx.announce({ kind: 'followers', workspaceId, conversationId, userIds });
+  return userIds;
+}
+
+async function readFollowers(
+  db: Pick<Db, 'query'>,
+  workspaceId: string,
+  conversationId: string,
+): Promise<string[]> {
+  const found = await db.query<{ user_id: string }>(
+    'select user_id from conversation_followers where workspace_id = $1 and conversation_id = $2 order by since, user_id',
+    [workspaceId, conversationId],
+  );
+  return found.rows.map((row) => row.user_id);
+}

@@ -1,0 +1,42 @@
+import type { CoreTx } from '../core.ts';
+
+/**
+ * Copies logs into another one, numbered from `after + 1` in the order in which everything was said. Within a log its own
+ * order counts: a time is that of a transaction's beginning, so a later entry may carry an earlier one. Copies have ids
+ * of their own, for an id is a message's; an answer to an offer points at the offer's copy. Returns how many.
+ */
+export async function copyEntries(
+  tx: CoreTx,
+  workspaceId: string,
+  from: { conversationId: string; after: number }[],
+  to: { conversationId: string; after: number },
+): Promise<number> {
+  const copied = await tx.query(
+    `with asked as (
+       select * from unnest($2::uuid[], $3::int[]) with ordinality as a (conversation_id, after, place)
+     ),
+     said as materialized (
+       select e.*, a.place, gen_random_uuid() as copy_id,
+         max(e.at) over (partition by e.conversation_id order by e.seq) as said_at
+       from asked a join entries e on e.workspace_id = $1 and e.conversation_id = a.conversation_id and e.seq > a.after
+       where e.event->>'type' is distinct from 'merged'
+     ),
+     numbered as materialized (
+       select s.*, ($5 + row_number() over (order by said_at, place, seq))::int as new_seq from said s
+     )
+     insert into entries (workspace_id, conversation_id, seq, id, at, kind, author_kind, author_id, content, event, origin_id, origin_seq)
+     select n.workspace_id, $4, n.new_seq, n.copy_id, n.at, n.kind, n.author_kind, n.author_id,
+       case when o.copy_id is null then n.content else jsonb_set(n.content, '{entryId}', to_jsonb(o.copy_id::text)) end,
+       n.event, n.conversation_id, n.seq
+     from numbered n left join numbered o on o.id::text = n.content->>'entryId'
+     order by n.new_seq`,
+    [
+      workspaceId,
+      from.map((each) => each.conversationId),
+      from.map((each) => each.after),
+      to.conversationId,
+      to.after,
+    ],
+  );
+  return copied.rowCount ?? 0;
+}
