@@ -1,0 +1,93 @@
+import type { Features } from './extractFeatures.ts';
+import type { SparseRows } from './sparse.ts';
+import { findFeature, type Vocabulary } from './vocabulary.ts';
+
+/** One message as a sparse vector; the arrays may be longer than `length`. */
+export interface SparseVector {
+  length: number;
+  indices: Int32Array;
+  values: Float32Array;
+  /** Entries below this position are of the words, the rest of the letters. */
+  words: number;
+  /** Share of the stems that the vocabulary knows, 0 to 1; 1 where there are none. */
+  known: number;
+}
+
+/** How long the part of each family is (their squares add up to the squared length of the whole). */
+export const wordsLength = 1;
+export const lettersLength = 1.2;
+
+/** A vector of a message over a vocabulary: sublinear counts times the features' weights, each family scaled to its length. */
+export function vectorise(features: Features, vocabulary: Vocabulary): SparseVector {
+  const room = features.words.length + features.letters.length;
+  const vector: SparseVector = {
+    length: 0,
+    indices: new Int32Array(room),
+    values: new Float32Array(room),
+    words: 0,
+    known: knownShare(features, vocabulary),
+  };
+  addFamily(vector, features.words, vocabulary, wordsLength);
+  vector.words = vector.length;
+  addFamily(vector, features.letters, vocabulary, lettersLength);
+  return vector;
+}
+
+/** Vectors of many messages, one row each. */
+export function vectoriseAll(all: Features[], vocabulary: Vocabulary): SparseRows {
+  const vectors = all.map((features) => vectorise(features, vocabulary));
+  const starts = new Int32Array(all.length + 1);
+  vectors.forEach((vector, i) => {
+    starts[i + 1] = starts[i]! + vector.length;
+  });
+  const size = starts[all.length]!;
+  const rows: SparseRows = {
+    count: all.length,
+    width: vocabulary.hashes.length,
+    starts,
+    indices: new Int32Array(size),
+    values: new Float32Array(size),
+  };
+  vectors.forEach((vector, i) => {
+    rows.indices.set(vector.indices.subarray(0, vector.length), starts[i]!);
+    rows.values.set(vector.values.subarray(0, vector.length), starts[i]!);
+  });
+  return rows;
+}
+
+function knownShare(features: Features, vocabulary: Vocabulary): number {
+  if (features.stems.length === 0) return 1;
+  let known = 0;
+  for (let i = 0; i < features.stems.length; i++)
+    if (findFeature(vocabulary, features.stems[i]!) >= 0) known++;
+  return known / features.stems.length;
+}
+
+function addFamily(vector: SparseVector, hashes: number[], vocabulary: Vocabulary, length: number): void {
+  const from = vector.length;
+  const found = numberFeatures(hashes, vocabulary);
+  let squares = 0;
+  for (let i = 0; i < found.length; ) {
+    const feature = found[i]!;
+    let count = 0;
+    for (; i < found.length && found[i] === feature; i++) count++;
+    const value = (1 + Math.log(count)) * vocabulary.weights[feature]!;
+    vector.indices[vector.length] = feature;
+    vector.values[vector.length++] = value;
+    squares += value * value;
+  }
+  if (squares === 0) return;
+  const scale = length / Math.sqrt(squares);
+  for (let i = from; i < vector.length; i++) vector.values[i]! *= scale;
+}
+
+/** Sorted, so that repeats stand together and the sum does not depend on the order of words. */
+function numberFeatures(hashes: number[], vocabulary: Vocabulary): Int32Array {
+  const found = new Int32Array(hashes.length);
+  let length = 0;
+  for (let i = 0; i < hashes.length; i++) {
+    const feature = findFeature(vocabulary, hashes[i]!);
+    if (feature >= 0) found[length++] = feature;
+  }
+  return found.subarray(0, length).sort();
+}
