@@ -37,7 +37,7 @@ export function trainSoftmax(lesson: Lesson, passes: number, seed: number, start
   const order = Int32Array.from(lesson.costs.keys()).filter((row) => lesson.costs[row]! > 0);
   const random = seededRandom(seed);
   const scores = new Float64Array(classes);
-  const change = { dense: new Float32Array(classes), classes: new Int32Array(classes), count: 0 };
+  const change = { whole: true, dense: new Float32Array(classes), classes: new Int32Array(classes), count: 0 };
   for (let pass = 0; pass < passes; pass++) {
     shuffleInPlace(order, random);
     for (const row of order) {
@@ -51,6 +51,8 @@ export function trainSoftmax(lesson: Lesson, passes: number, seed: number, start
 
 /** The change of one row's dual: per class in `dense`; the first `count` of `classes` are those that move. */
 export interface DualChange {
+  /** `dense` is 0 wherever `classes` does not name it, so that it may be added as a whole. */
+  whole: boolean;
   dense: Float32Array;
   classes: Int32Array;
   count: number;
@@ -98,7 +100,7 @@ export function addToWeights(
   change: DualChange,
 ): void {
   const end = rows.starts[row + 1]!;
-  const sparse = change.count * 3 < classes;
+  const sparse = change.count * 3 < classes || !change.whole;
   for (let entry = rows.starts[row]!; entry < end; entry++) {
     const base = rows.indices[entry]! * classes;
     const value = rows.values[entry]! * cost;
@@ -118,7 +120,7 @@ function addAll(weights: Float32Array, base: number, value: number, dense: Float
   for (let c = 0; c < classes; c++) weights[base + c]! += value * dense[c]!;
 }
 
-function squaredNorms(rows: SparseRows): Float64Array {
+export function squaredNorms(rows: SparseRows): Float64Array {
   const norms = new Float64Array(rows.count);
   for (let row = 0; row < rows.count; row++)
     for (let entry = rows.starts[row]!; entry < rows.starts[row + 1]!; entry++)

@@ -33,20 +33,21 @@ export function vectorise(features: Features, vocabulary: Vocabulary): SparseVec
   return vector;
 }
 
-/** Vectors of many messages, one row each. */
-export function vectoriseAll(all: Features[], vocabulary: Vocabulary): SparseRows {
+/** Vectors of many messages, one row each, with the known share of each. */
+export function vectoriseAll(all: Features[], vocabulary: Vocabulary): SparseRows & { known: Float64Array } {
   const vectors = all.map((features) => vectorise(features, vocabulary));
   const starts = new Int32Array(all.length + 1);
   vectors.forEach((vector, i) => {
     starts[i + 1] = starts[i]! + vector.length;
   });
   const size = starts[all.length]!;
-  const rows: SparseRows = {
+  const rows = {
     count: all.length,
     width: vocabulary.hashes.length,
     starts,
     indices: new Int32Array(size),
     values: new Float32Array(size),
+    known: Float64Array.from(vectors, (vector) => vector.known),
   };
   vectors.forEach((vector, i) => {
     rows.indices.set(vector.indices.subarray(0, vector.length), starts[i]!);
@@ -59,8 +60,14 @@ function knownShare(features: Features, vocabulary: Vocabulary): number {
   if (features.stems.length === 0) return 1;
   let known = 0;
   for (let i = 0; i < features.stems.length; i++)
-    if (findFeature(vocabulary, features.stems[i]!) >= 0) known++;
+    if (isKnown(vocabulary, features.stems[i]!)) known++;
   return known / features.stems.length;
+}
+
+/** A weight of 0 says that the feature is to be taken as never seen. */
+function isKnown(vocabulary: Vocabulary, hash: number): boolean {
+  const feature = findFeature(vocabulary, hash);
+  return feature >= 0 && vocabulary.weights[feature]! > 0;
 }
 
 function addFamily(vector: SparseVector, hashes: number[], vocabulary: Vocabulary, length: number): void {
@@ -87,7 +94,7 @@ function numberFeatures(hashes: number[], vocabulary: Vocabulary): Int32Array {
   let length = 0;
   for (let i = 0; i < hashes.length; i++) {
     const feature = findFeature(vocabulary, hashes[i]!);
-    if (feature >= 0) found[length++] = feature;
+    if (feature >= 0 && vocabulary.weights[feature]! > 0) found[length++] = feature;
   }
   return found.subarray(0, length).sort();
 }

@@ -6,6 +6,8 @@ export interface Vocabulary {
   hashes: Int32Array;
   /** How much a feature says by itself, before the family is normalised. */
   weights: Float32Array;
+  /** Numbers below this are of the words family, the others of the letters. */
+  wordCount: number;
   /** Open addressing: slot to feature number plus one, 0 for empty. A power of two long. */
   slots: Int32Array;
 }
@@ -31,15 +33,22 @@ export function buildVocabulary(
   classes: number,
   leastExamples: number,
 ): Vocabulary {
-  const counts = countFeatures(examples, labels);
-  const kept = [...counts].filter(([, count]) => count.examples >= leastExamples);
+  const order = orderByLabel(labels);
+  const words = countFeatures(examples, 'words', labels, order, leastExamples);
+  const letters = countFeatures(examples, 'letters', labels, order, leastExamples);
+  const kept = [...words, ...letters];
   const hashes = Int32Array.from(kept, ([hash]) => hash);
-  const weights = Float32Array.from(kept, ([, count]) => 1 + Math.log((1 + classes) / (1 + count.classes)));
-  return indexVocabulary(hashes, weights);
+  const weights = Float32Array.from(kept, ([, count]) => weighFeature(count.classes, classes));
+  return indexVocabulary(hashes, weights, words.length);
+}
+
+/** Inverse class frequency, smoothed. */
+export function weighFeature(classesWithIt: number, classes: number): number {
+  return 1 + Math.log((1 + classes) / (1 + classesWithIt));
 }
 
 /** A vocabulary of the given features, with its slots. */
-export function indexVocabulary(hashes: Int32Array, weights: Float32Array): Vocabulary {
+export function indexVocabulary(hashes: Int32Array, weights: Float32Array, wordCount: number): Vocabulary {
   let size = 16;
   while (size < hashes.length * 2) size *= 2;
   const slots = new Int32Array(size);
@@ -48,7 +57,7 @@ export function indexVocabulary(hashes: Int32Array, weights: Float32Array): Voca
     while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
     slots[slot] = feature + 1;
   }
-  return { hashes, weights, slots };
+  return { hashes, weights, wordCount, slots };
 }
 
 interface Count {
@@ -58,15 +67,20 @@ interface Count {
   lastClass: number;
 }
 
-/** Examples must come grouped by class, so that a class is counted once without remembering all. */
-function countFeatures(examples: Features[], labels: Int32Array): Map<number, Count> {
+/** In `order` examples come grouped by class, so that a class is counted once without remembering all. */
+function countFeatures(
+  examples: Features[],
+  family: 'words' | 'letters',
+  labels: Int32Array,
+  order: Int32Array,
+  leastExamples: number,
+): [number, Count][] {
   const counts = new Map<number, Count>();
-  for (const example of orderByLabel(labels)) {
-    const label = labels[example]!;
-    for (const list of [examples[example]!.words, examples[example]!.letters])
-      for (let i = 0; i < list.length; i++) countOnce(counts, list[i]!, example, label);
+  for (const example of order) {
+    const hashes = examples[example]![family];
+    for (let i = 0; i < hashes.length; i++) countOnce(counts, hashes[i]!, example, labels[example]!);
   }
-  return counts;
+  return [...counts].filter(([, count]) => count.examples >= leastExamples);
 }
 
 function countOnce(counts: Map<number, Count>, hash: number, example: number, label: number): void {

@@ -1,0 +1,107 @@
+import { logSumExp } from '../classify/stepDual.ts';
+import type { Calibration } from '../model/languageModel.ts';
+import { type Judged, type Trial, judgeExamples, judgeStrangers } from './crossValidate.ts';
+import { evidenceSize } from './evidence.ts';
+import { applyLogistic, fitLogistic, logitOf } from './fitLogistic.ts';
+import { pickThreshold } from './pickThreshold.ts';
+
+export interface CalibrateOptions {
+  folds: number;
+  strangerFolds: number;
+  /** Examples judged at most in each of the two passes. */
+  limit: number;
+  nonePrior: number;
+  /** Known messages that no FAQ fits, judged by the finished model. */
+  nones: Judged[];
+  onStep: () => void;
+}
+
+/**
+ * Learns from cross-validation how far the scores are to be trusted: the chance that the best FAQ is right, the chance
+ * that none fits, and the thresholds that keep a promise.
+ */
+export function calibrate(trial: Trial, options: CalibrateOptions): Calibration {
+  const judged = judgeExamples(trial, options.folds, options.limit, options.onStep);
+  const strangers = [
+    ...judgeStrangers(trial, options.strangerFolds, options.limit, options.onStep),
+    ...options.nones,
+  ];
+  const right = fitLogistic(
+    judged.map((one) => one.evidence),
+    Uint8Array.from(judged, (one) => Number(one.best === one.label)),
+    new Float64Array(judged.length).fill(1),
+    ridge,
+  );
+  const none = fitNone(judged, strangers);
+  const calibration = {
+    right: judged.length > 0 ? right : flat(),
+    none,
+    nonePrior: options.nonePrior,
+    temperature: fitTemperature(judged),
+    answerAt98: 1.01,
+    answerAt95: 1.01,
+  };
+  const points = [...pointsOf(judged, calibration, 1 - options.nonePrior), ...pointsOf(strangers, calibration, options.nonePrior)];
+  calibration.answerAt98 = pickThreshold(points, 0.98);
+  calibration.answerAt95 = pickThreshold(points, 0.95);
+  return calibration;
+}
+
+const ridge = 1;
+
+function flat() {
+  return {
+    means: new Float64Array(evidenceSize),
+    scales: new Float64Array(evidenceSize).fill(1),
+    weights: new Float64Array(evidenceSize),
+    intercept: 0,
+  };
+}
+
+/** Even odds: both kinds weigh the same in sum, whatever their number. */
+function fitNone(judged: Judged[], strangers: Judged[]) {
+  if (judged.length === 0 || strangers.length === 0) return flat();
+  const all = [...judged, ...strangers];
+  const size = all.length / 2;
+  return fitLogistic(
+    all.map((one) => one.evidence),
+    Uint8Array.from(all, (_, i) => Number(i >= judged.length)),
+    Float64Array.from(all, (_, i) => size / (i < judged.length ? judged.length : strangers.length)),
+    ridge,
+  );
+}
+
+/** Points for the thresholds; each kind weighs `share` of all. */
+function pointsOf(judged: Judged[], calibration: Calibration, share: number) {
+  return judged.map((one) => ({
+    probability: (1 - noneProbability(calibration, one.evidence)) * applyLogistic(calibration.right, one.evidence),
+    right: one.best === one.label,
+    weight: share,
+  }));
+}
+
+/** The probability that no FAQ fits, at the prior of the calibration. */
+export function noneProbability(calibration: Calibration, evidence: Float64Array): number {
+  const { nonePrior } = calibration;
+  if (nonePrior <= 0) return 0;
+  const prior = Math.log(nonePrior / Math.max(1e-6, 1 - nonePrior));
+  return 1 / (1 + Math.exp(-logitOf(calibration.none, evidence) - prior));
+}
+
+/** The temperature among those tried under which the right FAQ is least surprising. */
+function fitTemperature(judged: Judged[]): number {
+  let best = 1;
+  let least = Infinity;
+  for (const temperature of [0.4, 0.55, 0.7, 0.85, 1, 1.3, 1.7]) {
+    let surprise = 0;
+    for (const { scores, label } of judged) {
+      const scaled = scores.map((score) => score / temperature);
+      surprise += logSumExp(scaled, scaled.length) - scaled[label]!;
+    }
+    if (surprise < least) {
+      least = surprise;
+      best = temperature;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,155 @@
+import { calibrate } from '../calibrate/calibrate.ts';
+import type { Judged } from '../calibrate/crossValidate.ts';
+import { indexExamples } from '../calibrate/exampleIndex.ts';
+import { chooseMethod, learn, type Method } from '../classify/learn.ts';
+import type { Lesson } from '../classify/trainSoftmax.ts';
+import { extractFeatures, type Features } from '../features/extractFeatures.ts';
+import { vectoriseAll } from '../features/vectorise.ts';
+import { buildVocabulary, type Vocabulary } from '../features/vocabulary.ts';
+import { foldText } from '../text/foldText.ts';
+import { stripCourtesies } from '../text/stripCourtesies.ts';
+import { judgeMessage } from './judgeMessage.ts';
+import type { Faq, Matcher } from './languageModel.ts';
+import { quantise } from './quantise.ts';
+import type { TrainOptions } from './trainModel.ts';
+
+/** The FAQs of one language and what else is known in it. */
+export interface MatcherInput {
+  language: string;
+  faqs: Faq[];
+  history: string[];
+  nones: string[];
+}
+
+/** The labelled examples of a matcher, duplicates of one FAQ left out. Real examples come before titles and answers. */
+export interface LabelledExamples {
+  texts: string[];
+  labels: Int32Array;
+  /** Position in the FAQ's examples; -1 title, -2 first sentence of the answer. */
+  numbers: Int32Array;
+  /** How many of them are real examples. */
+  real: number;
+}
+
+/** More examples than this are thinned out for calibration, which needs no more. */
+const calibrationLimit = 3000;
+/** Past this, features of a single example are noise that only costs room. */
+const manyExamples = 3000;
+
+export function trainMatcher(input: MatcherInput, options: TrainOptions): Matcher {
+  const progress = countSteps(options, (options.folds ?? 5) * 2 + 4);
+  const examples = listExamples(input.faqs);
+  const features = examples.texts.map((text) => readFeatures(text, input.language));
+  const classes = input.faqs.length;
+  const vocabulary = buildVocabulary(features, examples.labels, classes, features.length > manyExamples ? 2 : 1);
+  const method = chooseMethod(examples.labels.length, classes);
+  const lesson = makeLesson(features, examples.labels, classes, vocabulary, method);
+  progress();
+  const model = learn(method, lesson, method.passes, options.seed ?? 1);
+  progress();
+  const index = indexExamples(lesson.rows, examples.labels, vocabulary.wordCount);
+  const matcher: Matcher = {
+    language: input.language,
+    faqs: input.faqs.map((faq) => faq.id),
+    vocabulary,
+    ...quantise(model.weights, vocabulary.hashes.length, classes, method.sharpness),
+    index,
+    exampleNumbers: examples.numbers,
+    calibration: undefined as never,
+  };
+  progress();
+  matcher.calibration = calibrate(
+    {
+      lesson,
+      model,
+      method,
+      examples: features,
+      labels: examples.labels,
+      real: examples.real,
+      vocabulary,
+      index,
+      seed: options.seed ?? 1,
+    },
+    {
+      folds: options.folds ?? 5,
+      strangerFolds: 5,
+      limit: calibrationLimit,
+      nonePrior: options.nonePrior ?? guessPrior(input, examples.real),
+      nones: input.nones.map((text) => judgeNone(matcher, text)),
+      onStep: progress,
+    },
+  );
+  return matcher;
+}
+
+/** The features of a message without its greeting and signature. */
+export function readFeatures(text: string, language: string): Features {
+  return extractFeatures(stripCourtesies(foldText(text), language), language);
+}
+
+/** Real examples of all FAQs, then titles and answers; a text that a FAQ has twice counts once. */
+export function listExamples(faqs: Faq[]): LabelledExamples {
+  const found: { text: string; label: number; number: number }[] = [];
+  const seen = new Set<string>();
+  const add = (text: string | undefined, label: number, number: number) => {
+    const key = `${label} ${foldText(text ?? '').replace(/\s+/g, ' ').trim()}`;
+    if (!text || seen.has(key) || key.endsWith(' ')) return;
+    seen.add(key);
+    found.push({ text, label, number });
+  };
+  faqs.forEach((faq, label) => {
+    faq.examples.forEach((text, number) => {
+      add(text, label, number);
+    });
+  });
+  const real = found.length;
+  faqs.forEach((faq, label) => {
+    add(faq.title, label, -1);
+    add(firstSentence(faq.answer), label, -2);
+  });
+  return {
+    texts: found.map((one) => one.text),
+    labels: Int32Array.from(found, (one) => one.label),
+    numbers: Int32Array.from(found, (one) => one.number),
+    real,
+  };
+}
+
+function firstSentence(answer: string | undefined): string | undefined {
+  return answer?.split(/(?<=[.!?。！？؟])\s|\n/u)[0]?.slice(0, 300);
+}
+
+function makeLesson(
+  features: Features[],
+  labels: Int32Array,
+  classes: number,
+  vocabulary: Vocabulary,
+  method: Method,
+): Lesson {
+  const targets = new Float32Array(labels.length * classes);
+  labels.forEach((label, row) => {
+    targets[row * classes + label] = 1;
+  });
+  return {
+    rows: vectoriseAll(features, vocabulary),
+    classes,
+    targets,
+    costs: new Float32Array(labels.length).fill(method.cost),
+  };
+}
+
+function judgeNone(matcher: Matcher, text: string): Judged {
+  const { evidence, best, scores } = judgeMessage(matcher, readFeatures(text, matcher.language));
+  return { evidence, label: -1, best, scores };
+}
+
+/** Messages known to fit nothing say how common they are; else a little, until traffic tells. */
+function guessPrior(input: MatcherInput, real: number): number {
+  if (input.nones.length === 0) return 0.05;
+  return Math.min(0.9, input.nones.length / (input.nones.length + real));
+}
+
+function countSteps(options: TrainOptions, steps: number): () => void {
+  let done = 0;
+  return () => options.onProgress?.(Math.min(1, ++done / steps));
+}
