@@ -35,6 +35,19 @@ export const defaultWorth: Worth = {
   read: 0.1,
 };
 
+/** What bears on a decision beside the probabilities. */
+export interface Circumstances {
+  mayAct?: boolean;
+  worth?: Worth;
+  answerAt?: number;
+}
+
+interface Valued {
+  decision: Decision;
+  /** Minutes of a person. */
+  value: number;
+}
+
 /** How many FAQs are offered at most when the customer is asked; how many are suggested to the agent. */
 const maxAsked = 3;
 const maxSuggested = 3;
@@ -43,11 +56,14 @@ const maxSuggested = 3;
  * Chooses what to do by expected value in minutes (derivation in docs/language-engine.md): answering the best FAQ is
  * worth p * saved - (1 - p) * wrong; asking between several is worth the same without the harm, less the trouble;
  * suggesting is worth a little where it is right; leaving is worth 0. `mayAct` false (a person has the conversation,
- * or the last answer brought nothing) rules out answering and asking.
+ * or the last answer brought nothing) rules out answering and asking; `answerAt` is a floor under the probability of an
+ * answer, such as the threshold that keeps a promised precision.
  */
-export function decide(ranked: Candidate[], mayAct: boolean, worth: Worth = defaultWorth): Decision {
-  const options: { decision: Decision; value: number }[] = [{ decision: { kind: 'leave' }, value: 0 }];
-  if (mayAct) options.push(...valueAnswer(ranked, worth), ...valueAsk(ranked, worth));
+export function decide(ranked: Candidate[], circumstances: Circumstances = {}): Decision {
+  const { mayAct = true, worth = defaultWorth, answerAt = 0 } = circumstances;
+  const options: Valued[] = [{ decision: { kind: 'leave' }, value: 0 }];
+  if (mayAct && ranked[0] && ranked[0].probability >= answerAt) options.push(...valueAnswer(ranked[0], worth));
+  if (mayAct) options.push(...valueAsk(ranked, worth));
   options.push(...valueSuggest(ranked, worth));
   return options.reduce((best, option) => (option.value > best.value ? option : best)).decision;
 }
@@ -61,15 +77,14 @@ export function answerThreshold(cost: WrongCost, worth: Worth = defaultWorth): n
   return worth.wrong[cost] / (worth.saved + worth.wrong[cost]);
 }
 
-function valueAnswer(ranked: Candidate[], worth: Worth): { decision: Decision; value: number }[] {
-  const best = ranked[0];
-  if (!best || best.cost === 'neverAlone') return [];
+function valueAnswer(best: Candidate, worth: Worth): Valued[] {
+  if (best.cost === 'neverAlone') return [];
   const value = best.probability * worth.saved - (1 - best.probability) * worth.wrong[best.cost];
   return [{ decision: { kind: 'answer', faq: best.faq }, value }];
 }
 
 /** The customer picks the right one or says that none is; a wrong pick is the customer's own, so it does no harm. */
-function valueAsk(ranked: Candidate[], worth: Worth): { decision: Decision; value: number }[] {
+function valueAsk(ranked: Candidate[], worth: Worth): Valued[] {
   const offered = ranked.filter((one) => one.cost !== 'neverAlone').slice(0, maxAsked);
   return offered.slice(0, -1).map((_, i) => {
     const chosen = offered.slice(0, i + 2);
@@ -80,7 +95,7 @@ function valueAsk(ranked: Candidate[], worth: Worth): { decision: Decision; valu
   });
 }
 
-function valueSuggest(ranked: Candidate[], worth: Worth): { decision: Decision; value: number }[] {
+function valueSuggest(ranked: Candidate[], worth: Worth): Valued[] {
   return ranked.slice(0, maxSuggested).map((_, i) => {
     const chosen = ranked.slice(0, i + 1);
     const covered = chosen.reduce((sum, one) => sum + one.probability, 0);

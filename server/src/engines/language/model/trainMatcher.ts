@@ -37,6 +37,7 @@ const calibrationLimit = 3000;
 const manyExamples = 3000;
 
 export function trainMatcher(input: MatcherInput, options: TrainOptions): Matcher {
+  options.onStage?.('train');
   const progress = countSteps(options, (options.folds ?? 5) * 2 + 4);
   const examples = listExamples(input.faqs);
   const features = examples.texts.map((text) => readFeatures(text, input.language));
@@ -58,6 +59,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     calibration: undefined as never,
   };
   progress();
+  options.onStage?.('calibrate');
   matcher.calibration = calibrate(
     {
       lesson,

@@ -20,6 +20,8 @@ export interface TrainOptions {
   folds?: number;
   /** Called now and then with the share of the work that is done, 0 to 1; may throw to stop the training. */
   onProgress?: (share: number) => void;
+  /** Called when a stage begins. */
+  onStage?: (stage: 'train' | 'calibrate') => void;
 }
 
 /** Trains on all FAQs, one matcher for each language. Pure: the same input makes the same model. */

@@ -1,0 +1,82 @@
+import type { Logistic } from '../calibrate/fitLogistic.ts';
+import { indexVocabulary } from '../features/vocabulary.ts';
+import { align, magic, type MatcherHead, sections, type StoredLogistic } from './encodeModel.ts';
+import type { FeedbackMemory, LanguageModel, Matcher } from './languageModel.ts';
+
+/**
+ * A model from its bytes. The arrays are views on the bytes where these lie on a multiple of 8 (a copy otherwise), so
+ * loading costs little. Throws `RangeError` where the bytes are not a model of this version or are cut short.
+ */
+export function decodeModel(encoded: Uint8Array): LanguageModel {
+  const bytes = encoded.byteOffset % 8 === 0 ? encoded : encoded.slice();
+  if (bytes.length < 8 || new TextDecoder().decode(bytes.subarray(0, 4)) !== magic)
+    throw new RangeError(`not a language model of version ${magic}`);
+  const headLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
+  if (8 + headLength > bytes.length) throw new RangeError('language model cut short');
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headLength))) as {
+    matchers: MatcherHead[];
+    feedback: FeedbackMemory;
+  };
+  const reader = { bytes, at: align(8 + headLength) };
+  return { matchers: head.matchers.map((one) => readMatcher(one, reader)), feedback: head.feedback };
+}
+
+interface Reader {
+  bytes: Uint8Array;
+  at: number;
+}
+
+const sizes = { i32: 4, f32: 4, i8: 1, u8: 1 };
+
+function readMatcher(head: MatcherHead, reader: Reader): Matcher {
+  const arrays = sections.map(([, kind], i) => readArray(reader, kind, head.lengths[i]!));
+  const [hashes, weights, scales, labels, numbers, starts, examples, strengths, matrix] = arrays as [
+    Int32Array,
+    Float32Array,
+    Float32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Uint8Array,
+    Int8Array,
+  ];
+  const { right, none, numbers: stored } = head.calibration;
+  return {
+    language: head.language,
+    faqs: head.faqs,
+    vocabulary: indexVocabulary(hashes, weights, head.wordCount),
+    weights: matrix,
+    scales,
+    index: { labels, starts, examples, strengths },
+    exampleNumbers: numbers,
+    calibration: {
+      right: readLogistic(right),
+      none: readLogistic(none),
+      nonePrior: stored[0],
+      temperature: stored[1],
+      answerAt98: stored[2],
+      answerAt95: stored[3],
+    },
+  };
+}
+
+function readArray(reader: Reader, kind: keyof typeof sizes, length: number) {
+  const { buffer, byteOffset } = reader.bytes;
+  const size = length * sizes[kind];
+  if (reader.at + size > reader.bytes.length) throw new RangeError('language model cut short');
+  const from = byteOffset + reader.at;
+  reader.at += align(size);
+  if (kind === 'i32') return new Int32Array(buffer, from, length);
+  if (kind === 'f32') return new Float32Array(buffer, from, length);
+  return kind === 'u8' ? new Uint8Array(buffer, from, length) : new Int8Array(buffer, from, length);
+}
+
+function readLogistic(stored: StoredLogistic): Logistic {
+  return {
+    means: Float64Array.from(stored.means),
+    scales: Float64Array.from(stored.scales),
+    weights: Float64Array.from(stored.weights),
+    intercept: stored.intercept,
+  };
+}
