@@ -30,7 +30,8 @@ const sizes = { i32: 4, f32: 4, i8: 1, u8: 1 };
 
 function readMatcher(head: MatcherHead, reader: Reader): Matcher {
   const arrays = sections.map(([, kind], i) => readArray(reader, kind, head.lengths[i]!));
-  const [hashes, weights, scales, labels, numbers, starts, examples, strengths, matrix] = arrays as [
+  const [fingerprints, hashes, weights, scales, labels, numbers, starts, examples, strengths, matrix] = arrays as [
+    Int32Array,
     Int32Array,
     Float32Array,
     Float32Array,
@@ -45,6 +46,7 @@ function readMatcher(head: MatcherHead, reader: Reader): Matcher {
   return {
     language: head.language,
     faqs: head.faqs,
+    fingerprints,
     vocabulary: indexVocabulary(hashes, weights, head.wordCount),
     weights: matrix,
     scales,

@@ -6,6 +6,7 @@ export const magic = 'CLM1';
 
 /** The arrays of a matcher in the order they are stored; the letter is the kind of array. */
 export const sections = [
+  ['fingerprints', 'i32'],
   ['hashes', 'i32'],
   ['featureWeights', 'f32'],
   ['scales', 'f32'],
@@ -68,6 +69,7 @@ export function align(position: number): number {
 
 function arraysOf(matcher: Matcher) {
   return [
+    matcher.fingerprints,
     matcher.vocabulary.hashes,
     matcher.vocabulary.weights,
     matcher.scales,

@@ -24,6 +24,8 @@ export interface Matcher {
   language: string;
   /** Ids; the position is the class number. */
   faqs: string[];
+  /** A number for the examples of each FAQ, which changes when they do. */
+  fingerprints: Int32Array;
   vocabulary: Vocabulary;
   /** features x classes, each row in units of its scale. */
   weights: Int8Array;

@@ -5,6 +5,7 @@ import { chooseMethod, learn, type Method } from '../classify/learn.ts';
 import type { Lesson } from '../classify/trainSoftmax.ts';
 import { extractFeatures, type Features } from '../features/extractFeatures.ts';
 import { vectoriseAll } from '../features/vectorise.ts';
+import { hashText } from '../features/hash.ts';
 import { buildVocabulary, type Vocabulary } from '../features/vocabulary.ts';
 import { foldText } from '../text/foldText.ts';
 import { stripCourtesies } from '../text/stripCourtesies.ts';
@@ -39,10 +40,8 @@ const manyExamples = 3000;
 export function trainMatcher(input: MatcherInput, options: TrainOptions): Matcher {
   options.onStage?.('train');
   const progress = countSteps(options, (options.folds ?? 5) * 2 + 4);
-  const examples = listExamples(input.faqs);
-  const features = examples.texts.map((text) => readFeatures(text, input.language));
+  const { examples, features, vocabulary } = prepareExamples(input);
   const classes = input.faqs.length;
-  const vocabulary = buildVocabulary(features, examples.labels, classes, features.length > manyExamples ? 2 : 1);
   const method = chooseMethod(examples.labels.length, classes);
   const lesson = makeLesson(features, examples.labels, classes, vocabulary, method);
   progress();
@@ -52,6 +51,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
   const matcher: Matcher = {
     language: input.language,
     faqs: input.faqs.map((faq) => faq.id),
+    fingerprints: fingerprintFaqs(examples, classes),
     vocabulary,
     ...quantise(model.weights, vocabulary.hashes.length, classes, method.sharpness),
     index,
@@ -82,6 +82,27 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     },
   );
   return matcher;
+}
+
+/** The examples of all FAQs, their features, and the vocabulary of these. */
+export function prepareExamples(input: MatcherInput): {
+  examples: LabelledExamples;
+  features: Features[];
+  vocabulary: Vocabulary;
+} {
+  const examples = listExamples(input.faqs);
+  const features = examples.texts.map((text) => readFeatures(text, input.language));
+  const least = features.length > manyExamples ? 2 : 1;
+  return { examples, features, vocabulary: buildVocabulary(features, examples.labels, input.faqs.length, least) };
+}
+
+/** One number for what each FAQ is learnt from, to see later whether it was edited. Independent of the order. */
+export function fingerprintFaqs(examples: LabelledExamples, classes: number): Int32Array {
+  const fingerprints = new Int32Array(classes);
+  examples.texts.forEach((text, row) => {
+    fingerprints[examples.labels[row]!]! += hashText(foldText(text), 7);
+  });
+  return fingerprints;
 }
 
 /** The features of a message without its greeting and signature. */
@@ -121,7 +142,8 @@ function firstSentence(answer: string | undefined): string | undefined {
   return answer?.split(/(?<=[.!?。！？؟])\s|\n/u)[0]?.slice(0, 300);
 }
 
-function makeLesson(
+/** One row for each example, its FAQ wanted for certain. */
+export function makeLesson(
   features: Features[],
   labels: Int32Array,
   classes: number,
