@@ -1,7 +1,7 @@
 import { logSumExp } from '../classify/stepDual.ts';
 import type { Calibration } from '../model/languageModel.ts';
 import { type Judged, type Trial, judgeExamples, judgeStrangers } from './crossValidate.ts';
-import { evidenceSize } from './evidence.ts';
+import { evidenceSize, noneEvidence, noneEvidenceSize } from './evidence.ts';
 import { applyLogistic, fitLogistic, logitOf } from './fitLogistic.ts';
 import { pickThreshold } from './pickThreshold.ts';
 
@@ -34,7 +34,7 @@ export function calibrate(trial: Trial, options: CalibrateOptions): Calibration 
   );
   const none = fitNone(judged, strangers);
   const calibration = {
-    right: judged.length > 0 ? right : flat(),
+    right: judged.length > 0 ? right : flat(evidenceSize),
     none,
     nonePrior: options.nonePrior,
     temperature: fitTemperature(judged),
@@ -49,22 +49,22 @@ export function calibrate(trial: Trial, options: CalibrateOptions): Calibration 
 
 const ridge = 1;
 
-function flat() {
+function flat(size: number) {
   return {
-    means: new Float64Array(evidenceSize),
-    scales: new Float64Array(evidenceSize).fill(1),
-    weights: new Float64Array(evidenceSize),
+    means: new Float64Array(size),
+    scales: new Float64Array(size).fill(1),
+    weights: new Float64Array(size),
     intercept: 0,
   };
 }
 
 /** Even odds: both kinds weigh the same in sum, whatever their number. */
 function fitNone(judged: Judged[], strangers: Judged[]) {
-  if (judged.length === 0 || strangers.length === 0) return flat();
+  if (judged.length === 0 || strangers.length === 0) return flat(noneEvidenceSize);
   const all = [...judged, ...strangers];
   const size = all.length / 2;
   return fitLogistic(
-    all.map((one) => one.evidence),
+    all.map((one) => noneEvidence(one.evidence)),
     Uint8Array.from(all, (_, i) => Number(i >= judged.length)),
     Float64Array.from(all, (_, i) => size / (i < judged.length ? judged.length : strangers.length)),
     ridge,
@@ -85,7 +85,7 @@ export function noneProbability(calibration: Calibration, evidence: Float64Array
   const { nonePrior } = calibration;
   if (nonePrior <= 0) return 0;
   const prior = Math.log(nonePrior / Math.max(1e-6, 1 - nonePrior));
-  return 1 / (1 + Math.exp(-logitOf(calibration.none, evidence) - prior));
+  return 1 / (1 + Math.exp(-logitOf(calibration.none, noneEvidence(evidence)) - prior));
 }
 
 /** The temperature among those tried under which the right FAQ is least surprising. */

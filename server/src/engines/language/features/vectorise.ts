@@ -17,7 +17,11 @@ export interface SparseVector {
 export const wordsLength = 1;
 export const lettersLength = 1.2;
 
-/** A vector of a message over a vocabulary: sublinear counts times the features' weights, each family scaled to its length. */
+/**
+ * A vector of a message over a vocabulary: sublinear counts times the features' weights, each family scaled to its
+ * length. What the vocabulary does not know counts in that length like the rarest feature, so a message of unknown words
+ * has a short vector and low scores: the best sign that no FAQ fits.
+ */
 export function vectorise(features: Features, vocabulary: Vocabulary): SparseVector {
   const room = features.words.length + features.letters.length;
   const vector: SparseVector = {
@@ -73,12 +77,12 @@ function isKnown(vocabulary: Vocabulary, hash: number): boolean {
 function addFamily(vector: SparseVector, hashes: number[], vocabulary: Vocabulary, length: number): void {
   const from = vector.length;
   const found = numberFeatures(hashes, vocabulary);
-  let squares = 0;
+  let squares = (hashes.length - found.length) * vocabulary.unknownWeight ** 2;
   for (let i = 0; i < found.length; ) {
     const feature = found[i]!;
     let count = 0;
     for (; i < found.length && found[i] === feature; i++) count++;
-    const value = (1 + Math.log(count)) * vocabulary.weights[feature]!;
+    const value = (count === 1 ? 1 : 1 + Math.log(count)) * vocabulary.weights[feature]!;
     vector.indices[vector.length] = feature;
     vector.values[vector.length++] = value;
     squares += value * value;

@@ -6,6 +6,8 @@ export interface Vocabulary {
   hashes: Int32Array;
   /** How much a feature says by itself, before the family is normalised. */
   weights: Float32Array;
+  /** The weight of what is not in the vocabulary, as if one FAQ had it. */
+  unknownWeight: number;
   /** Numbers below this are of the words family, the others of the letters. */
   wordCount: number;
   /** Open addressing: slot to feature number plus one, 0 for empty. A power of two long. */
@@ -39,7 +41,7 @@ export function buildVocabulary(
   const kept = [...words, ...letters];
   const hashes = Int32Array.from(kept, ([hash]) => hash);
   const weights = Float32Array.from(kept, ([, count]) => weighFeature(count.classes, classes));
-  return indexVocabulary(hashes, weights, words.length);
+  return indexVocabulary(hashes, weights, words.length, weighFeature(1, classes));
 }
 
 /** Inverse class frequency, smoothed. */
@@ -48,7 +50,12 @@ export function weighFeature(classesWithIt: number, classes: number): number {
 }
 
 /** A vocabulary of the given features, with its slots. */
-export function indexVocabulary(hashes: Int32Array, weights: Float32Array, wordCount: number): Vocabulary {
+export function indexVocabulary(
+  hashes: Int32Array,
+  weights: Float32Array,
+  wordCount: number,
+  unknownWeight: number,
+): Vocabulary {
   let size = 16;
   while (size < hashes.length * 2) size *= 2;
   const slots = new Int32Array(size);
@@ -57,7 +64,7 @@ export function indexVocabulary(hashes: Int32Array, weights: Float32Array, wordC
     while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
     slots[slot] = feature + 1;
   }
-  return { hashes, weights, wordCount, slots };
+  return { hashes, weights, wordCount, unknownWeight, slots };
 }
 
 interface Count {

@@ -1,5 +1,5 @@
 import type { Logistic } from '../calibrate/fitLogistic.ts';
-import { indexVocabulary } from '../features/vocabulary.ts';
+import { indexVocabulary, weighFeature } from '../features/vocabulary.ts';
 import { align, magic, type MatcherHead, sections, type StoredLogistic } from './encodeModel.ts';
 import type { FeedbackMemory, LanguageModel, Matcher } from './languageModel.ts';
 
@@ -47,7 +47,7 @@ function readMatcher(head: MatcherHead, reader: Reader): Matcher {
     language: head.language,
     faqs: head.faqs,
     fingerprints,
-    vocabulary: indexVocabulary(hashes, weights, head.wordCount),
+    vocabulary: indexVocabulary(hashes, weights, head.wordCount, weighFeature(1, head.faqs.length)),
     weights: matrix,
     scales,
     index: { labels, starts, examples, strengths },

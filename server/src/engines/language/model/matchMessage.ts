@@ -1,3 +1,4 @@
+import { noneEvidence } from '../calibrate/evidence.ts';
 import { applyLogistic, logitOf } from '../calibrate/fitLogistic.ts';
 import { type Features, extractFeatures } from '../features/extractFeatures.ts';
 import { foldText } from '../text/foldText.ts';
@@ -64,7 +65,7 @@ function rank(model: LanguageModel, matcher: Matcher, features: Features, limit:
   const judgement = judgeMessage(matcher, features);
   const { calibration } = matcher;
   const logit = logitOf(calibration.right, judgement.evidence);
-  const noneLogit = logitOf(calibration.none, judgement.evidence);
+  const noneLogit = logitOf(calibration.none, noneEvidence(judgement.evidence));
   const learnt = weighFeedback(model.feedback, calibration, now);
   const none = learnt.none(noneLogit);
   const best = (1 - none) * learnt.right(logit);

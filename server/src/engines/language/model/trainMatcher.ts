@@ -169,7 +169,7 @@ function judgeNone(matcher: Matcher, text: string): Judged {
 
 /** Messages known to fit nothing say how common they are; else a little, until traffic tells. */
 function guessPrior(input: MatcherInput, real: number): number {
-  if (input.nones.length === 0) return 0.05;
+  if (input.nones.length === 0) return 0.02;
   return Math.min(0.9, input.nones.length / (input.nones.length + real));
 }
 
