@@ -29,7 +29,7 @@ export function calibrate(trial: Trial, options: CalibrateOptions): Calibration 
   const right = fitLogistic(
     judged.map((one) => one.evidence),
     Uint8Array.from(judged, (one) => Number(one.best === one.label)),
-    new Float64Array(judged.length).fill(1),
+    Float64Array.from(judged, (one) => (one.best === one.label ? 1 : errorShrinkage(trial, options))),
     ridge,
   );
   const none = fitNone(judged, strangers);
@@ -41,7 +41,11 @@ export function calibrate(trial: Trial, options: CalibrateOptions): Calibration 
     answerAt98: 1.01,
     answerAt95: 1.01,
   };
-  const points = [...pointsOf(judged, calibration, 1 - options.nonePrior), ...pointsOf(strangers, calibration, options.nonePrior)];
+  const shrinkage = errorShrinkage(trial, options);
+  const points = [
+    ...pointsOf(judged, calibration, shrinkage, 1 - options.nonePrior),
+    ...pointsOf(strangers, calibration, 1, (options.nonePrior * judged.length) / Math.max(1, strangers.length)),
+  ];
   calibration.answerAt98 = pickThreshold(points, 0.98);
   calibration.answerAt95 = pickThreshold(points, 0.95);
   return calibration;
@@ -71,13 +75,29 @@ function fitNone(judged: Judged[], strangers: Judged[]) {
   );
 }
 
-/** Points for the thresholds; each kind weighs `share` of all. */
-function pointsOf(judged: Judged[], calibration: Calibration, share: number) {
-  return judged.map((one) => ({
-    probability: (1 - noneProbability(calibration, one.evidence)) * applyLogistic(calibration.right, one.evidence),
-    right: one.best === one.label,
-    weight: share,
-  }));
+/** How errors fall with the number of examples: to the power of minus this (Hestness et al. 2017 and own measurements). */
+const learningExponent = 0.35;
+
+/**
+ * The judging models have seen fewer examples than the finished one and err more often. Each error counts for as many as
+ * the finished model is to be expected to make.
+ */
+function errorShrinkage(trial: Trial, options: CalibrateOptions): number {
+  const parts = Math.max(options.folds, Math.ceil((options.folds * trial.real) / options.limit));
+  return (1 - 1 / parts) ** learningExponent;
+}
+
+/** Points for the thresholds; a right one weighs `share`, a wrong one less by `shrinkage`. */
+function pointsOf(judged: Judged[], calibration: Calibration, shrinkage: number, share: number) {
+  return judged.map((one) => {
+    const right = one.best === one.label;
+    return {
+      probability:
+        (1 - noneProbability(calibration, one.evidence)) * applyLogistic(calibration.right, one.evidence),
+      right,
+      weight: right ? share : share * shrinkage,
+    };
+  });
 }
 
 /** The probability that no FAQ fits, at the prior of the calibration. */
