@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { decide, type Decision } from '../engines/language/decide.ts';
+import { type Decision, decide } from '../engines/language/decide.ts';
 import { type Evaluation, evaluate } from '../engines/language/evaluate/evaluate.ts';
 import type { Prediction } from '../engines/language/evaluate/measure.ts';
 import { type LabelledText, readLabelled } from '../engines/language/evaluate/readLabelled.ts';
@@ -31,7 +31,8 @@ const { evaluation, predictions } = evaluate({
   seed: Number(options.seed ?? 1),
   clock: () => performance.now(),
 });
-if (options.predictions) writeFileSync(options.predictions, formatPredictions(predictions, options.none ?? 'oos'));
+if (options.predictions)
+  writeFileSync(options.predictions, formatPredictions(predictions, options.none ?? 'oos'));
 const report = present(evaluation);
 if (options.json) console.log(JSON.stringify(report));
 else for (const [name, value] of Object.entries(report)) console.log(`${name.padEnd(20)} ${value ?? '-'}`);

@@ -62,7 +62,8 @@ const maxSuggested = 3;
 export function decide(ranked: Candidate[], circumstances: Circumstances = {}): Decision {
   const { mayAct = true, worth = defaultWorth, answerAt = 0 } = circumstances;
   const options: Valued[] = [{ decision: { kind: 'leave' }, value: 0 }];
-  if (mayAct && ranked[0] && ranked[0].probability >= answerAt) options.push(...valueAnswer(ranked[0], worth));
+  if (mayAct && ranked[0] && ranked[0].probability >= answerAt)
+    options.push(...valueAnswer(ranked[0], worth));
   if (mayAct) options.push(...valueAsk(ranked, worth));
   options.push(...valueSuggest(ranked, worth));
   return options.reduce((best, option) => (option.value > best.value ? option : best)).decision;

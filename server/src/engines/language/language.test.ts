@@ -93,7 +93,9 @@ describe('properties', () => {
 
   it('a duplicate example never lowers its FAQ', () => {
     const first = english.faqs.map((faq, i) =>
-      i === 0 ? { ...faq, examples: [...faq.examples, faq.examples[0]!, `  ${faq.examples[1]!.toUpperCase()} `] } : faq,
+      i === 0
+        ? { ...faq, examples: [...faq.examples, faq.examples[0]!, `  ${faq.examples[1]!.toUpperCase()} `] }
+        : faq,
     );
     const twice = trainModel({ faqs: first });
     const once = trainModel({ faqs: english.faqs });
@@ -117,7 +119,19 @@ describe('properties', () => {
   });
 
   it('hostile messages cost no more than a long ordinary one', () => {
-    const hostile = ['a'.repeat(100_000), '漢'.repeat(100_000), '😀'.repeat(50_000), '\u0000\u001b\u0007'.repeat(30_000), 'Ａé\u0301नم漢'.repeat(20_000), "'".repeat(100_000), '1-'.repeat(50_000), ' \n'.repeat(50_000), '\ud800'.repeat(5000), 'a@'.repeat(50_000), 'hi '.repeat(30_000)];
+    const hostile = [
+      'a'.repeat(100_000),
+      '漢'.repeat(100_000),
+      '😀'.repeat(50_000),
+      '\u0000\u001b\u0007'.repeat(30_000),
+      'Ａé\u0301नم漢'.repeat(20_000),
+      "'".repeat(100_000),
+      '1-'.repeat(50_000),
+      ' \n'.repeat(50_000),
+      '\ud800'.repeat(5000),
+      'a@'.repeat(50_000),
+      'hi '.repeat(30_000),
+    ];
     for (const text of hostile) {
       const match = matchMessage(model, text);
       // The work is that of the first characters: the rest changes nothing.
@@ -143,11 +157,17 @@ describe('models', () => {
     expect(best('where is my parcel', decodeModel(bytes))).toBe('en.where');
     expect(shares.at(-1)).toBe(1);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
-    await expect(trainInWorker(order, () => {}, AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped');
+    await expect(trainInWorker(order, () => {}, AbortSignal.abort(new Error('stopped')))).rejects.toThrow(
+      'stopped',
+    );
   });
 
   it('take up an edited, a new and a removed FAQ without a training', () => {
-    const gift: Faq = { id: 'en.gift', language: 'en', examples: ['do you sell gift cards', 'I want to buy a voucher', 'gift voucher for a friend'] };
+    const gift: Faq = {
+      id: 'en.gift',
+      language: 'en',
+      examples: ['do you sell gift cards', 'I want to buy a voucher', 'gift voucher for a friend'],
+    };
     const edited = [...english.faqs.slice(0, 4), gift];
     const updated = updateModel(trainModel({ faqs: english.faqs }), { faqs: edited });
     expect(best('can i buy a gift card', updated)).toBe('en.gift');
@@ -181,11 +201,18 @@ describe('feedback', () => {
 });
 
 describe('decide', () => {
-  const candidate = (probability: number, cost: 'low' | 'medium' | 'high' | 'neverAlone' = 'low', faq = 'a') => ({ faq, probability, cost });
+  const candidate = (
+    probability: number,
+    cost: 'low' | 'medium' | 'high' | 'neverAlone' = 'low',
+    faq = 'a',
+  ) => ({ faq, probability, cost });
 
   it('answers, asks, suggests or leaves by expected value', () => {
     expect(decide([candidate(0.99)]).kind).toBe('answer');
-    expect(decide([candidate(0.5, 'low', 'a'), candidate(0.45, 'low', 'b')])).toEqual({ kind: 'ask', faqs: ['a', 'b'] });
+    expect(decide([candidate(0.5, 'low', 'a'), candidate(0.45, 'low', 'b')])).toEqual({
+      kind: 'ask',
+      faqs: ['a', 'b'],
+    });
     expect(decide([candidate(0.3, 'high')]).kind).toBe('suggest');
     expect(decide([candidate(0.05)]).kind).toBe('leave');
     expect(decide([]).kind).toBe('leave');
@@ -198,14 +225,19 @@ describe('decide', () => {
   });
 
   it('wants more certainty the more a wrong answer costs', () => {
-    const thresholds = (['low', 'medium', 'high', 'neverAlone'] as const).map((cost) => answerThreshold(cost));
+    const thresholds = (['low', 'medium', 'high', 'neverAlone'] as const).map((cost) =>
+      answerThreshold(cost),
+    );
     expect(thresholds).toEqual([...thresholds].sort((a, b) => a - b));
     expect(answerThreshold('low')).toBeCloseTo(0.8);
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (probability) => {
         const answers = (cost: 'low' | 'high') => decide([candidate(probability, cost)]).kind === 'answer';
         if (answers('high')) expect(answers('low')).toBe(true);
-        if (answers('low')) expect(probability * defaultWorth.saved).toBeGreaterThan((1 - probability) * defaultWorth.wrong.low);
+        if (answers('low'))
+          expect(probability * defaultWorth.saved).toBeGreaterThan(
+            (1 - probability) * defaultWorth.wrong.low,
+          );
       }),
     );
   });

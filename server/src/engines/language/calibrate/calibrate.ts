@@ -1,6 +1,6 @@
 import { logSumExp } from '../classify/stepDual.ts';
 import type { Calibration } from '../model/languageModel.ts';
-import { type Judged, type Trial, judgeExamples, judgeStrangers } from './crossValidate.ts';
+import { type Judged, judgeExamples, judgeStrangers, type Trial } from './crossValidate.ts';
 import { evidenceSize, noneEvidence, noneEvidenceSize } from './evidence.ts';
 import { applyLogistic, fitLogistic, logitOf } from './fitLogistic.ts';
 import { pickThreshold } from './pickThreshold.ts';
@@ -44,7 +44,12 @@ export function calibrate(trial: Trial, options: CalibrateOptions): Calibration 
   const shrinkage = errorShrinkage(trial, options);
   const points = [
     ...pointsOf(judged, calibration, shrinkage, 1 - options.nonePrior),
-    ...pointsOf(strangers, calibration, 1, (options.nonePrior * judged.length) / Math.max(1, strangers.length)),
+    ...pointsOf(
+      strangers,
+      calibration,
+      1,
+      (options.nonePrior * judged.length) / Math.max(1, strangers.length),
+    ),
   ];
   calibration.answerAt98 = pickThreshold(points, 0.98);
   calibration.answerAt95 = pickThreshold(points, 0.95);

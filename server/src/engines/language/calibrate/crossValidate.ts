@@ -1,11 +1,11 @@
-import { shuffledOrder, seededRandom } from '../classify/random.ts';
 import { learn, type Method } from '../classify/learn.ts';
-import { type Lesson, type Softmax, addToWeights, scoreRow } from '../classify/trainSoftmax.ts';
+import { seededRandom, shuffledOrder } from '../classify/random.ts';
+import { addToWeights, type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
 import type { Features } from '../features/extractFeatures.ts';
 import { vectoriseAll } from '../features/vectorise.ts';
 import { type Vocabulary, weighFeature } from '../features/vocabulary.ts';
 import { type Evidence, findTopTwo, gatherEvidence } from './evidence.ts';
-import { type ExampleIndex, compareExamples } from './exampleIndex.ts';
+import { compareExamples, type ExampleIndex } from './exampleIndex.ts';
 
 /** What is cross-validated: labelled examples (the first rows of the lesson) and the model learnt from all of them. */
 export interface Trial {
@@ -64,7 +64,8 @@ export function judgeStrangers(trial: Trial, folds: number, limit: number, done:
     const real = held.filter((row) => row < trial.real);
     const every = Math.max(1, Math.ceil((real.length * folds) / limit));
     const asked = real.filter((_, i) => i % every === 0);
-    if (asked.length > 0 && held.length < trial.labels.length) judged.push(...judgeHeld(trial, held, asked, barred));
+    if (asked.length > 0 && held.length < trial.labels.length)
+      judged.push(...judgeHeld(trial, held, asked, barred));
     done();
   }
   return judged;
@@ -78,7 +79,10 @@ function judgeHeld(trial: Trial, held: Int32Array, asked: Int32Array, barred?: U
   const rest = { ...lesson, costs: lesson.costs.map((cost, row) => (isHeld[row] ? 0 : cost)) };
   learn(trial.method, rest, passes, trial.seed, model);
   const vocabulary = { ...trial.vocabulary, weights: weighWithout(trial, isHeld) };
-  const rows = vectoriseAll([...asked].map((row) => trial.examples[row]!), vocabulary);
+  const rows = vectoriseAll(
+    [...asked].map((row) => trial.examples[row]!),
+    vocabulary,
+  );
   const scores = new Float64Array(lesson.classes);
   const similar = new Float32Array(trial.labels.length);
   return [...asked].map((row, i) => {
@@ -133,10 +137,22 @@ function withoutRows(trial: Trial, held: Int32Array): Softmax {
   const { lesson, model } = trial;
   const { classes } = lesson;
   const weights = model.weights.slice();
-  const change = { whole: true, dense: new Float32Array(classes), classes: new Int32Array(classes), count: classes };
+  const change = {
+    whole: true,
+    dense: new Float32Array(classes),
+    classes: new Int32Array(classes),
+    count: classes,
+  };
   for (const row of held) {
     for (let c = 0; c < classes; c++) change.dense[c] = -model.duals[row * classes + c]!;
-    addToWeights(weights, classes, lesson.rows, row, trial.method.dualsHaveCost ? 1 : lesson.costs[row]!, change);
+    addToWeights(
+      weights,
+      classes,
+      lesson.rows,
+      row,
+      trial.method.dualsHaveCost ? 1 : lesson.costs[row]!,
+      change,
+    );
   }
   return { classes, weights, duals: model.duals.slice() };
 }

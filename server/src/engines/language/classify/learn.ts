@@ -22,7 +22,13 @@ export function chooseMethod(examples: number, classes: number): Method {
     : { kind: 'margin', cost: 1, passes: 9, sharpness: 5, dualsHaveCost: true };
 }
 
-export function learn(method: Method, lesson: Lesson, passes: number, seed: number, start?: Softmax): Softmax {
+export function learn(
+  method: Method,
+  lesson: Lesson,
+  passes: number,
+  seed: number,
+  start?: Softmax,
+): Softmax {
   const train = method.kind === 'softmax' ? trainSoftmax : trainMargin;
   return train(lesson, passes, seed, start);
 }

@@ -1,6 +1,6 @@
 /** A stream of numbers from 0 up to 1 that depends on the seed alone (xorshift, 32 bits). */
 export function seededRandom(seed: number): () => number {
-  let state = (Math.imul(seed ^ 0x5bd1e995, 0x9e3779b1) | 0) || 1;
+  let state = Math.imul(seed ^ 0x5bd1e995, 0x9e3779b1) | 0 || 1;
   return () => {
     state ^= state << 13;
     state ^= state >>> 17;

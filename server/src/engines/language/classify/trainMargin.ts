@@ -1,5 +1,12 @@
 import { seededRandom, shuffleInPlace } from './random.ts';
-import { addToWeights, type DualChange, type Lesson, type Softmax, scoreRow, squaredNorms } from './trainSoftmax.ts';
+import {
+  addToWeights,
+  type DualChange,
+  type Lesson,
+  type Softmax,
+  scoreRow,
+  squaredNorms,
+} from './trainSoftmax.ts';
 
 /**
  * The multiclass support vector machine of Crammer and Singer, by the sequential dual method of Keerthi et al. (2008).
@@ -18,7 +25,12 @@ export function trainMargin(lesson: Lesson, passes: number, seed: number, start?
   const order = Int32Array.from(lesson.costs.keys()).filter((row) => lesson.costs[row]! > 0);
   const random = seededRandom(seed);
   const scores = new Float64Array(classes);
-  const change = { whole: false, dense: new Float32Array(classes), classes: new Int32Array(classes), count: 0 };
+  const change = {
+    whole: false,
+    dense: new Float32Array(classes),
+    classes: new Int32Array(classes),
+    count: 0,
+  };
   const resting = new Uint8Array(rows.count);
   for (let pass = 0; pass < passes; pass++) {
     shuffleInPlace(order, random);
@@ -28,7 +40,16 @@ export function trainMargin(lesson: Lesson, passes: number, seed: number, start?
         continue;
       }
       scoreRow(model.weights, classes, rows, row, scores);
-      const moved = stepMargin(model.duals, row, classes, labels[row]!, norms[row]!, lesson.costs[row]!, scores, change);
+      const moved = stepMargin(
+        model.duals,
+        row,
+        classes,
+        labels[row]!,
+        norms[row]!,
+        lesson.costs[row]!,
+        scores,
+        change,
+      );
       if (moved) addToWeights(model.weights, classes, rows, row, 1, change);
       else resting[row] = 3;
     }

@@ -37,7 +37,12 @@ export function trainSoftmax(lesson: Lesson, passes: number, seed: number, start
   const order = Int32Array.from(lesson.costs.keys()).filter((row) => lesson.costs[row]! > 0);
   const random = seededRandom(seed);
   const scores = new Float64Array(classes);
-  const change = { whole: true, dense: new Float32Array(classes), classes: new Int32Array(classes), count: 0 };
+  const change = {
+    whole: true,
+    dense: new Float32Array(classes),
+    classes: new Int32Array(classes),
+    count: 0,
+  };
   for (let pass = 0; pass < passes; pass++) {
     shuffleInPlace(order, random);
     for (const row of order) {
@@ -81,8 +86,7 @@ export function scoreRow(
     const vc = values[entry + 2]!;
     const vd = values[entry + 3]!;
     for (let k = 0; k < classes; k++)
-      scores[k]! +=
-        va * weights[a + k]! + vb * weights[b + k]! + vc * weights[c + k]! + vd * weights[d + k]!;
+      scores[k]! += va * weights[a + k]! + vb * weights[b + k]! + vc * weights[c + k]! + vd * weights[d + k]!;
   }
   for (; entry < end; entry++) {
     const base = indices[entry]! * classes;
@@ -116,7 +120,13 @@ function addSome(weights: Float32Array, base: number, value: number, change: Dua
   }
 }
 
-function addAll(weights: Float32Array, base: number, value: number, dense: Float32Array, classes: number): void {
+function addAll(
+  weights: Float32Array,
+  base: number,
+  value: number,
+  dense: Float32Array,
+  classes: number,
+): void {
   for (let c = 0; c < classes; c++) weights[base + c]! += value * dense[c]!;
 }
 

@@ -1,9 +1,9 @@
-import { identifyLanguage } from '../text/identifyLanguage.ts';
+import { seededRandom, shuffledOrder } from '../classify/random.ts';
 import { encodeModel } from '../model/encodeModel.ts';
 import type { Faq, LanguageModel } from '../model/languageModel.ts';
 import { matchMessage } from '../model/matchMessage.ts';
 import { trainModel } from '../model/trainModel.ts';
-import { seededRandom, shuffledOrder } from '../classify/random.ts';
+import { identifyLanguage } from '../text/identifyLanguage.ts';
 import { type Measures, measure, type Prediction, quantile } from './measure.ts';
 import type { LabelledText } from './readLabelled.ts';
 
@@ -85,7 +85,9 @@ function makeInput(rows: LabelledText[], input: EvaluationInput) {
   return {
     faqs: all,
     history: input.history,
-    nones: rows.filter((row) => row.intent === input.none).map((row) => ({ text: row.text, language: known })),
+    nones: rows
+      .filter((row) => row.intent === input.none)
+      .map((row) => ({ text: row.text, language: known })),
   };
 }
 

@@ -63,8 +63,7 @@ export function vectoriseAll(all: Features[], vocabulary: Vocabulary): SparseRow
 function knownShare(features: Features, vocabulary: Vocabulary): number {
   if (features.stems.length === 0) return 1;
   let known = 0;
-  for (let i = 0; i < features.stems.length; i++)
-    if (isKnown(vocabulary, features.stems[i]!)) known++;
+  for (let i = 0; i < features.stems.length; i++) if (isKnown(vocabulary, features.stems[i]!)) known++;
   return known / features.stems.length;
 }
 

@@ -1,6 +1,6 @@
 import type { Logistic } from '../calibrate/fitLogistic.ts';
 import { indexVocabulary, weighFeature } from '../features/vocabulary.ts';
-import { align, magic, type MatcherHead, sections, type StoredLogistic } from './encodeModel.ts';
+import { align, type MatcherHead, magic, type StoredLogistic, sections } from './encodeModel.ts';
 import type { FeedbackMemory, LanguageModel, Matcher } from './languageModel.ts';
 
 /**
@@ -30,18 +30,19 @@ const sizes = { i32: 4, f32: 4, i8: 1, u8: 1 };
 
 function readMatcher(head: MatcherHead, reader: Reader): Matcher {
   const arrays = sections.map(([, kind], i) => readArray(reader, kind, head.lengths[i]!));
-  const [fingerprints, hashes, weights, scales, labels, numbers, starts, examples, strengths, matrix] = arrays as [
-    Int32Array,
-    Int32Array,
-    Float32Array,
-    Float32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Uint8Array,
-    Int8Array,
-  ];
+  const [fingerprints, hashes, weights, scales, labels, numbers, starts, examples, strengths, matrix] =
+    arrays as [
+      Int32Array,
+      Int32Array,
+      Float32Array,
+      Float32Array,
+      Int32Array,
+      Int32Array,
+      Int32Array,
+      Int32Array,
+      Uint8Array,
+      Int8Array,
+    ];
   const { right, none, numbers: stored } = head.calibration;
   return {
     language: head.language,

@@ -19,7 +19,12 @@ const maxShown = 5;
  * The words and examples that decided for `faq` (the best match where it is left out). A word's points are what is lost
  * when the word is left out, so they say what the model really used, letters and pairs included.
  */
-export function explainMatch(model: LanguageModel, text: string, language: string, faq?: string): Explanation {
+export function explainMatch(
+  model: LanguageModel,
+  text: string,
+  language: string,
+  faq?: string,
+): Explanation {
   const matcher = model.matchers.find((one) => one.language === language);
   if (!matcher) return { words: [], examples: [] };
   const stripped = stripCourtesies(foldText(text), language);
@@ -51,7 +56,10 @@ function listNearest(matcher: Matcher, similar: Float32Array, asked: number) {
   const { labels } = matcher.index;
   return [...labels.keys()]
     .filter((example) => labels[example] === asked && similar[example]! > 0)
-    .map((example) => ({ number: matcher.exampleNumbers[example]!, similarity: Math.min(1, similar[example]!) }))
+    .map((example) => ({
+      number: matcher.exampleNumbers[example]!,
+      similarity: Math.min(1, similar[example]!),
+    }))
     .sort((a, b) => b.similarity - a.similarity)
     .slice(0, maxShown);
 }

@@ -1,5 +1,5 @@
-import { type Evidence, findTopTwo, gatherEvidence } from '../calibrate/evidence.ts';
 import { findNearest } from '../calibrate/crossValidate.ts';
+import { type Evidence, findTopTwo, gatherEvidence } from '../calibrate/evidence.ts';
 import { compareExamples } from '../calibrate/exampleIndex.ts';
 import type { Features } from '../features/extractFeatures.ts';
 import { type SparseVector, vectorise } from '../features/vectorise.ts';

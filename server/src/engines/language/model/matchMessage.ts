@@ -1,6 +1,6 @@
 import { noneEvidence } from '../calibrate/evidence.ts';
 import { applyLogistic, logitOf } from '../calibrate/fitLogistic.ts';
-import { type Features, extractFeatures } from '../features/extractFeatures.ts';
+import { extractFeatures, type Features } from '../features/extractFeatures.ts';
 import { foldText } from '../text/foldText.ts';
 import { identifyLanguage } from '../text/identifyLanguage.ts';
 import { splitQuestions } from '../text/splitQuestions.ts';
@@ -56,12 +56,22 @@ export function matchMessage(model: LanguageModel, text: string, options: MatchO
   if (features.stems.length === 0 && features.letters.length === 0) return nothing(matcher.language);
   const limit = options.limit ?? 5;
   const whole = rank(model, matcher, features, limit, options.now);
-  return { ...whole, language: matcher.language, questions: matchParts(model, matcher, stripped, options, limit) };
+  return {
+    ...whole,
+    language: matcher.language,
+    questions: matchParts(model, matcher, stripped, options, limit),
+  };
 }
 
 type Ranking = Omit<Match, 'questions' | 'language'>;
 
-function rank(model: LanguageModel, matcher: Matcher, features: Features, limit: number, now?: number): Ranking {
+function rank(
+  model: LanguageModel,
+  matcher: Matcher,
+  features: Features,
+  limit: number,
+  now?: number,
+): Ranking {
   const judgement = judgeMessage(matcher, features);
   const { calibration } = matcher;
   const logit = logitOf(calibration.right, judgement.evidence);
@@ -131,7 +141,16 @@ function matchParts(
 }
 
 function nothing(language: string): Match {
-  return { ranked: [], none: 1, language, answerAt98: 1.01, answerAt95: 1.01, logit: -30, noneLogit: 30, questions: [] };
+  return {
+    ranked: [],
+    none: 1,
+    language,
+    answerAt98: 1.01,
+    answerAt95: 1.01,
+    logit: -30,
+    noneLogit: 30,
+    questions: [],
+  };
 }
 
 /** The probability that the best FAQ is right before any feedback; for tools that look inside. */

@@ -4,8 +4,8 @@ import { indexExamples } from '../calibrate/exampleIndex.ts';
 import { chooseMethod, learn, type Method } from '../classify/learn.ts';
 import type { Lesson } from '../classify/trainSoftmax.ts';
 import { extractFeatures, type Features } from '../features/extractFeatures.ts';
-import { vectoriseAll } from '../features/vectorise.ts';
 import { hashText } from '../features/hash.ts';
+import { vectoriseAll } from '../features/vectorise.ts';
 import { buildVocabulary, type Vocabulary } from '../features/vocabulary.ts';
 import { foldText } from '../text/foldText.ts';
 import { stripCourtesies } from '../text/stripCourtesies.ts';
@@ -93,7 +93,11 @@ export function prepareExamples(input: MatcherInput): {
   const examples = listExamples(input.faqs);
   const features = examples.texts.map((text) => readFeatures(text, input.language));
   const least = features.length > manyExamples ? 2 : 1;
-  return { examples, features, vocabulary: buildVocabulary(features, examples.labels, input.faqs.length, least) };
+  return {
+    examples,
+    features,
+    vocabulary: buildVocabulary(features, examples.labels, input.faqs.length, least),
+  };
 }
 
 /** One number for what each FAQ is learnt from, to see later whether it was edited. Independent of the order. */
@@ -115,7 +119,9 @@ export function listExamples(faqs: Faq[]): LabelledExamples {
   const found: { text: string; label: number; number: number }[] = [];
   const seen = new Set<string>();
   const add = (text: string | undefined, label: number, number: number) => {
-    const key = `${label} ${foldText(text ?? '').replace(/\s+/g, ' ').trim()}`;
+    const key = `${label} ${foldText(text ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()}`;
     if (!text || seen.has(key) || key.endsWith(' ')) return;
     seen.add(key);
     found.push({ text, label, number });

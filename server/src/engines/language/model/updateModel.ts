@@ -4,7 +4,7 @@ import { type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts
 import { findFeature, type Vocabulary } from '../features/vocabulary.ts';
 import type { LanguageModel, Matcher } from './languageModel.ts';
 import { quantise } from './quantise.ts';
-import { fingerprintFaqs, makeLesson, type MatcherInput, prepareExamples } from './trainMatcher.ts';
+import { fingerprintFaqs, type MatcherInput, makeLesson, prepareExamples } from './trainMatcher.ts';
 import { groupByLanguage, type TrainInput } from './trainModel.ts';
 
 /**
@@ -55,7 +55,8 @@ function takeOver(matcher: Matcher, columns: number[], vocabulary: Vocabulary, m
     if (old < 0) return;
     const scale = matcher.scales[old]! / method.sharpness;
     for (let c = 0; c < classes; c++)
-      if (columns[c]! >= 0) weights[feature * classes + c] = matcher.weights[old * before + columns[c]!]! * scale;
+      if (columns[c]! >= 0)
+        weights[feature * classes + c] = matcher.weights[old * before + columns[c]!]! * scale;
   });
   return weights;
 }

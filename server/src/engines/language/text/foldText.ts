@@ -39,7 +39,7 @@ const letters: Record<string, string> = {
   ک: 'ك',
   '’': "'",
   '‘': "'",
-  'ʼ': "'",
+  ʼ: "'",
   '´': "'",
   '`': "'",
 };
@@ -56,7 +56,10 @@ function isPlain(text: string): boolean {
 
 function foldUnicode(text: string): string {
   // Tabs and other blanks would glue words together if they were only dropped.
-  const unified = text.normalize('NFKC').replace(/[\t\r\v\f\u0085\u2028\u2029]/g, '\n').toLowerCase();
+  const unified = text
+    .normalize('NFKC')
+    .replace(/[\t\r\v\f\u0085\u2028\u2029]/g, '\n')
+    .toLowerCase();
   return unified
     .replace(invisible, '')
     .normalize('NFD')

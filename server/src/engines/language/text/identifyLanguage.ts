@@ -35,15 +35,17 @@ export function identifyLanguage(text: string, among?: string[]): IdentifiedLang
 function pointLanguages(text: string): Map<string, number> {
   const head = text.slice(0, Math.min(400, maxTextLength)).toLowerCase();
   const points = pointScripts(head);
-  const add = (language: string, count: number) =>
-    points.set(language, (points.get(language) ?? 0) + count);
+  const add = (language: string, count: number) => points.set(language, (points.get(language) ?? 0) + count);
   for (const word of foldText(head).split(/[^a-z]+/)) {
     const languages = wordLanguages.get(word);
-    if (languages) for (const language of languages) add(language, word.length === 1 ? 0.4 : 1.5 / languages.length ** 0.5);
+    if (languages)
+      for (const language of languages)
+        add(language, word.length === 1 ? 0.4 : 1.5 / languages.length ** 0.5);
   }
   for (const [mark, languages] of languageMarks) {
     const found = head.match(mark)?.length ?? 0;
-    if (found > 0) for (const language of languages) add(language, (0.7 * Math.min(found, 4)) / languages.length);
+    if (found > 0)
+      for (const language of languages) add(language, (0.7 * Math.min(found, 4)) / languages.length);
   }
   return points;
 }

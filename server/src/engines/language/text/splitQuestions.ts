@@ -18,5 +18,8 @@ export function splitQuestions(folded: string): string[] {
 }
 
 function isLong(text: string): boolean {
-  return (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) >= 3 || /[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]{4}/u.test(text);
+  return (
+    (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) >= 3 ||
+    /[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]{4}/u.test(text)
+  );
 }

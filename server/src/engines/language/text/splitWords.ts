@@ -44,7 +44,7 @@ const pattern = new RegExp(
     '((?:https?://|www\\.)[^\\s]+)', // 1 link
     '([\\w.+-]{1,64}@[\\w-]{1,64}(?:\\.[\\w-]{1,64}){1,4})', // 2 mail address
     `([${dense}]+)`, // 3 dense run
-    "(#?(?=[a-z-]{0,20}\\d)[a-z]{0,20}(?:-?\\d)+[a-z\\d-]*)", // 4 number or code
+    '(#?(?=[a-z-]{0,20}\\d)[a-z]{0,20}(?:-?\\d)+[a-z\\d-]*)', // 4 number or code
     `((?:(?![${dense}])[\\p{L}\\p{M}])+(?:'(?:(?![${dense}])[\\p{L}\\p{M}])+)*)`, // 5 word
     '(\\p{Extended_Pictographic}|\\p{Regional_Indicator}{2}|[€$£¥₹%])', // 6 symbol
     '([.?!;。?!;؟…\\n]+)', // 7 end of a sentence

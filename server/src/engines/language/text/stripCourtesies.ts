@@ -13,7 +13,10 @@ export function stripCourtesies(folded: string, language: string): string {
 /** What must stay for the cut to be made: some words, or some characters where words have no blanks. */
 function isQuestion(text: string): boolean {
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.length >= 3 || /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{4}/u.test(text);
+  return (
+    words.length >= 3 ||
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{4}/u.test(text)
+  );
 }
 
 function cutHead(text: string, head: RegExp): string {
@@ -33,18 +36,17 @@ function cutTail(text: string, tail: RegExp): string {
 }
 
 /** `hi there,` at the start; `, thanks in advance! Jane` at the end, behind a stop, comma or line end. */
-function patterns(greetings: string, names: string, thanks: string, dense = false): { head: RegExp; tail: RegExp } {
+function patterns(
+  greetings: string,
+  names: string,
+  thanks: string,
+  dense = false,
+): { head: RegExp; tail: RegExp } {
   const wordEnd = dense ? '' : '(?![\\p{L}\\p{M}])';
   const stop = '[.,!?;\\n。！？、，]';
   return {
-    head: new RegExp(
-      `^(?:${greetings})${wordEnd}(?:[ ,]+(?:${names})${wordEnd})?[ ,.!:;\\n、。！，-]*`,
-      'u',
-    ),
-    tail: new RegExp(
-      `(?:${stop}\\s*(?:${thanks})${wordEnd}[^?？]{0,60}|\\s(?:${thanks})[!. ]*)$`,
-      'u',
-    ),
+    head: new RegExp(`^(?:${greetings})${wordEnd}(?:[ ,]+(?:${names})${wordEnd})?[ ,.!:;\\n、。！，-]*`, 'u'),
+    tail: new RegExp(`(?:${stop}\\s*(?:${thanks})${wordEnd}[^?？]{0,60}|\\s(?:${thanks})[!. ]*)$`, 'u'),
   };
 }
 
@@ -89,7 +91,12 @@ const courtesies: Record<string, { head: RegExp; tail: RegExp }> = {
     'بكم|بك|جميعا|وسهلا|ورحمه الله|ورحمه الله وبركاته',
     'شكرا|شكرا لكم|شكرا جزيلا|مع التحيه|تحياتي',
   ),
-  zh: patterns('你好|您好|早上好|下午好|晚上好|嗨|哈喽|请问一下', '啊|呀|客服', '谢谢|多谢|感谢|谢谢你|谢谢您|谢了', true),
+  zh: patterns(
+    '你好|您好|早上好|下午好|晚上好|嗨|哈喽|请问一下',
+    '啊|呀|客服',
+    '谢谢|多谢|感谢|谢谢你|谢谢您|谢了',
+    true,
+  ),
   ja: patterns(
     'こんにちは|こんばんは|おはようございます|お世話になっております|はじめまして|すみません',
     '。',
