@@ -1,6 +1,6 @@
 import type { Faq } from '../model/languageModel.ts';
 
-/** A small shop's FAQs in ten languages, and messages that customers might send; for tests. */
+/** A small shop's FAQs in ten languages, and messages that customers might send; for tests. Long because it is all data. */
 export interface Sample {
   language: string;
   faqs: Faq[];

@@ -16,8 +16,7 @@ const elongated = /(\p{L})\1{2,}/gu;
 /** Latin, Greek and Cyrillic accents; Hebrew points; Arabic vowel signs and the stretching tatweel. Marks that are letters (Indic, Thai) stay. */
 const droppedMarks = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/g;
 /** Zero-width and directional characters, variation selectors, skin tones, soft hyphen, controls except line ends. */
-const invisible =
-  /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u0000-\u0009\u000b-\u001f\u007f-\u009f]|\ud83c[\udffb-\udfff]/g;
+const invisible = /(?!\n)[\p{Cc}\p{Cf}]|[\ufe00-\ufe0f]|\p{Emoji_Modifier}/gu;
 /** Letters that writers of the language take for the same, or that have no decomposition. */
 const letters: Record<string, string> = {
   ß: 'ss',
