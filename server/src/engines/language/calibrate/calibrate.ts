@@ -1,6 +1,6 @@
 import { logSumExp } from '../classify/stepDual.ts';
 import type { Calibration } from '../model/languageModel.ts';
-import { type Judged, judgeExamples, judgeStrangers, type Trial } from './crossValidate.ts';
+import { type Judged, judgeStrangers, type Trial } from './crossValidate.ts';
 import { evidenceSize, noneEvidence, noneEvidenceSize } from './evidence.ts';
 import { applyLogistic, fitLogistic, logitOf } from './fitLogistic.ts';
 import { pickThreshold } from './pickThreshold.ts';
@@ -11,8 +11,8 @@ export interface CalibrateOptions {
   /** Examples judged at most in each of the two passes. */
   limit: number;
   nonePrior: number;
-  /** Known messages that no FAQ fits, judged by the finished model. */
-  nones: Judged[];
+  /** Judges known messages that no FAQ fits by the finished model. */
+  judgeNones: () => Judged[];
   onStep: () => void;
 }
 
@@ -20,11 +20,10 @@ export interface CalibrateOptions {
  * Learns from cross-validation how far the scores are to be trusted: the chance that the best FAQ is right, the chance
  * that none fits, and the thresholds that keep a promise.
  */
-export function calibrate(trial: Trial, options: CalibrateOptions): Calibration {
-  const judged = judgeExamples(trial, options.folds, options.limit, options.onStep);
+export function calibrate(trial: Trial, judged: Judged[], options: CalibrateOptions): Calibration {
   const strangers = [
     ...judgeStrangers(trial, options.strangerFolds, options.limit, options.onStep),
-    ...options.nones,
+    ...options.judgeNones(),
   ];
   const right = fitLogistic(
     judged.map((one) => one.evidence),

@@ -1,4 +1,5 @@
 import { learn, type Method } from '../classify/learn.ts';
+import { learnFromHistory } from '../classify/learnFromHistory.ts';
 import { seededRandom, shuffledOrder } from '../classify/random.ts';
 import { addToWeights, type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
 import type { Features } from '../features/extractFeatures.ts';
@@ -18,6 +19,10 @@ export interface Trial {
   real: number;
   vocabulary: Vocabulary;
   index: ExampleIndex;
+  /** 1 for features that past messages have in number: known even where no example has them. */
+  common: Uint8Array;
+  /** Rounds of self-training on the lesson's rows behind the labelled ones, in every fold anew. */
+  historyRounds: number;
   seed: number;
 }
 
@@ -75,9 +80,7 @@ function judgeHeld(trial: Trial, held: Int32Array, asked: Int32Array, barred?: U
   const { lesson } = trial;
   const isHeld = new Uint8Array(lesson.rows.count);
   for (const row of held) isHeld[row] = 1;
-  const model = withoutRows(trial, held);
-  const rest = { ...lesson, costs: lesson.costs.map((cost, row) => (isHeld[row] ? 0 : cost)) };
-  learn(trial.method, rest, passes, trial.seed, model);
+  const model = learnWithout(trial, held, isHeld);
   const vocabulary = { ...trial.vocabulary, weights: weighWithout(trial, isHeld) };
   const rows = vectoriseAll(
     [...asked].map((row) => trial.examples[row]!),
@@ -133,6 +136,20 @@ export function findNearest(
   return { nearestOfBest, nearestOfOthers };
 }
 
+/** Self-training, where there is any, sees only what this fold's own model makes of the past messages. */
+function learnWithout(trial: Trial, held: Int32Array, isHeld: Uint8Array): Softmax {
+  const { lesson, method, seed, labels } = trial;
+  const rest = copyLesson(lesson);
+  for (let row = 0; row < rest.costs.length; row++) if (isHeld[row]) rest.costs[row] = 0;
+  const model = learn(method, rest, passes, seed, withoutRows(trial, held));
+  return learnFromHistory(rest, labels.length, model, method, trial.historyRounds, seed);
+}
+
+/** A lesson of the same rows whose targets and costs may be changed. */
+export function copyLesson(lesson: Lesson): Lesson {
+  return { ...lesson, targets: lesson.targets.slice(), costs: lesson.costs.slice() };
+}
+
 function withoutRows(trial: Trial, held: Int32Array): Softmax {
   const { lesson, model } = trial;
   const { classes } = lesson;
@@ -178,5 +195,8 @@ function weighWithout(trial: Trial, isHeld: Uint8Array): Float32Array {
       seen[feature]!++;
     }
   }
-  return Float32Array.from(seen, (count) => (count === 0 ? 0 : weighFeature(count, lesson.classes)));
+  return Float32Array.from(seen, (count, feature) => {
+    if (count === 0 && !trial.common[feature]) return 0;
+    return weighFeature(Math.max(1, count), lesson.classes);
+  });
 }

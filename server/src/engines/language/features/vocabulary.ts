@@ -34,14 +34,39 @@ export function buildVocabulary(
   labels: Int32Array,
   classes: number,
   leastExamples: number,
+  further: FurtherFeatures = { words: [], letters: [] },
 ): Vocabulary {
   const order = orderByLabel(labels);
   const words = countFeatures(examples, 'words', labels, order, leastExamples);
   const letters = countFeatures(examples, 'letters', labels, order, leastExamples);
+  addFurther(words, further.words);
+  addFurther(letters, further.letters);
   const kept = [...words, ...letters];
   const hashes = Int32Array.from(kept, ([hash]) => hash);
-  const weights = Float32Array.from(kept, ([, count]) => weighFeature(count.classes, classes));
-  return indexVocabulary(hashes, weights, words.length, weighFeature(1, classes));
+  const weights = Float32Array.from(kept, ([, count]) => weighFeature(count, classes));
+  return indexVocabulary(hashes, weights, words.size, weighFeature(1, classes));
+}
+
+/** Hashes that belong in a vocabulary although no labelled example has them; they weigh as if one FAQ did. */
+export interface FurtherFeatures {
+  words: Iterable<number>;
+  letters: Iterable<number>;
+}
+
+/** The features that at least so many of the messages have. */
+export function listCommonFeatures(messages: Features[], least: number): FurtherFeatures {
+  return { words: listCommon(messages, 'words', least), letters: listCommon(messages, 'letters', least) };
+}
+
+function listCommon(messages: Features[], family: 'words' | 'letters', least: number): number[] {
+  const counts = new Map<number, number>();
+  for (const message of messages)
+    for (const hash of new Set(message[family])) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= least).map(([hash]) => hash);
+}
+
+function addFurther(counts: Map<number, number>, further: Iterable<number>): void {
+  for (const hash of further) if (!counts.has(hash)) counts.set(hash, 1);
 }
 
 /** Inverse class frequency, smoothed. */
@@ -74,20 +99,22 @@ interface Count {
   lastClass: number;
 }
 
-/** In `order` examples come grouped by class, so that a class is counted once without remembering all. */
+/** Number of classes by feature. In `order` examples come grouped by class, so that a class is counted once. */
 function countFeatures(
   examples: Features[],
   family: 'words' | 'letters',
   labels: Int32Array,
   order: Int32Array,
   leastExamples: number,
-): [number, Count][] {
+): Map<number, number> {
   const counts = new Map<number, Count>();
   for (const example of order) {
     const hashes = examples[example]![family];
     for (let i = 0; i < hashes.length; i++) countOnce(counts, hashes[i]!, example, labels[example]!);
   }
-  return [...counts].filter(([, count]) => count.examples >= leastExamples);
+  const kept = new Map<number, number>();
+  for (const [hash, count] of counts) if (count.examples >= leastExamples) kept.set(hash, count.classes);
+  return kept;
 }
 
 function countOnce(counts: Map<number, Count>, hash: number, example: number, label: number): void {

@@ -1,12 +1,19 @@
 import { calibrate } from '../calibrate/calibrate.ts';
-import type { Judged } from '../calibrate/crossValidate.ts';
+import { copyLesson, type Judged, judgeExamples, type Trial } from '../calibrate/crossValidate.ts';
 import { indexExamples } from '../calibrate/exampleIndex.ts';
 import { chooseMethod, learn, type Method } from '../classify/learn.ts';
+import { learnFromHistory } from '../classify/learnFromHistory.ts';
 import type { Lesson } from '../classify/trainSoftmax.ts';
 import { extractFeatures, type Features } from '../features/extractFeatures.ts';
 import { hashText } from '../features/hash.ts';
 import { vectoriseAll } from '../features/vectorise.ts';
-import { buildVocabulary, type Vocabulary } from '../features/vocabulary.ts';
+import {
+  buildVocabulary,
+  type FurtherFeatures,
+  findFeature,
+  listCommonFeatures,
+  type Vocabulary,
+} from '../features/vocabulary.ts';
 import { foldText } from '../text/foldText.ts';
 import { stripCourtesies } from '../text/stripCourtesies.ts';
 import { judgeMessage } from './judgeMessage.ts';
@@ -40,12 +47,15 @@ const manyExamples = 3000;
 export function trainMatcher(input: MatcherInput, options: TrainOptions): Matcher {
   options.onStage?.('train');
   const progress = countSteps(options, (options.folds ?? 5) * 2 + 4);
-  const { examples, features, vocabulary } = prepareExamples(input);
+  const history = listHistory(input);
+  const common = listCommonFeatures(history, commonEnough);
+  const { examples, features, vocabulary } = prepareExamples(input, common);
   const classes = input.faqs.length;
   const method = chooseMethod(examples.labels.length, classes);
-  const lesson = makeLesson(features, examples.labels, classes, vocabulary, method);
+  const lesson = makeLesson([...features, ...history], examples.labels, classes, vocabulary, method);
   progress();
-  const model = learn(method, lesson, method.passes, options.seed ?? 1);
+  const seed = options.seed ?? 1;
+  const plain = learn(method, lesson, method.passes, seed);
   progress();
   const index = indexExamples(lesson.rows, examples.labels, vocabulary.wordCount);
   const matcher: Matcher = {
@@ -53,39 +63,91 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     faqs: input.faqs.map((faq) => faq.id),
     fingerprints: fingerprintFaqs(examples, classes),
     vocabulary,
-    ...quantise(model.weights, vocabulary.hashes.length, classes, method.sharpness),
+    ...quantise(plain.weights, vocabulary.hashes.length, classes, method.sharpness),
     index,
     exampleNumbers: examples.numbers,
     calibration: undefined as never,
   };
   progress();
   options.onStage?.('calibrate');
-  matcher.calibration = calibrate(
-    {
-      lesson,
-      model,
-      method,
-      examples: features,
-      labels: examples.labels,
-      real: examples.real,
-      vocabulary,
-      index,
-      seed: options.seed ?? 1,
-    },
-    {
-      folds: options.folds ?? 5,
-      strangerFolds: 5,
-      limit: calibrationLimit,
-      nonePrior: options.nonePrior ?? guessPrior(input, examples.real),
-      nones: input.nones.map((text) => judgeNone(matcher, text)),
-      onStep: progress,
-    },
-  );
+  const trial: Trial = {
+    lesson,
+    model: plain,
+    method,
+    examples: features,
+    labels: examples.labels,
+    real: examples.real,
+    vocabulary,
+    index,
+    common: markFeatures(vocabulary, common),
+    historyRounds: 0,
+    seed,
+  };
+  const settings = {
+    folds: options.folds ?? 5,
+    strangerFolds: 5,
+    limit: calibrationLimit,
+    nonePrior: options.nonePrior ?? guessPrior(input, examples.real),
+    judgeNones: () => input.nones.map((text) => judgeNone(matcher, text)),
+    onStep: progress,
+  };
+  const judged = judgeExamples(trial, settings.folds, settings.limit, progress);
+  const taught = history.length >= leastHistory ? tryHistory(trial, judged, settings.folds) : undefined;
+  if (taught)
+    Object.assign(
+      matcher,
+      quantise(taught.model.weights, vocabulary.hashes.length, classes, method.sharpness),
+    );
+  matcher.calibration = calibrate(taught?.trial ?? trial, taught?.judged ?? judged, settings);
   return matcher;
 }
 
+/** Self-training is kept only where cross-validation on the labelled examples confirms it. */
+function tryHistory(trial: Trial, before: Judged[], folds: number) {
+  const taught = { ...trial, historyRounds: 1 };
+  const judged = judgeExamples(taught, folds, calibrationLimit, () => {});
+  const count = (all: Judged[]) => all.filter((one) => one.best === one.label).length;
+  if (count(judged) < count(before)) return undefined;
+  const lesson = copyLesson(trial.lesson);
+  const model = learnFromHistory(
+    lesson,
+    trial.labels.length,
+    trial.model,
+    trial.method,
+    historyRounds,
+    trial.seed,
+  );
+  return { trial: taught, judged, model };
+}
+
+function markFeatures(vocabulary: Vocabulary, features: FurtherFeatures): Uint8Array {
+  const marks = new Uint8Array(vocabulary.hashes.length);
+  for (const hash of [...features.words, ...features.letters]) {
+    const feature = findFeature(vocabulary, hash);
+    if (feature >= 0) marks[feature] = 1;
+  }
+  return marks;
+}
+
+const historyRounds = 3;
+/** Fewer past messages than this teach nothing. */
+const leastHistory = 200;
+/** More than this only cost time; the last are taken. */
+const mostHistory = 8000;
+/** A feature in so many past messages is a word of this workplace, not a slip. */
+const commonEnough = 3;
+
+/** Features of past messages, each text once. */
+function listHistory(input: MatcherInput): Features[] {
+  const texts = new Set(input.history.map((text) => foldText(text).trim()).filter(Boolean));
+  return [...texts].slice(-mostHistory).map((text) => readFeatures(text, input.language));
+}
+
 /** The examples of all FAQs, their features, and the vocabulary of these. */
-export function prepareExamples(input: MatcherInput): {
+export function prepareExamples(
+  input: MatcherInput,
+  further?: FurtherFeatures,
+): {
   examples: LabelledExamples;
   features: Features[];
   vocabulary: Vocabulary;
@@ -96,7 +158,7 @@ export function prepareExamples(input: MatcherInput): {
   return {
     examples,
     features,
-    vocabulary: buildVocabulary(features, examples.labels, input.faqs.length, least),
+    vocabulary: buildVocabulary(features, examples.labels, input.faqs.length, least, further),
   };
 }
 
@@ -148,7 +210,7 @@ function firstSentence(answer: string | undefined): string | undefined {
   return answer?.split(/(?<=[.!?。！？؟])\s|\n/u)[0]?.slice(0, 300);
 }
 
-/** One row for each example, its FAQ wanted for certain. */
+/** One row for each message; those with labels come first and want their FAQ for certain, the others cost nothing. */
 export function makeLesson(
   features: Features[],
   labels: Int32Array,
@@ -156,16 +218,13 @@ export function makeLesson(
   vocabulary: Vocabulary,
   method: Method,
 ): Lesson {
-  const targets = new Float32Array(labels.length * classes);
+  const targets = new Float32Array(features.length * classes);
+  const costs = new Float32Array(features.length);
   labels.forEach((label, row) => {
     targets[row * classes + label] = 1;
+    costs[row] = method.cost;
   });
-  return {
-    rows: vectoriseAll(features, vocabulary),
-    classes,
-    targets,
-    costs: new Float32Array(labels.length).fill(method.cost),
-  };
+  return { rows: vectoriseAll(features, vocabulary), classes, targets, costs };
 }
 
 function judgeNone(matcher: Matcher, text: string): Judged {

@@ -24,7 +24,7 @@ export function updateModel(model: LanguageModel, input: TrainInput, seed = 1): 
 
 function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matcher {
   const faqs = part.faqs.map((faq) => faq.id);
-  const { examples, features, vocabulary } = prepareExamples(part);
+  const { examples, features, vocabulary } = prepareExamples(part, knownFeatures(matcher));
   const fingerprints = fingerprintFaqs(examples, faqs.length);
   const method = chooseMethod(examples.labels.length, faqs.length);
   const lesson = makeLesson(features, examples.labels, faqs.length, vocabulary, method);
@@ -43,6 +43,12 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
     index: indexExamples(lesson.rows, examples.labels, vocabulary.wordCount),
     exampleNumbers: examples.numbers,
   };
+}
+
+/** All that the old model knows, so that what it learnt from past messages is not lost. */
+function knownFeatures(matcher: Matcher) {
+  const { hashes, wordCount } = matcher.vocabulary;
+  return { words: hashes.subarray(0, wordCount), letters: hashes.subarray(wordCount) };
 }
 
 /** The old weights of FAQs that did not change, in the new numbering; 0 for what is new. */
