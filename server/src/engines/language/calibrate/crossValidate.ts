@@ -36,6 +36,8 @@ export interface Judged {
 
 /** Passes that bring a solution of all rows to one of nearly all. */
 const passes = 2;
+/** Past messages that a fold learns from; more would take long and show little else. */
+const historyLimit = 2000;
 
 /**
  * Judges examples by models that were trained without them. Each starts from the solution of all rows, whose duals of
@@ -142,7 +144,8 @@ function learnWithout(trial: Trial, held: Int32Array, isHeld: Uint8Array): Softm
   const rest = copyLesson(lesson);
   for (let row = 0; row < rest.costs.length; row++) if (isHeld[row]) rest.costs[row] = 0;
   const model = learn(method, rest, passes, seed, withoutRows(trial, held));
-  return learnFromHistory(rest, labels.length, model, method, trial.historyRounds, seed);
+  const every = Math.max(1, Math.ceil((rest.rows.count - labels.length) / historyLimit));
+  return learnFromHistory(rest, labels.length, model, method, { rounds: trial.historyRounds, every, seed });
 }
 
 /** A lesson of the same rows whose targets and costs may be changed. */

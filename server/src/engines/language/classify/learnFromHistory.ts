@@ -13,28 +13,28 @@ const passes = 4;
 
 /**
  * Self-training: the past messages (rows from `labelled` on) take the labels that the model gives them where it is
- * certain enough, and a new model is learnt from both. Changes targets and costs of those rows in the lesson.
+ * certain enough, and a new model is learnt from both. Changes targets and costs of those rows in the
+ * lesson; only one in `every` of them takes part.
  */
 export function learnFromHistory(
   lesson: Lesson,
   labelled: number,
   model: Softmax,
   method: Method,
-  rounds: number,
-  seed: number,
+  how: { rounds: number; every: number; seed: number },
 ): Softmax {
   let learnt = model;
-  for (let round = 0; round < rounds; round++) {
-    labelHistory(lesson, labelled, learnt, method);
-    learnt = learn(method, lesson, passes, seed + round);
+  for (let round = 0; round < how.rounds; round++) {
+    labelHistory(lesson, labelled, learnt, method, how.every);
+    learnt = learn(method, lesson, passes, how.seed + round);
   }
   return learnt;
 }
 
-function labelHistory(lesson: Lesson, labelled: number, model: Softmax, method: Method): void {
+function labelHistory(lesson: Lesson, labelled: number, model: Softmax, method: Method, every: number): void {
   const { rows, classes, targets, costs } = lesson;
   const scores = new Float64Array(classes);
-  for (let row = labelled; row < rows.count; row++) {
+  for (let row = labelled; row < rows.count; row += every) {
     scoreRow(model.weights, classes, rows, row, scores);
     let best = 0;
     for (let c = 0; c < classes; c++) {

@@ -1,6 +1,7 @@
 import type { Features } from './extractFeatures.ts';
 import type { SparseRows } from './sparse.ts';
-import { findFeature, type Vocabulary } from './vocabulary.ts';
+import { findFeature, type Vocabulary, widthOf } from './vocabulary.ts';
+import { findDirection } from './wordVectors.ts';
 
 /** One message as a sparse vector; the arrays may be longer than `length`. */
 export interface SparseVector {
@@ -16,6 +17,7 @@ export interface SparseVector {
 /** How long the part of each family is (their squares add up to the squared length of the whole). */
 export const wordsLength = 1;
 export const lettersLength = 1.2;
+export const meaningLength = 0.9;
 
 /**
  * A vector of a message over a vocabulary: sublinear counts times the features' weights, each family scaled to its
@@ -23,7 +25,7 @@ export const lettersLength = 1.2;
  * has a short vector and low scores: the best sign that no FAQ fits.
  */
 export function vectorise(features: Features, vocabulary: Vocabulary): SparseVector {
-  const room = features.words.length + features.letters.length;
+  const room = features.words.length + features.letters.length + (vocabulary.meaning?.dimensions ?? 0);
   const vector: SparseVector = {
     length: 0,
     indices: new Int32Array(room),
@@ -34,6 +36,7 @@ export function vectorise(features: Features, vocabulary: Vocabulary): SparseVec
   addFamily(vector, features.words, vocabulary, wordsLength);
   vector.words = vector.length;
   addFamily(vector, features.letters, vocabulary, lettersLength);
+  addMeaning(vector, features.stems, vocabulary);
   return vector;
 }
 
@@ -47,7 +50,7 @@ export function vectoriseAll(all: Features[], vocabulary: Vocabulary): SparseRow
   const size = starts[all.length]!;
   const rows = {
     count: all.length,
-    width: vocabulary.hashes.length,
+    width: widthOf(vocabulary),
     starts,
     indices: new Int32Array(size),
     values: new Float32Array(size),
@@ -89,6 +92,15 @@ function addFamily(vector: SparseVector, hashes: number[], vocabulary: Vocabular
   if (squares === 0) return;
   const scale = length / Math.sqrt(squares);
   for (let i = from; i < vector.length; i++) vector.values[i]! *= scale;
+}
+
+function addMeaning(vector: SparseVector, stems: number[], vocabulary: Vocabulary): void {
+  const direction = vocabulary.meaning && findDirection(stems, vocabulary.meaning);
+  if (!direction) return;
+  for (let d = 0; d < direction.length; d++) {
+    vector.indices[vector.length] = vocabulary.hashes.length + d;
+    vector.values[vector.length++] = direction[d]! * meaningLength;
+  }
 }
 
 /** Sorted, so that repeats stand together and the sum does not depend on the order of words. */

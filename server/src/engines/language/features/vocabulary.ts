@@ -1,4 +1,5 @@
 import type { Features } from './extractFeatures.ts';
+import type { WordVectors } from './wordVectors.ts';
 
 /** The features that a model knows: a number for each hash, and how much each says. */
 export interface Vocabulary {
@@ -10,6 +11,8 @@ export interface Vocabulary {
   unknownWeight: number;
   /** Numbers below this are of the words family, the others of the letters. */
   wordCount: number;
+  /** What words mean, where past messages have taught it; the third family. */
+  meaning?: WordVectors;
   /** Open addressing: slot to feature number plus one, 0 for empty. A power of two long. */
   slots: Int32Array;
 }
@@ -72,6 +75,11 @@ function addFurther(counts: Map<number, number>, further: Iterable<number>): voi
 /** Inverse class frequency, smoothed. */
 export function weighFeature(classesWithIt: number, classes: number): number {
   return 1 + Math.log((1 + classes) / (1 + classesWithIt));
+}
+
+/** How many numbers a vector may use: the features, then the dimensions of meaning. */
+export function widthOf(vocabulary: Vocabulary): number {
+  return vocabulary.hashes.length + (vocabulary.meaning?.dimensions ?? 0);
 }
 
 /** A vocabulary of the given features, with its slots. */

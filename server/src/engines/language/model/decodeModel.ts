@@ -30,29 +30,39 @@ const sizes = { i32: 4, f32: 4, i8: 1, u8: 1 };
 
 function readMatcher(head: MatcherHead, reader: Reader): Matcher {
   const arrays = sections.map(([, kind], i) => readArray(reader, kind, head.lengths[i]!));
-  const [fingerprints, hashes, weights, scales, labels, numbers, starts, examples, strengths, matrix] =
-    arrays as [
-      Int32Array,
-      Int32Array,
-      Float32Array,
-      Float32Array,
-      Int32Array,
-      Int32Array,
-      Int32Array,
-      Int32Array,
-      Uint8Array,
-      Int8Array,
-    ];
+  const array = <T>(name: (typeof sections)[number][0]) =>
+    arrays[sections.findIndex(([one]) => one === name)] as T;
+  const vocabulary = indexVocabulary(
+    array<Int32Array>('hashes'),
+    array<Float32Array>('featureWeights'),
+    head.wordCount,
+    weighFeature(1, head.faqs.length),
+  );
+  const stems = array<Int32Array>('meaningStems');
+  const mean = array<Float32Array>('meaningMean');
+  if (stems.length > 0)
+    vocabulary.meaning = {
+      dimensions: mean.length,
+      stems,
+      mean,
+      scales: array<Float32Array>('meaningScales'),
+      vectors: array<Int8Array>('meaningVectors'),
+    };
   const { right, none, numbers: stored } = head.calibration;
   return {
     language: head.language,
     faqs: head.faqs,
-    fingerprints,
-    vocabulary: indexVocabulary(hashes, weights, head.wordCount, weighFeature(1, head.faqs.length)),
-    weights: matrix,
-    scales,
-    index: { labels, starts, examples, strengths },
-    exampleNumbers: numbers,
+    fingerprints: array<Int32Array>('fingerprints'),
+    vocabulary,
+    weights: array<Int8Array>('weights'),
+    scales: array<Float32Array>('scales'),
+    index: {
+      labels: array<Int32Array>('labels'),
+      starts: array<Int32Array>('starts'),
+      examples: array<Int32Array>('examples'),
+      strengths: array<Uint8Array>('strengths'),
+    },
+    exampleNumbers: array<Int32Array>('numbers'),
     calibration: {
       right: readLogistic(right),
       none: readLogistic(none),

@@ -15,6 +15,10 @@ export const sections = [
   ['starts', 'i32'],
   ['examples', 'i32'],
   ['strengths', 'u8'],
+  ['meaningStems', 'i32'],
+  ['meaningScales', 'f32'],
+  ['meaningMean', 'f32'],
+  ['meaningVectors', 'i8'],
   ['weights', 'i8'],
 ] as const;
 
@@ -68,6 +72,8 @@ export function align(position: number): number {
 }
 
 function arraysOf(matcher: Matcher) {
+  const { meaning } = matcher.vocabulary;
+  const none = new Int32Array(0);
   return [
     matcher.fingerprints,
     matcher.vocabulary.hashes,
@@ -78,6 +84,10 @@ function arraysOf(matcher: Matcher) {
     matcher.index.starts,
     matcher.index.examples,
     matcher.index.strengths,
+    meaning?.stems ?? none,
+    meaning?.scales ?? none,
+    meaning?.mean ?? none,
+    meaning?.vectors ?? none,
     matcher.weights,
   ];
 }

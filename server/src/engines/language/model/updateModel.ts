@@ -1,7 +1,7 @@
 import { indexExamples } from '../calibrate/exampleIndex.ts';
 import { chooseMethod, learn, type Method } from '../classify/learn.ts';
 import { type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
-import { findFeature, type Vocabulary } from '../features/vocabulary.ts';
+import { findFeature, type Vocabulary, widthOf } from '../features/vocabulary.ts';
 import type { LanguageModel, Matcher } from './languageModel.ts';
 import { quantise } from './quantise.ts';
 import { fingerprintFaqs, type MatcherInput, makeLesson, prepareExamples } from './trainMatcher.ts';
@@ -25,6 +25,7 @@ export function updateModel(model: LanguageModel, input: TrainInput, seed = 1): 
 function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matcher {
   const faqs = part.faqs.map((faq) => faq.id);
   const { examples, features, vocabulary } = prepareExamples(part, knownFeatures(matcher));
+  vocabulary.meaning = matcher.vocabulary.meaning;
   const fingerprints = fingerprintFaqs(examples, faqs.length);
   const method = chooseMethod(examples.labels.length, faqs.length);
   const lesson = makeLesson(features, examples.labels, faqs.length, vocabulary, method);
@@ -39,7 +40,7 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
     faqs,
     fingerprints,
     vocabulary,
-    ...quantise(weights, vocabulary.hashes.length, faqs.length, method.sharpness),
+    ...quantise(weights, widthOf(vocabulary), faqs.length, method.sharpness),
     index: indexExamples(lesson.rows, examples.labels, vocabulary.wordCount),
     exampleNumbers: examples.numbers,
   };
@@ -55,15 +56,21 @@ function knownFeatures(matcher: Matcher) {
 function takeOver(matcher: Matcher, columns: number[], vocabulary: Vocabulary, method: Method): Float32Array {
   const classes = columns.length;
   const before = matcher.faqs.length;
-  const weights = new Float32Array(vocabulary.hashes.length * classes);
-  vocabulary.hashes.forEach((hash, feature) => {
-    const old = findFeature(matcher.vocabulary, hash);
-    if (old < 0) return;
+  const width = widthOf(vocabulary);
+  const weights = new Float32Array(width * classes);
+  for (let feature = 0; feature < width; feature++) {
+    const hash = vocabulary.hashes[feature];
+    // Behind the features come the dimensions of meaning, the same in both.
+    const old =
+      hash === undefined
+        ? feature - vocabulary.hashes.length + matcher.vocabulary.hashes.length
+        : findFeature(matcher.vocabulary, hash);
+    if (old < 0) continue;
     const scale = matcher.scales[old]! / method.sharpness;
     for (let c = 0; c < classes; c++)
       if (columns[c]! >= 0)
         weights[feature * classes + c] = matcher.weights[old * before + columns[c]!]! * scale;
-  });
+  }
   return weights;
 }
 
