@@ -144,8 +144,13 @@ function learnWithout(trial: Trial, held: Int32Array, isHeld: Uint8Array): Softm
   const rest = copyLesson(lesson);
   for (let row = 0; row < rest.costs.length; row++) if (isHeld[row]) rest.costs[row] = 0;
   const model = learn(method, rest, passes, seed, withoutRows(trial, held));
-  const every = Math.max(1, Math.ceil((rest.rows.count - labels.length) / historyLimit));
+  const every = thinning(rest, labels.length);
   return learnFromHistory(rest, labels.length, model, method, { rounds: trial.historyRounds, every, seed });
+}
+
+/** One in so many past messages is learnt from. */
+export function thinning(lesson: Lesson, labelled: number): number {
+  return Math.max(1, Math.ceil((lesson.rows.count - labelled) / historyLimit));
 }
 
 /** A lesson of the same rows whose targets and costs may be changed. */

@@ -1,5 +1,5 @@
 import { calibrate } from '../calibrate/calibrate.ts';
-import { copyLesson, type Judged, judgeExamples, type Trial } from '../calibrate/crossValidate.ts';
+import { copyLesson, type Judged, judgeExamples, type Trial, thinning } from '../calibrate/crossValidate.ts';
 import { indexExamples } from '../calibrate/exampleIndex.ts';
 import { chooseMethod, learn, type Method } from '../classify/learn.ts';
 import { learnFromHistory } from '../classify/learnFromHistory.ts';
@@ -108,7 +108,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
 
 /** Self-training is kept only where cross-validation on the labelled examples confirms it. */
 function tryHistory(trial: Trial, before: Judged[], folds: number) {
-  const taught = { ...trial, historyRounds: 1 };
+  const taught = { ...trial, historyRounds };
   // The first three fifths will do; they come in the same order as before.
   const judged = judgeExamples(taught, 3, Math.min(calibrationLimit, (trial.real * 3) / folds), () => {});
   const count = (all: Judged[]) => all.filter((one) => one.best === one.label).length;
@@ -131,7 +131,8 @@ function markFeatures(vocabulary: Vocabulary, features: FurtherFeatures): Uint8A
   return marks;
 }
 
-const historyRounds = 3;
+/** As in the folds: a model that learnt more from history than those that calibrate it would be too sure of itself. */
+const historyRounds = 1;
 /** Fewer past messages than this teach nothing. */
 const leastHistory = 200;
 /** More than this only cost time; the last are taken. */
