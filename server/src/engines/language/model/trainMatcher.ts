@@ -116,7 +116,7 @@ function tryHistory(trial: Trial, before: Judged[], folds: number) {
   const lesson = copyLesson(trial.lesson);
   const model = learnFromHistory(lesson, trial.labels.length, trial.model, trial.method, {
     rounds: historyRounds,
-    every: 1,
+    every: thinning(lesson, trial.labels.length),
     seed: trial.seed,
   });
   return { trial: taught, judged, model };
