@@ -16,7 +16,7 @@ const packages: Record<string, { code: string[]; types: string[] }> = {
   console: { code: ['client'], types: ['protocol'] },
   widget: { code: ['client'], types: ['protocol'] },
   demo: { code: [], types: [] },
-  bench: { code: ['client', 'protocol'], types: [] },
+  bench: { code: ['client', 'protocol', 'server'], types: [] },
   e2e: { code: ['client', 'protocol', 'server'], types: [] },
 };
 

@@ -1,0 +1,131 @@
+import { logSumExp } from '../classify/stepDual.ts';
+import type { Calibration } from '../model/languageModel.ts';
+import { type Judged, judgeStrangers, type Trial } from './crossValidate.ts';
+import { evidenceSize, noneEvidence, noneEvidenceSize } from './evidence.ts';
+import { applyLogistic, fitLogistic, logitOf } from './fitLogistic.ts';
+import { pickThreshold } from './pickThreshold.ts';
+
+export interface CalibrateOptions {
+  folds: number;
+  strangerFolds: number;
+  /** Examples judged at most in each of the two passes. */
+  limit: number;
+  nonePrior: number;
+  /** Judges known messages that no FAQ fits by the finished model. */
+  judgeNones: () => Judged[];
+  onStep: () => void;
+}
+
+/**
+ * Learns from cross-validation how far the scores are to be trusted: the chance that the best FAQ is right, the chance
+ * that none fits, and the thresholds that keep a promise.
+ */
+export function calibrate(trial: Trial, judged: Judged[], options: CalibrateOptions): Calibration {
+  const strangers = [
+    ...judgeStrangers(trial, options.strangerFolds, options.limit, options.onStep),
+    ...options.judgeNones(),
+  ];
+  const right = fitLogistic(
+    judged.map((one) => one.evidence),
+    Uint8Array.from(judged, (one) => Number(one.best === one.label)),
+    Float64Array.from(judged, (one) => (one.best === one.label ? 1 : errorShrinkage(trial, options))),
+    ridge,
+  );
+  const none = fitNone(judged, strangers);
+  const calibration = {
+    right: judged.length > 0 ? right : flat(evidenceSize),
+    none,
+    nonePrior: options.nonePrior,
+    temperature: fitTemperature(judged),
+    answerAt98: 1.01,
+    answerAt95: 1.01,
+  };
+  const shrinkage = errorShrinkage(trial, options);
+  const points = [
+    ...pointsOf(judged, calibration, shrinkage, 1 - options.nonePrior),
+    ...pointsOf(
+      strangers,
+      calibration,
+      1,
+      (options.nonePrior * judged.length) / Math.max(1, strangers.length),
+    ),
+  ];
+  calibration.answerAt98 = pickThreshold(points, 0.98);
+  calibration.answerAt95 = pickThreshold(points, 0.95);
+  return calibration;
+}
+
+const ridge = 1;
+
+function flat(size: number) {
+  return {
+    means: new Float64Array(size),
+    scales: new Float64Array(size).fill(1),
+    weights: new Float64Array(size),
+    intercept: 0,
+  };
+}
+
+/** Even odds: both kinds weigh the same in sum, whatever their number. */
+function fitNone(judged: Judged[], strangers: Judged[]) {
+  if (judged.length === 0 || strangers.length === 0) return flat(noneEvidenceSize);
+  const all = [...judged, ...strangers];
+  const size = all.length / 2;
+  return fitLogistic(
+    all.map((one) => noneEvidence(one.evidence)),
+    Uint8Array.from(all, (_, i) => Number(i >= judged.length)),
+    Float64Array.from(all, (_, i) => size / (i < judged.length ? judged.length : strangers.length)),
+    ridge,
+  );
+}
+
+/** How errors fall with the number of examples: to the power of minus this (Hestness et al. 2017 and own measurements). */
+const learningExponent = 0.35;
+
+/**
+ * The judging models have seen fewer examples than the finished one and err more often. Each error counts for as many as
+ * the finished model is to be expected to make.
+ */
+function errorShrinkage(trial: Trial, options: CalibrateOptions): number {
+  const parts = Math.max(options.folds, Math.ceil((options.folds * trial.real) / options.limit));
+  return (1 - 1 / parts) ** learningExponent;
+}
+
+/** Points for the thresholds; a right one weighs `share`, a wrong one less by `shrinkage`. */
+function pointsOf(judged: Judged[], calibration: Calibration, shrinkage: number, share: number) {
+  return judged.map((one) => {
+    const right = one.best === one.label;
+    return {
+      probability:
+        (1 - noneProbability(calibration, one.evidence)) * applyLogistic(calibration.right, one.evidence),
+      right,
+      weight: right ? share : share * shrinkage,
+    };
+  });
+}
+
+/** The probability that no FAQ fits, at the prior of the calibration. */
+export function noneProbability(calibration: Calibration, evidence: Float64Array): number {
+  const { nonePrior } = calibration;
+  if (nonePrior <= 0) return 0;
+  const prior = Math.log(nonePrior / Math.max(1e-6, 1 - nonePrior));
+  return 1 / (1 + Math.exp(-logitOf(calibration.none, noneEvidence(evidence)) - prior));
+}
+
+/** The temperature among those tried under which the right FAQ is least surprising. */
+function fitTemperature(judged: Judged[]): number {
+  let best = 1;
+  let least = Infinity;
+  for (const temperature of [0.4, 0.55, 0.7, 0.85, 1, 1.3, 1.7]) {
+    let surprise = 0;
+    for (const { scores, label } of judged) {
+      const scaled = scores.map((score) => score / temperature);
+      surprise += logSumExp(scaled, scaled.length) - scaled[label]!;
+    }
+    if (surprise < least) {
+      least = surprise;
+      best = temperature;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,210 @@
+import { learn, type Method } from '../classify/learn.ts';
+import { learnFromHistory } from '../classify/learnFromHistory.ts';
+import { seededRandom, shuffledOrder } from '../classify/random.ts';
+import { addToWeights, type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
+import type { Features } from '../features/extractFeatures.ts';
+import { vectoriseAll } from '../features/vectorise.ts';
+import { type Vocabulary, weighFeature } from '../features/vocabulary.ts';
+import { type Evidence, findTopTwo, gatherEvidence } from './evidence.ts';
+import { compareExamples, type ExampleIndex } from './exampleIndex.ts';
+
+/** What is cross-validated: labelled examples (the first rows of the lesson) and the model learnt from all of them. */
+export interface Trial {
+  lesson: Lesson;
+  model: Softmax;
+  method: Method;
+  examples: Features[];
+  labels: Int32Array;
+  /** The first so many examples were written as examples; those behind are titles and answers, never judged. */
+  real: number;
+  vocabulary: Vocabulary;
+  index: ExampleIndex;
+  /** 1 for features that past messages have in number: known even where no example has them. */
+  common: Uint8Array;
+  /** Rounds of self-training on the lesson's rows behind the labelled ones, in every fold anew. */
+  historyRounds: number;
+  seed: number;
+}
+
+/** One example judged by a model that has not seen it. */
+export interface Judged {
+  evidence: Evidence;
+  label: number;
+  best: number;
+  scores: Float64Array;
+}
+
+/** Passes that bring a solution of all rows to one of nearly all. */
+const passes = 2;
+/** Past messages that a fold learns from; more would take long and show little else. */
+const historyLimit = 2000;
+
+/**
+ * Judges examples by models that were trained without them. Each starts from the solution of all rows, whose duals of
+ * the held-out rows are taken out exactly, so a pass or two replaces a training. At most `limit` examples are judged.
+ */
+export function judgeExamples(trial: Trial, folds: number, limit: number, done: () => void): Judged[] {
+  const order = dealOrder(trial.labels.subarray(0, trial.real), seededRandom(trial.seed));
+  // Dealt by position, so that every FAQ gives every fold nearly the same number of examples.
+  const parts = Math.max(folds, Math.ceil((folds * trial.real) / limit));
+  const judged: Judged[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const held = order.filter((_, position) => position % parts === fold);
+    if (held.length > 0) judged.push(...judgeHeld(trial, held, held));
+    done();
+  }
+  return judged;
+}
+
+/**
+ * Judges the examples of FAQs that the model does not know: what is asked of it that none of its FAQs fits. In each
+ * fold a part of the FAQs is held out with all its examples.
+ */
+export function judgeStrangers(trial: Trial, folds: number, limit: number, done: () => void): Judged[] {
+  const { classes } = trial.lesson;
+  const order = shuffledOrder(classes, seededRandom(trial.seed + 1));
+  const judged: Judged[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const barred = new Uint8Array(classes);
+    for (let k = fold; k < classes; k += folds) barred[order[k]!] = 1;
+    const held = Int32Array.from(trial.labels.keys()).filter((row) => barred[trial.labels[row]!]);
+    const real = held.filter((row) => row < trial.real);
+    const every = Math.max(1, Math.ceil((real.length * folds) / limit));
+    const asked = real.filter((_, i) => i % every === 0);
+    if (asked.length > 0 && held.length < trial.labels.length)
+      judged.push(...judgeHeld(trial, held, asked, barred));
+    done();
+  }
+  return judged;
+}
+
+function judgeHeld(trial: Trial, held: Int32Array, asked: Int32Array, barred?: Uint8Array): Judged[] {
+  const { lesson } = trial;
+  const isHeld = new Uint8Array(lesson.rows.count);
+  for (const row of held) isHeld[row] = 1;
+  const model = learnWithout(trial, held, isHeld);
+  const vocabulary = { ...trial.vocabulary, weights: weighWithout(trial, isHeld) };
+  const rows = vectoriseAll(
+    [...asked].map((row) => trial.examples[row]!),
+    vocabulary,
+  );
+  const scores = new Float64Array(lesson.classes);
+  const similar = new Float32Array(trial.labels.length);
+  return [...asked].map((row, i) => {
+    scoreRow(model.weights, lesson.classes, rows, i, scores);
+    for (let c = 0; c < scores.length; c++) scores[c]! *= trial.method.sharpness;
+    const { best, second } = findTopTwo(scores, barred);
+    compareExamples(
+      trial.index,
+      rows.indices.subarray(rows.starts[i]!, rows.starts[i + 1]!),
+      rows.values.subarray(rows.starts[i]!, rows.starts[i + 1]!),
+      rows.starts[i + 1]! - rows.starts[i]!,
+      similar,
+    );
+    const nearest = findNearest(similar, trial.labels, best, isHeld);
+    const kept = barred ? scores.filter((_, c) => !barred[c]) : scores.slice();
+    const top = barred ? findTopTwo(kept) : { best, second };
+    return {
+      evidence: gatherEvidence({
+        scores: kept,
+        ...top,
+        known: rows.known[i]!,
+        stems: trial.examples[row]!.stems.length,
+        ...nearest,
+      }),
+      label: trial.labels[row]!,
+      best,
+      scores: kept,
+    };
+  });
+}
+
+/** The nearest example of the best class and of all others. */
+export function findNearest(
+  similar: Float32Array,
+  labels: Int32Array,
+  best: number,
+  skipped?: Uint8Array,
+): { nearestOfBest: number; nearestOfOthers: number } {
+  let nearestOfBest = 0;
+  let nearestOfOthers = 0;
+  for (let i = 0; i < labels.length; i++) {
+    const value = similar[i]!;
+    if (value <= nearestOfOthers && value <= nearestOfBest) continue;
+    if (skipped?.[i]) continue;
+    if (labels[i] === best) nearestOfBest = Math.max(nearestOfBest, value);
+    else nearestOfOthers = Math.max(nearestOfOthers, value);
+  }
+  return { nearestOfBest, nearestOfOthers };
+}
+
+/** Self-training, where there is any, sees only what this fold's own model makes of the past messages. */
+function learnWithout(trial: Trial, held: Int32Array, isHeld: Uint8Array): Softmax {
+  const { lesson, method, seed, labels } = trial;
+  const rest = copyLesson(lesson);
+  for (let row = 0; row < rest.costs.length; row++) if (isHeld[row]) rest.costs[row] = 0;
+  const model = learn(method, rest, passes, seed, withoutRows(trial, held));
+  const every = thinning(rest, labels.length);
+  return learnFromHistory(rest, labels.length, model, method, { rounds: trial.historyRounds, every, seed });
+}
+
+/** One in so many past messages is learnt from. */
+export function thinning(lesson: Lesson, labelled: number): number {
+  return Math.max(1, Math.ceil((lesson.rows.count - labelled) / historyLimit));
+}
+
+/** A lesson of the same rows whose targets and costs may be changed. */
+export function copyLesson(lesson: Lesson): Lesson {
+  return { ...lesson, targets: lesson.targets.slice(), costs: lesson.costs.slice() };
+}
+
+function withoutRows(trial: Trial, held: Int32Array): Softmax {
+  const { lesson, model } = trial;
+  const { classes } = lesson;
+  const weights = model.weights.slice();
+  const change = {
+    whole: true,
+    dense: new Float32Array(classes),
+    classes: new Int32Array(classes),
+    count: classes,
+  };
+  for (const row of held) {
+    for (let c = 0; c < classes; c++) change.dense[c] = -model.duals[row * classes + c]!;
+    addToWeights(
+      weights,
+      classes,
+      lesson.rows,
+      row,
+      trial.method.dualsHaveCost ? 1 : lesson.costs[row]!,
+      change,
+    );
+  }
+  return { classes, weights, duals: model.duals.slice() };
+}
+
+/** Example numbers class by class, in random order within each. */
+function dealOrder(labels: Int32Array, random: () => number): Int32Array {
+  const shuffled = shuffledOrder(labels.length, random);
+  return shuffled.sort((a, b) => labels[a]! - labels[b]!);
+}
+
+/** Weights of the features as they would be without the held rows; 0 where only those have it. */
+function weighWithout(trial: Trial, isHeld: Uint8Array): Float32Array {
+  const { lesson, labels } = trial;
+  const seen = new Int32Array(lesson.rows.width);
+  const last = new Int32Array(lesson.rows.width).fill(-1);
+  const order = Int32Array.from(labels.keys()).sort((a, b) => labels[a]! - labels[b]! || a - b);
+  for (const row of order) {
+    if (isHeld[row]) continue;
+    for (let entry = lesson.rows.starts[row]!; entry < lesson.rows.starts[row + 1]!; entry++) {
+      const feature = lesson.rows.indices[entry]!;
+      if (last[feature] === labels[row]) continue;
+      last[feature] = labels[row]!;
+      seen[feature]!++;
+    }
+  }
+  return Float32Array.from(seen, (count, feature) => {
+    if (count === 0 && !trial.common[feature]) return 0;
+    return weighFeature(Math.max(1, count), lesson.classes);
+  });
+}

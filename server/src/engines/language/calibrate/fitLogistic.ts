@@ -1,0 +1,115 @@
+/** A logistic model over standardised inputs. */
+export interface Logistic {
+  means: Float64Array;
+  scales: Float64Array;
+  weights: Float64Array;
+  intercept: number;
+}
+
+/** The probability that the model gives. */
+export function applyLogistic(model: Logistic, inputs: Float64Array): number {
+  return 1 / (1 + Math.exp(-logitOf(model, inputs)));
+}
+
+export function logitOf(model: Logistic, inputs: Float64Array): number {
+  let sum = model.intercept;
+  for (let j = 0; j < inputs.length; j++)
+    sum += (model.weights[j]! * (inputs[j]! - model.means[j]!)) / model.scales[j]!;
+  return Math.max(-30, Math.min(30, sum));
+}
+
+/**
+ * Fits by Newton's method with a ridge on the weights (not the intercept). `importance` weighs the rows. Few points
+ * or one outcome alone give a flat model rather than an extreme one.
+ */
+export function fitLogistic(
+  inputs: Float64Array[],
+  outcomes: Uint8Array,
+  importance: Float64Array,
+  ridge: number,
+): Logistic {
+  const size = inputs[0]?.length ?? 0;
+  const { means, scales } = standardise(inputs, size);
+  const parameters = new Float64Array(size + 1);
+  for (let round = 0; round < 12; round++) {
+    const { gradient, curvature } = derive(inputs, outcomes, importance, means, scales, parameters, ridge);
+    const step = solve(curvature, gradient);
+    let largest = 0;
+    for (let j = 0; j <= size; j++) {
+      const move = Math.max(-4, Math.min(4, step[j]!));
+      parameters[j]! += move;
+      largest = Math.max(largest, Math.abs(move));
+    }
+    if (largest < 1e-6) break;
+  }
+  return { means, scales, weights: parameters.slice(1), intercept: parameters[0]! };
+}
+
+function standardise(inputs: Float64Array[], size: number): { means: Float64Array; scales: Float64Array } {
+  const means = new Float64Array(size);
+  const scales = new Float64Array(size).fill(1);
+  for (const row of inputs) for (let j = 0; j < size; j++) means[j]! += row[j]! / inputs.length;
+  for (let j = 0; j < size; j++) {
+    let squares = 0;
+    for (const row of inputs) squares += (row[j]! - means[j]!) ** 2;
+    scales[j] = Math.sqrt(squares / Math.max(1, inputs.length)) || 1;
+  }
+  return { means, scales };
+}
+
+/** Gradient and curvature of the penalised likelihood; a pinch of ridge on the intercept keeps it finite. */
+function derive(
+  inputs: Float64Array[],
+  outcomes: Uint8Array,
+  importance: Float64Array,
+  means: Float64Array,
+  scales: Float64Array,
+  parameters: Float64Array,
+  ridge: number,
+): { gradient: Float64Array; curvature: Float64Array[] } {
+  const size = parameters.length;
+  const gradient = Float64Array.from(parameters, (value, j) => -(j === 0 ? 0.5 : ridge) * value);
+  const curvature = Array.from({ length: size }, (_, j) => {
+    const row = new Float64Array(size);
+    row[j] = j === 0 ? 0.5 : ridge;
+    return row;
+  });
+  const x = new Float64Array(size).fill(1);
+  for (let i = 0; i < inputs.length; i++) {
+    let sum = parameters[0]!;
+    for (let j = 1; j < size; j++) {
+      x[j] = (inputs[i]![j - 1]! - means[j - 1]!) / scales[j - 1]!;
+      sum += parameters[j]! * x[j]!;
+    }
+    const probability = 1 / (1 + Math.exp(-sum));
+    const error = importance[i]! * (outcomes[i]! - probability);
+    const weight = importance[i]! * probability * (1 - probability);
+    for (let j = 0; j < size; j++) {
+      gradient[j]! += error * x[j]!;
+      for (let k = 0; k <= j; k++) curvature[j]![k]! += weight * x[j]! * x[k]!;
+    }
+  }
+  return { gradient, curvature };
+}
+
+/** Solves by Cholesky; reads the lower triangle only. */
+function solve(matrix: Float64Array[], right: Float64Array): Float64Array {
+  const size = right.length;
+  const lower = matrix.map((row) => row.slice());
+  for (let j = 0; j < size; j++)
+    for (let i = j; i < size; i++) {
+      let sum = lower[i]![j]!;
+      for (let k = 0; k < j; k++) sum -= lower[i]![k]! * lower[j]![k]!;
+      lower[i]![j] = i === j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / lower[j]![j]!;
+    }
+  const answer = right.slice();
+  for (let i = 0; i < size; i++) {
+    for (let k = 0; k < i; k++) answer[i]! -= lower[i]![k]! * answer[k]!;
+    answer[i]! /= lower[i]![i]!;
+  }
+  for (let i = size - 1; i >= 0; i--) {
+    for (let k = i + 1; k < size; k++) answer[i]! -= lower[k]![i]! * answer[k]!;
+    answer[i]! /= lower[i]![i]!;
+  }
+  return answer;
+}

@@ -1,0 +1,43 @@
+/** One judged message: the probability given to the best FAQ, whether it was right, and how much it counts. */
+export interface Point {
+  probability: number;
+  right: boolean;
+  weight: number;
+}
+
+/** Standard deviations below the estimate. Together with the smoothing, about 3 in 4 thresholds keep their promise. */
+const caution = 0.5;
+/** Fewer messages than this prove nothing. */
+const leastPoints = 15;
+
+/**
+ * The least probability above which at least `promise` of the answers are right, by the lower bound of Wilson's
+ * interval rather than the raw share, which would overshoot: the best of many thresholds looks better than it is.
+ * 1.01 where no threshold keeps the promise.
+ */
+export function pickThreshold(points: Point[], promise: number): number {
+  const sorted = [...points].sort((a, b) => b.probability - a.probability);
+  let threshold = 1.01;
+  let right = 0;
+  let all = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    const { probability, weight } = sorted[i]!;
+    all += weight;
+    // What happened, smoothed by what was expected: a few errors among a few hundred would else move the threshold far.
+    right += (weight * (Number(sorted[i]!.right) + probability)) / 2;
+    const isLastOfEqual = sorted[i + 1]?.probability !== probability;
+    if (isLastOfEqual && i + 1 >= leastPoints && wilsonLowerBound(right, all, caution) >= promise)
+      threshold = probability;
+  }
+  return threshold;
+}
+
+/** Lower bound of Wilson's score interval for a share, `deviations` standard deviations wide. */
+export function wilsonLowerBound(right: number, all: number, deviations: number): number {
+  if (all <= 0) return 0;
+  const share = right / all;
+  const square = deviations * deviations;
+  const centre = share + square / (2 * all);
+  const spread = deviations * Math.sqrt((share * (1 - share)) / all + square / (4 * all * all));
+  return (centre - spread) / (1 + square / all);
+}

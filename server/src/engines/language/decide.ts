@@ -1,0 +1,106 @@
+/** What the engine may do with a message. */
+export type Decision =
+  | { kind: 'answer'; faq: string }
+  | { kind: 'ask'; faqs: string[] }
+  | { kind: 'suggest'; faqs: string[] }
+  | { kind: 'leave' };
+
+/** How bad a wrong automatic answer of this FAQ is. */
+export type WrongCost = 'low' | 'medium' | 'high' | 'neverAlone';
+
+export interface Candidate {
+  faq: string;
+  probability: number;
+  cost: WrongCost;
+}
+
+/** What things are worth, in minutes of a person's time. */
+export interface Worth {
+  /** A message answered without a person saves this. */
+  saved: number;
+  /** A wrong answer costs this, beside the person who then answers after all. */
+  wrong: Record<Exclude<WrongCost, 'neverAlone'>, number>;
+  /** Being asked "did you mean" is this much trouble for the customer. */
+  asked: number;
+  /** A suggestion that is right saves the agent this; reading one that is wrong costs `read`. */
+  suggested: number;
+  read: number;
+}
+
+export const defaultWorth: Worth = {
+  saved: 3,
+  wrong: { low: 12, medium: 57, high: 297 },
+  asked: 0.4,
+  suggested: 0.7,
+  read: 0.1,
+};
+
+/** What bears on a decision beside the probabilities. */
+export interface Circumstances {
+  mayAct?: boolean;
+  worth?: Worth;
+  answerAt?: number;
+}
+
+interface Valued {
+  decision: Decision;
+  /** Minutes of a person. */
+  value: number;
+}
+
+/** How many FAQs are offered at most when the customer is asked; how many are suggested to the agent. */
+const maxAsked = 3;
+const maxSuggested = 3;
+
+/**
+ * Chooses what to do by expected value in minutes (derivation in docs/language-engine.md): answering the best FAQ is
+ * worth p * saved - (1 - p) * wrong; asking between several is worth the same without the harm, less the trouble;
+ * suggesting is worth a little where it is right; leaving is worth 0. `mayAct` false (a person has the conversation,
+ * or the last answer brought nothing) rules out answering and asking; `answerAt` is a floor under the probability of an
+ * answer, such as the threshold that keeps a promised precision.
+ */
+export function decide(ranked: Candidate[], circumstances: Circumstances = {}): Decision {
+  const { mayAct = true, worth = defaultWorth, answerAt = 0 } = circumstances;
+  const options: Valued[] = [{ decision: { kind: 'leave' }, value: 0 }];
+  if (mayAct && ranked[0] && ranked[0].probability >= answerAt)
+    options.push(...valueAnswer(ranked[0], worth));
+  if (mayAct) options.push(...valueAsk(ranked, worth));
+  options.push(...valueSuggest(ranked, worth));
+  return options.reduce((best, option) => (option.value > best.value ? option : best)).decision;
+}
+
+/**
+ * The least probability at which answering at once is better than leaving: wrong / (saved + wrong). Above 1 for what is
+ * never answered alone.
+ */
+export function answerThreshold(cost: WrongCost, worth: Worth = defaultWorth): number {
+  if (cost === 'neverAlone') return 1.01;
+  return worth.wrong[cost] / (worth.saved + worth.wrong[cost]);
+}
+
+function valueAnswer(best: Candidate, worth: Worth): Valued[] {
+  if (best.cost === 'neverAlone') return [];
+  const value = best.probability * worth.saved - (1 - best.probability) * worth.wrong[best.cost];
+  return [{ decision: { kind: 'answer', faq: best.faq }, value }];
+}
+
+/** The customer picks the right one or says that none is; a wrong pick is the customer's own, so it does no harm. */
+function valueAsk(ranked: Candidate[], worth: Worth): Valued[] {
+  const offered = ranked.filter((one) => one.cost !== 'neverAlone').slice(0, maxAsked);
+  return offered.slice(0, -1).map((_, i) => {
+    const chosen = offered.slice(0, i + 2);
+    const covered = chosen.reduce((sum, one) => sum + one.probability, 0);
+    const trouble = worth.asked * chosen.length;
+    const value = covered * (worth.saved - trouble) - (1 - covered) * (trouble + worth.saved);
+    return { decision: { kind: 'ask', faqs: chosen.map((one) => one.faq) }, value };
+  });
+}
+
+function valueSuggest(ranked: Candidate[], worth: Worth): Valued[] {
+  return ranked.slice(0, maxSuggested).map((_, i) => {
+    const chosen = ranked.slice(0, i + 1);
+    const covered = chosen.reduce((sum, one) => sum + one.probability, 0);
+    const value = covered * worth.suggested - worth.read * chosen.length;
+    return { decision: { kind: 'suggest', faqs: chosen.map((one) => one.faq) }, value };
+  });
+}

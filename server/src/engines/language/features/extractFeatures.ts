@@ -1,0 +1,103 @@
+import { expandWord } from '../text/expandWord.ts';
+import { foldText } from '../text/foldText.ts';
+import { splitWords, type Word } from '../text/splitWords.ts';
+import { stemWord } from '../text/stemWord.ts';
+import { hashPair, hashText } from './hash.ts';
+
+/** The kinds of feature; each is weighted and normalised by itself. */
+export const families = ['words', 'letters'] as const;
+
+/** What a message says, as hashes of its features, one list (with repeats) per family. */
+export interface Features {
+  words: number[];
+  letters: number[];
+  /** The stems in order, for neighbours in meaning and for the explanation. */
+  stems: number[];
+}
+
+/**
+ * The features of a message: stems and pairs of stems with the message's edges, groups of 2 to 4 letters inside words,
+ * and groups of 1 to 3 characters in scripts without blanks. Bounded by `maxTextLength` and `maxWords`.
+ */
+export function extractFeatures(text: string, language: string): Features {
+  return featuresOf(splitWords(foldText(text)), language);
+}
+
+export function featuresOf(pieces: Word[], language: string): Features {
+  const features: Features = { words: [], letters: [], stems: [] };
+  let previous = edge;
+  for (const piece of pieces) {
+    if (piece.kind === 'dense') {
+      addDense(piece.text, features);
+      continue;
+    }
+    const known = lookUp(piece, language);
+    for (let i = 0; i < known.stems.length; i++) {
+      const stem = known.stems[i]!;
+      features.stems.push(stem);
+      features.words.push(stem, hashPair(previous, stem, pairSeed));
+      previous = stem;
+    }
+    for (let i = 0; i < known.letters.length; i++) features.letters.push(known.letters[i]!);
+  }
+  if (previous !== edge) features.words.push(hashPair(previous, edge, pairSeed));
+  return features;
+}
+
+const wordSeed = 1;
+const pairSeed = 2;
+const letterSeed = 3;
+const denseSeed = 4;
+const edge = 0x51ed270b;
+
+interface KnownWord {
+  stems: number[];
+  letters: number[];
+}
+
+/** Words come again and again; their features are kept. Forgotten as a whole when full, so memory stays bounded. */
+const known = new Map<string, Map<string, KnownWord>>();
+const maxKnown = 20_000;
+
+function lookUp(piece: Word, language: string): KnownWord {
+  let words = known.get(language);
+  if (!words) {
+    if (known.size > 50) known.clear();
+    words = new Map();
+    known.set(language, words);
+  }
+  let found = words.get(piece.text);
+  if (!found) {
+    found = piece.kind === 'word' ? readWord(piece.text, language) : readSymbol(piece.text);
+    if (words.size >= maxKnown) words.clear();
+    words.set(piece.text, found);
+  }
+  return found;
+}
+
+function readSymbol(text: string): KnownWord {
+  return { stems: [hashText(text, wordSeed)], letters: [hashText(text, letterSeed)] };
+}
+
+function readWord(word: string, language: string): KnownWord {
+  const parts = expandWord(word, language);
+  return {
+    stems: parts.map((part) => hashText(stemWord(part, language), wordSeed)),
+    letters: parts.flatMap(groupLetters),
+  };
+}
+
+function groupLetters(word: string): number[] {
+  const padded = `_${word}_`;
+  const groups: number[] = [];
+  for (let size = 2; size <= 4; size++)
+    for (let from = 0; from + size <= padded.length; from++)
+      groups.push(hashText(padded, letterSeed, from, from + size));
+  return groups;
+}
+
+function addDense(run: string, features: Features): void {
+  for (let from = 0; from < run.length; from++)
+    for (let size = 1; size <= 3 && from + size <= run.length; size++)
+      features.letters.push(hashText(run, denseSeed, from, from + size));
+}

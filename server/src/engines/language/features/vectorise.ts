@@ -1,0 +1,115 @@
+import type { Features } from './extractFeatures.ts';
+import type { SparseRows } from './sparse.ts';
+import { findFeature, type Vocabulary, widthOf } from './vocabulary.ts';
+import { findDirection } from './wordVectors.ts';
+
+/** One message as a sparse vector; the arrays may be longer than `length`. */
+export interface SparseVector {
+  length: number;
+  indices: Int32Array;
+  values: Float32Array;
+  /** Entries below this position are of the words, the rest of the letters. */
+  words: number;
+  /** Share of the stems that the vocabulary knows, 0 to 1; 1 where there are none. */
+  known: number;
+}
+
+/** How long the part of each family is (their squares add up to the squared length of the whole). */
+export const wordsLength = 1;
+export const lettersLength = 1.2;
+export const meaningLength = 0.9;
+
+/**
+ * A vector of a message over a vocabulary: sublinear counts times the features' weights, each family scaled to its
+ * length. What the vocabulary does not know counts in that length like the rarest feature, so a message of unknown words
+ * has a short vector and low scores: the best sign that no FAQ fits.
+ */
+export function vectorise(features: Features, vocabulary: Vocabulary): SparseVector {
+  const room = features.words.length + features.letters.length + (vocabulary.meaning?.dimensions ?? 0);
+  const vector: SparseVector = {
+    length: 0,
+    indices: new Int32Array(room),
+    values: new Float32Array(room),
+    words: 0,
+    known: knownShare(features, vocabulary),
+  };
+  addFamily(vector, features.words, vocabulary, wordsLength);
+  vector.words = vector.length;
+  addFamily(vector, features.letters, vocabulary, lettersLength);
+  addMeaning(vector, features.stems, vocabulary);
+  return vector;
+}
+
+/** Vectors of many messages, one row each, with the known share of each. */
+export function vectoriseAll(all: Features[], vocabulary: Vocabulary): SparseRows & { known: Float64Array } {
+  const vectors = all.map((features) => vectorise(features, vocabulary));
+  const starts = new Int32Array(all.length + 1);
+  vectors.forEach((vector, i) => {
+    starts[i + 1] = starts[i]! + vector.length;
+  });
+  const size = starts[all.length]!;
+  const rows = {
+    count: all.length,
+    width: widthOf(vocabulary),
+    starts,
+    indices: new Int32Array(size),
+    values: new Float32Array(size),
+    known: Float64Array.from(vectors, (vector) => vector.known),
+  };
+  vectors.forEach((vector, i) => {
+    rows.indices.set(vector.indices.subarray(0, vector.length), starts[i]!);
+    rows.values.set(vector.values.subarray(0, vector.length), starts[i]!);
+  });
+  return rows;
+}
+
+function knownShare(features: Features, vocabulary: Vocabulary): number {
+  if (features.stems.length === 0) return 1;
+  let known = 0;
+  for (let i = 0; i < features.stems.length; i++) if (isKnown(vocabulary, features.stems[i]!)) known++;
+  return known / features.stems.length;
+}
+
+/** A weight of 0 says that the feature is to be taken as never seen. */
+function isKnown(vocabulary: Vocabulary, hash: number): boolean {
+  const feature = findFeature(vocabulary, hash);
+  return feature >= 0 && vocabulary.weights[feature]! > 0;
+}
+
+function addFamily(vector: SparseVector, hashes: number[], vocabulary: Vocabulary, length: number): void {
+  const from = vector.length;
+  const found = numberFeatures(hashes, vocabulary);
+  let squares = (hashes.length - found.length) * vocabulary.unknownWeight ** 2;
+  for (let i = 0; i < found.length; ) {
+    const feature = found[i]!;
+    let count = 0;
+    for (; i < found.length && found[i] === feature; i++) count++;
+    const value = (count === 1 ? 1 : 1 + Math.log(count)) * vocabulary.weights[feature]!;
+    vector.indices[vector.length] = feature;
+    vector.values[vector.length++] = value;
+    squares += value * value;
+  }
+  if (squares === 0) return;
+  const scale = length / Math.sqrt(squares);
+  for (let i = from; i < vector.length; i++) vector.values[i]! *= scale;
+}
+
+function addMeaning(vector: SparseVector, stems: number[], vocabulary: Vocabulary): void {
+  const direction = vocabulary.meaning && findDirection(stems, vocabulary.meaning);
+  if (!direction) return;
+  for (let d = 0; d < direction.length; d++) {
+    vector.indices[vector.length] = vocabulary.hashes.length + d;
+    vector.values[vector.length++] = direction[d]! * meaningLength;
+  }
+}
+
+/** Sorted, so that repeats stand together and the sum does not depend on the order of words. */
+function numberFeatures(hashes: number[], vocabulary: Vocabulary): Int32Array {
+  const found = new Int32Array(hashes.length);
+  let length = 0;
+  for (let i = 0; i < hashes.length; i++) {
+    const feature = findFeature(vocabulary, hashes[i]!);
+    if (feature >= 0 && vocabulary.weights[feature]! > 0) found[length++] = feature;
+  }
+  return found.subarray(0, length).sort();
+}

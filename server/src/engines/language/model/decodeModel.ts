@@ -1,0 +1,95 @@
+import type { Logistic } from '../calibrate/fitLogistic.ts';
+import { indexVocabulary, weighFeature } from '../features/vocabulary.ts';
+import { align, type MatcherHead, magic, type StoredLogistic, sections } from './encodeModel.ts';
+import type { FeedbackMemory, LanguageModel, Matcher } from './languageModel.ts';
+
+/**
+ * A model from its bytes. The arrays are views on the bytes where these lie on a multiple of 8 (a copy otherwise), so
+ * loading costs little. Throws `RangeError` where the bytes are not a model of this version or are cut short.
+ */
+export function decodeModel(encoded: Uint8Array): LanguageModel {
+  const bytes = encoded.byteOffset % 8 === 0 ? encoded : encoded.slice();
+  if (bytes.length < 8 || new TextDecoder().decode(bytes.subarray(0, 4)) !== magic)
+    throw new RangeError(`not a language model of version ${magic}`);
+  const headLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
+  if (8 + headLength > bytes.length) throw new RangeError('language model cut short');
+  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headLength))) as {
+    matchers: MatcherHead[];
+    feedback: FeedbackMemory;
+  };
+  const reader = { bytes, at: align(8 + headLength) };
+  return { matchers: head.matchers.map((one) => readMatcher(one, reader)), feedback: head.feedback };
+}
+
+interface Reader {
+  bytes: Uint8Array;
+  at: number;
+}
+
+const sizes = { i32: 4, f32: 4, i8: 1, u8: 1 };
+
+function readMatcher(head: MatcherHead, reader: Reader): Matcher {
+  const arrays = sections.map(([, kind], i) => readArray(reader, kind, head.lengths[i]!));
+  const array = <T>(name: (typeof sections)[number][0]) =>
+    arrays[sections.findIndex(([one]) => one === name)] as T;
+  const vocabulary = indexVocabulary(
+    array<Int32Array>('hashes'),
+    array<Float32Array>('featureWeights'),
+    head.wordCount,
+    weighFeature(1, head.faqs.length),
+  );
+  const stems = array<Int32Array>('meaningStems');
+  const mean = array<Float32Array>('meaningMean');
+  if (stems.length > 0)
+    vocabulary.meaning = {
+      dimensions: mean.length,
+      stems,
+      mean,
+      scales: array<Float32Array>('meaningScales'),
+      vectors: array<Int8Array>('meaningVectors'),
+    };
+  const { right, none, numbers: stored } = head.calibration;
+  return {
+    language: head.language,
+    faqs: head.faqs,
+    fingerprints: array<Int32Array>('fingerprints'),
+    vocabulary,
+    weights: array<Int8Array>('weights'),
+    scales: array<Float32Array>('scales'),
+    index: {
+      labels: array<Int32Array>('labels'),
+      starts: array<Int32Array>('starts'),
+      examples: array<Int32Array>('examples'),
+      strengths: array<Uint8Array>('strengths'),
+    },
+    exampleNumbers: array<Int32Array>('numbers'),
+    calibration: {
+      right: readLogistic(right),
+      none: readLogistic(none),
+      nonePrior: stored[0],
+      temperature: stored[1],
+      answerAt98: stored[2],
+      answerAt95: stored[3],
+    },
+  };
+}
+
+function readArray(reader: Reader, kind: keyof typeof sizes, length: number) {
+  const { buffer, byteOffset } = reader.bytes;
+  const size = length * sizes[kind];
+  if (reader.at + size > reader.bytes.length) throw new RangeError('language model cut short');
+  const from = byteOffset + reader.at;
+  reader.at += align(size);
+  if (kind === 'i32') return new Int32Array(buffer, from, length);
+  if (kind === 'f32') return new Float32Array(buffer, from, length);
+  return kind === 'u8' ? new Uint8Array(buffer, from, length) : new Int8Array(buffer, from, length);
+}
+
+function readLogistic(stored: StoredLogistic): Logistic {
+  return {
+    means: Float64Array.from(stored.means),
+    scales: Float64Array.from(stored.scales),
+    weights: Float64Array.from(stored.weights),
+    intercept: stored.intercept,
+  };
+}

@@ -1,0 +1,117 @@
+import type { Logistic } from '../calibrate/fitLogistic.ts';
+import type { LanguageModel, Matcher } from './languageModel.ts';
+
+/** The first four bytes, then the version of the format. */
+export const magic = 'CLM1';
+
+/** The arrays of a matcher in the order they are stored; the letter is the kind of array. */
+export const sections = [
+  ['fingerprints', 'i32'],
+  ['hashes', 'i32'],
+  ['featureWeights', 'f32'],
+  ['scales', 'f32'],
+  ['labels', 'i32'],
+  ['numbers', 'i32'],
+  ['starts', 'i32'],
+  ['examples', 'i32'],
+  ['strengths', 'u8'],
+  ['meaningStems', 'i32'],
+  ['meaningScales', 'f32'],
+  ['meaningMean', 'f32'],
+  ['meaningVectors', 'i8'],
+  ['weights', 'i8'],
+] as const;
+
+/** What is stored about a matcher beside its arrays. */
+export interface MatcherHead {
+  language: string;
+  faqs: string[];
+  wordCount: number;
+  calibration: StoredCalibration;
+  lengths: number[];
+}
+
+export interface StoredCalibration {
+  right: StoredLogistic;
+  none: StoredLogistic;
+  numbers: [nonePrior: number, temperature: number, answerAt98: number, answerAt95: number];
+}
+
+export interface StoredLogistic {
+  means: number[];
+  scales: number[];
+  weights: number[];
+  intercept: number;
+}
+
+/**
+ * A model as bytes: magic, length of the head, head as JSON, then the arrays, each on a multiple of 8, little endian.
+ * What can be made again quickly (the table of slots) is left out.
+ */
+export function encodeModel(model: LanguageModel): Uint8Array {
+  const head = JSON.stringify({ matchers: model.matchers.map(headOf), feedback: model.feedback });
+  const headBytes = new TextEncoder().encode(head);
+  const arrays = model.matchers.flatMap(arraysOf);
+  const start = align(8 + headBytes.length);
+  const size = arrays.reduce((sum, array) => sum + align(array.byteLength), start);
+  const bytes = new Uint8Array(size);
+  bytes.set(new TextEncoder().encode(magic), 0);
+  new DataView(bytes.buffer).setUint32(4, headBytes.length, true);
+  bytes.set(headBytes, 8);
+  let at = start;
+  for (const array of arrays) {
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
+    at += align(array.byteLength);
+  }
+  return bytes;
+}
+
+/** The next multiple of 8, on which every kind of array may start. */
+export function align(position: number): number {
+  return (position + 7) & ~7;
+}
+
+function arraysOf(matcher: Matcher) {
+  const { meaning } = matcher.vocabulary;
+  const none = new Int32Array(0);
+  return [
+    matcher.fingerprints,
+    matcher.vocabulary.hashes,
+    matcher.vocabulary.weights,
+    matcher.scales,
+    matcher.index.labels,
+    matcher.exampleNumbers,
+    matcher.index.starts,
+    matcher.index.examples,
+    matcher.index.strengths,
+    meaning?.stems ?? none,
+    meaning?.scales ?? none,
+    meaning?.mean ?? none,
+    meaning?.vectors ?? none,
+    matcher.weights,
+  ];
+}
+
+function headOf(matcher: Matcher): MatcherHead {
+  const { right, none, nonePrior, temperature, answerAt98, answerAt95 } = matcher.calibration;
+  return {
+    language: matcher.language,
+    faqs: matcher.faqs,
+    wordCount: matcher.vocabulary.wordCount,
+    calibration: {
+      right: storeLogistic(right),
+      none: storeLogistic(none),
+      numbers: [nonePrior, temperature, answerAt98, answerAt95],
+    },
+    lengths: arraysOf(matcher).map((array) => array.length),
+  };
+}
+
+function storeLogistic(model: Logistic): StoredLogistic {
+  return {
+    means: [...model.means],
+    scales: [...model.scales],
+    weights: [...model.weights],
+    intercept: model.intercept,
+  };
+}

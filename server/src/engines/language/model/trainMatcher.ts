@@ -1,0 +1,247 @@
+import { calibrate } from '../calibrate/calibrate.ts';
+import { copyLesson, type Judged, judgeExamples, type Trial, thinning } from '../calibrate/crossValidate.ts';
+import { indexExamples } from '../calibrate/exampleIndex.ts';
+import { chooseMethod, learn, type Method } from '../classify/learn.ts';
+import { learnFromHistory } from '../classify/learnFromHistory.ts';
+import type { Lesson } from '../classify/trainSoftmax.ts';
+import { extractFeatures, type Features } from '../features/extractFeatures.ts';
+import { hashText } from '../features/hash.ts';
+import { trainVectors } from '../features/trainVectors.ts';
+import { vectoriseAll } from '../features/vectorise.ts';
+import {
+  buildVocabulary,
+  type FurtherFeatures,
+  findFeature,
+  listCommonFeatures,
+  type Vocabulary,
+  widthOf,
+} from '../features/vocabulary.ts';
+import { foldText } from '../text/foldText.ts';
+import { stripCourtesies } from '../text/stripCourtesies.ts';
+import { judgeMessage } from './judgeMessage.ts';
+import type { Faq, Matcher } from './languageModel.ts';
+import { quantise } from './quantise.ts';
+import type { TrainOptions } from './trainModel.ts';
+
+/** The FAQs of one language and what else is known in it. */
+export interface MatcherInput {
+  language: string;
+  faqs: Faq[];
+  history: string[];
+  nones: string[];
+}
+
+/** The labelled examples of a matcher, duplicates of one FAQ left out. Real examples come before titles and answers. */
+export interface LabelledExamples {
+  texts: string[];
+  labels: Int32Array;
+  /** Position in the FAQ's examples; -1 title, -2 first sentence of the answer. */
+  numbers: Int32Array;
+  /** How many of them are real examples. */
+  real: number;
+}
+
+/** More examples than this are thinned out for calibration, which needs no more. */
+const calibrationLimit = 3000;
+/** Past this, features of a single example are noise that only costs room. */
+const manyExamples = 3000;
+
+export function trainMatcher(input: MatcherInput, options: TrainOptions): Matcher {
+  options.onStage?.('train');
+  const progress = countSteps(options, (options.folds ?? 5) * 2 + 4);
+  const history = listHistory(input);
+  const common = listCommonFeatures(history, commonEnough);
+  const { examples, features, vocabulary } = prepareExamples(input, common);
+  if (history.length >= leastHistory)
+    vocabulary.meaning = trainVectors(
+      [...features, ...history].map((one) => one.stems),
+      options.seed ?? 1,
+    );
+  const classes = input.faqs.length;
+  const method = chooseMethod(examples.labels.length, classes);
+  const lesson = makeLesson([...features, ...history], examples.labels, classes, vocabulary, method);
+  progress();
+  const seed = options.seed ?? 1;
+  const plain = learn(method, lesson, method.passes, seed);
+  progress();
+  const index = indexExamples(lesson.rows, examples.labels, vocabulary.wordCount);
+  const matcher: Matcher = {
+    language: input.language,
+    faqs: input.faqs.map((faq) => faq.id),
+    fingerprints: fingerprintFaqs(examples, classes),
+    vocabulary,
+    ...quantise(plain.weights, widthOf(vocabulary), classes, method.sharpness),
+    index,
+    exampleNumbers: examples.numbers,
+    calibration: undefined as never,
+  };
+  progress();
+  options.onStage?.('calibrate');
+  const trial: Trial = {
+    lesson,
+    model: plain,
+    method,
+    examples: features,
+    labels: examples.labels,
+    real: examples.real,
+    vocabulary,
+    index,
+    common: markFeatures(vocabulary, common),
+    historyRounds: 0,
+    seed,
+  };
+  const settings = {
+    folds: options.folds ?? 5,
+    strangerFolds: 5,
+    limit: calibrationLimit,
+    nonePrior: options.nonePrior ?? guessPrior(input, examples.real),
+    judgeNones: () => input.nones.map((text) => judgeNone(matcher, text)),
+    onStep: progress,
+  };
+  const judged = judgeExamples(trial, settings.folds, settings.limit, progress);
+  const taught = history.length >= leastHistory ? tryHistory(trial, judged, settings.folds) : undefined;
+  if (taught)
+    Object.assign(matcher, quantise(taught.model.weights, widthOf(vocabulary), classes, method.sharpness));
+  matcher.calibration = calibrate(taught?.trial ?? trial, taught?.judged ?? judged, settings);
+  return matcher;
+}
+
+/** Self-training is kept only where cross-validation on the labelled examples confirms it. */
+function tryHistory(trial: Trial, before: Judged[], folds: number) {
+  const taught = { ...trial, historyRounds };
+  // The first three fifths will do; they come in the same order as before.
+  const judged = judgeExamples(taught, 3, Math.min(calibrationLimit, (trial.real * 3) / folds), () => {});
+  const count = (all: Judged[]) => all.filter((one) => one.best === one.label).length;
+  if (count(judged) < count(before.slice(0, judged.length))) return undefined;
+  const lesson = copyLesson(trial.lesson);
+  const model = learnFromHistory(lesson, trial.labels.length, trial.model, trial.method, {
+    rounds: historyRounds,
+    every: thinning(lesson, trial.labels.length),
+    seed: trial.seed,
+  });
+  return { trial: taught, judged, model };
+}
+
+function markFeatures(vocabulary: Vocabulary, features: FurtherFeatures): Uint8Array {
+  const marks = new Uint8Array(vocabulary.hashes.length);
+  for (const hash of [...features.words, ...features.letters]) {
+    const feature = findFeature(vocabulary, hash);
+    if (feature >= 0) marks[feature] = 1;
+  }
+  return marks;
+}
+
+/** As in the folds: a model that learnt more from history than those that calibrate it would be too sure of itself. */
+const historyRounds = 1;
+/** Fewer past messages than this teach nothing. */
+const leastHistory = 200;
+/** More than this only cost time; the last are taken. */
+const mostHistory = 8000;
+/** A feature in so many past messages is a word of this workplace, not a slip. */
+const commonEnough = 3;
+
+/** Features of past messages, each text once. */
+function listHistory(input: MatcherInput): Features[] {
+  const texts = new Set(input.history.map((text) => foldText(text).trim()).filter(Boolean));
+  return [...texts].slice(-mostHistory).map((text) => readFeatures(text, input.language));
+}
+
+/** The examples of all FAQs, their features, and the vocabulary of these. */
+export function prepareExamples(
+  input: MatcherInput,
+  further?: FurtherFeatures,
+): {
+  examples: LabelledExamples;
+  features: Features[];
+  vocabulary: Vocabulary;
+} {
+  const examples = listExamples(input.faqs);
+  const features = examples.texts.map((text) => readFeatures(text, input.language));
+  const least = features.length > manyExamples ? 2 : 1;
+  return {
+    examples,
+    features,
+    vocabulary: buildVocabulary(features, examples.labels, input.faqs.length, least, further),
+  };
+}
+
+/** One number for what each FAQ is learnt from, to see later whether it was edited. Independent of the order. */
+export function fingerprintFaqs(examples: LabelledExamples, classes: number): Int32Array {
+  const fingerprints = new Int32Array(classes);
+  examples.texts.forEach((text, row) => {
+    fingerprints[examples.labels[row]!]! += hashText(foldText(text), 7);
+  });
+  return fingerprints;
+}
+
+/** The features of a message without its greeting and signature. */
+export function readFeatures(text: string, language: string): Features {
+  return extractFeatures(stripCourtesies(foldText(text), language), language);
+}
+
+/** Real examples of all FAQs, then titles and answers; a text that a FAQ has twice counts once. */
+export function listExamples(faqs: Faq[]): LabelledExamples {
+  const found: { text: string; label: number; number: number }[] = [];
+  const seen = new Set<string>();
+  const add = (text: string | undefined, label: number, number: number) => {
+    const key = `${label} ${foldText(text ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()}`;
+    if (!text || seen.has(key) || key.endsWith(' ')) return;
+    seen.add(key);
+    found.push({ text, label, number });
+  };
+  faqs.forEach((faq, label) => {
+    faq.examples.forEach((text, number) => {
+      add(text, label, number);
+    });
+  });
+  const real = found.length;
+  faqs.forEach((faq, label) => {
+    add(faq.title, label, -1);
+    add(firstSentence(faq.answer), label, -2);
+  });
+  return {
+    texts: found.map((one) => one.text),
+    labels: Int32Array.from(found, (one) => one.label),
+    numbers: Int32Array.from(found, (one) => one.number),
+    real,
+  };
+}
+
+function firstSentence(answer: string | undefined): string | undefined {
+  return answer?.split(/(?<=[.!?。！？؟])\s|\n/u)[0]?.slice(0, 300);
+}
+
+/** One row for each message; those with labels come first and want their FAQ for certain, the others cost nothing. */
+export function makeLesson(
+  features: Features[],
+  labels: Int32Array,
+  classes: number,
+  vocabulary: Vocabulary,
+  method: Method,
+): Lesson {
+  const targets = new Float32Array(features.length * classes);
+  const costs = new Float32Array(features.length);
+  labels.forEach((label, row) => {
+    targets[row * classes + label] = 1;
+    costs[row] = method.cost;
+  });
+  return { rows: vectoriseAll(features, vocabulary), classes, targets, costs };
+}
+
+function judgeNone(matcher: Matcher, text: string): Judged {
+  const { evidence, best, scores } = judgeMessage(matcher, readFeatures(text, matcher.language));
+  return { evidence, label: -1, best, scores };
+}
+
+/** Messages known to fit nothing say how common they are; else a little, until traffic tells. */
+function guessPrior(input: MatcherInput, real: number): number {
+  if (input.nones.length === 0) return 0.02;
+  return Math.min(0.9, input.nones.length / (input.nones.length + real));
+}
+
+function countSteps(options: TrainOptions, steps: number): () => void {
+  let done = 0;
+  return () => options.onProgress?.(Math.min(1, ++done / steps));
+}

@@ -1,0 +1,110 @@
+import { indexExamples } from '../calibrate/exampleIndex.ts';
+import { chooseMethod, learn, type Method } from '../classify/learn.ts';
+import { type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
+import { findFeature, type Vocabulary, widthOf } from '../features/vocabulary.ts';
+import type { LanguageModel, Matcher } from './languageModel.ts';
+import { quantise } from './quantise.ts';
+import { fingerprintFaqs, type MatcherInput, makeLesson, prepareExamples } from './trainMatcher.ts';
+import { groupByLanguage, type TrainInput } from './trainModel.ts';
+
+/**
+ * A new model after FAQs were added, edited or removed, without a training from the start: only the columns of the
+ * FAQs that changed are learnt anew, against the examples that they could be taken for; all else and the calibration
+ * are kept. `input` holds all FAQs as they are now. Good for some edits; train anew when a tenth of the examples has
+ * changed, or for the first FAQ of a language.
+ */
+export function updateModel(model: LanguageModel, input: TrainInput, seed = 1): LanguageModel {
+  const parts = groupByLanguage(input);
+  const matchers = model.matchers.flatMap((matcher) => {
+    const part = parts.find((one) => one.language === matcher.language);
+    return part ? [updateMatcher(matcher, part, seed)] : [];
+  });
+  return { ...model, matchers };
+}
+
+function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matcher {
+  const faqs = part.faqs.map((faq) => faq.id);
+  const { examples, features, vocabulary } = prepareExamples(part, knownFeatures(matcher));
+  vocabulary.meaning = matcher.vocabulary.meaning;
+  const fingerprints = fingerprintFaqs(examples, faqs.length);
+  const method = chooseMethod(examples.labels.length, faqs.length);
+  const lesson = makeLesson(features, examples.labels, faqs.length, vocabulary, method);
+  const columns = faqs.map((faq, c) => {
+    const old = matcher.faqs.indexOf(faq);
+    return old >= 0 && matcher.fingerprints[old] === fingerprints[c] ? old : -1;
+  });
+  const weights = takeOver(matcher, columns, vocabulary, method);
+  relearn(lesson, examples.labels, columns, { weights, method, seed });
+  return {
+    ...matcher,
+    faqs,
+    fingerprints,
+    vocabulary,
+    ...quantise(weights, widthOf(vocabulary), faqs.length, method.sharpness),
+    index: indexExamples(lesson.rows, examples.labels, vocabulary.wordCount),
+    exampleNumbers: examples.numbers,
+  };
+}
+
+/** All that the old model knows, so that what it learnt from past messages is not lost. */
+function knownFeatures(matcher: Matcher) {
+  const { hashes, wordCount } = matcher.vocabulary;
+  return { words: hashes.subarray(0, wordCount), letters: hashes.subarray(wordCount) };
+}
+
+/** The old weights of FAQs that did not change, in the new numbering; 0 for what is new. */
+function takeOver(matcher: Matcher, columns: number[], vocabulary: Vocabulary, method: Method): Float32Array {
+  const classes = columns.length;
+  const before = matcher.faqs.length;
+  const width = widthOf(vocabulary);
+  const weights = new Float32Array(width * classes);
+  for (let feature = 0; feature < width; feature++) {
+    const hash = vocabulary.hashes[feature];
+    // Behind the features come the dimensions of meaning, the same in both.
+    const old =
+      hash === undefined
+        ? feature - vocabulary.hashes.length + matcher.vocabulary.hashes.length
+        : findFeature(matcher.vocabulary, hash);
+    if (old < 0) continue;
+    const scale = matcher.scales[old]! / method.sharpness;
+    for (let c = 0; c < classes; c++)
+      if (columns[c]! >= 0)
+        weights[feature * classes + c] = matcher.weights[old * before + columns[c]!]! * scale;
+  }
+  return weights;
+}
+
+/** First the changed FAQs by their own examples, then together with those of others that they now come close to. */
+function relearn(
+  lesson: Lesson,
+  labels: Int32Array,
+  columns: number[],
+  at: { weights: Float32Array; method: Method; seed: number },
+): void {
+  const own = lesson.costs.map((cost, row) => (columns[labels[row]!]! < 0 ? cost : 0));
+  if (!own.some((cost) => cost > 0)) return;
+  const start: Softmax = {
+    classes: lesson.classes,
+    weights: at.weights,
+    duals: new Float32Array(lesson.rows.count * lesson.classes),
+  };
+  learn(at.method, { ...lesson, costs: own }, 2, at.seed, start);
+  const near = lesson.costs.map((cost, row) =>
+    own[row]! > 0 || isClose(lesson, at.weights, row, labels[row]!, columns, at.method) ? cost : 0,
+  );
+  learn(at.method, { ...lesson, costs: near }, at.method.passes, at.seed, start);
+}
+
+/** Whether a changed FAQ comes within two points (log odds) of an example's own. */
+function isClose(
+  lesson: Lesson,
+  weights: Float32Array,
+  row: number,
+  label: number,
+  columns: number[],
+  method: Method,
+): boolean {
+  const scores = new Float64Array(lesson.classes);
+  scoreRow(weights, lesson.classes, lesson.rows, row, scores);
+  return columns.some((column, c) => column < 0 && scores[c]! > scores[label]! - 2 / method.sharpness);
+}

@@ -1,0 +1,61 @@
+/** Short common words of languages in Latin script, accents folded: what tells them apart in a line of text. */
+export const languageWords: Record<string, string> = {
+  en: 'the a an is are am was were be been i you he she it we they my your his her our their me him us them this that these those what which who when where why how can could do does did will would should have has had not no yes and or but if of in on at to for from with about by as there here please thanks hello hi get got need want any some out up more just too so than then',
+  fr: 'le la les un une des du de au aux est sont suis es etes etait etre ai as avons avez ont je tu il elle on nous vous ils elles mon ma mes ton ta tes son sa ses notre nos votre vos ce cet cette ces que qui quoi quel quelle quels quelles quand ou pourquoi comment combien et mais ne pas plus si dans sur avec pour par sans chez bonjour merci puis peux peut pouvez faire fait veux voudrais faut y en c j l d qu n s m bonsoir salut',
+  es: 'el la los las un una unos unas es son soy eres esta estan estoy ser fue hay yo tu usted el ella nosotros ellos mi mis su sus nuestro que quien cual cuales cuando donde porque como cuanto cuanta cuantos y o pero no si de del al en con para por sin sobre hasta desde me te se lo le les nos quiero puedo puede tengo tiene necesito hola gracias favor muy mas este esto esa ese eso hacer he ha han',
+  de: 'der die das den dem des ein eine einen einem einer eines ist sind bin bist war waren sein ich du er sie es wir ihr mein meine meinen meiner dein deine sein ihre unser was wer wie wo wann warum welche welcher welches und oder aber nicht kein keine mit von zu zum zur auf fur im in an am bei nach aus uber um noch auch nur schon kann kannst konnen muss will mochte habe hat haben wird werden wurde hallo danke bitte mir mich dir ihnen gibt es so wenn dass',
+  it: 'il lo la i gli le un uno una e sono sei siamo era essere ho hai ha abbiamo hanno io tu lui lei noi voi loro mio mia miei mie tuo tua suo sua nostro che chi cosa quale quali quando dove perche come quanto quanti ed o ma non si di del della dei delle dello al alla ai da dal dalla in nel nella con per su sul sulla tra mi ti ci vi posso puo puoi voglio vorrei fare ciao grazie buongiorno favore anche piu questo questa quella quello c l',
+  pt: 'o a os as um uma uns umas e sao sou esta estao estou ser foi ha eu tu voce ele ela nos eles meu minha meus minhas seu sua seus suas nosso que quem qual quais quando onde porque como quanto quanta ou mas nao sim de do da dos das em no na nos nas com para por pelo pela sem sobre ate ao aos me te se lhe quero posso pode tenho tem preciso ola obrigado obrigada favor muito mais este esta isso isto fazer consigo gostaria',
+  nl: 'de het een is zijn ben bent was waren ik jij je hij zij ze wij we jullie u mijn jouw uw zijn haar ons onze wat wie welke wanneer waar waarom hoe hoeveel en of maar niet geen wel van in op aan te voor met bij naar uit over door om als dan ook nog al er dit dat deze die kan kunt kunnen moet wil wilt heb heeft hebben wordt worden mij me hallo dank bedankt graag doen hoelang nu',
+  sv: 'och att det som en ett ar jag du han hon vi ni de inte pa i av for med till om var hur vad nar vem vilken kan ska vill har hade min mitt mina din ditt dina er era den detta dessa fran eller men hej tack finns gor nagon varfor',
+  da: 'og at det som en et er jeg du han hun vi i de ikke pa af for med til om hvor hvordan hvad hvornar hvem hvilken kan skal vil har havde min mit mine din dit dine jeres den dette disse fra eller men hej tak findes gor nogen hvorfor',
+  no: 'og at det som en et er jeg du han hun vi dere de ikke pa av for med til om hvor hvordan hva nar hvem hvilken kan skal vil har hadde min mitt mine din ditt dine deres den dette disse fra eller men hei takk finnes gjor noen hvorfor',
+  fi: 'ja on ei en se mina sina han me te he minun sinun etta mutta tai kun jos miten mita mika missa milloin miksi kuka voin voiko olen ovat oli kanssa niin myos kiitos hei tama taman kuinka paljon ole',
+  pl: 'i w na z do nie sie jest sa ja ty on ona my wy oni moj moja moje twoj czy jak co kto kiedy gdzie dlaczego ktory ale lub albo dla od po za przez mam masz ma moge mozna chce prosze dziekuje czesc dzien dobry to ten ta jaki ile juz',
+  cs: 'a v na z do ne se je jsou jsem ja ty on ona my vy oni muj moje tvuj jak co kdo kdy kde proc ktery ale nebo pro od po za mam mas ma mohu muzu chci prosim dekuji ahoj dobry den to ten ta jaky kolik uz bych',
+  ro: 'si in la de pe cu nu este sunt am ai are eu tu el ea noi voi ei mea meu mele ta tau ce cine cand unde cum cat care dar sau pentru din prin un o unei pot poate vreau trebuie va rog multumesc buna ziua sa se imi',
+  tr: 've bir bu su o ben sen biz siz onlar benim senin ne nasil nerede zaman neden kim hangi var yok mi mu icin ile ama veya degil cok daha da de gibi kadar istiyorum lazim merhaba tesekkurler lutfen nedir misiniz olarak kac',
+  hu: 'a az es egy nem van vagyok vagy ez azt hogy mit mi ki mikor hol miert hogyan mennyi melyik de meg is csak en te o mi ti ok kell lehet szeretnek koszonom kerem szia jo napot nekem van e ha',
+  id: 'yang dan di ke dari untuk dengan ini itu saya anda kamu kami dia mereka tidak ada apa siapa kapan mana mengapa bagaimana berapa bisa dapat mau ingin sudah belum akan atau tetapi juga terima kasih tolong halo apakah pada',
+  ca: 'el la els les un una uns unes es son soc estic esta ser jo tu ell ella nosaltres el meu la meva que qui quin quina quan on perque com quant i o pero no si de del al als en amb per sense sobre fins em et es vull puc pot tinc te necessito hola gracies molt mes aixo aquest aquesta fer',
+};
+
+/** Scripts that (nearly) one language uses; for Cyrillic and Arabic script the most common customer language. */
+export const scriptLanguages: [RegExp, string][] = [
+  [/[\u3040-\u30ff]/g, 'ja'],
+  [/[\u4e00-\u9fff\u3400-\u4dbf]/g, 'zh'],
+  [/[\uac00-\ud7af\u1100-\u11ff]/g, 'ko'],
+  [/[\u0600-\u06ff\u0750-\u077f]/g, 'ar'],
+  [/[\u0590-\u05ff]/g, 'he'],
+  [/[\u0400-\u04ff]/g, 'ru'],
+  [/[\u0370-\u03ff]/g, 'el'],
+  [/[\u0e00-\u0e7f]/g, 'th'],
+  [/[\u0900-\u097f]/g, 'hi'],
+  [/[\u0980-\u09ff]/g, 'bn'],
+  [/[\u0b80-\u0bff]/g, 'ta'],
+  [/[\u10a0-\u10ff]/g, 'ka'],
+  [/[\u0530-\u058f]/g, 'hy'],
+];
+
+/** Letters and endings that point to a language, on lower-cased text with its accents. */
+export const languageMarks: [RegExp, string[]][] = [
+  [/[ñ¿¡]/g, ['es']],
+  [/ción|ciones\b|mente\b/g, ['es']],
+  [/[ãõ]|ção|ções\b/g, ['pt']],
+  [/ß|[äöü]/g, ['de']],
+  [/ung\b|keit\b|lich\b|sch/g, ['de']],
+  [/ij|oe[a-z]|aa[a-z]|heid\b|\w+tje\b/g, ['nl']],
+  [/[àâêîôûëïçœ]/g, ['fr']],
+  [/\b[cdjlmnst]'|qu'|eau|aux\b|ez\b|oi[rst]\b/g, ['fr']],
+  [/zione|zioni|gli|cch|ggi|ò|ù\b|ì/g, ['it']],
+  [/\b(dell|all|nell|sull|dall|un)'/g, ['it']],
+  [/[å]/g, ['sv', 'da', 'no']],
+  [/[æø]/g, ['da', 'no']],
+  [/[łżźćńśąę]/g, ['pl']],
+  [/[ěřůšžč]/g, ['cs']],
+  [/[șțăâî]/g, ['ro']],
+  [/[ğşı]/g, ['tr']],
+  [/[őű]/g, ['hu']],
+  [/tion\b|ing\b|'s\b|n't\b|wh[aeiy]|th[eai]|ould\b/g, ['en']],
+  [/l·l|ny\b|ció\b/g, ['ca']],
+];
