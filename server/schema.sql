@@ -1038,9 +1038,6 @@ CREATE OR REPLACE FUNCTION public.feed_contact()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if current_setting('causerie.restoring', true) = 'on' then
-    return null;
-  end if;
   if tg_op = 'DELETE' then
     insert into feed_events (workspace_id, type, stage, contact_id) values (old.workspace_id, 'contact.deleted', 3, old.id);
   else
@@ -1055,9 +1052,6 @@ CREATE OR REPLACE FUNCTION public.feed_conversation()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if current_setting('causerie.restoring', true) = 'on' then
-    return null;
-  end if;
   insert into feed_events (workspace_id, type, stage, conversation_id, contact_id)
   values (old.workspace_id, 'conversation.deleted', 3, old.id, old.contact_id);
   return null;
@@ -1068,9 +1062,6 @@ CREATE OR REPLACE FUNCTION public.feed_delivery()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if current_setting('causerie.restoring', true) = 'on' then
-    return null;
-  end if;
   insert into feed_events (workspace_id, type, stage, conversation_id, delivery_id)
   values (new.workspace_id, 'delivery.' || new.status, 2, new.conversation_id, new.id);
   return null;

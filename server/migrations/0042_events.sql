@@ -20,9 +20,6 @@ create index feed_events_at on feed_events (at);
 
 create function feed_contact() returns trigger language plpgsql as $$
 begin
-  if current_setting('causerie.restoring', true) = 'on' then
-    return null;
-  end if;
   if tg_op = 'DELETE' then
     insert into feed_events (workspace_id, type, stage, contact_id) values (old.workspace_id, 'contact.deleted', 3, old.id);
   else
@@ -37,9 +34,6 @@ create trigger contacts_feed_changed after update on contacts
 
 create function feed_delivery() returns trigger language plpgsql as $$
 begin
-  if current_setting('causerie.restoring', true) = 'on' then
-    return null;
-  end if;
   insert into feed_events (workspace_id, type, stage, conversation_id, delivery_id)
   values (new.workspace_id, 'delivery.' || new.status, 2, new.conversation_id, new.id);
   return null;
@@ -50,9 +44,6 @@ create trigger deliveries_feed_changed after update on deliveries
 
 create function feed_conversation() returns trigger language plpgsql as $$
 begin
-  if current_setting('causerie.restoring', true) = 'on' then
-    return null;
-  end if;
   insert into feed_events (workspace_id, type, stage, conversation_id, contact_id)
   values (old.workspace_id, 'conversation.deleted', 3, old.id, old.contact_id);
   return null;

@@ -19,6 +19,7 @@ export function answerFailure(
 
 function subjectOf(frame: Extract<ClientFrame, { type: 'subscribe' }>): string | undefined {
   if (frame.topic === 'conversation') return frame.conversationId;
+  if (frame.topic === 'view') return frame.view;
   return frame.topic === 'contact' ? frame.contactId : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { HelloFrame } from '@causerie/protocol';
-import type { AgentActor, BotActor, DeskActor } from '../core/actor.ts';
+import { type AgentActor, type BotActor, can, type DeskActor } from '../core/actor.ts';
 import { findContactOfVisitor } from '../core/contacts/contactOfVisitor.ts';
 import { verifyVisitorToken } from '../core/contacts/visitorToken.ts';
 import type { Auth } from '../core/users/auth.ts';
@@ -98,7 +98,8 @@ export async function checkStanding(
 const hasSameStanding = (actor: AgentActor, member: FoundMember): boolean =>
   actor.permissions.size === member.permissions.size &&
   actor.permissions.isSubsetOf(member.permissions) &&
-  actor.teamIds.join() === member.teamIds.join();
+  // Teams decide what one sees only for those who do not see everything.
+  (can(actor, 'conversations.all') || actor.teamIds.join() === member.teamIds.join());
 
 /** The key itself was proved at the hello; a program comes back by itself with what its role allows now. */
 async function checkKey(realtime: Realtime, actor: BotActor): Promise<Standing> {

@@ -48,6 +48,9 @@ export const roles = {
     'macros.change': 'Macros',
     'fields.change': 'Custom fields',
     'imports.change': 'Imports',
+    'slaPolicies.change': 'SLA policies',
+    'views.share': 'Shared views',
+    'labels.change': 'Labels',
     'audit.read': 'Audit log',
   } as Record<string, string>,
 };

@@ -48,6 +48,9 @@ export const roles: Words['roles'] = {
     'macros.change': 'Macros enregistrées',
     'fields.change': 'Champs personnalisés',
     'imports.change': 'Importations',
+    'slaPolicies.change': 'Engagements (SLA)',
+    'views.share': 'Vues partagées',
+    'labels.change': 'Étiquettes',
     'audit.read': 'Journal d’audit',
   },
 };

@@ -97,7 +97,7 @@ export async function listContactsById(
 ): Promise<Map<string, ContactRecord>> {
   if (ids.length === 0) return new Map();
   const found = await db.query<ContactRow>(
-    `${contactQuery} where ct.workspace_id = $1 and ct.id = any ($2)`,
+    `${contactQuery()} where ct.workspace_id = $1 and ct.id = any ($2)`,
     [workspaceId, ids],
   );
   return new Map(found.rows.map((row) => [row.id, toContactRecord(row)]));
