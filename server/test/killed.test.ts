@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await program.stop();
-  expect(program.databasePids(), 'nothing of the database is left').toEqual([]);
+  await waitUntil('nothing of the database is left', () => program.databasePids().length === 0);
   rmSync(dataDir, { recursive: true, force: true });
 });
 

@@ -23,6 +23,7 @@ const texts = [
   '2099-01-01',
   'someone@example.com',
   'en',
+  'FR',
   '10:00',
   '#336699',
   'https://example.com',

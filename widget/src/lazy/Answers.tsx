@@ -1,7 +1,7 @@
 import type { ViewProps } from '../content/ContentView.tsx';
 import { addStyle } from '../view/addStyle.ts';
-import { useWords } from '../words/words.ts';
 import css from './answers.css?inline';
+import { useLateWords } from './lateWords.ts';
 
 addStyle(css);
 
@@ -23,10 +23,10 @@ export const FormAnswerView = ({ content }: ViewProps<'form_answer'>) => (
 );
 
 export function RatingAnswerView({ content }: ViewProps<'rating_answer'>) {
-  const words = useWords();
+  const late = useLateWords();
   return (
     <div class="bubble" dir="auto">
-      <span class="given-stars" role="img" aria-label={words.stars(content.score)}>
+      <span class="given-stars" role="img" aria-label={late.stars(content.score)}>
         {'★'.repeat(content.score)}
         {'☆'.repeat(5 - content.score)}
       </span>

@@ -4,9 +4,9 @@ import type { ViewProps } from '../content/ContentView.tsx';
 import { Markdown } from '../content/Markdown.tsx';
 import { addStyle } from '../view/addStyle.ts';
 import { IconButton } from '../view/IconButton.tsx';
-import { useWords } from '../words/words.ts';
 import css from './cards.css?inline';
 import { fileUrl } from './Files.tsx';
+import { useLateWords } from './lateWords.ts';
 import { ButtonList } from './Offers.tsx';
 
 addStyle(css);
@@ -32,7 +32,7 @@ export const CardView = ({ content, ...rest }: ViewProps<'card'>) => (
 
 /** Cards in a row that swipes, snaps, and follows the arrow keys. */
 export function CarouselView({ content, ...rest }: ViewProps<'carousel'>) {
-  const words = useWords();
+  const late = useLateWords();
   const strip = useRef<HTMLUListElement>(null);
   const [at, setAt] = useState(0);
   const last = content.cards.length - 1;
@@ -52,25 +52,25 @@ export function CarouselView({ content, ...rest }: ViewProps<'carousel'>) {
     go(at + (event.key === forward ? 1 : -1));
   };
   return (
-    <section class="carousel" aria-roledescription="carousel" aria-label={words.cardOf(at + 1, last + 1)}>
+    <section class="carousel" aria-roledescription="carousel" aria-label={late.cardOf(at + 1, last + 1)}>
       <ul
         ref={strip}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        aria-label={words.cardOf(at + 1, last + 1)}
+        aria-label={late.cardOf(at + 1, last + 1)}
         onScroll={onScroll}
         onKeyDown={onKeyDown}
       >
         {content.cards.map((card, i) => (
-          <li key={i} aria-label={words.cardOf(i + 1, last + 1)}>
+          <li key={i} aria-label={late.cardOf(i + 1, last + 1)}>
             <OneCard card={card} {...rest} />
           </li>
         ))}
       </ul>
       <div class="carousel-foot">
-        <IconButton icon="back" label={words.previous} disabled={at === 0} onClick={() => go(at - 1)} />
-        <span aria-hidden="true">{words.cardOf(at + 1, last + 1)}</span>
-        <IconButton icon="next" label={words.next} disabled={at === last} onClick={() => go(at + 1)} />
+        <IconButton icon="back" label={late.previous} disabled={at === 0} onClick={() => go(at - 1)} />
+        <span aria-hidden="true">{late.cardOf(at + 1, last + 1)}</span>
+        <IconButton icon="next" label={late.next} disabled={at === last} onClick={() => go(at + 1)} />
       </div>
     </section>
   );

@@ -9,6 +9,7 @@ import { useWords } from '../words/words.ts';
 import css from './form.css?inline';
 import { isEmail } from './isEmail.ts';
 import { lateIcons } from './lateIcons.ts';
+import { type LateWords, useLateWords } from './lateWords.ts';
 import { useFieldId } from './useFieldId.ts';
 
 addStyle(css);
@@ -17,16 +18,22 @@ const inputTypes = { text: 'text', email: 'email', phone: 'tel', number: 'text',
 const autocompletes: Partial<Record<FormField['type'], string>> = { email: 'email', phone: 'tel' };
 
 /** What is wrong with a value, in words; empty if nothing is. */
-export function checkField({ type, required }: FormField, value: string, words: Words): string {
-  if (!value) return required ? words.fillIn : '';
+export function checkField(
+  { type, required }: FormField,
+  value: string,
+  words: Words,
+  late: LateWords,
+): string {
+  if (!value) return required ? late.fillIn : '';
   if (type === 'email' && !isEmail(value)) return words.badEmail;
-  if (type === 'number' && !Number.isFinite(Number(value.replace(',', '.')))) return words.badNumber;
+  if (type === 'number' && !Number.isFinite(Number(value.replace(',', '.')))) return late.badNumber;
   return '';
 }
 
 /** Several questions at once. Answered: it folds, the answer itself stands below as the visitor's message. */
 export function FormView({ content, entryId, answer, reply }: ViewProps<'form'>) {
   const words = useWords();
+  const late = useLateWords();
   const [values, setValues] = useState<Record<string, string>>({});
   const [errors, setErrors] = useState<Record<string, string>>({});
   const base = useFieldId();
@@ -34,7 +41,7 @@ export function FormView({ content, entryId, answer, reply }: ViewProps<'form'>)
     event.preventDefault();
     const found: Record<string, string> = {};
     for (const field of content.fields) {
-      const error = checkField(field, (values[field.id] ?? '').trim(), words);
+      const error = checkField(field, (values[field.id] ?? '').trim(), words, late);
       if (error) found[field.id] = error;
     }
     setErrors(found);
@@ -89,7 +96,7 @@ type FieldProps = {
 };
 
 function Field({ id, field, value, error, onValue }: FieldProps) {
-  const words = useWords();
+  const late = useLateWords();
   const common = {
     id,
     value,
@@ -102,13 +109,13 @@ function Field({ id, field, value, error, onValue }: FieldProps) {
     <div class="field">
       <label for={id} dir="auto">
         {field.label}
-        {field.required && <span class="required"> ({words.required})</span>}
+        {field.required && <span class="required"> ({late.required})</span>}
       </label>
       {field.type === 'paragraph' ? (
         <textarea rows={3} maxLength={4000} {...common} />
       ) : field.type === 'choice' ? (
         <select {...common}>
-          <option value="">{words.choose}</option>
+          <option value="">{late.choose}</option>
           {field.options?.map((option) => (
             <option key={option.id} value={option.id}>
               {option.label}

@@ -4,6 +4,7 @@ import { addStyle } from '../view/addStyle.ts';
 import { Icon } from '../view/Icon.tsx';
 import { useWords } from '../words/words.ts';
 import { lateIcons } from './lateIcons.ts';
+import { useLateWords } from './lateWords.ts';
 import css from './rating.css?inline';
 import { useFieldId } from './useFieldId.ts';
 
@@ -14,6 +15,7 @@ const marks = [1, 2, 3, 4, 5];
 /** Stars as radio buttons, which every screen reader and keyboard knows; then room for a word, which nobody has to use. */
 export function RatingView({ content, entryId, answer, reply }: ViewProps<'rating'>) {
   const words = useWords();
+  const late = useLateWords();
   const [picked, setPicked] = useState(0);
   const [comment, setComment] = useState('');
   const name = useFieldId();
@@ -37,7 +39,7 @@ export function RatingView({ content, entryId, answer, reply }: ViewProps<'ratin
                 name={name}
                 value={mark}
                 checked={mark === score}
-                aria-label={words.stars(mark)}
+                aria-label={late.stars(mark)}
                 onChange={() => setPicked(mark)}
               />
               <Icon name={lateIcons.star} />
@@ -45,11 +47,11 @@ export function RatingView({ content, entryId, answer, reply }: ViewProps<'ratin
           ))}
         </div>
       </fieldset>
-      {given > 0 && <p>{words.thanks}</p>}
+      {given > 0 && <p>{late.thanks}</p>}
       {!given && picked > 0 && (
         <>
           <label class="field">
-            {words.ratingComment}
+            {late.ratingComment}
             <textarea
               rows={2}
               maxLength={2000}

@@ -3,6 +3,7 @@ import type { Voice } from '../composer/contents.ts';
 import { addStyle } from '../view/addStyle.ts';
 import { IconButton } from '../view/IconButton.tsx';
 import { useWords } from '../words/words.ts';
+import { useLateWords } from './lateWords.ts';
 import { formatLength } from './lengths.ts';
 import { type Recording, record } from './record.ts';
 import css from './voice.css?inline';
@@ -14,6 +15,7 @@ type Props = { onCancel(): void; onDone(file: Blob, name: string, voice: Voice):
 /** Records at once, shows how loud it hears, and is sent or thrown away with one press. */
 export function VoiceRecorder({ onCancel, onDone }: Props) {
   const words = useWords();
+  const late = useLateWords();
   const recording = useRef<Recording>(undefined);
   const [state, setState] = useState<'asking' | 'recording' | 'refused'>('asking');
   const [levels, setLevels] = useState<number[]>([]);
@@ -46,7 +48,7 @@ export function VoiceRecorder({ onCancel, onDone }: Props) {
     <section class="recorder" aria-label={words.voiceMessage}>
       <IconButton icon="close" label={words.discard} onClick={onCancel} />
       {state === 'refused' ? (
-        <p role="alert">{words.noMicrophone}</p>
+        <p role="alert">{late.noMicrophone}</p>
       ) : (
         <>
           <span class="meter" role="img" aria-label={words.recording}>

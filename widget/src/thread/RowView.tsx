@@ -3,10 +3,13 @@ import type { Author, Content, EventBody } from '@causerie/protocol';
 import { ContentView } from '../content/ContentView.tsx';
 import { Avatar } from '../view/Avatar.tsx';
 import { useMessengerState } from '../view/context.ts';
+import { lazy } from '../view/lazy.tsx';
 import type { Words } from '../words/en.ts';
 import { formatDay, formatTime } from '../words/times.ts';
 import { useSpeech, useWords } from '../words/words.ts';
 import { idOf, type Row } from './group.ts';
+
+const Failure = lazy(() => import('../lazy/Failure.tsx').then((m) => m.Failure));
 
 type Props = {
   row: Row;
@@ -51,7 +54,6 @@ function Group(props: Props & { row: Extract<Row, { row: 'group' }> }) {
 }
 
 function Message({ item, answers, send, resend, discard }: Props & { item: TimelineItem }) {
-  const words = useWords();
   const id = idOf(item);
   const content = item.state === 'confirmed' ? item.entry.content : item.message.content;
   if (!content) return null;
@@ -66,21 +68,12 @@ function Message({ item, answers, send, resend, discard }: Props & { item: Timel
         reply={(c) => send([c])}
       />
       {item.state === 'failed' && (
-        <p class="failure" role="alert">
-          <span>
-            {item.code === 'contact_blocked'
-              ? `${words.notTaken}.`
-              : `${words.notSent}. ${item.code === 'too_large' ? words.tooLong : item.reason}`}
-          </span>
-          {item.code !== 'contact_blocked' && (
-            <button type="button" class="link" onClick={() => resend(id)}>
-              {words.sendAgain}
-            </button>
-          )}
-          <button type="button" class="link" onClick={() => discard(id)}>
-            {words.remove}
-          </button>
-        </p>
+        <Failure
+          code={item.code}
+          reason={item.reason}
+          onResend={() => resend(id)}
+          onDiscard={() => discard(id)}
+        />
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lateWords } from '../lazy/lateWords.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { formatAgo, formatDay, formatDuration, formatReturn } from './times.ts';
@@ -28,6 +29,15 @@ describe('words', () => {
     ]);
     for (const words of [en, fr])
       for (const text of Object.values(words)) if (typeof text === 'string') expect(text.trim()).not.toBe('');
+  });
+
+  it('of late parts are there in every language', () => {
+    expect(Object.keys(lateWords)).toEqual(['en', 'fr']);
+    expect(Object.keys(lateWords.fr!).sort()).toEqual(Object.keys(lateWords.en!).sort());
+    for (const [key, text] of Object.entries(lateWords.fr!)) {
+      if (typeof text === 'string')
+        expect(text, key).not.toBe(lateWords.en![key as keyof typeof lateWords.en]);
+    }
   });
 
   it('keep the names that other checks rely on', () => {
