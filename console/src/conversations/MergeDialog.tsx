@@ -1,6 +1,6 @@
 import type { Conversation } from '@causerie/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
@@ -10,7 +10,6 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { toasts, useReport } from '../ui/toasts.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { contactName } from './contactName.ts';
-import { inboxRoute } from './useFilter.ts';
 
 /** Chooses which other conversation of the same customer is put together with this one. */
 export function MergeDialog({ row, onClose }: { row: Conversation; onClose: () => void }) {
@@ -131,12 +130,13 @@ export function useUnmerge() {
 
 function useGoTo() {
   const navigate = useNavigate();
-  const { workspaceId, view } = inboxRoute.useParams();
+  const { workspaceId } = useDesk();
+  // The thread is also shown beside search results: from there it goes to the list of all.
+  const { view = 'all' } = useParams({ strict: false });
   return (conversationId: string) =>
     void navigate({
       to: '/w/$workspaceId/inbox/$view/$conversationId',
       params: { workspaceId, view, conversationId },
-      search: true,
       replace: true,
     });
 }

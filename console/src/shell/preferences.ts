@@ -32,7 +32,7 @@ const initial: Preferences = {
   sendWith: 'enter',
   notifications: false,
   sound: false,
-  listWidth: 360,
+  listWidth: 384,
   contactWidth: 300,
   listOpen: true,
   viewsOpen: true,

@@ -19,7 +19,7 @@ export async function copyEntries(
        select e.*, a.place, gen_random_uuid() as copy_id,
          max(e.at) over (partition by e.conversation_id order by e.seq) as said_at
        from asked a join entries e on e.workspace_id = $1 and e.conversation_id = a.conversation_id and e.seq > a.after
-       where e.event->>'type' is distinct from 'merged'
+       where coalesce(e.event->>'type', '') not in ('merged', 'unmerged')
      ),
      numbered as materialized (
        select s.*, ($5 + row_number() over (order by said_at, place, seq))::int as new_seq from said s
