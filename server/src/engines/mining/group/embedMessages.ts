@@ -1,0 +1,54 @@
+import type { Features } from '../../language/features/extractFeatures.ts';
+import { seededRandom } from '../../language/classify/random.ts';
+import { findAxes } from './findAxes.ts';
+import { weighRows } from './weighRows.ts';
+
+/** Messages as points: `count` x `dimensions`, each row of length 1, or 0 where nothing is known of the message. */
+export interface Points {
+  count: number;
+  dimensions: number;
+  values: Float32Array;
+}
+
+const dimensions = 96;
+/** The axes are found on so many messages at most; all are then projected. Bounds the time. */
+const mostFitted = 8000;
+
+/**
+ * Latent semantic analysis of the messages themselves: TF-IDF of stems, pairs of stems and groups of letters, projected on
+ * the axes along which they vary most. Nothing has to be known of the language or the trade beforehand.
+ */
+export function embedMessages(messages: Features[], seed: number): Points {
+  const rows = weighRows(messages);
+  const fitted = sampleEvenly(messages.length, mostFitted, seed);
+  const size = Math.max(1, Math.min(dimensions, rows.width, messages.length));
+  const { axes, scales } = findAxes(rows, fitted, size, seed);
+  const values = new Float32Array(rows.count * size);
+  for (let row = 0; row < rows.count; row++) {
+    const at = row * size;
+    for (let k = rows.starts[row]!; k < rows.starts[row + 1]!; k++) {
+      const from = rows.indices[k]! * size;
+      const value = rows.values[k]!;
+      for (let d = 0; d < size; d++) values[at + d]! += value * axes[from + d]!;
+    }
+    normaliseRow(values, at, size, scales);
+  }
+  return { count: rows.count, dimensions: size, values };
+}
+
+function normaliseRow(values: Float32Array, at: number, size: number, scales: Float64Array): void {
+  let squares = 0;
+  for (let d = 0; d < size; d++) {
+    values[at + d]! *= scales[d]!;
+    squares += values[at + d]! ** 2;
+  }
+  const scale = squares > 1e-12 ? 1 / Math.sqrt(squares) : 0;
+  for (let d = 0; d < size; d++) values[at + d]! *= scale;
+}
+
+function sampleEvenly(count: number, most: number, seed: number): Int32Array {
+  if (count <= most) return Int32Array.from({ length: count }, (_, i) => i);
+  const random = seededRandom(seed);
+  const step = count / most;
+  return Int32Array.from({ length: most }, (_, i) => Math.min(count - 1, Math.floor((i + random()) * step)));
+}
