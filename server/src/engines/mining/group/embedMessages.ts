@@ -22,7 +22,7 @@ export function embedMessages(messages: Features[], seed: number): Points {
   const rows = weighRows(messages);
   const fitted = sampleEvenly(messages.length, mostFitted, seed);
   const size = Math.max(1, Math.min(dimensions, rows.width, messages.length));
-  const { axes, scales } = findAxes(rows, fitted, size, seed);
+  const axes = findAxes(rows, fitted, size, seed);
   const values = new Float32Array(rows.count * size);
   for (let row = 0; row < rows.count; row++) {
     const at = row * size;
@@ -31,22 +31,21 @@ export function embedMessages(messages: Features[], seed: number): Points {
       const value = rows.values[k]!;
       for (let d = 0; d < size; d++) values[at + d]! += value * axes[from + d]!;
     }
-    normaliseRow(values, at, size, scales);
+    normaliseRow(values, at, size);
   }
   return { count: rows.count, dimensions: size, values };
 }
 
-function normaliseRow(values: Float32Array, at: number, size: number, scales: Float64Array): void {
+/** Brings the numbers from `at` on to length 1 in place; 0 stays 0. */
+export function normaliseRow(values: Float32Array, at: number, size: number): void {
   let squares = 0;
-  for (let d = 0; d < size; d++) {
-    values[at + d]! *= scales[d]!;
-    squares += values[at + d]! ** 2;
-  }
+  for (let d = 0; d < size; d++) squares += values[at + d]! ** 2;
   const scale = squares > 1e-12 ? 1 / Math.sqrt(squares) : 0;
   for (let d = 0; d < size; d++) values[at + d]! *= scale;
 }
 
-function sampleEvenly(count: number, most: number, seed: number): Int32Array {
+/** So many numbers below `count`, one at random from each of `most` equal stretches; all where there are no more. */
+export function sampleEvenly(count: number, most: number, seed: number): Int32Array {
   if (count <= most) return Int32Array.from({ length: count }, (_, i) => i);
   const random = seededRandom(seed);
   const step = count / most;

@@ -3,35 +3,26 @@ import type { SparseRows } from '../../language/features/sparse.ts';
 
 /** Powers of the iteration: each makes the span of the strongest axes purer. */
 const rounds = 3;
-/** How far the strongest axes are held back: 0 leaves the lengths as they are, 1 makes all axes equal. */
-const whitening = 0.5;
-
-/** The strongest axes of sparse rows: features x size, orthonormal, with what to multiply each coordinate by. */
-export interface Axes {
-  axes: Float32Array;
-  scales: Float64Array;
-}
-
-/** Randomised subspace iteration (Halko et al. 2011) over the given rows. */
-export function findAxes(rows: SparseRows, fitted: Int32Array, size: number, seed: number): Axes {
+/**
+ * The strongest axes of sparse rows, features x size, orthonormal: randomised subspace iteration (Halko et al. 2011)
+ * over the given rows.
+ */
+export function findAxes(rows: SparseRows, fitted: Int32Array, size: number, seed: number): Float32Array {
   const random = seededRandom(seed);
-  let axes = Float32Array.from(
+  let axes: Float32Array = Float32Array.from(
     { length: rows.width * size },
     () => random() + random() + random() - 1.5,
   );
   orthonormalise(axes, size);
-  let strengths = new Float64Array(size);
   for (let round = 0; round < rounds; round++) {
     axes = multiplyTwice(rows, fitted, axes, size);
-    strengths = orthonormalise(axes, size);
+    orthonormalise(axes, size);
   }
-  // After some rounds the columns come close to the axes themselves, strongest first; strengths are squares of lengths.
-  const top = Math.max(1e-12, ...strengths);
-  return { axes, scales: strengths.map((one) => Math.max(1e-6, one / top) ** (-whitening / 2)) };
+  return axes;
 }
 
 /** The transposed rows times the rows times the axes. */
-function multiplyTwice(rows: SparseRows, fitted: Int32Array, axes: Float32Array, size: number): Float32Array<ArrayBuffer> {
+function multiplyTwice(rows: SparseRows, fitted: Int32Array, axes: Float32Array, size: number): Float32Array {
   const product = new Float32Array(axes.length);
   const sum = new Float64Array(size);
   for (const row of fitted) {
@@ -50,9 +41,8 @@ function multiplyTwice(rows: SparseRows, fitted: Int32Array, axes: Float32Array,
   return product;
 }
 
-/** Gram and Schmidt in place; returns the lengths that the columns had when their turn came. */
-function orthonormalise(axes: Float32Array, size: number): Float64Array<ArrayBuffer> {
-  const strengths = new Float64Array(size);
+/** Gram and Schmidt in place. */
+function orthonormalise(axes: Float32Array, size: number): void {
   const products = new Float64Array(size);
   for (let d = 0; d < size; d++) {
     products.fill(0);
@@ -68,9 +58,7 @@ function orthonormalise(axes: Float32Array, size: number): Float64Array<ArrayBuf
       squares += value * value;
     }
     const length = Math.sqrt(squares);
-    strengths[d] = length;
     const scale = length > 1e-9 ? 1 / length : 0;
     for (let at = 0; at < axes.length; at += size) axes[at + d]! *= scale;
   }
-  return strengths;
 }

@@ -103,3 +103,11 @@ export function moveCentres(points: Points, labels: Int32Array, centres: Float32
     for (let d = 0; d < dimensions; d++) centres[at + d] = sums[at + d]! / Math.sqrt(squares);
   }
 }
+
+/** The nearest centre of each point. */
+export function assignPoints(points: Points, centres: Float32Array): Int32Array {
+  return Int32Array.from(
+    { length: points.count },
+    (_, i) => findCentre(points.values, i * points.dimensions, centres, points.dimensions).centre,
+  );
+}
