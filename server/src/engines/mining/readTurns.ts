@@ -20,7 +20,8 @@ function readTurn(line: string, number: number): Turn {
   const at = typeof row.at === 'number' ? row.at : Date.parse(String(row.at));
   if ((typeof conversation !== 'string' && typeof conversation !== 'number') || conversation === '')
     throw new Error(`line ${number}: "conversation" must name the conversation`);
-  if (!Number.isFinite(at)) throw new Error(`line ${number}: "at" must be a time, such as 2026-03-01T09:30:00Z`);
+  if (!Number.isFinite(at))
+    throw new Error(`line ${number}: "at" must be a time, such as 2026-03-01T09:30:00Z`);
   if (typeof author !== 'string' || !authors.has(author))
     throw new Error(`line ${number}: "author" must be contact, agent or bot`);
   if (typeof text !== 'string') throw new Error(`line ${number}: "text" must be a text`);

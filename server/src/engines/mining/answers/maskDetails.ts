@@ -1,7 +1,7 @@
 import { foldText } from '../../language/text/foldText.ts';
 import { splitWords } from '../../language/text/splitWords.ts';
 
-const name = '\\p{Lu}[\\p{Ll}\\p{M}\'’-]+';
+const name = "\\p{Lu}[\\p{Ll}\\p{M}'’-]+";
 /** A name behind a greeting, a title or "my name is"; the words before stay. */
 const addressed = new RegExp(
   `((?:^|[\\s,.!])(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Tt]hanks|[Tt]hank you|Mrs?\\.?|Ms\\.?|[Bb]onjour|[Ss]alut|[Mm]erci|M\\.|Mme|Madame|Monsieur|[Hh]ola|[Gg]racias|Sra?\\.?|[Hh]allo|[Ll]iebe[r]?|Herr|Frau|[Dd]anke|[Cc]iao|[Bb]uongiorno|[Gg]razie|[Oo]l[aá]|[Oo]brigad[oa]|[Bb]edankt|[Bb]este),?\\s+)${name}(?:\\s${name})?`,

@@ -12,6 +12,8 @@ import { isQuestion } from './isQuestion.ts';
 
 /** Something that a contact asked: the first message of a conversation that says anything, or a question later on. */
 export interface Asked {
+  /** Where it was asked. */
+  turn: Turn;
   conversation: string;
   at: number;
   /** As it was written; of a later message, only the question. */
@@ -38,7 +40,7 @@ function readConversation(turns: Turn[], language: string): Asked[] {
   turns.forEach((turn, place) => {
     if (turn.author !== 'contact') return;
     const found = readMessage(turn, language, asked.length === 0);
-    for (const one of found) places.push(place);
+    places.push(...found.map(() => place));
     asked.push(...found);
   });
   asked.forEach((one, i) => {
@@ -75,5 +77,15 @@ function describeAsked(
   if (words.length === 0 || isCourtesy(words, language)) return [];
   const key = words.map((word) => word.text).join(' ');
   const features = featuresOf(words, language);
-  return [{ conversation: turn.conversation, at: turn.at, text: text.trim(), key, language, ...kind, features }];
+  const { conversation, at } = turn;
+  return [{ turn, conversation, at, text: text.trim(), key, language, ...kind, features }];
+}
+
+/** Orders what was asked by time, in a way that does not depend on the order of the input. */
+export function byPlace(a: Asked, b: Asked): number {
+  return a.at - b.at || compareTexts(a.conversation, b.conversation) || compareTexts(a.key, b.key);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -52,7 +52,8 @@ export function chooseCount(points: Points, labels: Int32Array, merges: Merges, 
 
 function listCounts(most: number): number[] {
   const counts: number[] = [];
-  for (let count = most; count >= 2; count = Math.min(count - 1, Math.floor(count * step))) counts.push(count);
+  for (let count = most; count >= 2; count = Math.min(count - 1, Math.floor(count * step)))
+    counts.push(count);
   return counts;
 }
 

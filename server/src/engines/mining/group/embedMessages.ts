@@ -1,5 +1,5 @@
-import type { Features } from '../../language/features/extractFeatures.ts';
 import { seededRandom } from '../../language/classify/random.ts';
+import type { Features } from '../../language/features/extractFeatures.ts';
 import { findAxes } from './findAxes.ts';
 import { weighRows } from './weighRows.ts';
 
@@ -50,4 +50,15 @@ export function sampleEvenly(count: number, most: number, seed: number): Int32Ar
   const random = seededRandom(seed);
   const step = count / most;
   return Int32Array.from({ length: most }, (_, i) => Math.min(count - 1, Math.floor((i + random()) * step)));
+}
+
+/** Points about their mean over `told` (numbers of points, repeats counting), at length 1 again. */
+export function centrePoints(points: Points, told: number[]): Points {
+  const { dimensions } = points;
+  const mean = new Float64Array(dimensions);
+  for (const point of told)
+    for (let d = 0; d < dimensions; d++) mean[d]! += points.values[point * dimensions + d]! / told.length;
+  const values = points.values.map((value, i) => value - mean[i % dimensions]!);
+  for (let at = 0; at < values.length; at += dimensions) normaliseRow(values, at, dimensions);
+  return { ...points, values };
 }

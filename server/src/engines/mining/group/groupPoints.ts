@@ -36,7 +36,7 @@ function groupKnown(points: Points, seed: number): Int32Array {
   return refineGroups(points, cutMerges(merges, start.labels, groups), groups).labels;
 }
 
-/** Of many points a sample is grouped to find out how many groups there are; where it shows no end, all are kept. */
+/** Of many points a sample is grouped to find out how many groups there are. */
 function countGroups(
   points: Points,
   start: { labels: Int32Array; groups: number },
@@ -47,6 +47,5 @@ function countGroups(
   const sample = pickPoints(points, sampleEvenly(points.count, mostSampled, seed));
   const sampled = startGroups(sample, seed);
   const plan = planMerges(sample, sampled.labels, sampled.groups);
-  const count = chooseCount(sample, sampled.labels, plan, seed);
-  return count === sampled.groups ? start.groups : Math.min(start.groups, count);
+  return Math.min(start.groups, chooseCount(sample, sampled.labels, plan, seed));
 }

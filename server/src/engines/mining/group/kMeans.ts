@@ -94,8 +94,7 @@ export function moveCentres(points: Points, labels: Int32Array, centres: Float32
   const { dimensions, values } = points;
   const sums = new Float64Array(centres.length);
   for (let i = 0; i < labels.length; i++)
-    for (let d = 0; d < dimensions; d++)
-      sums[labels[i]! * dimensions + d]! += values[i * dimensions + d]!;
+    for (let d = 0; d < dimensions; d++) sums[labels[i]! * dimensions + d]! += values[i * dimensions + d]!;
   for (let at = 0; at < sums.length; at += dimensions) {
     let squares = 0;
     for (let d = 0; d < dimensions; d++) squares += sums[at + d]! ** 2;
