@@ -1,5 +1,5 @@
 import { foldText } from '../../language/text/foldText.ts';
-import { splitWords } from '../../language/text/splitWords.ts';
+import { splitWords, type Word } from '../../language/text/splitWords.ts';
 
 const name = "\\p{Lu}[\\p{Ll}\\p{M}'’-]+";
 /** A name behind a greeting, a title or "my name is"; the words before stay. */
@@ -16,18 +16,25 @@ const signed = new RegExp(`([\\n.!,]\\s*(?:[-–—]\\s*)?)${name}(?:\\s${name})
  */
 export function maskDetails(text: string): string[] {
   const masked = text.slice(0, 2000).replace(addressed, '$1').replace(signed, '$1');
+  const read = splitWords(foldText(masked));
   const words: string[] = [];
-  for (const word of splitWords(foldText(masked))) {
-    const shown = word.kind === 'number' || word.text === '<code>' || months.has(word.text) ? '#' : word.text;
+  read.forEach((word, i) => {
+    const dated = isNumber(read[i - 1]) || isNumber(read[i + 1]);
+    const shown = isNumber(word) || (dated && months.has(word.text)) ? '#' : word.text;
     if (word.kind === 'dense') words.push(...shown);
     else if (shown !== '#' || words.at(-1) !== '#') words.push(shown);
-  }
+  });
   return words;
 }
 
+function isNumber(word: Word | undefined): boolean {
+  return word?.kind === 'number' || word?.text === '<code>';
+}
+
+/** Names of months, which stand for a date beside a number only ("may"), and of days, folded. */
 const months = new Set(
   (
-    'january february march april june july august september october november december ' +
+    'january february march april may june july august september october november december ' +
     'janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre ' +
     'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ' +
     'januar februar marz mai juni juli oktober dezember monday tuesday wednesday thursday friday saturday sunday ' +

@@ -29,8 +29,13 @@ export function chooseLanguages(conversations: Turn[][]): string[] {
   });
 }
 
-/** The head of what the contact wrote. */
+/** The head of what the contact and the agents wrote: agents answer in the contact's language, in longer sentences. */
 function sampleText(turns: Turn[]): string {
-  const own = turns.filter((turn) => turn.author === 'contact').map((turn) => turn.text.slice(0, 200));
-  return own.join('\n').slice(0, 400);
+  const headOf = (author: Turn['author']) =>
+    turns
+      .filter((turn) => turn.author === author)
+      .map((turn) => turn.text.slice(0, 150))
+      .join('\n')
+      .slice(0, 200);
+  return `${headOf('contact')}\n${headOf('agent')}`;
 }
