@@ -1,6 +1,6 @@
 import { seededRandom, shuffledOrder } from '../../language/classify/random.ts';
 import { compareByChance } from '../measure/compareByChance.ts';
-import type { Points } from './embedMessages.ts';
+import { type Points, pickPoints } from './embedMessages.ts';
 import { assignPoints } from './kMeans.ts';
 import { cutMerges, type Merges, planMerges } from './planMerges.ts';
 import { measureSilhouette, refineGroups } from './refineGroups.ts';
@@ -68,14 +68,4 @@ function groupHalf(points: Points, half: Int32Array, tried: number[], seed: numb
     return assignPoints(points, centres);
   });
   return { most, groups };
-}
-
-/** Some of the points, in the given order. */
-export function pickPoints(points: Points, chosen: Int32Array): Points {
-  const { dimensions } = points;
-  const values = new Float32Array(chosen.length * dimensions);
-  chosen.forEach((point, i) => {
-    values.set(points.values.subarray(point * dimensions, (point + 1) * dimensions), i * dimensions);
-  });
-  return { count: chosen.length, dimensions, values };
 }

@@ -1,6 +1,7 @@
 import { seededRandom } from '../../language/classify/random.ts';
 import type { Features } from '../../language/features/extractFeatures.ts';
 import { findAxes } from './findAxes.ts';
+import type { Telling } from './findTelling.ts';
 import { weighRows } from './weighRows.ts';
 
 /** Messages as points: `count` x `dimensions`, each row of length 1, or 0 where nothing is known of the message. */
@@ -16,10 +17,10 @@ const mostFitted = 8000;
 
 /**
  * Latent semantic analysis of the messages themselves: TF-IDF of stems, pairs of stems and groups of letters, projected on
- * the axes along which they vary most. Nothing has to be known of the language or the trade beforehand.
+ * the axes along which they vary most. `telling` weighs the features further. Nothing has to be known of the language or the trade beforehand.
  */
-export function embedMessages(messages: Features[], seed: number): Points {
-  const rows = weighRows(messages);
+export function embedMessages(messages: Features[], seed: number, telling?: Telling): Points {
+  const rows = weighRows(messages, telling);
   const fitted = sampleEvenly(messages.length, mostFitted, seed);
   const size = Math.max(1, Math.min(dimensions, rows.width, messages.length));
   const axes = findAxes(rows, fitted, size, seed);
@@ -61,4 +62,14 @@ export function centrePoints(points: Points, told: number[]): Points {
   const values = points.values.map((value, i) => value - mean[i % dimensions]!);
   for (let at = 0; at < values.length; at += dimensions) normaliseRow(values, at, dimensions);
   return { ...points, values };
+}
+
+/** Some of the points, in the given order. */
+export function pickPoints(points: Points, chosen: Int32Array): Points {
+  const { dimensions } = points;
+  const values = new Float32Array(chosen.length * dimensions);
+  chosen.forEach((point, i) => {
+    values.set(points.values.subarray(point * dimensions, (point + 1) * dimensions), i * dimensions);
+  });
+  return { count: chosen.length, dimensions, values };
 }

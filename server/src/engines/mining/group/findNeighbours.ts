@@ -1,5 +1,5 @@
-import type { Points } from './embedMessages.ts';
-import { kMeans } from './kMeans.ts';
+import { type Points, pickPoints, sampleEvenly } from './embedMessages.ts';
+import { assignPoints, kMeans } from './kMeans.ts';
 
 /** The nearest other points of each point: `reach` slots a point, nearest first, -1 where there are fewer. */
 export interface Neighbours {
@@ -12,6 +12,8 @@ export interface Neighbours {
 const mostCompared = 3000;
 /** Above, so many of the cells nearest to a point are searched, of `sqrt(count)` cells. */
 const searchedCells = 8;
+/** The cells are laid out on so many points at most. */
+const mostFitted = 8000;
 
 /** Nearest neighbours by cosine: all pairs for few points, above by cells around k-means centres. */
 export function findNeighbours(points: Points, reach: number, seed: number): Neighbours {
@@ -40,7 +42,9 @@ function searchAll(points: Points): Search[] {
 function searchCells(points: Points, seed: number): Search[] {
   const { dimensions } = points;
   const cells = Math.round(Math.sqrt(points.count));
-  const { labels, centres } = kMeans(points, cells, seed, 1, 4);
+  const sample = pickPoints(points, sampleEvenly(points.count, mostFitted, seed));
+  const { centres } = kMeans(sample, cells, seed, 1, 4);
+  const labels = assignPoints(points, centres);
   const members: number[][] = Array.from({ length: cells }, () => []);
   labels.forEach((cell, point) => {
     members[cell]!.push(point);

@@ -1,5 +1,5 @@
-import { chooseCount, pickPoints } from './chooseCount.ts';
-import { type Points, sampleEvenly } from './embedMessages.ts';
+import { chooseCount } from './chooseCount.ts';
+import { type Points, pickPoints, sampleEvenly } from './embedMessages.ts';
 import { cutMerges, planMerges } from './planMerges.ts';
 import { refineGroups } from './refineGroups.ts';
 import { startGroups } from './startGroups.ts';

@@ -1,6 +1,5 @@
 import { seededRandom } from '../../language/classify/random.ts';
-import { pickPoints } from './chooseCount.ts';
-import { type Points, sampleEvenly } from './embedMessages.ts';
+import { type Points, pickPoints, sampleEvenly } from './embedMessages.ts';
 import { findNeighbours } from './findNeighbours.ts';
 
 /** On so many wordings at most it is found out how much answers tell. */
