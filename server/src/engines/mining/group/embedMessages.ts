@@ -1,7 +1,6 @@
 import { seededRandom } from '../../language/classify/random.ts';
 import type { Features } from '../../language/features/extractFeatures.ts';
 import { findAxes } from './findAxes.ts';
-import type { Telling } from './findTelling.ts';
 import { weighRows } from './weighRows.ts';
 
 /** Messages as points: `count` x `dimensions`, each row of length 1, or 0 where nothing is known of the message. */
@@ -17,10 +16,10 @@ const mostFitted = 8000;
 
 /**
  * Latent semantic analysis of the messages themselves: TF-IDF of stems, pairs of stems and groups of letters, projected on
- * the axes along which they vary most. `telling` weighs the features further. Nothing has to be known of the language or the trade beforehand.
+ * the axes along which they vary most. Nothing has to be known of the language or the trade beforehand.
  */
-export function embedMessages(messages: Features[], seed: number, telling?: Telling): Points {
-  const rows = weighRows(messages, telling);
+export function embedMessages(messages: Features[], seed: number): Points {
+  const rows = weighRows(messages);
   const fitted = sampleEvenly(messages.length, mostFitted, seed);
   const size = Math.max(1, Math.min(dimensions, rows.width, messages.length));
   const axes = findAxes(rows, fitted, size, seed);

@@ -1,15 +1,7 @@
 import { extractFeatures } from '../../language/features/extractFeatures.ts';
 import { maskDetails } from '../answers/maskDetails.ts';
 import type { Asked } from '../asked/findAsked.ts';
-import {
-  centrePoints,
-  embedMessages,
-  normaliseRow,
-  type Points,
-  pickPoints,
-  sampleEvenly,
-} from './embedMessages.ts';
-import { findTelling } from './findTelling.ts';
+import { centrePoints, embedMessages, normaliseRow, type Points } from './embedMessages.ts';
 import { groupPoints } from './groupPoints.ts';
 import { joinPoints, measureReliability } from './joinPoints.ts';
 
@@ -28,12 +20,10 @@ export interface Grouping {
 
 /** Below this the answers are taken to say nothing, so that noise stays out. */
 const leastReliability = 0.05;
-/** On so many wordings at most it is found out which features tell groups apart. */
-const mostSampled = 3000;
 
 /**
  * Groups by meaning, one language at a time. Equal wordings are one point; what agents answered counts in as far as like
- * wordings get like answers. Groups are found twice: the first ones show which features tell groups apart. The order of the input does not matter.
+ * wordings get like answers. The order of the input does not matter.
  */
 export function groupAsked(all: Asked[], seed: number): Grouping[] {
   const byLanguage = new Map<string, Asked[]>();
@@ -53,16 +43,12 @@ function groupLanguage(language: string, asked: Asked[], seed: number): Grouping
   const wordings = Int32Array.from(asked, (one) => numbers.get(one.key)!);
   const examples = new Map<string, Asked>();
   for (const one of asked) if (!examples.has(one.key)) examples.set(one.key, one);
-  const features = keys.map((key) => examples.get(key)!.features);
-  const answers = embedAnswers(asked, wordings, keys.length, language, seed);
-  const texts = embedMessages(features, seed);
-  const first = joinAnswers(texts, answers, seed);
-  const sample = sampleEvenly(keys.length, mostSampled, seed);
-  const telling = findTelling(
-    Array.from(sample, (i) => features[i]!),
-    groupPoints(pickPoints(first.points, sample), seed),
+  const texts = embedMessages(
+    keys.map((key) => examples.get(key)!.features),
+    seed,
   );
-  const { points, reliability } = joinAnswers(embedMessages(features, seed, telling), answers, seed);
+  const answers = embedAnswers(asked, wordings, keys.length, language, seed);
+  const { points, reliability } = joinAnswers(texts, answers, seed);
   return { language, asked, wordings, points, labels: groupPoints(points, seed), reliability };
 }
 

@@ -1,6 +1,5 @@
 import type { Features } from '../../language/features/extractFeatures.ts';
 import type { SparseRows } from '../../language/features/sparse.ts';
-import type { Telling } from './findTelling.ts';
 
 /** Length of each family's part of a row. */
 const familyLengths = { words: 1, letters: 0.8 };
@@ -8,8 +7,8 @@ const familyLengths = { words: 1, letters: 0.8 };
 const mostFeatures = 40_000;
 
 /** Messages as TF-IDF rows; each family of features is scaled by itself. Features of a single message are left out. */
-export function weighRows(messages: Features[], telling?: Telling): SparseRows {
-  const numbers = numberFeatures(messages, telling);
+export function weighRows(messages: Features[]): SparseRows {
+  const numbers = numberFeatures(messages);
   const rows = messages.map((message) => [
     ...weighFamily(message.words, numbers, familyLengths.words),
     ...weighFamily(message.letters, numbers, familyLengths.letters),
@@ -34,7 +33,7 @@ interface Numbered {
   weight: number;
 }
 
-function numberFeatures(messages: Features[], telling?: Telling): Map<number, Numbered> {
+function numberFeatures(messages: Features[]): Map<number, Numbered> {
   const counts = new Map<number, number>();
   for (const message of messages) {
     for (const hash of new Set(message.words)) counts.set(hash, (counts.get(hash) ?? 0) + 1);
@@ -47,7 +46,7 @@ function numberFeatures(messages: Features[], telling?: Telling): Map<number, Nu
   return new Map(
     kept.map(([hash, count], number) => [
       hash,
-      { number, weight: Math.log((1 + messages.length) / (0.5 + count)) * (telling?.get(hash) ?? 1) },
+      { number, weight: Math.log((1 + messages.length) / (0.5 + count)) },
     ]),
   );
 }
