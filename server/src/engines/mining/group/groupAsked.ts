@@ -54,7 +54,8 @@ function groupLanguage(language: string, asked: Asked[], seed: number): Grouping
 
 function joinAnswers(texts: Points, answers: Points | undefined, seed: number) {
   const reliability = answers ? measureReliability(texts, answers, seed) : 0;
-  const points = answers && reliability >= leastReliability ? joinPoints(texts, answers, reliability) : texts;
+  const points =
+    answers && reliability >= leastReliability ? joinPoints(texts, answers, Math.sqrt(reliability)) : texts;
   return { points, reliability };
 }
 
