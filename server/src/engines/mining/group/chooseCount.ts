@@ -1,0 +1,71 @@
+import { seededRandom, shuffledOrder } from '../../language/classify/random.ts';
+import { compareByChance } from '../measure/compareByChance.ts';
+import { type Points, pickPoints } from './embedMessages.ts';
+import { assignPoints } from './kMeans.ts';
+import { cutMerges, type Merges, planMerges } from './planMerges.ts';
+import { measureSilhouette, refineGroups } from './refineGroups.ts';
+import { startGroups } from './startGroups.ts';
+
+/** Splits into halves over which agreement is averaged. */
+const splits = 4;
+/** Each number of groups that is tried is this share of the one before. */
+const step = 0.85;
+/** Where the stable number is this near to the most that half the points can show, more points would show more. */
+const saturated = 0.7;
+
+/**
+ * How many groups there are: as many as two halves of the points find again independently. Each half is grouped by
+ * itself, all points are given to the nearest centre of either, and agreement is measured beyond chance (adjusted Rand
+ * index); times the root of the silhouette, which tells a clear division from one that is merely repeatable, such as
+ * that in two.
+ */
+export function chooseCount(points: Points, labels: Int32Array, merges: Merges, seed: number): number {
+  if (merges.from <= 3 || points.count < 12) return merges.from;
+  const tried = listCounts(merges.from);
+  const agreement = new Float64Array(tried.length);
+  let shown = 0;
+  const random = seededRandom(seed);
+  for (let split = 0; split < splits; split++) {
+    const order = shuffledOrder(points.count, random);
+    const middle = points.count >> 1;
+    const halves = [order.subarray(0, middle), order.subarray(middle)].map((half) =>
+      groupHalf(points, half.slice().sort(), tried, seed),
+    );
+    shown += Math.min(halves[0]!.most, halves[1]!.most) / splits;
+    tried.forEach((_, i) => {
+      const [a, b] = [halves[0]!.groups[i], halves[1]!.groups[i]];
+      if (a && b) agreement[i]! += compareByChance(a, b) / splits;
+    });
+  }
+  let best = 0;
+  let most = Number.NEGATIVE_INFINITY;
+  tried.forEach((count, i) => {
+    if (!(agreement[i]! > 0)) return;
+    const division = refineGroups(points, cutMerges(merges, labels, count), count);
+    const score = agreement[i]! * Math.sqrt(Math.max(0, measureSilhouette(points, division)));
+    if (score <= most) return;
+    most = score;
+    best = count;
+  });
+  return best === 0 || best >= saturated * shown ? merges.from : best;
+}
+
+function listCounts(most: number): number[] {
+  const counts: number[] = [];
+  for (let count = most; count >= 2; count = Math.min(count - 1, Math.floor(count * step)))
+    counts.push(count);
+  return counts;
+}
+
+/** The groups of all points by what one half of them shows, for each number of groups that it can show. */
+function groupHalf(points: Points, half: Int32Array, tried: number[], seed: number) {
+  const own = pickPoints(points, half);
+  const { labels, groups: most } = startGroups(own, seed);
+  const merges = planMerges(own, labels, most);
+  const groups = tried.map((count) => {
+    if (count > most) return undefined;
+    const { centres } = refineGroups(own, cutMerges(merges, labels, count), count);
+    return assignPoints(points, centres);
+  });
+  return { most, groups };
+}
