@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
 import type { Transcript, TranscriptLine } from './transcript.ts';
 
 const require = createRequire(import.meta.url);
@@ -34,6 +33,8 @@ export const canBeSet = (transcript: Transcript): boolean => !unsettable.test(JS
 /** An A4 document, text throughout, so that it can be searched and read aloud. Ask `canBeSet` first. */
 export async function formatTranscriptPdf(transcript: Transcript): Promise<Buffer> {
   const { title, facts, lines, language, closing } = transcript;
+  // Loaded when the first one asks for a PDF: few do, and every start would wait for it.
+  const { default: PDFDocument } = await import('pdfkit');
   const doc = new PDFDocument({
     size: 'A4',
     margin: MARGIN,
