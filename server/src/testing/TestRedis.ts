@@ -25,7 +25,9 @@ export class TestRedis {
     return redis;
   }
 
+  /** Starts it where it does not run. */
   async start(): Promise<void> {
+    if (this.#process && this.#process.exitCode === null && this.#process.signalCode === null) return;
     rmSync(this.url, { force: true });
     this.#process = spawn(
       this.#program,
