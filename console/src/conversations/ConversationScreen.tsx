@@ -96,12 +96,16 @@ export function ConversationScreen({ id, seq, onLeave, onBack }: Props) {
   );
 }
 
-/** What was merged goes on elsewhere: whoever has it open is led there. */
+/**
+ * What was merged goes on elsewhere: whoever has it open is led there. Two that point at each other are a merge that was
+ * taken apart, of which one row is not known yet: following either would go round in a circle, so one waits for it.
+ */
 function useMoved(row: Conversation | undefined) {
   const words = useWords().desk.merge;
   const navigate = useNavigate();
   const { workspaceId = '', view = 'all' } = useParams({ strict: false });
-  const into = row?.mergedInto;
+  const next = useRow(row?.mergedInto ?? '');
+  const into = row && next?.mergedInto !== row.id ? row.mergedInto : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for every move
   useEffect(() => {
     if (!into) return;

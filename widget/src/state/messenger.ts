@@ -105,11 +105,12 @@ export class Messenger {
   /** Writes to a conversation, or begins one. */
   async send(contents: Content[], conversationId: string = uuidv7()): Promise<void> {
     this.memory.set('engaged', '1');
+    const { screen } = this.store.state;
     const timeline = this.client.conversation<VisitorConversation>(conversationId);
     for (const content of contents) await timeline.send(content);
     this.client.connect();
-    const { screen } = this.store.state;
-    if (screen.name !== 'thread' || screen.id !== conversationId)
+    // Where it has landed elsewhere in the meantime, the screen went along, and stays.
+    if (screen === this.store.state.screen && !(screen.name === 'thread' && screen.id === conversationId))
       this.go({ name: 'thread', id: conversationId });
     // The thread on the screen holds it by now.
     setTimeout(() => timeline.release(), 1000);
