@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { build } from './build.ts';
 import { findChromium } from './findChromium.ts';
 
@@ -15,29 +16,34 @@ const packages = ['protocol', 'client', 'server', 'console', 'widget'];
 const asked = process.argv.slice(2).filter((name) => !name.startsWith('-'));
 const parts = asked.length > 0 ? asked : ['check', ...packages, 'e2e', 'chaos'];
 
-type Count = { passed: number; failed: number };
+type Count = { passed: number; failed: number; reason?: string };
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const total: Count = { passed: 0, failed: 0 };
+/** What went wrong, said once more at the end: in a long output its own place is far up. */
+const reasons: string[] = [];
 for (const part of parts) {
   const started = performance.now();
   const count = await runPart(part);
   total.passed += count.passed;
   total.failed += count.failed;
+  if (count.failed > 0 && count.reason) reasons.push(`--- ${part}\n${count.reason}`);
   console.log(
     `${part}: ${count.passed} passed, ${count.failed} failed (${((performance.now() - started) / 1000).toFixed(0)} s)\n`,
   );
 }
+for (const reason of reasons) console.log(reason);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
 
 async function runPart(part: string): Promise<Count> {
   if (part === 'check') {
     await build();
-    return (await run('node', ['scripts/check.ts'])) === 0
+    const { exit, output } = follow('node', ['scripts/check.ts']);
+    return (await exit) === 0
       ? { passed: 1, failed: 0 }
-      : { passed: 0, failed: 1 };
+      : { passed: 0, failed: 1, reason: output().slice(-8000) };
   }
   if (part === 'e2e') return runBrowserTests();
   if (part === 'chaos') return runChaos();
@@ -46,7 +52,7 @@ async function runPart(part: string): Promise<Count> {
 
 async function runUnitTests(name: string): Promise<Count> {
   const file = join(results, `${name}.json`);
-  const code = await run('vitest', [
+  const { exit, output } = follow('vitest', [
     'run',
     '--root',
     name,
@@ -54,11 +60,12 @@ async function runUnitTests(name: string): Promise<Count> {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]);
+  const code = await exit;
   const report = readReport<{ numPassedTests: number; numFailedTests: number; success: boolean }>(file);
-  if (!report) return { passed: 0, failed: 1 };
+  if (!report) return { passed: 0, failed: 1, reason: output().slice(-4000) };
   // A file that could not even be loaded, or an error outside of tests, fails without a failed test.
   const failed = report.numFailedTests || (code === 0 ? 0 : 1);
-  return { passed: report.numPassedTests, failed };
+  return { passed: report.numPassedTests, failed, reason: failuresIn(output()) };
 }
 
 async function runBrowserTests(): Promise<Count> {
@@ -86,6 +93,35 @@ async function runChaos(): Promise<Count> {
 
 function readReport<T>(file: string): T | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : undefined;
+}
+
+/** Vitest's account of what failed, which it gives after the last test. */
+function failuresIn(output: string): string {
+  const start = output.search(/⎯ (Failed Suites|Failed Tests|Unhandled Errors)/);
+  return start < 0 ? output.slice(-4000) : output.slice(start, start + 12_000);
+}
+
+/** Runs a command whose output is shown and kept. */
+function follow(command: string, args: string[]): { exit: Promise<number | null>; output: () => string } {
+  let output = '';
+  const child = spawn(command, args, { cwd: root, stdio: ['inherit', 'pipe', 'pipe'] });
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const) {
+    from.setEncoding('utf8').on('data', (text: string) => {
+      to.write(text);
+      output += text;
+    });
+  }
+  const exit = new Promise<number | null>((resolve) => {
+    child.once('error', (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    child.once('close', resolve);
+  });
+  return { exit, output: () => stripVTControlCharacters(output) };
 }
 
 function run(command: string, args: string[]): Promise<number | null> {
