@@ -1,4 +1,5 @@
 import type { SendFrame, ServerFrameOf } from '@causerie/protocol';
+import { backOffDelay } from './backOffDelay.ts';
 import { makeSendFrame } from './makeSendFrame.ts';
 import { type OutboxItem, OutboxQueues } from './outboxQueues.ts';
 import type { ClientEvents, Clock, OutboxStorage, StoredMessage, TimelineItem } from './types.ts';
@@ -24,6 +25,12 @@ type OutboxParts = {
 
 /** An acknowledgement that takes longer is asked for again by sending again; ids make that harmless. */
 const ACKNOWLEDGE_MS = 15_000;
+/**
+ * A server that failed by its own fault may be well in a moment, so the message is tried again, ever later; after about
+ * two minutes it is its writer who decides.
+ */
+const MOST_SERVER_FAILURES = 8;
+const SERVER_FAILURE_MS = { first: 500, most: 20_000 };
 /** A storage that does not answer must not keep messages from being sent. */
 const STORAGE_MS = 3_000;
 
@@ -75,6 +82,7 @@ export class Outbox {
     if (item?.state !== 'failed') return;
     // Whoever sends it again has seen what made it fail.
     const { failure: _, seenSeq: __, ...message } = item.message;
+    item.serverFailures = 0;
     this.#update(item, message, 'waiting');
     this.#pump(message.conversationId);
     await within(this.#parts.clock, item.stored, STORAGE_MS);
@@ -153,12 +161,23 @@ export class Outbox {
     const item = this.#queues.find(frame.ref);
     if (!item) return false;
     if (item.state !== 'sent') return true;
-    if (frame.retryAfterMs === undefined) this.#fail(item, frame.code, frame.message);
+    const afterMs = this.#retryAfter(item, frame);
+    if (afterMs === undefined) this.#fail(item, frame.code, frame.message);
     else {
       item.state = 'waiting';
-      this.#again(item, frame.retryAfterMs * (1 + this.#parts.random() / 2));
+      this.#again(item, afterMs);
     }
     return true;
+  }
+
+  /** Milliseconds until a refused message is tried again; undefined where that would not help. */
+  #retryAfter(item: OutboxItem, { code, retryAfterMs }: ServerFrameOf<'nack'>): number | undefined {
+    const { random } = this.#parts;
+    if (retryAfterMs !== undefined) return retryAfterMs * (1 + random() / 2);
+    if (code !== 'internal' || item.serverFailures >= MOST_SERVER_FAILURES) return undefined;
+    const { first, most } = SERVER_FAILURE_MS;
+    const atLeast = Math.min(most, first * 2 ** item.serverFailures);
+    return atLeast + backOffDelay(item.serverFailures++, SERVER_FAILURE_MS, random);
   }
 
   /**

@@ -12,6 +12,8 @@ export type OutboxItem = {
   adopted: boolean;
   /** Runs while an answer or the time for a repeat is awaited; the conversation's next message waits for it. */
   alarm: Alarm;
+  /** How often the server has failed at it by its own fault, since the page was loaded or it was sent again. */
+  serverFailures: number;
   /** Known once acknowledged. */
   seq: number;
   /** Writes of this message to the storage, one after another. */
@@ -53,6 +55,7 @@ export class OutboxQueues {
       state: message.failure ? 'failed' : 'waiting',
       adopted,
       alarm: new Alarm(this.#clock),
+      serverFailures: 0,
       seq: 0,
       stored: Promise.resolve(),
       view: present(message),

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { waitUntil } from '../../server/src/testing/waitUntil.ts';
 
@@ -14,6 +15,8 @@ export class ProgramNode {
   #output = '';
   /** Ends that nobody asked for. */
   readonly crashes: string[] = [];
+  /** Frames that it answered with `internal`: whatever is disturbed, its answer must be one that is tried again. */
+  readonly internalFailures: string[] = [];
 
   constructor(port: number, folder: string, databaseUrl: string, redisUrl: string) {
     this.url = `http://127.0.0.1:${port}`;
@@ -26,7 +29,7 @@ export class ProgramNode {
       REDIS_URL: redisUrl,
       TRUST_PROXY: 'true',
       DRAIN_SECONDS: '1',
-      LOG_LEVEL: process.env.CHAOS_LOG ?? 'fatal',
+      LOG_LEVEL: process.env.CHAOS_LOG ?? 'error',
       NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
     };
   }
@@ -70,13 +73,17 @@ export class ProgramNode {
   #spawn(): void {
     this.#output = '';
     const child = spawn(process.execPath, [main], {
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...this.#environment },
     });
     this.#process = child;
     const endWithUs = () => child.kill('SIGKILL');
     process.on('exit', endWithUs);
     child.once('exit', () => process.off('exit', endWithUs));
+    createInterface({ input: child.stdout! }).on('line', (line) => {
+      if (process.env.CHAOS_LOG) console.error(line);
+      if (line.includes('"code":"internal"')) this.internalFailures.push(line);
+    });
     child.stderr!.on('data', (data) => {
       this.#output = (this.#output + String(data)).slice(-4000);
     });
