@@ -43,19 +43,16 @@ async function refuseEntries(state: string): Promise<() => Promise<unknown>> {
   return () => program.database.pool.query('drop trigger refuse on entries');
 }
 
-test.each(Object.entries(states))(
-  'P1: %s (%s) refuses a message for now, never for good',
-  async (state) => {
-    const open = (await tab.say({ conversationId: uuid() })).conversationId;
-    const quick = { conversationId: open, entryId: uuid() };
-    const careful = { conversationId: uuid(), entryId: uuid() };
-    const relent = await refuseEntries(state);
-    const later = { type: 'nack', code: 'unavailable', retryAfterMs: expect.any(Number) };
-    for (const message of [quick, careful]) expect(await tab.write(message)).toMatchObject(later);
-    await relent();
-    for (const message of [quick, careful]) expect(await tab.write(message)).toMatchObject({ type: 'ack' });
-  },
-);
+test.each(Object.entries(states))('P1: %s (%s) refuses a message for now, never for good', async (state) => {
+  const open = (await tab.say({ conversationId: uuid() })).conversationId;
+  const quick = { conversationId: open, entryId: uuid() };
+  const careful = { conversationId: uuid(), entryId: uuid() };
+  const relent = await refuseEntries(state);
+  const later = { type: 'nack', code: 'unavailable', retryAfterMs: expect.any(Number) };
+  for (const message of [quick, careful]) expect(await tab.write(message)).toMatchObject(later);
+  await relent();
+  for (const message of [quick, careful]) expect(await tab.write(message)).toMatchObject({ type: 'ack' });
+});
 
 test('a fault of ours is told as one: it is not called passing', async () => {
   const relent = await refuseEntries('XX000');
