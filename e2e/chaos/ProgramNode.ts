@@ -12,6 +12,7 @@ export class ProgramNode {
   readonly url: string;
   readonly #environment: Record<string, string>;
   #process: ChildProcess | undefined;
+  /** The last that any of its processes said. */
   #output = '';
   /** Ends that nobody asked for. */
   readonly crashes: string[] = [];
@@ -49,7 +50,7 @@ export class ProgramNode {
       },
       60_000,
     ).catch((error: Error) => {
-      this.crashes.push(`${error.message} ${this.#output}`);
+      this.crashes.push(`${error.message} (${this.isRunning ? 'running' : 'not running'}) ${this.#output}`);
     });
   }
 
@@ -71,7 +72,7 @@ export class ProgramNode {
   }
 
   #spawn(): void {
-    this.#output = '';
+    let said = '';
     const child = spawn(process.execPath, [main], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...this.#environment },
@@ -85,12 +86,13 @@ export class ProgramNode {
       if (line.includes('"code":"internal"')) this.internalFailures.push(line);
     });
     child.stderr!.on('data', (data) => {
+      said = (said + String(data)).slice(-4000);
       this.#output = (this.#output + String(data)).slice(-4000);
     });
     child.once('exit', (code, signal) => {
       // A start without a database is refused, and tried again; a node that ran must not end by itself.
-      if (signal === null && code !== 0 && !this.#output.includes('cannot start'))
-        this.crashes.push(`${this.url} ended with ${code}: ${this.#output}`);
+      if (signal === null && code !== 0 && !said.includes('cannot start'))
+        this.crashes.push(`${this.url} ended with ${code}: ${said}`);
     });
   }
 
