@@ -74,22 +74,21 @@ export class ProgramNode {
   #spawn(): void {
     let said = '';
     const child = spawn(process.execPath, [main], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, ...this.#environment },
     });
     this.#process = child;
     const endWithUs = () => child.kill('SIGKILL');
     process.on('exit', endWithUs);
     child.once('exit', () => process.off('exit', endWithUs));
-    createInterface({ input: child.stdout! }).on('line', (line) => {
+    createInterface({ input: child.stderr! }).on('line', (line) => {
       if (process.env.CHAOS_LOG) console.error(line);
       if (line.includes('"code":"internal"')) this.internalFailures.push(line);
+      said = `${said}${line}\n`.slice(-4000);
+      this.#output = `${this.#output}${line}\n`.slice(-4000);
     });
-    child.stderr!.on('data', (data) => {
-      said = (said + String(data)).slice(-4000);
-      this.#output = (this.#output + String(data)).slice(-4000);
-    });
-    child.once('exit', (code, signal) => {
+    // Not at its exit, when its last words may not have arrived yet.
+    child.once('close', (code, signal) => {
       // A start without a database is refused, and tried again; a node that ran must not end by itself.
       if (signal === null && code !== 0 && !said.includes('cannot start'))
         this.crashes.push(`${this.url} ended with ${code}: ${said}`);
