@@ -1,7 +1,7 @@
 import type { SendFrame, ServerFrameOf } from '@causerie/protocol';
-import { backOffDelay } from './backOffDelay.ts';
 import { makeSendFrame } from './makeSendFrame.ts';
-import { type OutboxItem, OutboxQueues } from './outboxQueues.ts';
+import { isUnsent, type OutboxItem, OutboxQueues } from './outboxQueues.ts';
+import { retryDelay } from './retryDelay.ts';
 import type { ClientEvents, Clock, OutboxStorage, StoredMessage, TimelineItem } from './types.ts';
 import { uuidv7 } from './uuidv7.ts';
 import { within } from './within.ts';
@@ -25,12 +25,6 @@ type OutboxParts = {
 
 /** An acknowledgement that takes longer is asked for again by sending again; ids make that harmless. */
 const ACKNOWLEDGE_MS = 15_000;
-/**
- * A server that failed by its own fault may be well in a moment, so the message is tried again, ever later; after about
- * two minutes it is its writer who decides.
- */
-const MOST_SERVER_FAILURES = 8;
-const SERVER_FAILURE_MS = { first: 500, most: 20_000 };
 /** A storage that does not answer must not keep messages from being sent. */
 const STORAGE_MS = 3_000;
 
@@ -161,23 +155,14 @@ export class Outbox {
     const item = this.#queues.find(frame.ref);
     if (!item) return false;
     if (item.state !== 'sent') return true;
-    const afterMs = this.#retryAfter(item, frame);
+    const afterMs = retryDelay(frame, item.serverFailures, this.#parts.random);
     if (afterMs === undefined) this.#fail(item, frame.code, frame.message);
     else {
+      if (frame.code === 'internal') item.serverFailures += 1;
       item.state = 'waiting';
       this.#again(item, afterMs);
     }
     return true;
-  }
-
-  /** Milliseconds until a refused message is tried again; undefined where that would not help. */
-  #retryAfter(item: OutboxItem, { code, retryAfterMs }: ServerFrameOf<'nack'>): number | undefined {
-    const { random } = this.#parts;
-    if (retryAfterMs !== undefined) return retryAfterMs * (1 + random() / 2);
-    if (code !== 'internal' || item.serverFailures >= MOST_SERVER_FAILURES) return undefined;
-    const { first, most } = SERVER_FAILURE_MS;
-    const atLeast = Math.min(most, first * 2 ** item.serverFailures);
-    return atLeast + backOffDelay(item.serverFailures++, SERVER_FAILURE_MS, random);
   }
 
   /**
@@ -197,9 +182,8 @@ export class Outbox {
     const item = queue.find((candidate) => candidate.state === 'waiting');
     if (!item || this.#mustWait(item)) return;
     const frame = makeSendFrame(item.message, conversationId);
-    if (!frame) {
-      this.#fail(item, 'too_large', 'That is larger than allowed.');
-    } else if (this.#parts.send(frame)) {
+    if (!frame) this.#fail(item, 'too_large', 'That is larger than allowed.');
+    else if (this.#parts.send(frame)) {
       item.state = 'sent';
       this.#again(item, ACKNOWLEDGE_MS);
     }
@@ -311,7 +295,5 @@ const askedIdOf = (message: StoredMessage): string => message.askedId ?? message
  */
 const mustFollow = (other: OutboxItem, { message }: OutboxItem): boolean =>
   other.state === 'failed' || (isUnsent(other) && other.message.entryId > message.entryId);
-
-const isUnsent = (item: OutboxItem): boolean => item.state === 'waiting' || item.state === 'sent';
 
 const ignore = (): void => {};

@@ -22,6 +22,8 @@ export type OutboxItem = {
   view: TimelineItem;
 };
 
+export const isUnsent = (item: OutboxItem): boolean => item.state === 'waiting' || item.state === 'sent';
+
 /** The messages of the outbox: by id, and per conversation by entry id, which is the order of writing (UUIDv7). */
 export class OutboxQueues {
   readonly #clock: Clock;
