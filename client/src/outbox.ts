@@ -1,6 +1,7 @@
 import type { SendFrame, ServerFrameOf } from '@causerie/protocol';
 import { makeSendFrame } from './makeSendFrame.ts';
-import { type OutboxItem, OutboxQueues } from './outboxQueues.ts';
+import { isUnsent, type OutboxItem, OutboxQueues } from './outboxQueues.ts';
+import { retryDelay } from './retryDelay.ts';
 import type { ClientEvents, Clock, OutboxStorage, StoredMessage, TimelineItem } from './types.ts';
 import { uuidv7 } from './uuidv7.ts';
 import { within } from './within.ts';
@@ -75,6 +76,7 @@ export class Outbox {
     if (item?.state !== 'failed') return;
     // Whoever sends it again has seen what made it fail.
     const { failure: _, seenSeq: __, ...message } = item.message;
+    item.serverFailures = 0;
     this.#update(item, message, 'waiting');
     this.#pump(message.conversationId);
     await within(this.#parts.clock, item.stored, STORAGE_MS);
@@ -153,10 +155,12 @@ export class Outbox {
     const item = this.#queues.find(frame.ref);
     if (!item) return false;
     if (item.state !== 'sent') return true;
-    if (frame.retryAfterMs === undefined) this.#fail(item, frame.code, frame.message);
+    const afterMs = retryDelay(frame, item.serverFailures, this.#parts.random);
+    if (afterMs === undefined) this.#fail(item, frame.code, frame.message);
     else {
+      if (frame.code === 'internal') item.serverFailures += 1;
       item.state = 'waiting';
-      this.#again(item, frame.retryAfterMs * (1 + this.#parts.random() / 2));
+      this.#again(item, afterMs);
     }
     return true;
   }
@@ -178,9 +182,8 @@ export class Outbox {
     const item = queue.find((candidate) => candidate.state === 'waiting');
     if (!item || this.#mustWait(item)) return;
     const frame = makeSendFrame(item.message, conversationId);
-    if (!frame) {
-      this.#fail(item, 'too_large', 'That is larger than allowed.');
-    } else if (this.#parts.send(frame)) {
+    if (!frame) this.#fail(item, 'too_large', 'That is larger than allowed.');
+    else if (this.#parts.send(frame)) {
       item.state = 'sent';
       this.#again(item, ACKNOWLEDGE_MS);
     }
@@ -292,7 +295,5 @@ const askedIdOf = (message: StoredMessage): string => message.askedId ?? message
  */
 const mustFollow = (other: OutboxItem, { message }: OutboxItem): boolean =>
   other.state === 'failed' || (isUnsent(other) && other.message.entryId > message.entryId);
-
-const isUnsent = (item: OutboxItem): boolean => item.state === 'waiting' || item.state === 'sent';
 
 const ignore = (): void => {};

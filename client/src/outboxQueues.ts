@@ -12,6 +12,8 @@ export type OutboxItem = {
   adopted: boolean;
   /** Runs while an answer or the time for a repeat is awaited; the conversation's next message waits for it. */
   alarm: Alarm;
+  /** How often the server has failed at it by its own fault, since the page was loaded or it was sent again. */
+  serverFailures: number;
   /** Known once acknowledged. */
   seq: number;
   /** Writes of this message to the storage, one after another. */
@@ -19,6 +21,8 @@ export type OutboxItem = {
   /** How a thread shows it: the same object until the message changes. */
   view: TimelineItem;
 };
+
+export const isUnsent = (item: OutboxItem): boolean => item.state === 'waiting' || item.state === 'sent';
 
 /** The messages of the outbox: by id, and per conversation by entry id, which is the order of writing (UUIDv7). */
 export class OutboxQueues {
@@ -53,6 +57,7 @@ export class OutboxQueues {
       state: message.failure ? 'failed' : 'waiting',
       adopted,
       alarm: new Alarm(this.#clock),
+      serverFailures: 0,
       seq: 0,
       stored: Promise.resolve(),
       view: present(message),

@@ -90,6 +90,31 @@ test('refused for now: waits as told and a little more, and those behind it wait
   expect(words(timeline.snapshot.items)).toEqual(['1 one', '2 two']);
 });
 
+test('the server’s own fault: tried again, ever later; in the end its writer is asked, and nothing is dropped', async () => {
+  const { clock, server, online, sends } = createWorld();
+  const storage = sharedStorage(clock);
+  const client = await online({ outbox: storage });
+  let wrong = true;
+  server.faults.refuseMessage = () => (wrong ? { code: 'internal' } : undefined);
+  const timeline = client.conversation(newId());
+  const sending = timeline.send(text('kept'));
+  await clock.advance(10_000);
+  const { entryId } = await sending;
+  expect(words(timeline.snapshot.items)).toEqual(['~ kept']);
+  expect(sends().length).toBeGreaterThan(2);
+  await clock.advance(290_000);
+  expect(words(timeline.snapshot.items)).toEqual(['! kept']);
+  expect(timeline.snapshot.items[0]).toMatchObject({ code: 'internal' });
+  expect(sends()).toHaveLength(9);
+  expect(storage.kept.has(entryId)).toBe(true);
+  void timeline.resend(entryId);
+  await clock.advance(2_000);
+  expect(words(timeline.snapshot.items)).toEqual(['~ kept']);
+  wrong = false;
+  await clock.advance(10_000);
+  expect(words(timeline.snapshot.items)).toEqual(['1 kept']);
+});
+
 test('refused for good: failed with the reason, the next goes on, resent with the same id or forgotten', async () => {
   const { clock, server, online, sends } = createWorld();
   const storage = sharedStorage(clock);

@@ -43,8 +43,7 @@ export class Participant {
     });
     this.#client.on('failed', ({ entryId, code }) => {
       const text = this.#texts.get(entryId) ?? entryId;
-      this.#history.failed.push(text);
-      console.error(`  ${this.name}: ${text} was refused for good (${code})`);
+      this.#history.failed.push({ text, code });
     });
     this.#client.connect();
   }

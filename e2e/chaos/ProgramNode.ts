@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { waitUntil } from '../../server/src/testing/waitUntil.ts';
 
@@ -11,9 +12,12 @@ export class ProgramNode {
   readonly url: string;
   readonly #environment: Record<string, string>;
   #process: ChildProcess | undefined;
+  /** The last that any of its processes said. */
   #output = '';
   /** Ends that nobody asked for. */
   readonly crashes: string[] = [];
+  /** Frames that it answered with `internal`: whatever is disturbed, its answer must be one that is tried again. */
+  readonly internalFailures: string[] = [];
 
   constructor(port: number, folder: string, databaseUrl: string, redisUrl: string) {
     this.url = `http://127.0.0.1:${port}`;
@@ -26,7 +30,7 @@ export class ProgramNode {
       REDIS_URL: redisUrl,
       TRUST_PROXY: 'true',
       DRAIN_SECONDS: '1',
-      LOG_LEVEL: process.env.CHAOS_LOG ?? 'fatal',
+      LOG_LEVEL: process.env.CHAOS_LOG ?? 'error',
       NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
     };
   }
@@ -46,7 +50,7 @@ export class ProgramNode {
       },
       60_000,
     ).catch((error: Error) => {
-      this.crashes.push(`${error.message} ${this.#output}`);
+      this.crashes.push(`${error.message} (${this.isRunning ? 'running' : 'not running'}) ${this.#output}`);
     });
   }
 
@@ -68,7 +72,7 @@ export class ProgramNode {
   }
 
   #spawn(): void {
-    this.#output = '';
+    let said = '';
     const child = spawn(process.execPath, [main], {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, ...this.#environment },
@@ -77,13 +81,17 @@ export class ProgramNode {
     const endWithUs = () => child.kill('SIGKILL');
     process.on('exit', endWithUs);
     child.once('exit', () => process.off('exit', endWithUs));
-    child.stderr!.on('data', (data) => {
-      this.#output = (this.#output + String(data)).slice(-4000);
+    createInterface({ input: child.stderr! }).on('line', (line) => {
+      if (process.env.CHAOS_LOG) console.error(line);
+      if (line.includes('"code":"internal"')) this.internalFailures.push(line);
+      said = `${said}${line}\n`.slice(-4000);
+      this.#output = `${this.#output}${line}\n`.slice(-4000);
     });
-    child.once('exit', (code, signal) => {
+    // Not at its exit, when its last words may not have arrived yet.
+    child.once('close', (code, signal) => {
       // A start without a database is refused, and tried again; a node that ran must not end by itself.
-      if (signal === null && code !== 0 && !this.#output.includes('cannot start'))
-        this.crashes.push(`${this.url} ended with ${code}: ${this.#output}`);
+      if (signal === null && code !== 0 && !said.includes('cannot start'))
+        this.crashes.push(`${this.url} ended with ${code}: ${said}`);
     });
   }
 

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   closeSync,
   mkdirSync,
@@ -10,6 +11,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Entry } from '@causerie/protocol';
@@ -19,7 +21,6 @@ import {
   startEmbeddedPostgres,
 } from '../../server/src/db/embedded/startEmbeddedPostgres.ts';
 import { createPool } from '../../server/src/db/pool.ts';
-import { findFreePort } from '../../server/src/testing/ChildProgram.ts';
 import { TestRedis } from '../../server/src/testing/TestRedis.ts';
 import { ProgramNode } from './ProgramNode.ts';
 
@@ -51,7 +52,7 @@ export class World {
     world.#redis = await TestRedis.start();
     const url = `postgres://${user}@/${name}?host=${encodeURIComponent(host)}`;
     for (let n = 0; n < 2; n += 1)
-      world.nodes.push(new ProgramNode(await findFreePort(), world.#folder, url, world.#redis.url));
+      world.nodes.push(new ProgramNode(await findLastingPort(), world.#folder, url, world.#redis.url));
     for (const node of world.nodes) await node.start();
     return world;
   }
@@ -126,6 +127,23 @@ export class World {
         // Gone already, or somebody else's.
       }
     }
+  }
+}
+
+/**
+ * A port that stays free while its node is down: below those that Linux gives to outgoing connections, one of which would
+ * otherwise take it, and keep the node from starting again.
+ */
+async function findLastingPort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const probe = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    );
+    probe.close();
+    if (isFree) return port;
   }
 }
 

@@ -37,7 +37,8 @@ test.describe('the checker of the chaos runs', () => {
 
   test('sees each sort of damage', () => {
     expect(sorts([history(['one', 'two', 'three', 'four'])], log)).toEqual(['lost']);
-    expect(sorts([history(['one', 'two', 'three', 'four'], { failed: ['four'] })], log)).toEqual([]);
+    const failed = [{ text: 'four', code: 'internal' }];
+    expect(sorts([history(['one', 'two', 'three', 'four'], { failed })], log)).toEqual(['refused']);
     expect(sorts([history(['one', 'two', 'three'])], [...log, entry(4, 'one')])).toEqual(['doubled']);
     expect(sorts([history(['two', 'one', 'three'])], log)).toEqual(['reordered']);
     expect(sorts([history(['one', 'two'])], log)).toEqual(['phantom']);

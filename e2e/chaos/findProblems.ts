@@ -7,13 +7,13 @@ export type History = {
   written: { text: string; conversationId: string }[];
   acknowledged: { text: string; conversationId: string; seq: number }[];
   /** Refused for good: shown to the writer as failed. */
-  failed: string[];
+  failed: { text: string; code: string }[];
   /** The conversations that it held to the end, as it shows them. */
   shown: Map<string, Entry[]>;
 };
 
 export type Problem = {
-  sort: 'lost' | 'doubled' | 'reordered' | 'phantom' | 'gap' | 'moved' | 'differs';
+  sort: 'lost' | 'refused' | 'doubled' | 'reordered' | 'phantom' | 'gap' | 'moved' | 'differs';
   text: string;
 };
 
@@ -27,6 +27,7 @@ export function findProblems(histories: History[], log: Map<string, Entry[]>): P
     ...[...log].flatMap(([id, entries]) => findGaps(id, entries)),
     ...histories.flatMap((history) => [
       ...findLost(history, places),
+      ...findRefused(history),
       ...findMoved(history, places),
       ...findReordered(history, places),
       ...findDifferences(history, log),
@@ -65,9 +66,16 @@ const findGaps = (id: string, entries: Entry[]): Problem[] =>
 /** Everything that was written is there, unless its writer was told that it is not. */
 function findLost({ client, written, failed }: History, places: Map<string, Place[]>): Problem[] {
   return written
-    .filter(({ text }) => !places.has(text) && !failed.includes(text))
+    .filter(({ text }) => !places.has(text) && !failed.some((each) => each.text === text))
     .map(({ text }) => ({ sort: 'lost', text: `${client} wrote ${text}` }));
 }
+
+/** Nobody here breaks a rule: a server that is disturbed may refuse for a while, never for good. */
+const findRefused = ({ client, failed }: History): Problem[] =>
+  failed.map(({ text, code }) => ({
+    sort: 'refused',
+    text: `${client}: ${text} was refused for good (${code})`,
+  }));
 
 /** It stands where its writer was told. */
 function findMoved({ client, acknowledged }: History, places: Map<string, Place[]>): Problem[] {

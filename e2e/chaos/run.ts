@@ -41,12 +41,14 @@ const histories = people.map((person) => person.history());
 const written = histories.reduce((sum, history) => sum + history.written.length, 0);
 const acknowledged = histories.reduce((sum, history) => sum + history.acknowledged.length, 0);
 const crashes = world.nodes.flatMap((node) => node.crashes);
+const internalFailures = world.nodes.flatMap((node) => node.internalFailures);
 for (const person of people) person.close();
 await Promise.all(people.map((person) => person.link.close()));
 await world.stop();
 
 for (const { sort, text } of problems) say(`  ${sort}: ${text}`);
 for (const crash of crashes) say(`  crashed: ${crash}`);
+for (const line of internalFailures) say(`  internal: ${line}`);
 const count = (sort: Problem['sort']) => problems.filter((problem) => problem.sort === sort).length;
 const summary = {
   seed,
@@ -55,12 +57,14 @@ const summary = {
   written,
   acknowledged,
   lost: count('lost') + count('moved'),
+  refused: count('refused'),
   doubled: count('doubled'),
   reordered: count('reordered'),
   phantom: count('phantom'),
   gaps: count('gap'),
   differing: count('differs'),
   crashes: crashes.length,
+  internal: internalFailures.length,
 };
 if (values.json) console.log(JSON.stringify(summary));
 else
@@ -69,7 +73,7 @@ else
       .map(([name, value]) => `${name} ${value}`)
       .join(', '),
   );
-const failed = problems.length + crashes.length;
+const failed = problems.length + crashes.length + internalFailures.length;
 say(
   failed > 0
     ? `chaos: FAILED. The same again: npm run chaos -- --seed ${seed} --seconds ${totalMs / 1000}`

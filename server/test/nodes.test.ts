@@ -176,6 +176,7 @@ describe('Redis goes away and comes back', () => {
     ['held', () => redis.hold(), () => redis.release()],
   ] as const)('%s: nothing is lost, presence heals', async (_, stop, start) => {
     const { tab, desk, conversationId } = await startAcross();
+    expect(desk.all('notified')).toEqual([]);
     await stop();
     for (const n of [1, 2, 3]) await tab.say({ conversationId, text: `Without ${n}` });
     await desk.waitFor(entryOf('Without 3'));
@@ -186,6 +187,8 @@ describe('Redis goes away and comes back', () => {
     await waitUntil('presence heals', () => second.doors.presence.isConnected(company.id, colleague.userId));
     await tab.say({ conversationId, text: 'With it again' });
     await desk.waitFor(entryOf('With it again'));
+    // Notifications that nobody carried are asked for anew.
+    await desk.waitFor((f) => f.type === 'notified');
     // What was heard twice, before and after, counts once.
     expect(textsOf(desk).filter((text) => text !== 'Hello')).toEqual([
       'Without 1',

@@ -1,6 +1,6 @@
 import { errorCodes } from '@causerie/protocol';
 import type { FastifyError } from 'fastify';
-import { DatabaseUnavailable } from '../db/errors.ts';
+import { isPassing } from '../db/errors.ts';
 import { AppError } from '../errors.ts';
 
 /** Fastify's own refusals, in our words. */
@@ -18,7 +18,7 @@ const codeByFastifyStatus: Record<number, AppError['code']> = {
 /** Whatever went wrong, as an error of the catalogue. */
 export function toAppError(error: FastifyError | Error): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof DatabaseUnavailable) return new AppError('unavailable', { cause: error });
+  if (isPassing(error)) return new AppError('unavailable', { cause: error });
   const fastify = error as FastifyError;
   const validation = fastify.validation?.[0];
   if (validation) {

@@ -135,7 +135,7 @@ export class Realtime {
     });
     bus.watch({
       lost: () => {
-        this.#settingsMayHaveChanged();
+        this.#unseenMayHaveChanged();
         follower.lost();
       },
       nodeGone: (node) => this.#standing.forget(node),
@@ -143,12 +143,14 @@ export class Realtime {
     return follower;
   }
 
-  /** That settings changed leaves no trace to find: everything that is cached of them is loaded anew. */
-  #settingsMayHaveChanged(): void {
+  /** That settings changed, or that a notification was read, leaves no trace to find: what consoles keep of them is loaded anew. */
+  #unseenMayHaveChanged(): void {
     this.#directory.forgetAll();
     for (const workspaceId of this.hub.workspaces()) {
       for (const what of changedThings)
         this.hub.send(topics.desk(workspaceId), () => ({ type: 'changed', what }));
+      this.hub.send(topics.desk(workspaceId), () => ({ type: 'notified' }));
+      this.#dispatchParts.countsChanged(workspaceId);
     }
   }
 

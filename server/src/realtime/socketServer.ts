@@ -221,7 +221,7 @@ export class SocketServer {
     } catch (thrown) {
       const error = toAppError(coerceError(thrown));
       this.#metrics.framesRefused.inc({ type, code: error.code });
-      if (isOurFault(error)) this.#log.error({ err: thrown, frame: frame.type }, 'frame failed');
+      if (isOurFault(error)) this.#log.error({ err: thrown, frame: type, code: error.code }, 'frame failed');
       answerFailure(started.session, frame, error);
     }
   }

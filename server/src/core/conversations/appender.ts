@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { isPassing } from '../../db/errors.ts';
 import type { Db } from '../../db/transaction.ts';
 import { AppError, coerceError } from '../../errors.ts';
 import type { Announce } from '../announcements.ts';
@@ -142,7 +143,7 @@ export class Appender {
       // The id was committed by somebody else while we waited for the row: it is known by now.
       await this.#runOnceMore(batch);
     } else {
-      batch[0]?.reject(error);
+      batch[0]?.reject(toAnswer(error));
     }
     return () => {};
   }
@@ -153,7 +154,9 @@ export class Appender {
       const result = await connection.query<ResultRow>(appendStatement, parameters(batch));
       this.#settle(batch, result.rows);
     } catch (thrown) {
-      for (const { reject } of batch) reject(coerceError(thrown));
+      const error = coerceError(thrown);
+      if (!isRefusalOfDatabase(error)) this.#drop(error);
+      for (const { reject } of batch) reject(toAnswer(error));
     }
   }
 
@@ -282,5 +285,9 @@ function isRefusalOfDatabase(error: Error): boolean {
   const code = (error as { code?: unknown }).code;
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^(57P|08|53)/.test(code);
 }
+
+/** What ails the database now is no fault of the message: its writer tries again. */
+const toAnswer = (error: Error): Error =>
+  isPassing(error) ? new AppError('unavailable', { cause: error }) : error;
 
 const isUniqueViolation = (error: Error): boolean => (error as { code?: unknown }).code === '23505';
