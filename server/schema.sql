@@ -276,6 +276,7 @@ table deliveries
   updated_at timestamp with time zone not null default now()
   carries text not null default 'replies'::text
   address_given boolean not null default false
+  only_seqs integer[]
   deliveries_carries_check CHECK ((carries = ANY (ARRAY['replies'::text, 'transcript'::text])))
   deliveries_pkey PRIMARY KEY (workspace_id, id)
   deliveries_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text])))
@@ -612,6 +613,8 @@ table merges
   merges_workspace_id_id_fkey FOREIGN KEY (workspace_id, id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   merges_workspace_id_source_id_fkey FOREIGN KEY (workspace_id, source_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   merges_workspace_id_target_id_fkey FOREIGN KEY (workspace_id, target_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX merges_source ON public.merges USING btree (workspace_id, source_id)
+  CREATE INDEX merges_target ON public.merges USING btree (workspace_id, target_id)
 
 table migrations
   name text not null

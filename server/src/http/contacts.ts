@@ -126,12 +126,13 @@ export function contactRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const { workspaceId } = await deskActor(doors, request, 'contacts.read');
+      const actor = await deskActor(doors, request, 'contacts.read');
+      const { workspaceId } = actor;
       const { contactId } = request.params;
       await loadContact(core.db, workspaceId, contactId);
       await presenter.ready(workspaceId);
       const { limit = 50, cursor } = request.query;
-      const { items, next } = await readTimeline(core.db, workspaceId, contactId, { limit, cursor });
+      const { items, next } = await readTimeline(core.db, actor, contactId, { limit, cursor });
       return {
         items: items.map((item) => presenter.timelineItem(workspaceId, item)),
         ...(next && { next }),

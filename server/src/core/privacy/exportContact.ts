@@ -52,7 +52,7 @@ async function* write(
   yield `${JSON.stringify(head).slice(0, -1)},"conversations":[`;
   const conversations = await core.db.query<ConversationRow>(
     `select ${conversationColumns} from ${conversationTables}
-     where c.workspace_id = $1 and c.contact_id = $2 order by c.created_at, c.id`,
+     where c.workspace_id = $1 and c.contact_id = $2 and c.merged_into is null order by c.created_at, c.id`,
     [workspaceId, contactId],
   );
   let isFirst = true;

@@ -151,6 +151,8 @@ async function readWindow(
     (each) => each.name === 'is' && each.value.toLowerCase() === 'spam',
   );
   if (!showsSpam) ofConversation.push('not c.spam');
+  // What was said stands in exactly one log that goes on: where it was written, or copied to by a merge.
+  ofConversation.push('c.merged_into is null');
   // Sorted before the conversations are looked up, so that only as many are as are needed.
   const found = await tx.query<{ conversation_id: string; seq: number; at: Date }>(
     `select s.conversation_id, s.seq, s.at
