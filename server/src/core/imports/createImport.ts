@@ -5,6 +5,7 @@ import { decodeTable, readTable } from '../../engines/tables/readTable.ts';
 import { AppError, fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
 import { authorOf, type DeskActor } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, transact } from '../core.ts';
 import { listFields } from '../fields/fieldRow.ts';
 import type { FileStore } from '../files/fileStore.ts';
@@ -66,6 +67,11 @@ export async function createImport(
       ],
     );
     tx.announce({ kind: 'changed', workspaceId, what: 'imports' });
+    await recordAudit(tx, actor, {
+      action: 'import.created',
+      target: { kind: 'import', id, name },
+      after: { kind, rows: contents.total },
+    });
     return loadImport(tx, workspaceId, id);
   });
 }
