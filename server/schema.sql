@@ -144,7 +144,6 @@ table contacts
   blocked_at timestamp with time zone
   changed_xid xid8 not null default pg_current_xact_id()
   anonymised_at timestamp with time zone
-  search tsvector default ((array_to_tsvector(ARRAY[('w'::text || replace((workspace_id)::text, '-'::text, ''::text))]) || to_tsvector('simple'::regconfig, plain_letters(translate(((((COALESCE(name, ''::text) || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(company, ''::text)), '@._-+/''’'::text, '        '::text)))) || to_tsvector('simple'::regconfig, ((COALESCE(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), ''::text) || ' '::text) || COALESCE(('r'::text || reverse(regexp_replace(phone, '\D'::text, ''::text, 'g'::text))), ''::text))))
   spam_since timestamp with time zone
   contacts_pkey PRIMARY KEY (workspace_id, id)
   contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
@@ -156,7 +155,6 @@ table contacts
   CREATE INDEX contacts_first_seen ON public.contacts USING btree (workspace_id, first_seen_at, id)
   CREATE INDEX contacts_last_seen ON public.contacts USING btree (workspace_id, last_seen_at DESC, id DESC)
   CREATE INDEX contacts_phone ON public.contacts USING btree (workspace_id, phone) WHERE (phone IS NOT NULL)
-  CREATE INDEX contacts_search ON public.contacts USING gin (search)
   CREATE TRIGGER contacts_feed_changed AFTER UPDATE ON public.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION feed_contact()
   CREATE TRIGGER contacts_feed_made AFTER INSERT OR DELETE ON public.contacts FOR EACH ROW EXECUTE FUNCTION feed_contact()
   CREATE TRIGGER contacts_note_change BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION note_change()
@@ -1179,12 +1177,6 @@ AS $function$
       else coalesce(h -> 'spans', '[]') end) span
   ) end
 $function$
-
-CREATE OR REPLACE FUNCTION public.plain_letters(text)
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN translate(lower($1), 'àáâãäåāăąçćčďèéêëēėęěìíîïīñńňòóôõöøōőùúûüūůűýÿžźżšśťřłđß'::text, 'aaaaaaaaacccdeeeeeeeeiiiiinnnoooooooouuuuuuuyyzzzsstrlds'::text)
 
 CREATE OR REPLACE FUNCTION public.queue_rank(priority text)
  RETURNS smallint

@@ -18,6 +18,7 @@ import { patchContact } from '../core/contacts/patchContact.ts';
 import { readTimeline } from '../core/contacts/readTimeline.ts';
 import { listConversations } from '../core/conversations/readConversations.ts';
 import { loadFilterFields } from '../core/fields/filterFields.ts';
+import { freshenContacts } from '../core/search/freshenContacts.ts';
 import type { App } from './app.ts';
 import { describe } from './describe.ts';
 import type { Doors } from './doors.ts';
@@ -180,6 +181,7 @@ export async function chosenContacts(
   { q, filter }: { q?: string; filter?: string },
 ): Promise<ContactChoice> {
   const { workspaceId } = actor;
+  if (q !== undefined) await freshenContacts(doors.core, workspaceId);
   return {
     workspaceId,
     q,
