@@ -90,7 +90,7 @@ export function privacyRoutes(app: App, doors: Doors): void {
     },
     async (request) => {
       const actor = await deskActor(doors, request, 'contacts.erase');
-      return { counts: await eraseContact(core, actor, request.params.contactId) };
+      return { counts: await eraseContact(core, doors.files, actor, request.params.contactId) };
     },
   );
 }

@@ -81,8 +81,9 @@ async function announced(tx: CoreTx, actor: DeskActor, importId: string, action:
   const changed = await loadImport(tx, workspaceId, importId);
   await recordAudit(tx, actor, {
     action,
-    target: { kind: 'import', id: importId, name: changed.fileName },
-    after: { kind: changed.kind, ...(action === 'import.started' && { mapping: changed.mapping }) },
+    // Not the file's name: it may be somebody's, and the log outlives an erasure.
+    target: { kind: 'import', id: importId, name: changed.kind },
+    after: action === 'import.started' ? { mapping: changed.mapping } : undefined,
   });
   return changed;
 }

@@ -34,8 +34,9 @@ export async function createImport(
   const contents = lookInto(kind, bytes);
   const { workspaceId } = actor;
   const id = uuid();
-  await store.put(keyOfImport(workspaceId, id), bytes);
-  return transact(core, async (tx) => {
+  const key = keyOfImport(workspaceId, id);
+  await store.put(key, bytes);
+  const kept = transact(core, async (tx) => {
     if (inboxId) {
       const inbox = await tx.query(
         'select from inboxes where workspace_id = $1 and id = $2 and deleted_at is null',
@@ -69,10 +70,15 @@ export async function createImport(
     tx.announce({ kind: 'changed', workspaceId, what: 'imports' });
     await recordAudit(tx, actor, {
       action: 'import.created',
-      target: { kind: 'import', id, name },
+      target: { kind: 'import', id, name: kind },
       after: { kind, rows: contents.total },
     });
     return loadImport(tx, workspaceId, id);
+  });
+  // What nobody knows of would never be removed.
+  return kept.catch(async (thrown) => {
+    await store.remove(key);
+    throw thrown;
   });
 }
 

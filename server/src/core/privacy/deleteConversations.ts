@@ -1,5 +1,6 @@
 import type { CoreTx } from '../core.ts';
 import { deleteFiles } from './deleteFiles.ts';
+import { redactCopies } from './redactCopies.ts';
 
 export type RemovalCounts = Record<string, number>;
 
@@ -24,6 +25,7 @@ export async function deleteConversations(
     [workspaceId, ids],
   );
   const words = await listRareWords(tx, workspaceId, ids);
+  await redactCopies(tx, workspaceId, ids);
   const count = async (text: string) => (await tx.query(text, [workspaceId, ids])).rowCount ?? 0;
   const counts: RemovalCounts = {
     inboundPayloads: await count(
