@@ -107,6 +107,32 @@ table contact_events
   contact_events_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX contact_events_contact ON public.contact_events USING btree (workspace_id, contact_id, at DESC, id DESC)
 
+table contact_exports
+  workspace_id uuid not null
+  id uuid not null
+  status text not null
+  choice jsonb not null
+  total integer not null
+  done integer not null default 0
+  parts integer not null default 0
+  bytes bigint not null default 0
+  cursor text
+  author_kind text not null
+  author_id uuid not null
+  created_at timestamp(3) with time zone not null default now()
+  finished_at timestamp(3) with time zone
+  expires_at timestamp(3) with time zone
+  file_kept boolean not null default true
+  claimed_until timestamp with time zone
+  contact_exports_author_kind_check CHECK ((author_kind = ANY (ARRAY['agent'::text, 'bot'::text])))
+  contact_exports_pkey PRIMARY KEY (workspace_id, id)
+  contact_exports_status_check CHECK ((status = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'failed'::text, 'expired'::text])))
+  contact_exports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX contact_exports_created ON public.contact_exports USING btree (workspace_id, created_at DESC, id DESC)
+  CREATE INDEX contact_exports_kept ON public.contact_exports USING btree (expires_at) WHERE file_kept
+  CREATE INDEX contact_exports_running ON public.contact_exports USING btree (created_at) WHERE (status = 'running'::text)
+  CREATE UNIQUE INDEX contact_exports_one ON public.contact_exports USING btree (workspace_id, author_id) WHERE (status = 'running'::text)
+
 table contact_merges
   workspace_id uuid not null
   id uuid not null

@@ -1,5 +1,6 @@
 import type { Field } from '@causerie/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { uuid } from '../src/lib/uuid.ts';
 import { createFullWorkspace, type FullWorkspace } from '../src/testing/fullWorkspace.ts';
 import { formWithFile, listApiRoutes } from '../src/testing/listApiRoutes.ts';
 import { startTestProgram, type TestProgram } from '../src/testing/startTestProgram.ts';
@@ -26,6 +27,7 @@ const work = new RegExp(
     // Tries and previews change nothing.
     'webhooks/\\{webhookId\\}/(test|deliveries/.*)',
     'retention/preview',
+    'contact-exports/\\{exportId\\}/cancel',
     'files',
   ].join('|')})$`,
 );
@@ -107,6 +109,11 @@ const steps: Step[] = [
   { route: `POST ${at}/imports/{importId}/start`, action: 'import.started', body: { mapping: ['name'] } },
   { route: `POST ${at}/imports/{importId}/cancel`, action: 'import.cancelled', body: {} },
   { route: `POST ${at}/imports/{importId}/undo`, action: 'import.undone', body: {} },
+  {
+    route: `POST ${at}/contact-exports`,
+    action: 'contact.list_exported',
+    body: () => ({ id: uuid() }),
+  },
   { route: `POST ${at}/inboxes`, action: 'inbox.created', body: { name: 'A' } },
   { route: `PATCH ${at}/inboxes/{inboxId}`, action: 'inbox.changed', body: { name: 'B' } },
   { route: `PUT ${at}/inboxes/{inboxId}/identity-keys`, action: 'inbox.identity_keys_changed' },

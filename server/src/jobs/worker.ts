@@ -9,6 +9,7 @@ import type { Core } from '../core/core.ts';
 import { claimDeliveries } from '../core/deliveries/claimDeliveries.ts';
 import { queueUnreadReplies } from '../core/deliveries/queueUnreadReplies.ts';
 import { pruneEvents } from '../core/events/pruneEvents.ts';
+import { removeOldExports, runExports } from '../core/exports/runExports.ts';
 import type { FileStore } from '../core/files/fileStore.ts';
 import { createReadImport } from '../core/imports/readImport.ts';
 import { removeOldFiles } from '../core/imports/removeOldFiles.ts';
@@ -90,6 +91,8 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     startLoop('deliveries', everyMs, () => deliverDue(parts), log),
     startLoop('imports', everyMs, () => runImports(core, readImport), log),
     startLoop('files of old imports', 60_000, () => removeOldFiles(core, files), log),
+    startLoop('exports', everyMs, () => runExports(core, files), log),
+    startLoop('files of old exports', 60_000, () => removeOldExports(core, files), log),
     startLoop('old merges', 3_600_000, () => forgetOldMerges(core), log),
     startLoop('lost live sessions', 15_000, () => endLostSessions(parts), log),
     startLoop('events for webhooks', everyMs, () => queueEvents(core, writeEvents), log),

@@ -1,4 +1,5 @@
 import type { CoreTx } from '../core.ts';
+import { expireExports } from '../exports/startExport.ts';
 import { deleteJobs, type RemovalCounts } from './deleteConversations.ts';
 import { deleteFiles } from './deleteFiles.ts';
 import { forgetImports } from './forgetImports.ts';
@@ -27,6 +28,7 @@ export async function anonymiseContacts(
   const terms = await readIdentityTerms(tx, workspaceId, ids);
   const importProblems = await forgetImports(tx, workspaceId, terms, []);
   await forgetMerges(tx, workspaceId, ids);
+  await expireExports(tx, workspaceId);
   await run('delete from import_changes where workspace_id = $1 and contact_id = any ($2)');
   await run('delete from import_sources where workspace_id = $1 and contact_id = any ($2)');
   await run('delete from search_contacts where workspace_id = $1 and contact_id = any ($2)');

@@ -3,6 +3,7 @@ import { fail } from '../../errors.ts';
 import type { DeskActor } from '../actor.ts';
 import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
+import { expireExports } from '../exports/startExport.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import { deleteConversations, deleteJobs, type RemovalCounts } from './deleteConversations.ts';
 import { deleteFiles } from './deleteFiles.ts';
@@ -49,6 +50,7 @@ export async function eraseContact(
     add(counts, await deleteTraces(tx, workspaceId, contactId, terms));
     add(counts, { importProblems: await forgetImports(tx, workspaceId, terms, imports) });
     await forgetMerges(tx, workspaceId, [contactId]);
+    await expireExports(tx, workspaceId);
     add(counts, {
       files: await deleteUploads(
         tx,
