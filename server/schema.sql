@@ -837,6 +837,16 @@ table sessions
   sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   CREATE INDEX sessions_user ON public.sessions USING btree (user_id)
 
+table sla_failures
+  workspace_id uuid not null
+  conversation_id uuid not null
+  tries integer not null
+  retry_at timestamp with time zone not null
+  reason text not null
+  sla_failures_pkey PRIMARY KEY (workspace_id, conversation_id)
+  sla_failures_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX sla_failures_due ON public.sla_failures USING btree (retry_at)
+
 table sla_marks
   workspace_id uuid not null
   watermark text
@@ -867,6 +877,14 @@ table sla_policies
   sla_policies_resolution_minutes_check CHECK ((resolution_minutes > 0))
   sla_policies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   CREATE INDEX sla_policies_order ON public.sla_policies USING btree (workspace_id, "position", id)
+
+table sla_progress
+  workspace_id uuid not null
+  conversation_id uuid not null
+  seq integer not null
+  reached jsonb not null
+  sla_progress_pkey PRIMARY KEY (workspace_id, conversation_id)
+  sla_progress_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
 
 table snippet_files
   workspace_id uuid not null

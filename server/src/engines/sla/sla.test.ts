@@ -1,9 +1,9 @@
 import type { OpeningHours } from '@causerie/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeSla, type Promises } from './judgeSla.ts';
+import { judgeSla, type Promises, type SlaNews } from './judgeSla.ts';
 import { matchPolicy } from './matchPolicy.ts';
-import { type LogMoment, readClocks } from './readClocks.ts';
+import { type ClockLog, type LogMoment, readClocks } from './readClocks.ts';
 
 const MINUTE = 60_000;
 const promises = (over: Partial<Promises> = {}): Promises => ({
@@ -156,10 +156,11 @@ describe('whatever the log', () => {
         fc.boolean(),
         fc.boolean(),
         ({ moments, end }, pauseWaiting, pauseSnoozed) => {
-          const clocks = readClocks(moments, { pauseWaiting, pauseSnoozed });
+          const { clocks } = readClocks(moments, { pauseWaiting, pauseSnoozed });
           for (const [i, clock] of clocks.entries()) {
             let last = clock.since;
-            for (const [from, to = end] of clock.spans) {
+            for (const [from, ended] of clock.spans) {
+              const to = ended ?? end;
               expect(from).toBeGreaterThanOrEqual(last);
               expect(to).toBeGreaterThanOrEqual(from);
               last = to;
@@ -171,6 +172,40 @@ describe('whatever the log', () => {
         },
       ),
     );
+  });
+
+  it('read in pieces, kept as JSON in between, it is judged as when it is read at once', () => {
+    fc.assert(
+      fc.property(logArbitrary, fc.array(fc.nat(25), { maxLength: 4 }), fc.nat(60), ({ moments, end }, cuts, more) => {
+        const now = end + more * MINUTE;
+        const whole = judgeSla(moments, promises(), now);
+        let reached: ClockLog | undefined;
+        let told: SlaNews[] = [];
+        const places = [0, ...cuts.map((cut) => Math.min(cut, moments.length)).toSorted((a, b) => a - b), moments.length];
+        for (const [i, place] of places.slice(1).entries()) {
+          const piece = moments.slice(places[i]!, place);
+          const verdict = judgeSla(piece, promises(), moments.slice(0, place).at(-1)?.at ?? 0, reached);
+          reached = JSON.parse(JSON.stringify(verdict.reached)) as ClockLog;
+          told = [...told, ...verdict.news];
+        }
+        const last = judgeSla([], promises(), now, reached);
+        expect(last.states).toEqual(whole.states);
+        expect([last.dueAt, last.nextNewsAt]).toEqual([whole.dueAt, whole.nextNewsAt]);
+        const keys = (news: SlaNews[]) => new Set(news.filter((n) => n.kind === 'breached').map((n) => JSON.stringify(n)));
+        expect(keys([...told, ...last.news])).toEqual(keys(whole.news));
+      }),
+    );
+  });
+
+  it('what is kept does not grow with what is over', () => {
+    const moments = log(
+      ...Array.from({ length: 5000 }, (_, i): [number, LogMoment['kind']][] => [
+        [i * 3, 'contact'],
+        [i * 3 + 1, 'agent'],
+        [i * 3 + 2, 'resolved'],
+      ]).flat(),
+    );
+    expect(JSON.stringify(judgeSla(moments, promises(), 20_000 * MINUTE).reached).length).toBeLessThan(600);
   });
 
   it('news never goes away: what was breached at a moment is breached at every later one', () => {
