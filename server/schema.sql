@@ -613,6 +613,8 @@ END
   notify_mentions boolean not null default true
   notify_assignments boolean not null default true
   notify_replies boolean not null default true
+  notify_by_email boolean not null default true
+  notification_mailed_at timestamp with time zone
   members_availability_check CHECK ((availability = ANY (ARRAY['online'::text, 'away'::text, 'offline'::text])))
   members_capacity_check CHECK (((capacity >= 0) AND (capacity <= 200)))
   members_pkey PRIMARY KEY (workspace_id, user_id)
@@ -658,11 +660,13 @@ table notifications
   preview text not null default ''::text
   created_at timestamp(3) with time zone not null default now()
   read_at timestamp with time zone
+  mailed_at timestamp with time zone
   notifications_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'bot'::text, 'system'::text])))
   notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'assignment'::text, 'reply'::text])))
   notifications_pkey PRIMARY KEY (workspace_id, id)
   notifications_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   notifications_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+  CREATE INDEX notifications_to_mail ON public.notifications USING btree (created_at) WHERE ((read_at IS NULL) AND (mailed_at IS NULL) AND (kind <> 'reply'::text))
   CREATE INDEX notifications_unread ON public.notifications USING btree (workspace_id, user_id) WHERE (read_at IS NULL)
   CREATE INDEX notifications_user ON public.notifications USING btree (workspace_id, user_id, created_at DESC, id DESC)
   CREATE UNIQUE INDEX notifications_once ON public.notifications USING btree (workspace_id, user_id, conversation_id, kind, seq)
