@@ -25,7 +25,11 @@ export const ContactExport = Type.Object(
 export type ContactExport = Static<typeof ContactExport>;
 
 export const ContactExportCreate = Type.Object(
-  { id: Uuid, q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })), filter: Type.Optional(Filter) },
+  {
+    id: Uuid,
+    q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    filter: Type.Optional(Filter),
+  },
   closed,
 );
 export type ContactExportCreate = Static<typeof ContactExportCreate>;

@@ -74,7 +74,11 @@ const steps: Step[] = [
   { route: `PATCH ${at}/labels`, action: 'label.rules_changed', body: { free: false } },
   { route: `PATCH ${at}/labels/{labelId}`, action: 'label.changed', body: { name: 'B' } },
   { route: `DELETE ${at}/labels/{labelId}`, action: 'label.deleted' },
-  { route: `POST ${at}/webhooks`, action: 'webhook.created', body: { name: 'A', url: 'https://example.com' } },
+  {
+    route: `POST ${at}/webhooks`,
+    action: 'webhook.created',
+    body: { name: 'A', url: 'https://example.com' },
+  },
   { route: `PATCH ${at}/webhooks/{webhookId}`, action: 'webhook.changed', body: { name: 'B' } },
   { route: `POST ${at}/webhooks/{webhookId}/rotate-secret`, action: 'webhook.secret_rotated', body: {} },
   { route: `DELETE ${at}/webhooks/{webhookId}`, action: 'webhook.deleted' },
@@ -89,7 +93,11 @@ const steps: Step[] = [
     action: 'snippet.imported',
     body: { format: 'csv', text: 'name,topic,team,language,text\nC,,,en,c\n', apply: true },
   },
-  { route: `POST ${at}/macros`, action: 'macro.created', body: { name: 'A', actions: [{ type: 'status', status: 'resolved' }] } },
+  {
+    route: `POST ${at}/macros`,
+    action: 'macro.created',
+    body: { name: 'A', actions: [{ type: 'status', status: 'resolved' }] },
+  },
   { route: `PATCH ${at}/macros/{macroId}`, action: 'macro.changed', body: { name: 'B' } },
   { route: `DELETE ${at}/macros/{macroId}`, action: 'macro.deleted' },
   { route: `PATCH ${at}/snippets/{snippetId}`, action: 'snippet.changed', body: { name: 'B' } },
@@ -134,7 +142,10 @@ test('every route that changes a setting is in the audit log: a new one must be 
   const routes = await listApiRoutes(program.url);
   const changing = routes.filter(
     (route) =>
-      route.method !== 'GET' && route.path.startsWith(at) && !work.test(route.name) && !alsoWork.has(route.name),
+      route.method !== 'GET' &&
+      route.path.startsWith(at) &&
+      !work.test(route.name) &&
+      !alsoWork.has(route.name),
   );
   expect(steps.map((step) => step.route).toSorted()).toEqual(changing.map((route) => route.name).toSorted());
   for (const step of steps) {

@@ -133,9 +133,19 @@ async function plant(marker: string) {
      values ($1, $2, 'email', 'x', $4, 'handled', $3), ($1, $5, 'email', 'x', $6, 'failed', null)`,
     [company.id, uuid(), first, Buffer.from(`Subject: ${marker}`), uuid(), Buffer.from(`From: ${email}`)],
   );
-  await db().query(`select graphile_worker.add_job('send-mail', json_build_object('address', $1::text))`, [email]);
+  await db().query(`select graphile_worker.add_job('send-mail', json_build_object('address', $1::text))`, [
+    email,
+  ]);
   await indexAndTell();
-  return { contactId: contact.id, first, second, together: together.id, tab, other, imports: { running, ready } };
+  return {
+    contactId: contact.id,
+    first,
+    second,
+    together: together.id,
+    tab,
+    other,
+    imports: { running, ready },
+  };
 }
 
 /** Search, webhooks; not the imports, which are to be caught under way. */
@@ -186,7 +196,9 @@ test('P23: an erasure reaches every column and every file in which a contact’s
   const planted = await plant(marker);
   const found = await findEverywhere(program, marker);
   expect(found.filter((place) => !place.startsWith('file '))).toEqual(places);
-  expect(found.filter((place) => place.startsWith('file ')).length, 'two uploads, two files of imports').toBe(4);
+  expect(found.filter((place) => place.startsWith('file ')).length, 'two uploads, two files of imports').toBe(
+    4,
+  );
   await erase(planted.contactId);
   await work();
   expect(await findEverywhere(program, marker)).toEqual([]);
@@ -202,10 +214,9 @@ test('P23: retention leaves of a forgotten contact what was said, and nothing th
   const marker = `zr${uuid().slice(-12)}`;
   const planted = await plant(marker);
   await owner.patch(planted.together, { status: 'resolved' });
-  await db().query(
-    `update contacts set last_seen_at = now() - interval '1 year' where id = $1`,
-    [planted.contactId],
-  );
+  await db().query(`update contacts set last_seen_at = now() - interval '1 year' where id = $1`, [
+    planted.contactId,
+  ]);
   await db().query(`update conversations set active_at = now() - interval '1 year' where contact_id = $1`, [
     planted.contactId,
   ]);

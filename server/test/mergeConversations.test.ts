@@ -221,16 +221,20 @@ test('the feed tells every entry once: copies are no news, merging is', async ()
   }
   const ours = events.filter((e) => [first, second, merged.id].includes(e.conversationId ?? ''));
   const told = (type: string) => ours.filter((e) => e.type === type);
-  expect(told('conversation.created').map((e) => e.conversationId)).toEqual(expect.arrayContaining([first, second]));
+  expect(told('conversation.created').map((e) => e.conversationId)).toEqual(
+    expect.arrayContaining([first, second]),
+  );
   expect(told('conversation.created')).toHaveLength(2);
   expect(
     told('message.created')
-      .map((e) => (e.entry?.content as { text?: string }).text)
+      .map((e) => (e.entry!.content as { text?: string }).text)
       .toSorted(),
   ).toEqual(['a1', 'b1', 'since']);
-  expect(told('conversation.merged').map((e) => e.conversationId).toSorted()).toEqual(
-    [first, second, merged.id].toSorted(),
-  );
+  expect(
+    told('conversation.merged')
+      .map((e) => e.conversationId)
+      .toSorted(),
+  ).toEqual([first, second, merged.id].toSorted());
   expect(told('conversation.unmerged')).toHaveLength(3);
 });
 

@@ -79,12 +79,18 @@ test('a mail on its way is told of where it has been moved to, and what was mail
   await desk.agent.http.post(desk.agent.path(id, '/unmerge'), {});
   expect((await deliveriesOf(first)).map((d) => d.id)).toContain(own.id);
   const { core } = desk.program.doors;
-  await recordDelivery(core, { workspaceId: desk.company.id, id: own.id }, { status: 'failed', reason: '550' });
+  await recordDelivery(
+    core,
+    { workspaceId: desk.company.id, id: own.id },
+    { status: 'failed', reason: '550' },
+  );
   expect((await deliveriesOf(first)).find((d) => d.id === own.id)).toMatchObject({ status: 'failed' });
   const again = await desk.startWorker();
   await desk.letDelayPass(first);
   await waitUntil('the delay is over', async () => {
-    const found = await desk.sql('select from conversations where id = $1 and unread_reply_since is null', [first]);
+    const found = await desk.sql('select from conversations where id = $1 and unread_reply_since is null', [
+      first,
+    ]);
     return found.rowCount === 1;
   });
   await again.stop();

@@ -172,9 +172,10 @@ async function mergeHistory(seed: number, { contactId, ids }: { contactId: strin
       [of, new Date(minute * 60_000)],
     );
   const goOn = async (id: string, minute: number) => {
-    const { rows } = await pool.query<{ last_seq: number }>('select last_seq from conversations where id = $1', [
-      id,
-    ]);
+    const { rows } = await pool.query<{ last_seq: number }>(
+      'select last_seq from conversations where id = $1',
+      [id],
+    );
     const many = Math.floor(random() * 6);
     if (many > 0) await insertEntries(id, randomEntries(random, contactId, minute, rows[0]!.last_seq, many));
   };
@@ -195,9 +196,12 @@ async function mergeHistory(seed: number, { contactId, ids }: { contactId: strin
     } else {
       const [target, source] = [takeOne(), takeOne()];
       const minute = (await lastMinute([target, source])) + Math.floor(random() * 60);
-      const merged = await owner.http.post<{ id: string }>(owner.path(target, '/merge'), { sourceId: source });
+      const merged = await owner.http.post<{ id: string }>(owner.path(target, '/merge'), {
+        sourceId: source,
+      });
       await atThatTime([merged.id, target, source], minute);
-      for (const gone of [target, source]) if (undoable.includes(gone)) undoable.splice(undoable.indexOf(gone), 1);
+      for (const gone of [target, source])
+        if (undoable.includes(gone)) undoable.splice(undoable.indexOf(gone), 1);
       living.push(merged.id);
       undoable.push(merged.id);
       await goOn(merged.id, minute);
@@ -251,7 +255,8 @@ function joined([a, b]: State[]): State {
   return {
     waitingSince: earlier(a!.waitingSince, b!.waitingSince),
     answered: a!.answered || b!.answered,
-    lastReply: !a!.lastReply || (b!.lastReply && b!.lastReply.at >= a!.lastReply.at) ? b!.lastReply : a!.lastReply,
+    lastReply:
+      !a!.lastReply || (b!.lastReply && b!.lastReply.at >= a!.lastReply.at) ? b!.lastReply : a!.lastReply,
     episodeBegan: earlier(a!.episodeBegan, b!.episodeBegan),
     resolvedBefore: true,
   };
@@ -453,9 +458,14 @@ describe('reports', () => {
     }
     const logs = [...(await readLogs()).values()];
     const living = logs.filter((each) => !each.merged_into);
-    expect(living.some((each) => each.entries[0]?.origin_id), 'some are merged still').toBe(true);
     expect(
-      living.some((each) => each.entries.some((e) => e.origin_id && e.seq > 1 && !each.entries[0]!.origin_id)),
+      living.some((each) => each.entries[0]?.origin_id),
+      'some are merged still',
+    ).toBe(true);
+    expect(
+      living.some((each) =>
+        each.entries.some((e) => e.origin_id && e.seq > 1 && !each.entries[0]!.origin_id),
+      ),
       'some went on after an undo',
     ).toBe(true);
   });

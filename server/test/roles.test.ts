@@ -139,7 +139,9 @@ describe('roles', () => {
       cursor = part.next;
     }
     expect(walked).toEqual(items.map((item) => item.id));
-    expect((await agent.http.call('GET', `${page}/export`)).code, 'their data hold all of them').toBe('forbidden');
+    expect((await agent.http.call('GET', `${page}/export`)).code, 'their data hold all of them').toBe(
+      'forbidden',
+    );
   });
 
   test('nobody hands out more than they have', async () => {

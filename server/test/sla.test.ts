@@ -264,18 +264,22 @@ describe('the judge', () => {
     });
     expect(failure).toMatchObject({ waits: true, reason: expect.stringMatching(/time zone/) });
     // Its own alarm does not bring it back before its time.
-    await shop.query('update conversations set sla_alarm_at = now() where workspace_id = $1 and id = $2', [bad]);
+    await shop.query('update conversations set sla_alarm_at = now() where workspace_id = $1 and id = $2', [
+      bad,
+    ]);
     const again = await shop.ask();
     await judged(shop, again, (r) => r.sla !== null);
     const { tries } = (await failures())[0]!;
-    await shop.query(`update sla_failures set retry_at = now() where workspace_id = $1 and conversation_id = $2`, [
-      bad,
-    ]);
+    await shop.query(
+      `update sla_failures set retry_at = now() where workspace_id = $1 and conversation_id = $2`,
+      [bad],
+    );
     await waitUntil('it is tried again', async () => (await failures())[0]!.tries > tries);
     await shop.query('update inboxes set hours = null where workspace_id = $1 and id = $2', [broken.id]);
-    await shop.query(`update sla_failures set retry_at = now() where workspace_id = $1 and conversation_id = $2`, [
-      bad,
-    ]);
+    await shop.query(
+      `update sla_failures set retry_at = now() where workspace_id = $1 and conversation_id = $2`,
+      [bad],
+    );
     await waitUntil('once it can be judged it is no failure', async () => (await failures()).length === 0);
   });
 });

@@ -67,11 +67,7 @@ export function contactExportRoutes(app: App, doors: Doors): void {
       schema: describe('contacts', 'Cancel an export of contacts', { params: OfExport, 200: ContactExport }),
     },
     async (request) =>
-      cancelExport(
-        core,
-        await deskActor(doors, request, 'contacts.export'),
-        request.params.exportId,
-      ),
+      cancelExport(core, await deskActor(doors, request, 'contacts.export'), request.params.exportId),
   );
 
   app.get(

@@ -93,7 +93,8 @@ export const desk: Words['desk'] = {
     mentions: 'Notes qui vous mentionnent, vous ou votre équipe',
     mentionsHint: 'Sinon, elles restent dans la vue Mentions de vous.',
     email: 'Aussi par e-mail quand je suis absent',
-    emailHint: 'Un seul message pour les mentions et les conversations confiées, quelques minutes plus tard, si vous ne les avez pas lues.',
+    emailHint:
+      'Un seul message pour les mentions et les conversations confiées, quelques minutes plus tard, si vous ne les avez pas lues.',
     assignments: 'Conversations qui vous sont attribuées',
     replies: 'Messages des conversations que vous suivez',
   },

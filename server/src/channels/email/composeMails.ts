@@ -122,7 +122,12 @@ export function composeWebhookPaused(parts: {
 export function composeNotifications(parts: {
   language: string;
   workspaceName: string;
-  items: { kind: 'mention' | 'assignment' | 'reply'; by: string | null; contact: string | null; url: string }[];
+  items: {
+    kind: 'mention' | 'assignment' | 'reply';
+    by: string | null;
+    contact: string | null;
+    url: string;
+  }[];
   settingsUrl: string;
 }): Composed {
   const words = wordsFor(parts.language);

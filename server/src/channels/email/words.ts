@@ -65,9 +65,10 @@ const fr: typeof en = {
   notified: {
     mention: (by, contact) => `${by ?? 'Quelqu’un'} vous a mentionné dans la conversation avec ${contact}`,
     assignment: (by, contact) =>
-      by ? `${by} vous a confié la conversation avec ${contact}` : `La conversation avec ${contact} est à vous`,
-    reply: (by, contact) =>
-      `${by ?? contact} a écrit dans la conversation avec ${contact}, que vous suivez`,
+      by
+        ? `${by} vous a confié la conversation avec ${contact}`
+        : `La conversation avec ${contact} est à vous`,
+    reply: (by, contact) => `${by ?? contact} a écrit dans la conversation avec ${contact}, que vous suivez`,
   },
   notifiedOne: (text, workspace) => `${text} (${workspace})`,
   notifiedMany: (many, workspace) => `${many} nouvelles pour vous dans ${workspace}`,

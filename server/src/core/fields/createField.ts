@@ -10,11 +10,7 @@ import { loadField } from './fieldRow.ts';
 const MOST_FIELDS = 200;
 
 /** Makes a field, last in its order. Errors: `name_taken` (key), `invalid_value` (options, or too many fields). */
-export async function createField(
-  core: Core,
-  actor: DeskActor,
-  create: FieldCreate,
-): Promise<Field> {
+export async function createField(core: Core, actor: DeskActor, create: FieldCreate): Promise<Field> {
   const { workspaceId } = actor;
   const options = checkedOptions(create.type, create.options ?? []);
   return transact(core, async (tx) => {

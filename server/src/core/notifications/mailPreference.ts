@@ -23,8 +23,8 @@ export async function stopNotificationMails(core: Core, token: string): Promise<
     algorithms: ['HS256'],
     audience: 'mail-preference',
   }).catch((cause) => fail('invalid_token', { cause }));
-  await core.db.query(
-    'update members set notify_by_email = false where workspace_id = $1 and user_id = $2',
-    [payload.ws, payload.sub],
-  );
+  await core.db.query('update members set notify_by_email = false where workspace_id = $1 and user_id = $2', [
+    payload.ws,
+    payload.sub,
+  ]);
 }

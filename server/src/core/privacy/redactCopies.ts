@@ -4,11 +4,7 @@ import type { CoreTx } from '../core.ts';
  * Empties what was copied out of these conversations into merged ones that stay: somebody else's, since contacts were
  * merged, their conversations too, and the contacts were then taken apart. Places stay, so that the log has no gap.
  */
-export async function redactCopies(
-  tx: CoreTx,
-  workspaceId: string,
-  ids: readonly string[],
-): Promise<number> {
+export async function redactCopies(tx: CoreTx, workspaceId: string, ids: readonly string[]): Promise<number> {
   const redacted = await tx.query<{ conversation_id: string; seq: number }>(
     `with recursive holders as (
        select m.id from merges m where m.workspace_id = $1 and (m.target_id = any ($2) or m.source_id = any ($2)) and not m.id = any ($2)

@@ -18,5 +18,8 @@ export async function freshenContacts(core: Core, workspaceId: string): Promise<
   });
   if (!found.rows[0]!.behind) return;
   const began = performance.now();
-  while ((await advanceSearch(core, workspaceId, 'contacts')) === 'more' && performance.now() - began < MOST_MS);
+  while (
+    (await advanceSearch(core, workspaceId, 'contacts')) === 'more' &&
+    performance.now() - began < MOST_MS
+  );
 }

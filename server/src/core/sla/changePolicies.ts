@@ -93,11 +93,7 @@ export async function deletePolicy(core: Core, actor: DeskActor, id: string): Pr
 }
 
 /** Puts these first, in this order; others follow as they were. Errors: `sla_policy_not_found`, `invalid_value` for one named twice. */
-export async function orderPolicies(
-  core: Core,
-  actor: DeskActor,
-  ids: string[],
-): Promise<SlaPolicy[]> {
+export async function orderPolicies(core: Core, actor: DeskActor, ids: string[]): Promise<SlaPolicy[]> {
   const { workspaceId } = actor;
   return change(core, workspaceId, async (tx) => {
     const known = await tx.query<{ id: string }>(

@@ -116,7 +116,10 @@ export class SlaJudge {
         if (thrown instanceof AppError && thrown.code === 'conversation_not_found') return undefined;
         const error = coerceError(thrown);
         // The database's own troubles are no conversation's: the whole look is begun anew.
-        if ((error as { retryable?: boolean }).retryable || (error instanceof AppError && error.status >= 500))
+        if (
+          (error as { retryable?: boolean }).retryable ||
+          (error instanceof AppError && error.status >= 500)
+        )
           throw error;
         this.#core.db.log(error);
         await noteFailure(this.#core, workspaceId, id, error.message);

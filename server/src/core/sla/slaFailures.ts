@@ -27,10 +27,7 @@ export async function forgetFailure(core: Core, workspaceId: string, conversatio
 }
 
 /** Those whose time has come again. */
-export async function listRetries(
-  core: Core,
-  most: number,
-): Promise<{ workspace_id: string; id: string }[]> {
+export async function listRetries(core: Core, most: number): Promise<{ workspace_id: string; id: string }[]> {
   const found = await core.db.query<{ workspace_id: string; id: string }>(
     'select workspace_id, conversation_id as id from sla_failures where retry_at <= now() order by retry_at limit $1',
     [most],

@@ -16,7 +16,11 @@ export async function createSnippet(
     const id = await insertSnippet(tx, actor, input);
     announceSnippets(tx, actor.workspaceId);
     const after = await loadSnippet(tx, actor, id);
-    await recordAudit(tx, actor, { action: 'snippet.created', target: targetOf(after), after: partsOf(after) });
+    await recordAudit(tx, actor, {
+      action: 'snippet.created',
+      target: targetOf(after),
+      after: partsOf(after),
+    });
     return after;
   });
 }

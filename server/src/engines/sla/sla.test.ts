@@ -176,24 +176,34 @@ describe('whatever the log', () => {
 
   it('read in pieces, kept as JSON in between, it is judged as when it is read at once', () => {
     fc.assert(
-      fc.property(logArbitrary, fc.array(fc.nat(25), { maxLength: 4 }), fc.nat(60), ({ moments, end }, cuts, more) => {
-        const now = end + more * MINUTE;
-        const whole = judgeSla(moments, promises(), now);
-        let reached: ClockLog | undefined;
-        let told: SlaNews[] = [];
-        const places = [0, ...cuts.map((cut) => Math.min(cut, moments.length)).toSorted((a, b) => a - b), moments.length];
-        for (const [i, place] of places.slice(1).entries()) {
-          const piece = moments.slice(places[i]!, place);
-          const verdict = judgeSla(piece, promises(), moments.slice(0, place).at(-1)?.at ?? 0, reached);
-          reached = JSON.parse(JSON.stringify(verdict.reached)) as ClockLog;
-          told = [...told, ...verdict.news];
-        }
-        const last = judgeSla([], promises(), now, reached);
-        expect(last.states).toEqual(whole.states);
-        expect([last.dueAt, last.nextNewsAt]).toEqual([whole.dueAt, whole.nextNewsAt]);
-        const keys = (news: SlaNews[]) => new Set(news.filter((n) => n.kind === 'breached').map((n) => JSON.stringify(n)));
-        expect(keys([...told, ...last.news])).toEqual(keys(whole.news));
-      }),
+      fc.property(
+        logArbitrary,
+        fc.array(fc.nat(25), { maxLength: 4 }),
+        fc.nat(60),
+        ({ moments, end }, cuts, more) => {
+          const now = end + more * MINUTE;
+          const whole = judgeSla(moments, promises(), now);
+          let reached: ClockLog | undefined;
+          let told: SlaNews[] = [];
+          const places = [
+            0,
+            ...cuts.map((cut) => Math.min(cut, moments.length)).toSorted((a, b) => a - b),
+            moments.length,
+          ];
+          for (const [i, place] of places.slice(1).entries()) {
+            const piece = moments.slice(places[i]!, place);
+            const verdict = judgeSla(piece, promises(), moments.slice(0, place).at(-1)?.at ?? 0, reached);
+            reached = JSON.parse(JSON.stringify(verdict.reached)) as ClockLog;
+            told = [...told, ...verdict.news];
+          }
+          const last = judgeSla([], promises(), now, reached);
+          expect(last.states).toEqual(whole.states);
+          expect([last.dueAt, last.nextNewsAt]).toEqual([whole.dueAt, whole.nextNewsAt]);
+          const keys = (news: SlaNews[]) =>
+            new Set(news.filter((n) => n.kind === 'breached').map((n) => JSON.stringify(n)));
+          expect(keys([...told, ...last.news])).toEqual(keys(whole.news));
+        },
+      ),
     );
   });
 

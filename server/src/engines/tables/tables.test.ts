@@ -73,7 +73,10 @@ describe('a table', () => {
 
   it('property: what is written is read again', () => {
     const cell = fc
-      .oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom("'", '=', '+', '1', '"', ',') }))
+      .oneof(
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: fc.constantFrom("'", '=', '+', '1', '"', ',') }),
+      )
       .filter((text) => !text.includes('\0'));
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1 }), (rows) => {

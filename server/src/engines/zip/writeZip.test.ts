@@ -45,9 +45,13 @@ test('another program reads what was written: names in any script, empty files, 
 test('property: any bytes in any pieces come out as they went in', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 4 }), {
-        maxKeys: 5,
-      }),
+      fc.dictionary(
+        fc.stringMatching(/^[a-z]{1,8}$/),
+        fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 4 }),
+        {
+          maxKeys: 5,
+        },
+      ),
       async (files) => {
         expect(unzip(await archive(files))).toEqual(
           Object.fromEntries(

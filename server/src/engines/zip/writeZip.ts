@@ -44,7 +44,12 @@ export async function* writeZip(
 }
 
 /** What stands before a file's bytes, where sizes are not known yet; and the same in the directory, where they are. */
-function header(signature: number, file: Written, stamp: [number, number], kind: 'local' | 'central'): Buffer {
+function header(
+  signature: number,
+  file: Written,
+  stamp: [number, number],
+  kind: 'local' | 'central',
+): Buffer {
   const isCentral = kind === 'central';
   const fields: [2 | 4, number][] = [
     [4, signature],
