@@ -195,6 +195,14 @@ table conversation_followers
   conversation_followers_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
   CREATE INDEX conversation_followers_user ON public.conversation_followers USING btree (workspace_id, user_id, conversation_id)
 
+table conversation_labels
+  workspace_id uuid not null
+  label text not null
+  conversation_id uuid not null
+  conversation_labels_pkey PRIMARY KEY (workspace_id, label, conversation_id)
+  conversation_labels_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX conversation_labels_conversation ON public.conversation_labels USING btree (workspace_id, conversation_id)
+
 table conversation_reads
   workspace_id uuid not null
   conversation_id uuid not null
@@ -268,6 +276,8 @@ table conversations
   CREATE INDEX conversations_replied ON public.conversations USING btree (workspace_id, inbox_id, created_at DESC) WHERE (first_reply_at IS NOT NULL)
   CREATE INDEX conversations_resolved ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = 'resolved'::text)
   CREATE INDEX conversations_resolved_at ON public.conversations USING btree (workspace_id, resolved_at) WHERE (status = 'resolved'::text)
+  CREATE INDEX conversations_resolved_inbox ON public.conversations USING btree (workspace_id, inbox_id, active_at DESC, id DESC) WHERE (status = 'resolved'::text)
+  CREATE INDEX conversations_resolved_team ON public.conversations USING btree (workspace_id, team_id, active_at DESC, id DESC) WHERE ((status = 'resolved'::text) AND (team_id IS NOT NULL))
   CREATE INDEX conversations_snoozed ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = 'snoozed'::text)
   CREATE INDEX conversations_spam ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE spam
   CREATE INDEX conversations_unread_reply ON public.conversations USING btree (unread_reply_since) WHERE (unread_reply_since IS NOT NULL)
@@ -275,6 +285,8 @@ table conversations
   CREATE UNIQUE INDEX conversations_single ON public.conversations USING btree (workspace_id, contact_id, inbox_id) WHERE (single AND (status <> 'resolved'::text))
   CREATE UNIQUE INDEX conversations_source ON public.conversations USING btree (workspace_id, source) WHERE (source IS NOT NULL)
   CREATE TRIGGER conversations_feed_deleted AFTER DELETE ON public.conversations FOR EACH ROW EXECUTE FUNCTION feed_conversation()
+  CREATE TRIGGER conversations_labels_changed AFTER UPDATE OF labels ON public.conversations FOR EACH ROW WHEN ((old.labels IS DISTINCT FROM new.labels)) EXECUTE FUNCTION keep_labels()
+  CREATE TRIGGER conversations_labels_made AFTER INSERT ON public.conversations FOR EACH ROW WHEN ((new.labels <> '{}'::text[])) EXECUTE FUNCTION keep_labels()
   CREATE TRIGGER conversations_load_delete AFTER DELETE ON public.conversations FOR EACH ROW WHEN ((old.assignee_id IS NOT NULL)) EXECUTE FUNCTION keep_load()
   CREATE TRIGGER conversations_load_insert AFTER INSERT ON public.conversations FOR EACH ROW WHEN ((new.assignee_id IS NOT NULL)) EXECUTE FUNCTION keep_load()
   CREATE TRIGGER conversations_load_update AFTER UPDATE ON public.conversations FOR EACH ROW WHEN (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.status <> new.status))) EXECUTE FUNCTION keep_load()
@@ -1125,6 +1137,19 @@ begin
     where p.what = 'entries' and p.workspace_id in (select g.workspace_id from gone g) for share;
   delete from search_entries s using gone g
     where (s.workspace_id, s.conversation_id, s.seq) = (g.workspace_id, g.conversation_id, g.seq);
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.keep_labels()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    delete from conversation_labels l where l.workspace_id = new.workspace_id and l.conversation_id = new.id;
+  end if;
+  insert into conversation_labels (workspace_id, label, conversation_id)
+    select distinct new.workspace_id, lower(label), new.id from unnest(new.labels) label;
   return null;
 end $function$
 
