@@ -55,7 +55,7 @@ export function contactRoutes(app: App, doors: Doors): void {
       const actor = await deskActor(doors, request, 'contacts.read');
       const { sort = 'last_seen', limit = 50, cursor } = request.query;
       const { order = sort.endsWith('_seen') ? 'desc' : 'asc' } = request.query;
-      const choice = await chosenContacts(doors, actor, choiceOf(request.query));
+      const choice = await searchedContacts(doors, actor, request.query);
       const { contacts, next } = await listContacts(core.db, choice, { sort, order, limit, cursor });
       return { items: contacts.map((c) => present(actor.workspaceId, c)), ...(next && { next }) };
     },
@@ -72,7 +72,7 @@ export function contactRoutes(app: App, doors: Doors): void {
     },
     async (request) => {
       const actor = await deskActor(doors, request, 'contacts.read');
-      return countContacts(core.db, await chosenContacts(doors, actor, choiceOf(request.query)));
+      return countContacts(core.db, await searchedContacts(doors, actor, request.query));
     },
   );
 
@@ -177,10 +177,15 @@ export function contactRoutes(app: App, doors: Doors): void {
 
 type Choice = { q?: string | undefined; filter?: Filter | undefined };
 
-const choiceOf = ({ q, filter }: { q?: string; filter?: string }): Choice => ({
-  q,
-  filter: filter === undefined ? undefined : parseFilter(filter),
-});
+/** Which contacts an address asks for; who was just added is found. */
+async function searchedContacts(
+  doors: Doors,
+  actor: DeskActor,
+  { q, filter }: { q?: string; filter?: string },
+): Promise<ContactChoice> {
+  if (q !== undefined) await freshenContacts(doors.core, actor.workspaceId);
+  return chosenContacts(doors, actor, { q, filter: filter === undefined ? undefined : parseFilter(filter) });
+}
 
 /** Which contacts a request asks for. Custom fields are read only where a filter may name them. */
 export async function chosenContacts(
@@ -189,7 +194,6 @@ export async function chosenContacts(
   { q, filter }: Choice,
 ): Promise<ContactChoice> {
   const { workspaceId } = actor;
-  if (q !== undefined) await freshenContacts(doors.core, workspaceId);
   return {
     workspaceId,
     q,

@@ -3,6 +3,7 @@ import { formatContactPart } from '../contacts/exportContacts.ts';
 import type { Core } from '../core.ts';
 import { loadFilterFields } from '../fields/filterFields.ts';
 import type { FileStore } from '../files/fileStore.ts';
+import { freshenContacts } from '../search/freshenContacts.ts';
 import { type ExportRow, exportColumns, keyOfPart } from './exportRow.ts';
 
 const CLAIM_SECONDS = 60;
@@ -43,6 +44,7 @@ export async function runExports(core: Core, store: FileStore): Promise<number> 
 
 async function writePart(core: Core, store: FileStore, row: ExportRow): Promise<void> {
   const { workspace_id: workspaceId, id, parts, choice } = row;
+  if (choice.q !== undefined && parts === 0) await freshenContacts(core, workspaceId);
   const part = await formatContactPart(
     core.db,
     {
