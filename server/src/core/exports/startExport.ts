@@ -41,7 +41,7 @@ export async function startExport(
     if (inserted.rowCount === 1)
       await recordAudit(tx, actor, {
         action: 'contact.list_exported',
-        after: { contacts: count, filtered: q !== undefined || filter !== undefined },
+        after: { filtered: q !== undefined || filter !== undefined },
       });
     return loadExport(tx, workspaceId, id);
   });
