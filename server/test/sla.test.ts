@@ -186,6 +186,47 @@ describe('a promise of response times', () => {
   });
 });
 
+describe('a merge', () => {
+  test('of two keeps the promises of both, told once, where the talk goes on; an undo gives them back', async () => {
+    const shop = await company();
+    await promise(shop, { name: 'All', firstResponseMinutes: 10, resolutionMinutes: 600, hours: 'calendar' });
+    await madeLongAgo(shop);
+    const waits = await shop.ask();
+    const answered = await shop.ask();
+    const { contact } = await shop.read(waits);
+    await shop.query('update conversations set contact_id = $2, single = false where workspace_id = $1', [
+      contact.id,
+    ]);
+    const since = (await judged(shop, waits, (r) => r.sla !== null)).waitingSince;
+    // An answer in the other, later than the question, and its end: neither is one to who waits here.
+    await shop.owner.write(answered, 'An answer');
+    await shop.owner.patch(answered, { status: 'resolved' });
+    await judged(shop, answered, (r) => stateOf(r, 'resolution')?.state === 'met');
+    const merged = await shop.owner.http.post<Conversation>(shop.owner.path(waits, '/merge'), {
+      sourceId: answered,
+    });
+    const row = await judged(shop, merged.id, (r) => r.sla !== null);
+    expect(stateOf(row, 'first_response')).toMatchObject({
+      state: 'running',
+      dueAt: new Date(Date.parse(since!) + 600_000).toISOString(),
+    });
+    expect(stateOf(row, 'resolution')?.state).toBe('running');
+    // The two have nothing to keep any more, nor anything to tell.
+    for (const id of [waits, answered]) await judged(shop, id, (r) => r.sla === null);
+    for (const id of [waits, merged.id]) await age(shop, id, 11);
+    await judged(shop, merged.id, (r) => stateOf(r, 'first_response')?.state === 'running' && r.sla !== null);
+    await waitUntil('it is told', async () => (await events(shop, merged.id, 'sla_breached')).length > 0);
+    expect(await events(shop, waits, 'sla_breached')).toEqual([]);
+    await shop.owner.write(merged.id, 'At last');
+    await judged(shop, merged.id, (r) => stateOf(r, 'first_response')?.state === 'missed');
+    expect(await events(shop, merged.id, 'sla_breached')).toHaveLength(1);
+    await shop.owner.http.post(shop.owner.path(merged.id, '/unmerge'), {});
+    const back = await judged(shop, waits, (r) => r.sla !== null);
+    expect(stateOf(back, 'first_response')?.state).toBe('missed');
+    await judged(shop, merged.id, (r) => r.sla === null);
+  });
+});
+
 describe('the judge', () => {
   test('goes on where it was: a long log is not read again, and comes out the same', async () => {
     const shop = await company();

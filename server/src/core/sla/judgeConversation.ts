@@ -12,6 +12,7 @@ import {
 import type { ConversationRecord } from '../conversations/conversationRecord.ts';
 import type { CoreTx } from '../core.ts';
 import { readPolicies, toPolicy } from './policyRow.ts';
+import { type ClockStart, readMergedStart, readMoments } from './readMoments.ts';
 import { keepProgress, readProgress, type SlaProgress } from './slaProgress.ts';
 
 /**
@@ -30,20 +31,23 @@ export async function judgeConversation(
     changedAt: row.changed_at,
   }));
   const policy = matchPolicy(rows, before);
-  if (!policy) {
+  // What was merged goes on elsewhere, and so do its promises.
+  if (!policy || before.mergedInto !== null) {
     if (before.sla === null) return before.version;
     return write(tx, before, [], { sla: null, sla_due_at: null, sla_alarm_at: null });
   }
   const { pauseWaiting, pauseSnoozed } = policy;
   const rules = { pauseWaiting, pauseSnoozed };
-  const progress = await readProgress(tx, workspaceId, conversationId, rules);
-  const facts = await readFacts(tx, before, progress);
+  const start =
+    (await readProgress(tx, workspaceId, conversationId, rules)) ??
+    (await readMergedStart(tx, workspaceId, conversationId, rules));
+  const facts = await readFacts(tx, before, start);
   const promises: Promises = {
     budgets: budgetsOf(policy),
     hours: policy.hours === 'business' ? facts.hours : null,
     ...rules,
   };
-  const verdict = judgeSla(facts.log, promises, facts.now, progress?.log);
+  const verdict = judgeSla(facts.log, promises, facts.now, start?.log);
   const news = verdict.news
     .filter((one) => one.dueAt >= policy.changedAt.getTime() && !facts.told.has(keyOf(one)))
     .map((one) => ({
@@ -52,7 +56,8 @@ export async function judgeConversation(
     }));
   // What is told of below is told with this reading: whoever goes on from it need not look at it again.
   const told = [...facts.told, ...news.map((one) => one.key)].filter((key) => matters(key, verdict.reached));
-  await keepProgress(tx, workspaceId, conversationId, facts.log.length, {
+  const read = facts.log.length + (start && 'read' in start ? start.read : 0);
+  await keepProgress(tx, workspaceId, conversationId, read, {
     seq: before.lastSeq,
     rules,
     log: verdict.reached,
@@ -96,15 +101,6 @@ function budgetsOf(policy: {
   };
 }
 
-type EntryRow = {
-  at: Date;
-  kind: 'message' | 'event';
-  author_kind: 'contact' | 'agent';
-  type: string | null;
-  target: string | null;
-  since: string | null;
-};
-
 type Facts = {
   now: number;
   hours: OpeningHours | null;
@@ -114,40 +110,27 @@ type Facts = {
   told: Set<string>;
 };
 
-/** Of the log what came after the progress, if there is one. */
+/** Of the log what came after the start, if there is one. */
 async function readFacts(
   tx: CoreTx,
   { workspaceId, id, inboxId }: ConversationRecord,
-  progress: SlaProgress | undefined,
+  start: SlaProgress | ClockStart | undefined,
 ): Promise<Facts> {
   const row = await tx.query<{ now: Date; hours: OpeningHours | null; alarm_at: Date | null }>(
     `select clock_timestamp() as now, i.hours, c.sla_alarm_at as alarm_at from conversations c
      join inboxes i on i.workspace_id = c.workspace_id and i.id = $3 where c.workspace_id = $1 and c.id = $2`,
     [workspaceId, id, inboxId],
   );
-  const entries = await tx.query<EntryRow>(
-    `select at, kind, author_kind, event->>'type' as type, event->>'target' as target, event->>'since' as since
-     from entries where workspace_id = $1 and conversation_id = $2 and seq > $3
-       and (kind = 'message' and author_kind in ('contact', 'agent') and content->>'kind' <> 'rating_answer'
-         or kind = 'event' and event->>'type' in ('started', 'resolved', 'reopened', 'snoozed', 'sla_warned', 'sla_breached'))
-     order by seq`,
-    [workspaceId, id, progress?.seq ?? 0],
-  );
+  const { log, told } = await readMoments(tx, workspaceId, id, start?.seq ?? 0);
   const { now, hours, alarm_at } = row.rows[0]!;
-  const told = entries.rows.filter((e) => e.target !== null);
   return {
     now: now.getTime(),
     hours,
     alarmAt: alarm_at?.getTime(),
-    log: entries.rows.filter((e) => e.target === null).map(toMoment),
-    told: new Set([...(progress?.told ?? []), ...told.map((e) => `${e.type}/${e.target}/${e.since}`)]),
+    log,
+    told: new Set([...(start?.told ?? []), ...told]),
   };
 }
-
-const toMoment = (row: EntryRow): LogMoment => ({
-  at: row.at.getTime(),
-  kind: row.kind === 'message' ? row.author_kind : (row.type as LogMoment['kind']),
-});
 
 const keyOf = ({ kind, target, since }: SlaNews): string =>
   `sla_${kind}/${target}/${new Date(since).toISOString()}`;

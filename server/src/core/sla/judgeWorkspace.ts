@@ -54,7 +54,8 @@ export class SlaJudge {
     );
     const retries = await listRetries(this.#core, PAGE);
     for (const { id } of retries) this.#failing.add(id);
-    const all = [...due.rows, ...retries];
+    // One that failed may have its alarm due as well: once is enough.
+    const all = [...new Map([...due.rows, ...retries].map((row) => [row.id, row])).values()];
     for (const { workspace_id, id } of all) await this.#judge(workspace_id, id);
     return all.length;
   }

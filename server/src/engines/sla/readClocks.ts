@@ -66,6 +66,32 @@ export function readClocks(
   return { state, clocks };
 }
 
+/**
+ * How things stand where two conversations became one at a moment: open if either was, waiting if either waits; of clocks
+ * that go on in both, the earlier. The first leads, as its row does.
+ */
+export function joinClocks(first: ClockLog, second: ClockLog, rules: ClockRules, at: number): ClockLog {
+  const status =
+    first.state.status !== 'open' && second.state.status === 'open' ? 'open' : first.state.status;
+  const isOver = status === 'resolved';
+  const state: State = {
+    status,
+    waiting: !isOver && (first.state.waiting || second.state.waiting),
+    answered: first.state.answered || second.state.answered,
+  };
+  const both = [...first.clocks, ...second.clocks].toSorted((a, b) => a.since - b.since);
+  const going = isOver ? [] : both.filter((clock) => clock.endedAt === null);
+  const kept = going
+    .filter((clock) => clock === going.find((other) => other.target === clock.target))
+    .map((clock) => ({
+      ...clock,
+      spans: clock.spans.map(([from, to]): Clock['spans'][number] => [from, to]),
+    }));
+  for (const clock of kept) run(clock, at, shouldRun(clock.target, state, rules));
+  const over = both.filter((clock) => clock.endedAt !== null);
+  return { state, clocks: [...over, ...kept] };
+}
+
 /** What of a reading still matters: clocks that go on, and of those that are over the newest of each target. */
 export function keptOf({ state, clocks }: ClockLog): ClockLog {
   return {

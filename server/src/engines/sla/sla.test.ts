@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeSla, type Promises, type SlaNews } from './judgeSla.ts';
 import { matchPolicy } from './matchPolicy.ts';
-import { type ClockLog, type LogMoment, readClocks } from './readClocks.ts';
+import { type ClockLog, joinClocks, type LogMoment, readClocks } from './readClocks.ts';
 
 const MINUTE = 60_000;
 const promises = (over: Partial<Promises> = {}): Promises => ({
@@ -242,6 +242,54 @@ describe('whatever the log', () => {
         expect(judgeSla(moments, promises(), now.nextNewsAt).news).not.toEqual(now.news);
       }),
     );
+  });
+});
+
+describe('where two became one', () => {
+  const rules = { pauseWaiting: true, pauseSnoozed: true };
+  const state = ({ clocks, state: { status, waiting } }: ClockLog) => ({
+    status,
+    waiting,
+    going: clocks.filter((c) => c.endedAt === null).map((c) => [c.target, c.since / MINUTE]),
+  });
+  const join = (a: LogMoment[], b: LogMoment[]) =>
+    joinClocks(readClocks(a, rules), readClocks(b, rules), rules, 100 * MINUTE);
+
+  it('the earlier wait and the earlier beginning go on; what ended in one ended nothing in the other', () => {
+    const open = log([0, 'started'], [5, 'contact']);
+    const later = log([2, 'started'], [3, 'contact'], [4, 'agent'], [8, 'contact']);
+    expect(state(join(open, later))).toEqual({
+      status: 'open',
+      waiting: true,
+      going: [
+        ['resolution', 0],
+        ['first_response', 5],
+        ['next_response', 8],
+      ],
+    });
+    const over = log([1, 'started'], [2, 'contact'], [6, 'agent'], [7, 'resolved']);
+    for (const both of [join(open, over), join(over, open)])
+      expect(state(both)).toEqual({
+        status: 'open',
+        waiting: true,
+        going: [
+          ['resolution', 0],
+          ['first_response', 5],
+        ],
+      });
+    expect(state(join(over, over))).toEqual({ status: 'resolved', waiting: false, going: [] });
+  });
+
+  it('a clock that stood still in one runs where the other waits', () => {
+    const answered = log([0, 'started'], [0, 'contact'], [1, 'agent']);
+    const waits = log([50, 'started'], [50, 'contact']);
+    const resolution = join(answered, waits).clocks.find(
+      (c) => c.target === 'resolution' && c.endedAt === null,
+    );
+    expect(resolution?.spans).toEqual([
+      [0, MINUTE],
+      [100 * MINUTE, null],
+    ]);
   });
 });
 
