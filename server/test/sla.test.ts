@@ -317,11 +317,13 @@ describe('the judge', () => {
     );
     await waitUntil('it is tried again', async () => (await failures())[0]!.tries > tries);
     await shop.query('update inboxes set hours = null where workspace_id = $1 and id = $2', [broken.id]);
-    await shop.query(
-      `update sla_failures set retry_at = now() where workspace_id = $1 and conversation_id = $2`,
-      [bad],
-    );
-    await waitUntil('once it can be judged it is no failure', async () => (await failures()).length === 0);
+    await waitUntil('once it can be judged it is no failure', async () => {
+      await shop.query(
+        `update sla_failures set retry_at = now() where workspace_id = $1 and conversation_id = $2`,
+        [bad],
+      );
+      return (await failures()).length === 0;
+    });
   });
 });
 
