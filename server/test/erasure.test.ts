@@ -166,6 +166,7 @@ const places = [
   'contacts.fields',
   'contacts.name',
   'contacts.note',
+  'conversation_labels.label',
   'conversations.fields',
   'conversations.labels',
   'conversations.last_message',
@@ -232,6 +233,7 @@ test('P23: retention leaves of a forgotten contact what was said, and nothing th
   while ((await runRetention(core())) > 0);
   await indexAndTell();
   const said = [
+    'conversation_labels.label',
     'conversations.fields',
     'conversations.labels',
     'conversations.last_message',
