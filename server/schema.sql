@@ -107,6 +107,32 @@ table contact_events
   contact_events_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX contact_events_contact ON public.contact_events USING btree (workspace_id, contact_id, at DESC, id DESC)
 
+table contact_exports
+  workspace_id uuid not null
+  id uuid not null
+  status text not null
+  choice jsonb not null
+  total integer not null
+  done integer not null default 0
+  parts integer not null default 0
+  bytes bigint not null default 0
+  cursor text
+  author_kind text not null
+  author_id uuid not null
+  created_at timestamp(3) with time zone not null default now()
+  finished_at timestamp(3) with time zone
+  expires_at timestamp(3) with time zone
+  file_kept boolean not null default true
+  claimed_until timestamp with time zone
+  contact_exports_author_kind_check CHECK ((author_kind = ANY (ARRAY['agent'::text, 'bot'::text])))
+  contact_exports_pkey PRIMARY KEY (workspace_id, id)
+  contact_exports_status_check CHECK ((status = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'failed'::text, 'expired'::text])))
+  contact_exports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX contact_exports_created ON public.contact_exports USING btree (workspace_id, created_at DESC, id DESC)
+  CREATE INDEX contact_exports_kept ON public.contact_exports USING btree (expires_at) WHERE file_kept
+  CREATE INDEX contact_exports_running ON public.contact_exports USING btree (created_at) WHERE (status = 'running'::text)
+  CREATE UNIQUE INDEX contact_exports_one ON public.contact_exports USING btree (workspace_id, author_id) WHERE (status = 'running'::text)
+
 table contact_merges
   workspace_id uuid not null
   id uuid not null
@@ -144,7 +170,6 @@ table contacts
   blocked_at timestamp with time zone
   changed_xid xid8 not null default pg_current_xact_id()
   anonymised_at timestamp with time zone
-  search tsvector default ((array_to_tsvector(ARRAY[('w'::text || replace((workspace_id)::text, '-'::text, ''::text))]) || to_tsvector('simple'::regconfig, plain_letters(translate(((((COALESCE(name, ''::text) || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(company, ''::text)), '@._-+/''’'::text, '        '::text)))) || to_tsvector('simple'::regconfig, ((COALESCE(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), ''::text) || ' '::text) || COALESCE(('r'::text || reverse(regexp_replace(phone, '\D'::text, ''::text, 'g'::text))), ''::text))))
   spam_since timestamp with time zone
   contacts_pkey PRIMARY KEY (workspace_id, id)
   contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
@@ -156,7 +181,6 @@ table contacts
   CREATE INDEX contacts_first_seen ON public.contacts USING btree (workspace_id, first_seen_at, id)
   CREATE INDEX contacts_last_seen ON public.contacts USING btree (workspace_id, last_seen_at DESC, id DESC)
   CREATE INDEX contacts_phone ON public.contacts USING btree (workspace_id, phone) WHERE (phone IS NOT NULL)
-  CREATE INDEX contacts_search ON public.contacts USING gin (search)
   CREATE TRIGGER contacts_feed_changed AFTER UPDATE ON public.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION feed_contact()
   CREATE TRIGGER contacts_feed_made AFTER INSERT OR DELETE ON public.contacts FOR EACH ROW EXECUTE FUNCTION feed_contact()
   CREATE TRIGGER contacts_note_change BEFORE UPDATE ON public.contacts FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION note_change()
@@ -170,6 +194,14 @@ table conversation_followers
   conversation_followers_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   conversation_followers_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
   CREATE INDEX conversation_followers_user ON public.conversation_followers USING btree (workspace_id, user_id, conversation_id)
+
+table conversation_labels
+  workspace_id uuid not null
+  label text not null
+  conversation_id uuid not null
+  conversation_labels_pkey PRIMARY KEY (workspace_id, label, conversation_id)
+  conversation_labels_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX conversation_labels_conversation ON public.conversation_labels USING btree (workspace_id, conversation_id)
 
 table conversation_reads
   workspace_id uuid not null
@@ -244,6 +276,8 @@ table conversations
   CREATE INDEX conversations_replied ON public.conversations USING btree (workspace_id, inbox_id, created_at DESC) WHERE (first_reply_at IS NOT NULL)
   CREATE INDEX conversations_resolved ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = 'resolved'::text)
   CREATE INDEX conversations_resolved_at ON public.conversations USING btree (workspace_id, resolved_at) WHERE (status = 'resolved'::text)
+  CREATE INDEX conversations_resolved_inbox ON public.conversations USING btree (workspace_id, inbox_id, active_at DESC, id DESC) WHERE (status = 'resolved'::text)
+  CREATE INDEX conversations_resolved_team ON public.conversations USING btree (workspace_id, team_id, active_at DESC, id DESC) WHERE ((status = 'resolved'::text) AND (team_id IS NOT NULL))
   CREATE INDEX conversations_snoozed ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = 'snoozed'::text)
   CREATE INDEX conversations_spam ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE spam
   CREATE INDEX conversations_unread_reply ON public.conversations USING btree (unread_reply_since) WHERE (unread_reply_since IS NOT NULL)
@@ -251,6 +285,8 @@ table conversations
   CREATE UNIQUE INDEX conversations_single ON public.conversations USING btree (workspace_id, contact_id, inbox_id) WHERE (single AND (status <> 'resolved'::text))
   CREATE UNIQUE INDEX conversations_source ON public.conversations USING btree (workspace_id, source) WHERE (source IS NOT NULL)
   CREATE TRIGGER conversations_feed_deleted AFTER DELETE ON public.conversations FOR EACH ROW EXECUTE FUNCTION feed_conversation()
+  CREATE TRIGGER conversations_labels_changed AFTER UPDATE OF labels ON public.conversations FOR EACH ROW WHEN ((old.labels IS DISTINCT FROM new.labels)) EXECUTE FUNCTION keep_labels()
+  CREATE TRIGGER conversations_labels_made AFTER INSERT ON public.conversations FOR EACH ROW WHEN ((new.labels <> '{}'::text[])) EXECUTE FUNCTION keep_labels()
   CREATE TRIGGER conversations_load_delete AFTER DELETE ON public.conversations FOR EACH ROW WHEN ((old.assignee_id IS NOT NULL)) EXECUTE FUNCTION keep_load()
   CREATE TRIGGER conversations_load_insert AFTER INSERT ON public.conversations FOR EACH ROW WHEN ((new.assignee_id IS NOT NULL)) EXECUTE FUNCTION keep_load()
   CREATE TRIGGER conversations_load_update AFTER UPDATE ON public.conversations FOR EACH ROW WHEN (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.status <> new.status))) EXECUTE FUNCTION keep_load()
@@ -276,6 +312,7 @@ table deliveries
   updated_at timestamp with time zone not null default now()
   carries text not null default 'replies'::text
   address_given boolean not null default false
+  only_seqs integer[]
   deliveries_carries_check CHECK ((carries = ANY (ARRAY['replies'::text, 'transcript'::text])))
   deliveries_pkey PRIMARY KEY (workspace_id, id)
   deliveries_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text])))
@@ -588,6 +625,8 @@ END
   notify_mentions boolean not null default true
   notify_assignments boolean not null default true
   notify_replies boolean not null default true
+  notify_by_email boolean not null default true
+  notification_mailed_at timestamp with time zone
   members_availability_check CHECK ((availability = ANY (ARRAY['online'::text, 'away'::text, 'offline'::text])))
   members_capacity_check CHECK (((capacity >= 0) AND (capacity <= 200)))
   members_pkey PRIMARY KEY (workspace_id, user_id)
@@ -612,6 +651,8 @@ table merges
   merges_workspace_id_id_fkey FOREIGN KEY (workspace_id, id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   merges_workspace_id_source_id_fkey FOREIGN KEY (workspace_id, source_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   merges_workspace_id_target_id_fkey FOREIGN KEY (workspace_id, target_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX merges_source ON public.merges USING btree (workspace_id, source_id)
+  CREATE INDEX merges_target ON public.merges USING btree (workspace_id, target_id)
 
 table migrations
   name text not null
@@ -631,11 +672,13 @@ table notifications
   preview text not null default ''::text
   created_at timestamp(3) with time zone not null default now()
   read_at timestamp with time zone
+  mailed_at timestamp with time zone
   notifications_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'bot'::text, 'system'::text])))
   notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'assignment'::text, 'reply'::text])))
   notifications_pkey PRIMARY KEY (workspace_id, id)
   notifications_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   notifications_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+  CREATE INDEX notifications_to_mail ON public.notifications USING btree (created_at) WHERE ((read_at IS NULL) AND (mailed_at IS NULL) AND (kind <> 'reply'::text))
   CREATE INDEX notifications_unread ON public.notifications USING btree (workspace_id, user_id) WHERE (read_at IS NULL)
   CREATE INDEX notifications_user ON public.notifications USING btree (workspace_id, user_id, created_at DESC, id DESC)
   CREATE UNIQUE INDEX notifications_once ON public.notifications USING btree (workspace_id, user_id, conversation_id, kind, seq)
@@ -810,6 +853,16 @@ table sessions
   sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   CREATE INDEX sessions_user ON public.sessions USING btree (user_id)
 
+table sla_failures
+  workspace_id uuid not null
+  conversation_id uuid not null
+  tries integer not null
+  retry_at timestamp with time zone not null
+  reason text not null
+  sla_failures_pkey PRIMARY KEY (workspace_id, conversation_id)
+  sla_failures_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX sla_failures_due ON public.sla_failures USING btree (retry_at)
+
 table sla_marks
   workspace_id uuid not null
   watermark text
@@ -840,6 +893,14 @@ table sla_policies
   sla_policies_resolution_minutes_check CHECK ((resolution_minutes > 0))
   sla_policies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   CREATE INDEX sla_policies_order ON public.sla_policies USING btree (workspace_id, "position", id)
+
+table sla_progress
+  workspace_id uuid not null
+  conversation_id uuid not null
+  seq integer not null
+  reached jsonb not null
+  sla_progress_pkey PRIMARY KEY (workspace_id, conversation_id)
+  sla_progress_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
 
 table snippet_files
   workspace_id uuid not null
@@ -1079,6 +1140,19 @@ begin
   return null;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.keep_labels()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    delete from conversation_labels l where l.workspace_id = new.workspace_id and l.conversation_id = new.id;
+  end if;
+  insert into conversation_labels (workspace_id, label, conversation_id)
+    select distinct new.workspace_id, lower(label), new.id from unnest(new.labels) label;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.keep_load()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1176,12 +1250,6 @@ AS $function$
       else coalesce(h -> 'spans', '[]') end) span
   ) end
 $function$
-
-CREATE OR REPLACE FUNCTION public.plain_letters(text)
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN translate(lower($1), 'àáâãäåāăąçćčďèéêëēėęěìíîïīñńňòóôõöøōőùúûüūůűýÿžźżšśťřłđß'::text, 'aaaaaaaaacccdeeeeeeeeiiiiinnnoooooooouuuuuuuyyzzzsstrlds'::text)
 
 CREATE OR REPLACE FUNCTION public.queue_rank(priority text)
  RETURNS smallint

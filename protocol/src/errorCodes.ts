@@ -25,6 +25,7 @@ export const errorCodes = {
   field_not_found: { status: 404, text: 'No such field.' },
   merge_not_found: { status: 404, text: 'No such merge of this contact.' },
   import_not_found: { status: 404, text: 'No such import.' },
+  export_not_found: { status: 404, text: 'No such export, or its file is gone.' },
   sla_policy_not_found: { status: 404, text: 'No such SLA policy.' },
   file_not_found: { status: 404, text: 'No such file.' },
   snippet_not_found: { status: 404, text: 'No such snippet.' },

@@ -3,6 +3,7 @@ export * from './audit.ts';
 export * from './channelLimits.ts';
 export * from './contact.ts';
 export * from './contactApi.ts';
+export * from './contactExport.ts';
 export * from './content.ts';
 export * from './conversation.ts';
 export * from './desk.ts';

@@ -52,7 +52,13 @@ export const NotificationsRead = Type.Object(
 
 /** What the reader wants to be told of. A mention that is switched off still counts as one, but comes read. */
 export const NotificationSettings = Type.Object(
-  { mentions: Type.Boolean(), assignments: Type.Boolean(), replies: Type.Boolean() },
+  {
+    mentions: Type.Boolean(),
+    assignments: Type.Boolean(),
+    replies: Type.Boolean(),
+    /** Also by mail, of mentions and assignments, when one is away and has not read them after some minutes. */
+    email: Type.Boolean(),
+  },
   closed,
 );
 export type NotificationSettings = Static<typeof NotificationSettings>;

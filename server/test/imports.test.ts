@@ -1,5 +1,6 @@
-import type { Contact, Import, Inbox } from '@causerie/protocol';
+import type { Contact, ContactExport, Import, Inbox } from '@causerie/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runExports } from '../src/core/exports/runExports.ts';
 import { keyOfImport } from '../src/core/imports/importRow.ts';
 import { createReadImport } from '../src/core/imports/readImport.ts';
 import { removeOldFiles } from '../src/core/imports/removeOldFiles.ts';
@@ -276,8 +277,11 @@ test('an export of a filter is a table that an import reads back, and runs nothi
     tests: [{ property: 'contact.field.plan', operator: 'is', value: 'Pro' }],
   });
   const agent = await company.addAgent('Plain');
-  expect(await agent.http.call('GET', `${base}/contacts.csv`)).toMatchObject({ status: 403 });
-  const answer = await owner.http.call('GET', `${base}/contacts.csv?${new URLSearchParams({ filter })}`);
+  const exports = `${base}/contact-exports`;
+  expect(await agent.http.call('POST', exports, { id: uuid() })).toMatchObject({ status: 403 });
+  const { id } = await owner.http.post<ContactExport>(exports, { id: uuid(), filter: JSON.parse(filter) });
+  while ((await runExports(program.doors.core, program.doors.files)) > 0);
+  const answer = await owner.http.call('GET', `${exports}/${id}/contacts.csv`);
   expect(answer.headers.get('content-disposition')).toContain('attachment');
   const text = String(answer.body);
   expect(text).toContain(`"'=HYPERLINK`);

@@ -1,10 +1,21 @@
-import type { Conversation, Entry, ServerFrameOf } from '@causerie/protocol';
+import type {
+  Conversation,
+  Entry,
+  EventsPage,
+  SearchPage,
+  ServerFrameOf,
+  TimelineItem,
+  WorkspaceEvent,
+} from '@causerie/protocol';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runRetention } from '../src/core/privacy/runRetention.ts';
+import { advanceSearch } from '../src/core/search/advanceSearch.ts';
 import { uuid } from '../src/lib/uuid.ts';
 import { DeskScene } from '../src/testing/deskScene.ts';
 import type { TestAgent } from '../src/testing/testAgent.ts';
 import type { TestVisitor } from '../src/testing/testVisitor.ts';
+import { waitUntil } from '../src/testing/waitUntil.ts';
 
 let scene: DeskScene;
 let amelie: TestAgent;
@@ -160,6 +171,120 @@ test('refused: with oneself, with another contact’s, twice, and taking apart w
     amelie.http.call('POST', amelie.path(second, '/merge'), { sourceId: first }),
   ]);
   expect(both.map((a) => a.code ?? 'merged').toSorted()).toEqual(['merged', 'merged_elsewhere']);
+});
+
+test('P14: what was said is found once, where it is read now: in the merged one, and in the two again', async () => {
+  const word = `w${uuid().replaceAll('-', '')}`;
+  const { first, second, visitor } = await twoOfOne();
+  await scene.say(visitor, first, `${word} one`);
+  await scene.say(visitor, second, `${word} two`);
+  const found = async (q = word) => {
+    const page = await amelie.http.get<SearchPage>(scene.at(`/search?q=${encodeURIComponent(q)}`));
+    return page.items.map((hit) => [hit.conversationId, hit.excerpt.map((part) => part.text).join('')]);
+  };
+  const expectFound = async (...hits: [string, string][]) => {
+    expect((await found()).toSorted()).toEqual(hits.toSorted());
+    for (const item of (await amelie.http.get<SearchPage>(scene.at(`/search?q=${word}`))).items) {
+      const entry = (await amelie.log(item.conversationId)).find((e) => e.seq === item.seq);
+      expect(entry?.content, 'the hit leads to it').toMatchObject({ kind: 'text' });
+    }
+  };
+  await waitUntil('both are indexed', async () => (await found()).length === 2);
+  const merged = await merge(first, second);
+  await expectFound([merged.id, `${word} one`], [merged.id, `${word} two`]);
+  await scene.say(visitor, merged.id, `${word} three`);
+  await waitUntil('what came since is indexed', async () => (await found()).length === 3);
+  await unmerge(merged.id);
+  await expectFound([first, `${word} one`], [second, `${word} two`], [first, `${word} three`]);
+  // Those that the indexer has not seen when they are merged come with its next pass.
+  await scene.say(visitor, second, `${word} four`);
+  const again = await merge(second, first);
+  await waitUntil('all are found', async () => (await found()).length === 4);
+  await waitUntil('the index is at rest', async () =>
+    ['finished'].includes(await advanceSearch(scene.program.doors.core, scene.company.id, 'entries')),
+  );
+  expect((await found()).every(([id]) => id === again.id)).toBe(true);
+  expect(await found(`${word} -three`)).toHaveLength(3);
+});
+
+test('the feed tells every entry once: copies are no news, merging is', async () => {
+  const latest = await scene.boss.http.get<EventsPage>(scene.at('/events?after=latest'));
+  const { first, second, visitor } = await twoOfOne();
+  const merged = await merge(first, second);
+  await scene.say(visitor, merged.id, 'since');
+  await unmerge(merged.id);
+  const events: WorkspaceEvent[] = [];
+  for (let cursor = latest.cursor, more = true; more; ) {
+    const page = await scene.boss.http.get<EventsPage>(scene.at(`/events?after=${cursor}&limit=500`));
+    events.push(...page.items);
+    ({ cursor, more } = page);
+  }
+  const ours = events.filter((e) => [first, second, merged.id].includes(e.conversationId ?? ''));
+  const told = (type: string) => ours.filter((e) => e.type === type);
+  expect(told('conversation.created').map((e) => e.conversationId)).toEqual(
+    expect.arrayContaining([first, second]),
+  );
+  expect(told('conversation.created')).toHaveLength(2);
+  expect(
+    told('message.created')
+      .map((e) => (e.entry!.content as { text?: string }).text)
+      .toSorted(),
+  ).toEqual(['a1', 'b1', 'since']);
+  expect(
+    told('conversation.merged')
+      .map((e) => e.conversationId)
+      .toSorted(),
+  ).toEqual([first, second, merged.id].toSorted());
+  expect(told('conversation.unmerged')).toHaveLength(3);
+});
+
+test('a contact’s page and data show what was said once', async () => {
+  const { first, second } = await twoOfOne();
+  await amelie.write(second, 'a thought', 'note');
+  const merged = await merge(first, second);
+  const { contact } = merged;
+  const shown = async () => {
+    const { items } = await amelie.http.get<{ items: TimelineItem[] }>(
+      scene.at(`/contacts/${contact.id}/timeline?limit=100`),
+    );
+    return {
+      conversations: items.flatMap((i) => (i.kind === 'conversation' ? [i.conversation.id] : [])),
+      notes: items.flatMap((i) => (i.kind === 'note' ? [i.entry.conversationId] : [])),
+    };
+  };
+  expect(await shown()).toEqual({ conversations: [merged.id], notes: [merged.id] });
+  const data = await scene.boss.http.get<{ conversations: { id: string }[] }>(
+    scene.at(`/contacts/${contact.id}/export`),
+  );
+  expect(data.conversations.map((c) => c.id)).toEqual([merged.id]);
+  await unmerge(merged.id);
+  expect((await shown()).conversations.toSorted()).toEqual([first, second].toSorted());
+  expect((await shown()).notes).toEqual([second]);
+});
+
+test('P23: what retention or an erasure removes is gone from every copy', async () => {
+  const { pool } = scene.program.database;
+  const left = async (word: string) =>
+    (await pool.query('select 1 from entries where content::text like $1', [`%${word}%`])).rowCount;
+  const kept = await twoOfOne();
+  const word = uuid();
+  await scene.say(kept.visitor, kept.second, word);
+  const undone = await merge(kept.first, kept.second);
+  await unmerge(undone.id);
+  const again = await merge(kept.first, kept.second);
+  await amelie.patch(again.id, { status: 'resolved' });
+  await pool.query(`update conversations set resolved_at = now() - interval '1 year' where id = any ($1)`, [
+    [again.id, kept.first, kept.second, undone.id],
+  ]);
+  const { core } = scene.program.doors;
+  await pool.query(
+    `insert into retention_rules (workspace_id, resolved_conversations) values ($1, 90)
+     on conflict (workspace_id) do update set resolved_conversations = 90`,
+    [scene.company.id],
+  );
+  while ((await runRetention(core)) > 0);
+  expect(await left(word)).toBe(0);
+  await pool.query('delete from retention_rules where workspace_id = $1', [scene.company.id]);
 });
 
 test('an answer to an offer points at the offer’s copy', async () => {

@@ -257,6 +257,18 @@ test('P23: an export holds everything the contact gave, with links to the files,
   expect(log.some((entry) => entry.kind === 'note')).toBe(false);
   const link = new URL(log.find((entry) => entry.file)!.file!);
   expect(await (await fetch(program.url + link.pathname + link.search)).text()).toBe(`bytes of ${marker}`);
+  // The same as an archive, with the files in it.
+  const answer = await fetch(`${program.url}${base}/contacts/${planted.contactId}/export?format=zip`, {
+    headers: { cookie: owner.cookie },
+  });
+  expect(answer.headers.get('content-type')).toBe('application/zip');
+  const archive = Buffer.from(await answer.arrayBuffer()).toString('latin1');
+  expect(archive.startsWith('PK')).toBe(true);
+  expect(archive).toContain('data.json');
+  expect(archive).toContain(`I am ${marker}`);
+  expect(archive, 'the file itself').toContain(`bytes of ${marker}`);
+  expect(archive, 'where the JSON names it').toMatch(new RegExp(`"file":"files/[0-9a-f]{12} ${marker}.txt"`));
+  expect(archive).not.toContain(`About ${marker}`);
   await planted.tab.close();
 });
 

@@ -57,25 +57,83 @@ type Raw = {
   author_kind: string;
   author_id: string | null;
   content: { kind: string; score?: number } | null;
-  event: { type: string } | null;
+  event: { type: string; from?: string[]; into?: string } | null;
+  origin_id: string | null;
 };
 type Conversation = {
   id: string;
   inbox_id: string;
   team_id: string | null;
   labels: string[];
+  merged_into: string | null;
   entries: Raw[];
 };
+type Logs = Map<string, Conversation>;
 
-/** Conversations with a random history over some weeks around a change of clocks, written as they would be in the log. */
-async function writeHistory(seed: number, many: number): Promise<void> {
+const DAY = 1440;
+
+/** Entries as they would be in the log, from a minute on, numbered after `after`. */
+function randomEntries(random: () => number, contactId: string, minute: number, after: number, many: number) {
+  const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)]!;
+  let at = minute;
+  return Array.from({ length: many }, (_, n) => {
+    at += Math.floor(random() ** 3 * 3 * DAY);
+    const text = { kind: 'text', text: 'x' };
+    const message = (author: string, author_id: string | null, content: object = text) => ({
+      kind: 'message',
+      author_kind: author,
+      author_id,
+      content,
+      event: null,
+    });
+    const event = (type: string, author = 'agent') => ({
+      kind: 'event',
+      author_kind: author,
+      author_id: author === 'agent' ? pick(agents) : null,
+      content: null,
+      event: { type },
+    });
+    const made = pick([
+      () => message('contact', contactId),
+      () => message('contact', contactId),
+      () => message('agent', pick(agents)),
+      () => message('agent', pick(agents)),
+      () => message('bot', uuid()),
+      () => ({ ...message('agent', pick(agents)), kind: 'note' }),
+      () => event('resolved', pick(['agent', 'system'])),
+      () => event('reopened', 'system'),
+      () => event('snoozed'),
+      () => event('labels_changed'),
+      () => message('system', null, { kind: 'rating', question: '?', scale: 5 }),
+      () => message('contact', contactId, { kind: 'rating_answer', score: 1 + Math.floor(random() * 5) }),
+    ])();
+    return { ...made, seq: after + n + 1, id: uuid(), at: new Date(at * 60_000).toISOString() };
+  });
+}
+
+async function insertEntries(conversationId: string, entries: { seq: number }[]): Promise<void> {
+  await program.database.pool.query(
+    `insert into entries (workspace_id, conversation_id, seq, id, at, kind, author_kind, author_id, content, event)
+     select $1, $2, r.* from jsonb_to_recordset($3) as r (seq int, id uuid, at timestamptz, kind text, author_kind text, author_id uuid, content jsonb, event jsonb)`,
+    [company.id, conversationId, JSON.stringify(entries)],
+  );
+  await program.database.pool.query('update conversations set last_seq = $2 where id = $1', [
+    conversationId,
+    entries.at(-1)!.seq,
+  ]);
+}
+
+/** Conversations with a random history over some weeks around a change of clocks. */
+async function writeHistory(seed: number, many: number): Promise<{ contactId: string; ids: string[] }> {
   const random = seededRandom(seed);
   const pick = <T>(choices: readonly T[]): T => choices[Math.floor(random() * choices.length)]!;
   const { pool } = program.database;
   const contactId = uuid();
+  const ids: string[] = [];
   await pool.query('insert into contacts (workspace_id, id) values ($1, $2)', [company.id, contactId]);
   for (let i = 0; i < many; i += 1) {
     const id = uuid();
+    ids.push(id);
     await pool.query(
       `insert into conversations (workspace_id, id, inbox_id, contact_id, mode, team_id, labels) values ($1, $2, $3, $4, 'messaging', $5, $6)`,
       [
@@ -87,66 +145,94 @@ async function writeHistory(seed: number, many: number): Promise<void> {
         pick([[], ['a'], ['a', 'b']]),
       ],
     );
-    let minute = Date.UTC(2026, 2, 1) / 60_000 + Math.floor(random() * 40 * 1440);
-    const length = 1 + Math.floor(random() * 14);
-    const entries = Array.from({ length }, (_, n) => {
-      minute += Math.floor(random() ** 3 * 3 * 1440);
-      const text = { kind: 'text', text: 'x' };
-      const message = (author: string, author_id: string | null, content: object = text) => ({
-        kind: 'message',
-        author_kind: author,
-        author_id,
-        content,
-        event: null,
-      });
-      const event = (type: string, author = 'agent') => ({
-        kind: 'event',
-        author_kind: author,
-        author_id: author === 'agent' ? pick(agents) : null,
-        content: null,
-        event: { type },
-      });
-      const made = pick([
-        () => message('contact', contactId),
-        () => message('contact', contactId),
-        () => message('agent', pick(agents)),
-        () => message('agent', pick(agents)),
-        () => message('bot', uuid()),
-        () => ({ ...message('agent', pick(agents)), kind: 'note' }),
-        () => event('resolved', pick(['agent', 'system'])),
-        () => event('reopened', 'system'),
-        () => event('snoozed'),
-        () => event('labels_changed'),
-        () => message('system', null, { kind: 'rating', question: '?', scale: 5 }),
-        () => message('contact', contactId, { kind: 'rating_answer', score: 1 + Math.floor(random() * 5) }),
-      ])();
-      return { ...made, seq: n + 1, id: uuid(), at: new Date(minute * 60_000).toISOString() };
-    });
-    await pool.query(
-      `insert into entries (workspace_id, conversation_id, seq, id, at, kind, author_kind, author_id, content, event)
-       select $1, $2, r.* from jsonb_to_recordset($3) as r (seq int, id uuid, at timestamptz, kind text, author_kind text, author_id uuid, content jsonb, event jsonb)`,
-      [company.id, id, JSON.stringify(entries)],
+    const minute = Date.UTC(2026, 2, 1) / 60_000 + Math.floor(random() * 40 * DAY);
+    await insertEntries(id, randomEntries(random, contactId, minute, 0, 1 + Math.floor(random() * 14)));
+  }
+  return { contactId, ids };
+}
+
+/** Merges conversations of a history and takes some apart again, over and over; the talk goes on in between. */
+async function mergeHistory(seed: number, { contactId, ids }: { contactId: string; ids: string[] }) {
+  const random = seededRandom(seed);
+  const { pool } = program.database;
+  const living = [...ids];
+  const undoable: string[] = [];
+  const takeOne = () => living.splice(Math.floor(random() * living.length), 1)[0]!;
+  const lastMinute = async (of: string[]) => {
+    const found = await pool.query<{ at: Date; seq: number }>(
+      `select max(at) filter (where at < '2026-07-01') as at from entries where conversation_id = any ($1)`,
+      [of],
     );
+    return found.rows[0]!.at.getTime() / 60_000;
+  };
+  /** What the API wrote just now happened then. */
+  const atThatTime = (of: string[], minute: number) =>
+    pool.query(
+      `update entries set at = $2 where conversation_id = any ($1) and event->>'type' in ('merged', 'unmerged') and at > '2026-07-01'`,
+      [of, new Date(minute * 60_000)],
+    );
+  const goOn = async (id: string, minute: number) => {
+    const { rows } = await pool.query<{ last_seq: number }>(
+      'select last_seq from conversations where id = $1',
+      [id],
+    );
+    const many = Math.floor(random() * 6);
+    if (many > 0) await insertEntries(id, randomEntries(random, contactId, minute, rows[0]!.last_seq, many));
+  };
+  for (let i = 0; i < 30; i += 1) {
+    if (undoable.length > 0 && random() < 0.4) {
+      const merged = undoable.splice(Math.floor(random() * undoable.length), 1)[0]!;
+      const { rows } = await pool.query<{ target_id: string; source_id: string }>(
+        'select target_id, source_id from merges where id = $1',
+        [merged],
+      );
+      const both = [rows[0]!.target_id, rows[0]!.source_id];
+      const minute = (await lastMinute([merged, ...both])) + Math.floor(random() * 60);
+      await owner.http.post(owner.path(merged, '/unmerge'), {});
+      await atThatTime([merged, ...both], minute);
+      living.splice(living.indexOf(merged), 1, ...both);
+      for (const { id } of await stillUndoable(both)) undoable.push(id);
+      for (const id of both) await goOn(id, minute);
+    } else {
+      const [target, source] = [takeOne(), takeOne()];
+      const minute = (await lastMinute([target, source])) + Math.floor(random() * 60);
+      const merged = await owner.http.post<{ id: string }>(owner.path(target, '/merge'), {
+        sourceId: source,
+      });
+      await atThatTime([merged.id, target, source], minute);
+      for (const gone of [target, source])
+        if (undoable.includes(gone)) undoable.splice(undoable.indexOf(gone), 1);
+      living.push(merged.id);
+      undoable.push(merged.id);
+      await goOn(merged.id, minute);
+    }
   }
 }
 
-async function readLogs(): Promise<Conversation[]> {
+const stillUndoable = async (ids: string[]) =>
+  (
+    await program.database.pool.query<{ id: string }>(
+      'select id from merges where id = any ($1) and undone_at is null',
+      [ids],
+    )
+  ).rows;
+
+async function readLogs(): Promise<Logs> {
   const { pool } = program.database;
   const conversations = await pool.query<Omit<Conversation, 'entries'>>(
-    'select id, inbox_id, team_id, labels from conversations where workspace_id = $1',
+    'select id, inbox_id, team_id, labels, merged_into from conversations where workspace_id = $1',
     [company.id],
   );
   const entries = await pool.query<Raw & { conversation_id: string }>(
     'select * from entries where workspace_id = $1 order by seq',
     [company.id],
   );
-  return conversations.rows.map((c) => ({
-    ...c,
-    entries: entries.rows.filter((e) => e.conversation_id === c.id),
-  }));
+  const of = Map.groupBy(entries.rows, (e) => e.conversation_id);
+  return new Map(conversations.rows.map((c) => [c.id, { ...c, entries: of.get(c.id) ?? [] }]));
 }
 
-type Fact = { of: Conversation; at: Date; agent: string | null } & (
+/** `of`: the conversation it is shown with, where it is read now; `on`: whose opening hours count, where it was written. */
+type Fact = { of: Conversation; on: Conversation; at: Date; agent: string | null } & (
   | { kind: 'started' }
   | { kind: 'response'; first: boolean; from: Date }
   | { kind: 'unanswered'; from: Date }
@@ -154,57 +240,90 @@ type Fact = { of: Conversation; at: Date; agent: string | null } & (
   | { kind: 'rating'; score: number }
 );
 
-/** docs/kpis.md in plain TypeScript: walks through a log once, as a person would read it. */
-function factsOf(of: Conversation): Fact[] {
+/** How things stand in a conversation. */
+type State = {
+  waitingSince: Date | undefined;
+  answered: boolean;
+  lastReply: { by: string | null; at: Date } | undefined;
+  episodeBegan: Date | undefined;
+  resolvedBefore: boolean;
+};
+
+/** Of two that were merged: the earlier wait, the earlier beginning, the later reply. */
+function joined([a, b]: State[]): State {
+  const earlier = (x?: Date, y?: Date) => (x && y ? (x <= y ? x : y) : (x ?? y));
+  return {
+    waitingSince: earlier(a!.waitingSince, b!.waitingSince),
+    answered: a!.answered || b!.answered,
+    lastReply:
+      !a!.lastReply || (b!.lastReply && b!.lastReply.at >= a!.lastReply.at) ? b!.lastReply : a!.lastReply,
+    episodeBegan: earlier(a!.episodeBegan, b!.episodeBegan),
+    resolvedBefore: true,
+  };
+}
+
+const factsOfAll = (logs: Logs): Fact[] => [...logs.values()].flatMap((each) => factsOf(each, logs).facts);
+
+/**
+ * docs/kpis.md in plain TypeScript: walks through a log once, as a person would read it, up to an entry. A merged one goes on from
+ * how things stood in the two; a copy changes how things stand and counts nowhere.
+ */
+function factsOf(on: Conversation, logs: Logs, until = Infinity): { facts: Fact[]; state: State } {
   const facts: Fact[] = [];
-  let waitingSince: Date | undefined;
-  let answered = false;
-  let lastReplier: string | null = null;
-  let episodeBegan: Date | undefined;
-  let resolvedBefore = false;
-  for (const [i, e] of of.entries.entries()) {
+  let of = on;
+  while (of.merged_into) of = logs.get(of.merged_into)!;
+  const merged = on.entries.find((e) => e.event?.type === 'merged' && e.event.from);
+  const state: State = merged
+    ? joined(
+        merged.event!.from!.map((id) => {
+          const source = logs.get(id)!;
+          const left = source.entries.find((e) => e.event?.type === 'merged' && e.event.into === on.id)!;
+          return factsOf(source, logs, left.seq).state;
+        }),
+      )
+    : {
+        waitingSince: undefined,
+        answered: false,
+        lastReply: undefined,
+        episodeBegan: undefined,
+        resolvedBefore: false,
+      };
+  for (const e of on.entries) {
+    if (e.seq >= until) break;
+    if (merged && e.seq < merged.seq) continue;
+    const tell = (fact: Record<string, unknown>) => {
+      if (!e.origin_id) facts.push({ agent: null, ...fact, of, on, at: e.at } as Fact);
+    };
     const content = e.content?.kind ?? '';
     const isRating = content === 'rating' || content === 'rating_answer';
-    if (i === 0) facts.push({ kind: 'started', of, at: e.at, agent: null });
-    if (!resolvedBefore && episodeBegan === undefined) episodeBegan = e.at;
-    if (resolvedBefore && episodeBegan === undefined) {
-      const begins =
-        e.event?.type === 'reopened' || e.event?.type === 'snoozed' || (e.kind === 'message' && !isRating);
-      if (begins) episodeBegan = e.at;
-    }
+    if (e.seq === 1) tell({ kind: 'started' });
+    if (!state.resolvedBefore) state.episodeBegan ??= e.at;
+    if (e.event?.type === 'reopened' || e.event?.type === 'snoozed' || (e.kind === 'message' && !isRating))
+      state.episodeBegan ??= e.at;
     if (e.kind === 'message' && e.author_kind === 'contact') {
       if (content === 'rating_answer')
-        facts.push({ kind: 'rating', of, at: e.at, agent: lastReplier, score: e.content!.score! });
-      else waitingSince ??= e.at;
+        tell({ kind: 'rating', agent: state.lastReply?.by ?? null, score: e.content!.score! });
+      else state.waitingSince ??= e.at;
     } else if (e.kind === 'message' && e.author_kind === 'agent') {
-      if (waitingSince) {
-        facts.push({
-          kind: 'response',
-          of,
-          at: e.at,
-          agent: e.author_id,
-          first: !answered,
-          from: waitingSince,
-        });
-        answered = true;
+      if (state.waitingSince) {
+        tell({ kind: 'response', agent: e.author_id, first: !state.answered, from: state.waitingSince });
+        state.answered = true;
       }
-      waitingSince = undefined;
-      lastReplier = e.author_id;
+      state.waitingSince = undefined;
+      state.lastReply = { by: e.author_id, at: e.at };
     } else if (e.event?.type === 'resolved') {
-      if (waitingSince) facts.push({ kind: 'unanswered', of, at: e.at, agent: null, from: waitingSince });
-      waitingSince = undefined;
-      facts.push({
+      if (state.waitingSince) tell({ kind: 'unanswered', from: state.waitingSince });
+      state.waitingSince = undefined;
+      tell({
         kind: 'resolution',
-        of,
-        at: e.at,
         agent: e.author_kind === 'agent' ? e.author_id : null,
-        from: episodeBegan ?? e.at,
+        from: state.episodeBegan ?? e.at,
       });
-      episodeBegan = undefined;
-      resolvedBefore = true;
+      state.episodeBegan = undefined;
+      state.resolvedBefore = true;
     }
   }
-  return facts;
+  return { facts, state };
 }
 
 function openMinutes(from: Date, to: Date): number {
@@ -219,7 +338,7 @@ function durationsOf(facts: Fact[], clock: Clock): Durations {
   const seconds = facts
     .map((f) => {
       if (!('from' in f)) throw new Error('no duration');
-      const isTimed = clock === 'open' && f.of.inbox_id === inboxes[1]!.id;
+      const isTimed = clock === 'open' && f.on.inbox_id === inboxes[1]!.id;
       return isTimed
         ? openMinutes(f.from, f.at) * 60
         : Math.max(0, (f.at.getTime() - f.from.getTime()) / 1000);
@@ -277,7 +396,7 @@ const rounded = (value: unknown): unknown =>
 const report = (query: string) => owner.http.elsewhere().get<Report>(`${base}/reports?${query}`);
 
 async function expectAgreement(from: string, to: string): Promise<void> {
-  const all = (await readLogs()).flatMap(factsOf);
+  const all = factsOfAll(await readLogs());
   const [first, last] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
   const within = (a: Temporal.PlainDate, b: Temporal.PlainDate) =>
     all.filter((f) => {
@@ -317,6 +436,40 @@ describe('reports', () => {
     expect(total.ratings).toBeGreaterThan(10);
   });
 
+  test('P10, P17: conversations that are merged and taken apart, over and over, count nothing twice and lose nothing', {
+    timeout: 240_000,
+  }, async () => {
+    const period = 'from=2026-02-01&to=2026-06-30';
+    for (const seed of [11, 12, 13]) {
+      const history = await writeHistory(seed, 40);
+      const { total: before } = await report(period);
+      const first = await owner.http.post<{ id: string }>(owner.path(history.ids[0]!, '/merge'), {
+        sourceId: history.ids[1],
+      });
+      expect((await report(period)).total, 'a merge changes nothing of what was').toEqual(before);
+      await owner.http.post(owner.path(first.id, '/unmerge'), {});
+      expect((await report(period)).total, 'nor does taking it back').toEqual(before);
+      await program.database.pool.query(
+        `update entries set at = '2026-06-01' where workspace_id = $1 and event->>'type' in ('merged', 'unmerged') and at > '2026-07-01'`,
+        [company.id],
+      );
+      await mergeHistory(seed, { ...history, ids: history.ids.slice(2) });
+      await expectAgreement('2026-03-08', '2026-05-20');
+    }
+    const logs = [...(await readLogs()).values()];
+    const living = logs.filter((each) => !each.merged_into);
+    expect(
+      living.some((each) => each.entries[0]?.origin_id),
+      'some are merged still',
+    ).toBe(true);
+    expect(
+      living.some((each) =>
+        each.entries.some((e) => e.origin_id && e.seq > 1 && !each.entries[0]!.origin_id),
+      ),
+      'some went on after an undo',
+    ).toBe(true);
+  });
+
   test('P17: facts that are derived anew from the log are the facts that were kept', async () => {
     const { pool } = program.database;
     const read = async () =>
@@ -346,7 +499,7 @@ describe('reports', () => {
 
   test('are filtered by inbox, team, agent and label', async () => {
     const period = 'from=2026-03-01&to=2026-05-01';
-    const all = (await readLogs()).flatMap(factsOf);
+    const all = factsOfAll(await readLogs());
     const cases: [string, (f: Fact) => boolean][] = [
       [`inboxId=${inboxes[0]!.id}`, (f) => f.of.inbox_id === inboxes[0]!.id],
       [`teamId=${teams[0]!.id}`, (f) => f.of.team_id === teams[0]!.id],

@@ -101,6 +101,49 @@ describe('roles', () => {
     await again.close();
   });
 
+  test('who sees only their own conversations reads no others through a contact’s page', async () => {
+    const role = await makeRole('Own only', [...ownTeams, 'contacts.export']);
+    const agent = await company.addAgent('Oda', role.id);
+    const visitor = await TestVisitor.open(program.url, inbox.key);
+    const tab = await visitor.connect();
+    const begin = async (text: string) => (await tab.say({ conversationId: uuid(), text })).conversationId;
+    const [own, others] = [await begin('for Oda'), await begin('for others')];
+    await tab.close();
+    await owner.patch(own, { assigneeId: agent.userId });
+    await owner.patch(others, { assigneeId: owner.userId });
+    await owner.write(own, 'a note for Oda', 'note');
+    await owner.write(others, 'a note for others', 'note');
+    const { contact } = await owner.read(own);
+    const page = `${base}/contacts/${contact.id}`;
+    const read = async (who: TestAgent) => {
+      const parts = ['', '/timeline?limit=100', '/conversations', '/merges', '/duplicates'].map((part) =>
+        who.http.call('GET', page + part),
+      );
+      return JSON.stringify((await Promise.all(parts)).map((answer) => answer.body));
+    };
+    const [seen, whole] = [await read(agent), await read(owner)];
+    for (const text of [own, 'for Oda', 'a note for Oda']) expect(seen).toContain(text);
+    for (const text of [others, 'for others', 'a note for others']) {
+      expect(whole).toContain(text);
+      expect(seen).not.toContain(text);
+    }
+    // Page by page is the same: what may not be seen takes no place.
+    const { items } = await agent.http.get<{ items: { id: string }[] }>(`${page}/timeline?limit=100`);
+    const walked: string[] = [];
+    for (let cursor = ''; ; ) {
+      const part = await agent.http.get<{ items: { id: string }[]; next?: string }>(
+        `${page}/timeline?limit=1${cursor && `&cursor=${cursor}`}`,
+      );
+      walked.push(...part.items.map((item) => item.id));
+      if (!part.next) break;
+      cursor = part.next;
+    }
+    expect(walked).toEqual(items.map((item) => item.id));
+    expect((await agent.http.call('GET', `${page}/export`)).code, 'their data hold all of them').toBe(
+      'forbidden',
+    );
+  });
+
   test('nobody hands out more than they have', async () => {
     const role = await makeRole('Team lead', [
       'members.change',

@@ -171,6 +171,40 @@ test('pages walk through everything found, newest first, once each', async () =>
   expect(seen).toEqual(Array.from({ length: 23 }, (_, i) => `walkword number ${22 - i}`));
 });
 
+test('a search that a label or a contact narrows walks through the same hits, page by page, and follows changes', async () => {
+  const word = `w${uuid().slice(-12)}`;
+  const ids = await Promise.all([1, 2, 3].map((n) => converse([1, 2, 3, 4].map((m) => `${word} ${n} ${m}`))));
+  await found(word, 12);
+  const label = `Rare ${word}`;
+  for (const id of ids.slice(0, 2)) await agent.patch(id, { labels: [label] });
+  const walk = async (q: string) => {
+    const seen: string[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await search(q, `&limit=3${cursor ? `&cursor=${cursor}` : ''}`);
+      seen.push(...page.items.map((hit) => `${hit.conversationId} ${textOf(hit)}`));
+      if (!page.next) return seen;
+      cursor = page.next;
+    }
+  };
+  const whole = await walk(word);
+  const of = (...chosen: string[]) => whole.filter((hit) => chosen.some((id) => hit.startsWith(id)));
+  const labelled = `label:"${label.toLowerCase()}"`;
+  expect(await walk(`${word} ${labelled}`)).toEqual(of(ids[0]!, ids[1]!));
+  expect((await walk(labelled)).toSorted(), 'also without words').toEqual(
+    expect.arrayContaining(of(ids[0]!, ids[1]!).toSorted()),
+  );
+  const { contact } = await agent.read(ids[2]!);
+  await agent.http.patch(`/v1/workspaces/${company.id}/contacts/${contact.id}`, { name: `Narrow ${word}` });
+  await waitUntil('the contact is known', async () => (await walk(`${word} contact:narrow`)).length > 0);
+  expect(await walk(`${word} contact:narrow`)).toEqual(of(ids[2]!));
+  expect(await walk(`${word} contact:narrow ${labelled}`)).toEqual([]);
+  await agent.patch(ids[0]!, { labels: [] });
+  await agent.patch(ids[2]!, { labels: [label, 'another'] });
+  expect(await walk(`${word} ${labelled}`)).toEqual(of(ids[1]!, ids[2]!));
+  expect(await walk(`${word} ${labelled} label:another`)).toEqual(of(ids[2]!));
+  expect(await walk(`${word} -${labelled}`)).toEqual(of(ids[0]!));
+});
+
 test('what leaves the log is not found any more, nor are its words kept', async () => {
   const conversationId = await converse(['a secretword to be forgotten']);
   await found('secretword');

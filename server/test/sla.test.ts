@@ -186,6 +186,147 @@ describe('a promise of response times', () => {
   });
 });
 
+describe('a merge', () => {
+  test('of two keeps the promises of both, told once, where the talk goes on; an undo gives them back', async () => {
+    const shop = await company();
+    await promise(shop, { name: 'All', firstResponseMinutes: 10, resolutionMinutes: 600, hours: 'calendar' });
+    await madeLongAgo(shop);
+    const waits = await shop.ask();
+    const answered = await shop.ask();
+    const { contact } = await shop.read(waits);
+    await shop.query('update conversations set contact_id = $2, single = false where workspace_id = $1', [
+      contact.id,
+    ]);
+    const since = (await judged(shop, waits, (r) => r.sla !== null)).waitingSince;
+    // An answer in the other, later than the question, and its end: neither is one to who waits here.
+    await shop.owner.write(answered, 'An answer');
+    await shop.owner.patch(answered, { status: 'resolved' });
+    await judged(shop, answered, (r) => stateOf(r, 'resolution')?.state === 'met');
+    const merged = await shop.owner.http.post<Conversation>(shop.owner.path(waits, '/merge'), {
+      sourceId: answered,
+    });
+    const row = await judged(shop, merged.id, (r) => r.sla !== null);
+    expect(stateOf(row, 'first_response')).toMatchObject({
+      state: 'running',
+      dueAt: new Date(Date.parse(since!) + 600_000).toISOString(),
+    });
+    expect(stateOf(row, 'resolution')?.state).toBe('running');
+    // The two have nothing to keep any more, nor anything to tell.
+    for (const id of [waits, answered]) await judged(shop, id, (r) => r.sla === null);
+    for (const id of [waits, merged.id]) await age(shop, id, 11);
+    await judged(shop, merged.id, (r) => stateOf(r, 'first_response')?.state === 'running' && r.sla !== null);
+    await waitUntil('it is told', async () => (await events(shop, merged.id, 'sla_breached')).length > 0);
+    expect(await events(shop, waits, 'sla_breached')).toEqual([]);
+    await shop.owner.write(merged.id, 'At last');
+    await judged(shop, merged.id, (r) => stateOf(r, 'first_response')?.state === 'missed');
+    expect(await events(shop, merged.id, 'sla_breached')).toHaveLength(1);
+    await shop.owner.http.post(shop.owner.path(merged.id, '/unmerge'), {});
+    const back = await judged(shop, waits, (r) => r.sla !== null);
+    expect(stateOf(back, 'first_response')?.state).toBe('missed');
+    await judged(shop, merged.id, (r) => r.sla === null);
+  });
+});
+
+describe('the judge', () => {
+  test('goes on where it was: a long log is not read again, and comes out the same', async () => {
+    const shop = await company();
+    await promise(shop, {
+      name: 'All',
+      firstResponseMinutes: 10,
+      nextResponseMinutes: 20,
+      resolutionMinutes: 60,
+      hours: 'calendar',
+    });
+    await madeLongAgo(shop);
+    const id = await shop.ask();
+    await judged(shop, id, (r) => r.sla !== null);
+    // A long exchange of an hour ago, two minutes apart, with one answer that came half an hour late.
+    await shop.query(
+      `insert into entries (workspace_id, conversation_id, seq, id, at, kind, author_kind, author_id, content)
+       select $1, $2, 100 + n, gen_random_uuid(), now() - interval '1 day' + make_interval(mins => 2 * n + case when n > 150 then 30 else 0 end),
+         'message', case n % 2 when 0 then 'contact' else 'agent' end, null, '{"kind": "text", "text": "x"}'
+       from generate_series(0, 300) n`,
+      [id],
+    );
+    await shop.query(
+      `update conversations set last_seq = 400, sla_alarm_at = now() where workspace_id = $1 and id = $2`,
+      [id],
+    );
+    const kept = () =>
+      shop.query<{ seq: number; size: number }>(
+        `select seq, pg_column_size(reached) as size from sla_progress where workspace_id = $1 and conversation_id = $2`,
+        [id],
+      );
+    const [progress] = await waitUntil('how far it has read is kept', async () => {
+      const rows = await kept();
+      return rows[0] && rows;
+    });
+    expect(progress!.seq).toBeGreaterThanOrEqual(400);
+    const late = () => events(shop, id, 'sla_breached');
+    expect((await late()).some((e) => e && 'target' in e && e.target === 'next_response')).toBe(true);
+    const before = await late();
+    // What it has read is gone; from what it kept it goes on all the same, and tells nothing twice.
+    await shop.query(
+      `update entries set at = now() - interval '9 days' where workspace_id = $1 and conversation_id = $2 and seq between 100 and 390`,
+      [id],
+    );
+    await shop.owner.patch(id, { priority: 'high' });
+    await shop.owner.write(id, 'One more answer');
+    await judged(shop, id, (r) => stateOf(r, 'next_response')?.state === 'missed');
+    expect(await late()).toEqual(before);
+    expect((await kept())[0]!.seq, 'and need not write it down each time').toBe(progress!.seq);
+  });
+
+  test('one that cannot be judged holds up no other, is left alone, and is tried again', async () => {
+    const shop = await company();
+    await promise(shop, { name: 'Standard', firstResponseMinutes: 10, hours: 'business' });
+    const [bad, good] = [await shop.ask(), await shop.ask()];
+    for (const id of [bad, good]) await judged(shop, id, (r) => r.sla !== null);
+    const broken = await shop.owner.http.post<{ id: string }>(`${shop.at}/inboxes`, { name: 'Broken' });
+    await shop.query(
+      `update inboxes set hours = '{"timeZone": "Mars/Olympus", "weekly": {}, "holidays": []}' where workspace_id = $1 and id = $2`,
+      [broken.id],
+    );
+    await shop.query(`update conversations set inbox_id = $3 where workspace_id = $1 and id = $2`, [
+      bad,
+      broken.id,
+    ]);
+    await shop.owner.patch(bad, { priority: 'low' });
+    await shop.owner.write(good, 'An answer');
+    await judged(shop, good, (r) => stateOf(r, 'first_response')?.state === 'met');
+    const failures = () =>
+      shop.query<{ tries: number; waits: boolean; reason: string }>(
+        `select tries, retry_at > now() as waits, reason from sla_failures where workspace_id = $1 and conversation_id = $2`,
+        [bad],
+      );
+    const [failure] = await waitUntil('it is noted', async () => {
+      const rows = await failures();
+      return rows[0] && rows;
+    });
+    expect(failure).toMatchObject({ waits: true, reason: expect.stringMatching(/time zone/) });
+    // Its own alarm does not bring it back before its time.
+    await shop.query('update conversations set sla_alarm_at = now() where workspace_id = $1 and id = $2', [
+      bad,
+    ]);
+    const again = await shop.ask();
+    await judged(shop, again, (r) => r.sla !== null);
+    const { tries } = (await failures())[0]!;
+    await shop.query(
+      `update sla_failures set retry_at = now() where workspace_id = $1 and conversation_id = $2`,
+      [bad],
+    );
+    await waitUntil('it is tried again', async () => (await failures())[0]!.tries > tries);
+    await shop.query('update inboxes set hours = null where workspace_id = $1 and id = $2', [broken.id]);
+    await waitUntil('once it can be judged it is no failure', async () => {
+      await shop.query(
+        `update sla_failures set retry_at = now() where workspace_id = $1 and conversation_id = $2`,
+        [bad],
+      );
+      return (await failures()).length === 0;
+    });
+  });
+});
+
 describe('policies', () => {
   test('are made, changed, put in order and deleted by admins; agents read them', async () => {
     const shop = await company();

@@ -27,6 +27,7 @@ const withoutWorkspace = new Set([
   'GET /ready',
   'GET /v1/invitations/{token}',
   'POST /v1/invitations/{token}/accept',
+  'POST /v1/mail-preferences/{token}',
   'GET /files/{workspaceId}/{fileId}/{name}',
   'POST /widget/v1/session',
   'GET /widget/v1/inboxes/{inboxKey}',

@@ -28,7 +28,7 @@ export function adminApi(workspaceId: string) {
     removals: (cursor: string | undefined) =>
       request<Page<RemovalRecord>>('GET', at(`/removals${queryOf({ cursor })}`)),
     checkRemovals: () => request<RemovalCheck>('GET', at('/removals/check')),
-    contactExport: (id: string) => at(`/contacts/${id}/export`),
+    contactExport: (id: string) => at(`/contacts/${id}/export?format=zip`),
     eraseContact: (id: string) => request<unknown>('DELETE', at(`/contacts/${id}`)),
 
     report: (query: ReportQuery) => request<Report>('GET', at(`/reports${queryOf(query)}`)),

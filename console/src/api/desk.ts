@@ -2,6 +2,8 @@ import type {
   BulkResult,
   Contact,
   ContactCreate,
+  ContactExport,
+  ContactExportCreate,
   ContactMerge,
   ContactPatch,
   ContactsCount,
@@ -103,6 +105,12 @@ export function deskApi(workspaceId: string) {
       request<Page<Contact>>('GET', at(`/contacts${queryOf(query)}`), undefined, signal),
     contactCount: (query: Pick<ContactsQuery, 'q' | 'filter'>, signal?: AbortSignal) =>
       request<ContactsCount>('GET', at(`/contacts/count${queryOf(query)}`), undefined, signal),
+    exportContacts: (body: ContactExportCreate) =>
+      request<ContactExport>('POST', at('/contact-exports'), body),
+    contactExport: (id: string) => request<ContactExport>('GET', at(`/contact-exports/${id}`)),
+    cancelContactExport: (id: string) =>
+      request<ContactExport>('POST', at(`/contact-exports/${id}/cancel`), {}),
+    contactExportFile: (id: string) => at(`/contact-exports/${id}/contacts.csv`),
     createContact: (body: ContactCreate) => request<Contact>('POST', at('/contacts'), body),
     timeline: (contactId: string, cursor?: string) =>
       request<Page<TimelineItem>>('GET', at(`/contacts/${contactId}/timeline${queryOf({ cursor })}`)),

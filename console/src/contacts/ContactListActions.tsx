@@ -7,16 +7,21 @@ import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
 import { Popover } from '../ui/Popover.tsx';
+import { useReport } from '../ui/toasts.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { AddContactDialog } from './AddContactDialog.tsx';
 import { useContactColumns } from './contactColumns.tsx';
+import { exportContactList } from './exportContactList.ts';
 import { type ContactListSearch, contactQuery } from './useContactList.ts';
 
 /** What can be done with the list: choose columns, export what is shown, import, add somebody. */
 export function ContactListActions({ search }: { search: ContactListSearch }) {
-  const words = useWords().contacts;
+  const all = useWords();
+  const words = all.contacts;
   const navigate = useNavigate();
-  const { workspaceId } = useDesk();
+  const desk = useDesk();
+  const { workspaceId } = desk;
+  const report = useReport();
   const canExport = useCan('contacts.export');
   const canImport = useCan('imports.change');
   const [adding, setAdding] = useState(false);
@@ -34,11 +39,9 @@ export function ContactListActions({ search }: { search: ContactListSearch }) {
         >
           <MenuItem
             sign={<Download />}
-            onSelect={() => {
-              // An attachment: the browser saves it and stays where it is.
-              const query = new URLSearchParams(contactQuery(search));
-              location.assign(`/v1/workspaces/${workspaceId}/contacts.csv?${query}`);
-            }}
+            onSelect={() =>
+              void exportContactList({ desk, words: all, choice: contactQuery(search) }).catch(report)
+            }
           >
             {words.export}
           </MenuItem>

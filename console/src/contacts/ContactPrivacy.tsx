@@ -13,7 +13,9 @@ export function ContactPrivacy({ contact }: { contact: Contact }) {
   const words = useWords().privacy;
   const { admin } = useDesk();
   const report = useReport();
-  const [canExport, canErase] = [useCan('contacts.export'), useCan('contacts.erase')];
+  const seesAll = useCan('conversations.all');
+  const [mayExport, canErase] = [useCan('contacts.export'), useCan('contacts.erase')];
+  const canExport = mayExport && seesAll;
   const [asking, setAsking] = useState(false);
   if (!canExport && !canErase) return null;
   const erase = async () => {

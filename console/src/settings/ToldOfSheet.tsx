@@ -7,7 +7,7 @@ import { useReport } from '../ui/toasts.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { Sheet } from './SettingsPage.tsx';
 
-const kinds = ['mentions', 'assignments', 'replies'] as const;
+const kinds = ['mentions', 'assignments', 'replies', 'email'] as const;
 
 /** What one is told of in this workspace, on every device. */
 export function ToldOfSheet() {
@@ -34,7 +34,7 @@ export function ToldOfSheet() {
           <SwitchField
             key={kind}
             label={words[kind]}
-            hint={kind === 'mentions' ? words.mentionsHint : undefined}
+            hint={kind === 'mentions' ? words.mentionsHint : kind === 'email' ? words.emailHint : undefined}
             checked={data?.[kind] ?? true}
             disabled={!data}
             onChange={(wanted) => void set({ [kind]: wanted })}

@@ -21,6 +21,8 @@ export type Jobs = {
         url: string;
         link: string;
       }
+    /** By id alone: what they say is read when the mail leaves. */
+    | { mail: 'notifications'; workspaceId: string; userId: string; ids: string[] }
     | { mail: 'password_reset'; address: string; name: string; url: string; language: string | null };
   'handle-mail': { workspaceId: string; payloadId: string };
   'wake-conversation': { workspaceId: string; conversationId: string; until: string };

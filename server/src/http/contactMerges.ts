@@ -44,7 +44,7 @@ export function contactMergeRoutes(app: App, doors: Doors): void {
     },
     async (request) => {
       const { workspaceId } = await deskActor(doors, request, 'contacts.read');
-      const found = await findDuplicates(core.db, workspaceId, request.params.contactId);
+      const found = await findDuplicates(core, workspaceId, request.params.contactId);
       return {
         items: found.map(({ contact, reasons }) => ({ contact: present(workspaceId, contact), reasons })),
       };

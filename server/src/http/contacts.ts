@@ -5,6 +5,7 @@ import {
   ContactsCount,
   ContactsQuery,
   Conversation,
+  type Filter,
   Page,
   TimelineItem,
   Uuid,
@@ -18,6 +19,7 @@ import { patchContact } from '../core/contacts/patchContact.ts';
 import { readTimeline } from '../core/contacts/readTimeline.ts';
 import { listConversations } from '../core/conversations/readConversations.ts';
 import { loadFilterFields } from '../core/fields/filterFields.ts';
+import { freshenContacts } from '../core/search/freshenContacts.ts';
 import type { App } from './app.ts';
 import { describe } from './describe.ts';
 import type { Doors } from './doors.ts';
@@ -53,7 +55,7 @@ export function contactRoutes(app: App, doors: Doors): void {
       const actor = await deskActor(doors, request, 'contacts.read');
       const { sort = 'last_seen', limit = 50, cursor } = request.query;
       const { order = sort.endsWith('_seen') ? 'desc' : 'asc' } = request.query;
-      const choice = await chosenContacts(doors, actor, request.query);
+      const choice = await searchedContacts(doors, actor, request.query);
       const { contacts, next } = await listContacts(core.db, choice, { sort, order, limit, cursor });
       return { items: contacts.map((c) => present(actor.workspaceId, c)), ...(next && { next }) };
     },
@@ -70,7 +72,7 @@ export function contactRoutes(app: App, doors: Doors): void {
     },
     async (request) => {
       const actor = await deskActor(doors, request, 'contacts.read');
-      return countContacts(core.db, await chosenContacts(doors, actor, request.query));
+      return countContacts(core.db, await searchedContacts(doors, actor, request.query));
     },
   );
 
@@ -126,12 +128,13 @@ export function contactRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => {
-      const { workspaceId } = await deskActor(doors, request, 'contacts.read');
+      const actor = await deskActor(doors, request, 'contacts.read');
+      const { workspaceId } = actor;
       const { contactId } = request.params;
       await loadContact(core.db, workspaceId, contactId);
       await presenter.ready(workspaceId);
       const { limit = 50, cursor } = request.query;
-      const { items, next } = await readTimeline(core.db, workspaceId, contactId, { limit, cursor });
+      const { items, next } = await readTimeline(core.db, actor, contactId, { limit, cursor });
       return {
         items: items.map((item) => presenter.timelineItem(workspaceId, item)),
         ...(next && { next }),
@@ -172,17 +175,29 @@ export function contactRoutes(app: App, doors: Doors): void {
   );
 }
 
+type Choice = { q?: string | undefined; filter?: Filter | undefined };
+
+/** Which contacts an address asks for; who was just added is found. */
+async function searchedContacts(
+  doors: Doors,
+  actor: DeskActor,
+  { q, filter }: { q?: string; filter?: string },
+): Promise<ContactChoice> {
+  if (q !== undefined) await freshenContacts(doors.core, actor.workspaceId);
+  return chosenContacts(doors, actor, { q, filter: filter === undefined ? undefined : parseFilter(filter) });
+}
+
 /** Which contacts a request asks for. Custom fields are read only where a filter may name them. */
 export async function chosenContacts(
   doors: Doors,
   actor: DeskActor,
-  { q, filter }: { q?: string; filter?: string },
+  { q, filter }: Choice,
 ): Promise<ContactChoice> {
   const { workspaceId } = actor;
   return {
     workspaceId,
     q,
-    filter: filter === undefined ? undefined : parseFilter(filter),
+    filter,
     fields: filter === undefined ? new Map() : await loadFilterFields(doors.core.db, workspaceId),
     userId: actor.kind === 'agent' ? actor.userId : undefined,
   };

@@ -1,15 +1,13 @@
 import { Readable } from 'node:stream';
-import { ContactsQuery, Import, ImportQuery, ImportStart, Page, Uuid } from '@causerie/protocol';
+import { Import, ImportQuery, ImportStart, Page, Uuid } from '@causerie/protocol';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import { exportContacts } from '../core/contacts/exportContacts.ts';
 import { cancelImport, startImport, undoImport } from '../core/imports/changeImport.ts';
 import { createImport } from '../core/imports/createImport.ts';
 import { listImports, loadImport } from '../core/imports/importRow.ts';
 import { exportProblems } from '../core/imports/readProblems.ts';
 import { fail } from '../errors.ts';
 import type { App } from './app.ts';
-import { chosenContacts } from './contacts.ts';
 import { describe } from './describe.ts';
 import type { Doors } from './doors.ts';
 import { deskActor } from './guards.ts';
@@ -102,21 +100,6 @@ export function importRoutes(app: App, doors: Doors): void {
       const { workspaceId } = await deskActor(doors, request, 'imports.change');
       await loadImport(core.db, workspaceId, request.params.importId);
       return answerCsv(reply, 'problems.csv', exportProblems(core.db, workspaceId, request.params.importId));
-    },
-  );
-
-  app.get(
-    '/v1/workspaces/:workspaceId/contacts.csv',
-    {
-      schema: describe('contacts', 'Export contacts as CSV', {
-        params: InWorkspace,
-        querystring: Type.Pick(ContactsQuery, ['q', 'filter']),
-      }),
-    },
-    async (request, reply) => {
-      const actor = await deskActor(doors, request, 'contacts.export');
-      const choice = await chosenContacts(doors, actor, request.query);
-      return answerCsv(reply, 'contacts.csv', exportContacts(core.db, choice));
     },
   );
 }

@@ -7,6 +7,7 @@ import {
   Uuid,
 } from '@causerie/protocol';
 import { Type } from 'typebox';
+import { stopNotificationMails } from '../core/notifications/mailPreference.ts';
 import {
   listNotifications,
   markNotificationsRead,
@@ -69,6 +70,8 @@ export function notificationRoutes(app: App, doors: Doors): void {
     async (request) => readNotificationSettings(core, await agentActor(doors, request)),
   );
 
+  app.register(mailPreferenceRoute(doors));
+
   app.patch(
     `${base}/settings`,
     {
@@ -81,3 +84,25 @@ export function notificationRoutes(app: App, doors: Doors): void {
     async (request) => setNotificationSettings(core, await agentActor(doors, request), request.body),
   );
 }
+
+/** In a scope of its own, since only here a form is taken: mail programs post one (RFC 8058), without a session. */
+const mailPreferenceRoute =
+  ({ core }: Doors) =>
+  async (app: App): Promise<void> => {
+    app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, async () => ({}));
+    app.post(
+      '/v1/mail-preferences/:token',
+      {
+        schema: describe(
+          'notifications',
+          'End mails of notifications, by the link in one of them (RFC 8058)',
+          { params: Type.Object({ token: Type.String({ maxLength: 1000 }) }), 200: Done },
+          'none',
+        ),
+      },
+      async (request) => {
+        await stopNotificationMails(core, request.params.token);
+        return {};
+      },
+    );
+  };

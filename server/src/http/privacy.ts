@@ -8,8 +8,9 @@ import {
   Uuid,
 } from '@causerie/protocol';
 import { Type } from 'typebox';
+import { mustBeAble } from '../core/actor.ts';
 import { eraseContact } from '../core/privacy/eraseContact.ts';
-import { exportContact } from '../core/privacy/exportContact.ts';
+import { exportContact, exportContactArchive } from '../core/privacy/exportContact.ts';
 import { checkRemovals, listRemovals } from '../core/privacy/listRemovals.ts';
 import { putRetentionRules, readRetentionRules } from '../core/privacy/retentionRules.ts';
 import { previewRetention } from '../core/privacy/runRetention.ts';
@@ -68,14 +69,25 @@ export function privacyRoutes(app: App, doors: Doors): void {
   app.get(
     `${base}/contacts/:contactId/export`,
     {
-      schema: describe('privacy', 'Export everything about a contact as JSON', { params: OfContact }),
+      schema: describe('privacy', 'Export everything about a contact, as JSON or as an archive with files', {
+        params: OfContact,
+        querystring: Type.Object({ format: Type.Optional(Type.Enum(['json', 'zip'])) }),
+      }),
     },
     async (request, reply) => {
       const actor = await deskActor(doors, request, 'contacts.export');
-      const pieces = await exportContact(core, actor, request.params.contactId);
+      // It holds every conversation of theirs.
+      mustBeAble(actor, 'conversations.all');
+      const { contactId } = request.params;
+      const { format = 'json' } = request.query;
+      const pieces =
+        format === 'zip'
+          ? await exportContactArchive(core, doors.files, actor, contactId)
+          : await exportContact(core, actor, contactId);
       return reply
-        .header('content-type', 'application/json; charset=utf-8')
-        .header('content-disposition', `attachment; filename="contact-${request.params.contactId}.json"`)
+        .header('content-type', format === 'zip' ? 'application/zip' : 'application/json; charset=utf-8')
+        .header('content-disposition', `attachment; filename="contact-${contactId}.${format}"`)
+        .header('cache-control', 'no-store')
         .send(Readable.from(pieces) as never);
     },
   );
@@ -90,7 +102,7 @@ export function privacyRoutes(app: App, doors: Doors): void {
     },
     async (request) => {
       const actor = await deskActor(doors, request, 'contacts.erase');
-      return { counts: await eraseContact(core, actor, request.params.contactId) };
+      return { counts: await eraseContact(core, doors.files, actor, request.params.contactId) };
     },
   );
 }

@@ -2,6 +2,7 @@ import { apiKeyRoutes } from './apiKeys.ts';
 import type { App } from './app.ts';
 import { auditRoutes } from './audit.ts';
 import { authRoutes } from './auth.ts';
+import { contactExportRoutes } from './contactExports.ts';
 import { contactMergeRoutes } from './contactMerges.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
@@ -64,6 +65,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   snippetRoutes,
   macroRoutes,
   contactMergeRoutes,
+  contactExportRoutes,
   fieldRoutes,
   importRoutes,
   fileRoutes,

@@ -18,11 +18,12 @@ type Parts = {
 
 const composers: Record<ClaimedDelivery['carries'], (core: Core, parts: Parts) => Promise<Composed>> = {
   async replies(core, { delivery, conversation, inbox, language }) {
-    const { firstSeq, lastSeq, address } = delivery;
+    const { firstSeq, lastSeq, onlySeqs, address } = delivery;
     const { companyName } = inbox;
     const messages = await readMailedMessages(core.db, conversation, {
       firstSeq,
       lastSeq,
+      onlySeqs,
       fromContact: false,
       companyName,
     });
@@ -38,6 +39,7 @@ const composers: Record<ClaimedDelivery['carries'], (core: Core, parts: Parts) =
     const messages = await readMailedMessages(core.db, conversation, {
       firstSeq: 1,
       lastSeq,
+      onlySeqs: null,
       fromContact: true,
       companyName,
     });

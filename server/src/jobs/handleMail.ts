@@ -58,7 +58,7 @@ async function handleBounce(
   if (!mail.permanent) return { status: 'ignored', reason: `for the moment: ${mail.reason}` };
   await recordDelivery(
     core,
-    { workspaceId: to.workspaceId, id: to.id, conversationId: delivery.conversationId },
+    { workspaceId: to.workspaceId, id: to.id },
     { status: 'failed', reason: mail.reason },
   );
   return { status: 'handled', conversationId: delivery.conversationId };

@@ -1,40 +1,54 @@
 import {
   type Composed,
   composeInvitation,
+  composeNotifications,
   composePasswordReset,
   composeWebhookPaused,
 } from '../channels/email/composeMails.ts';
-import { MailError, type MailSender } from '../channels/email/mailSender.ts';
+import { type Mail, MailError, type MailSender } from '../channels/email/mailSender.ts';
 import type { Core } from '../core/core.ts';
 import type { Jobs } from '../core/jobs.ts';
+import { loadNotificationMail } from '../core/notifications/loadNotificationMail.ts';
 
 type MailJob = Jobs['send-mail'];
 type JobOf<K extends MailJob['mail']> = Extract<MailJob, { mail: K }>;
 
+type Outgoing = Composed & Pick<Mail, 'to' | 'fromName' | 'stopUrl'>;
+
+/** Undefined: there is nothing to say any more. */
 const composers: {
-  [K in MailJob['mail']]: (core: Core, job: JobOf<K>) => Promise<Composed & { fromName?: string }>;
+  [K in MailJob['mail']]: (core: Core, job: JobOf<K>) => Promise<Outgoing | undefined>;
 } = {
-  async invitation(_core, job) {
-    const { workspaceName, invitedBy, link } = job;
-    return composeInvitation({ language: job.language ?? 'en', workspaceName, invitedBy, link });
+  async invitation(_core, { address, workspaceName, invitedBy, link, ...job }) {
+    const language = job.language ?? 'en';
+    return { to: address, ...composeInvitation({ language, workspaceName, invitedBy, link }) };
   },
   async webhook_paused(_core, job) {
-    return composeWebhookPaused({ ...job, language: job.language ?? 'en' });
+    return { to: job.address, ...composeWebhookPaused({ ...job, language: job.language ?? 'en' }) };
   },
-  async password_reset(_core, job) {
-    return composePasswordReset({ language: job.language ?? 'en', name: job.name, url: job.url });
+  async password_reset(_core, { address, name, url, language }) {
+    return { to: address, ...composePasswordReset({ language: language ?? 'en', name, url }) };
+  },
+  async notifications(core, job) {
+    const mail = await loadNotificationMail(core, job);
+    return (
+      mail && {
+        to: mail.address,
+        fromName: mail.workspaceName,
+        stopUrl: mail.stopUrl,
+        ...composeNotifications(mail),
+      }
+    );
   },
 };
 
 /** Sends a mail that is not part of a conversation. What the other side refuses for good is dropped; the rest is tried again. */
 export async function sendMail(core: Core, sender: MailSender | undefined, job: MailJob): Promise<void> {
   if (!sender) return;
-  const compose = composers[job.mail] as (
-    core: Core,
-    job: MailJob,
-  ) => Promise<Composed & { fromName?: string }>;
-  const composed = await compose(core, job);
-  await sender.send({ to: job.address, ...composed }).catch((error) => {
+  const compose = composers[job.mail] as (core: Core, job: MailJob) => Promise<Outgoing | undefined>;
+  const outgoing = await compose(core, job);
+  if (!outgoing) return;
+  await sender.send(outgoing).catch((error) => {
     if (!(error instanceof MailError) || !error.permanent) throw error;
   });
 }

@@ -9,11 +9,13 @@ import type { Core } from '../core/core.ts';
 import { claimDeliveries } from '../core/deliveries/claimDeliveries.ts';
 import { queueUnreadReplies } from '../core/deliveries/queueUnreadReplies.ts';
 import { pruneEvents } from '../core/events/pruneEvents.ts';
+import { removeOldExports, runExports } from '../core/exports/runExports.ts';
 import type { FileStore } from '../core/files/fileStore.ts';
 import { createReadImport } from '../core/imports/readImport.ts';
 import { removeOldFiles } from '../core/imports/removeOldFiles.ts';
 import { runImports } from '../core/imports/runImports.ts';
 import type { Jobs } from '../core/jobs.ts';
+import { queueNotificationMails } from '../core/notifications/queueNotificationMails.ts';
 import type { Presence } from '../core/presence/presence.ts';
 import { removeBytes } from '../core/privacy/deleteFiles.ts';
 import { runRetention } from '../core/privacy/runRetention.ts';
@@ -87,9 +89,12 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const loops: Pick<Loop, 'stop'>[] = [
     indexer,
     startLoop('unread replies', everyMs, () => queueUnreadReplies(core), log),
+    startLoop('mails of notifications', Math.max(everyMs, 1000), () => mailNotifications(parts), log),
     startLoop('deliveries', everyMs, () => deliverDue(parts), log),
     startLoop('imports', everyMs, () => runImports(core, readImport), log),
     startLoop('files of old imports', 60_000, () => removeOldFiles(core, files), log),
+    startLoop('exports', everyMs, () => runExports(core, files), log),
+    startLoop('files of old exports', 60_000, () => removeOldExports(core, files), log),
     startLoop('old merges', 3_600_000, () => forgetOldMerges(core), log),
     startLoop('lost live sessions', 15_000, () => endLostSessions(parts), log),
     startLoop('events for webhooks', everyMs, () => queueEvents(core, writeEvents), log),
@@ -140,6 +145,11 @@ async function deliverDue({
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
   return claimed.length;
+}
+
+/** Where no mail can be sent, what would be mailed waits unread on the screen. */
+async function mailNotifications({ core, sender }: WorkerParts): Promise<number> {
+  return sender ? queueNotificationMails(core) : 0;
 }
 
 async function deliverWebhooks(core: Core): Promise<number> {

@@ -1,5 +1,6 @@
 import type {
   Contact,
+  ContactExport,
   Field,
   Import,
   Inbox,
@@ -11,6 +12,7 @@ import type {
   StoredFile,
   Team,
 } from '@causerie/protocol';
+import { runExports } from '../core/exports/runExports.ts';
 import { uuid } from '../lib/uuid.ts';
 import { HttpClient } from './HttpClient.ts';
 import { formWithFile } from './listApiRoutes.ts';
@@ -74,6 +76,8 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
     `${base}/imports/files?kind=contacts`,
     formWithFile('name\nSomebody', 'people.csv'),
   );
+  const exported = await owner.http.post<ContactExport>(`${base}/contact-exports`, { id: uuid() });
+  await runExports(program.doors.core, program.doors.files);
   const visitor = await TestVisitor.open(program.url, inbox.key);
   const { conversationId, deliveryId } = await createFailedDelivery(program, visitor, owner);
   const field = await owner.http.post<Field>(`${base}/fields`, {
@@ -116,6 +120,7 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       fieldId: field.id,
       contactId: doubled.id,
       importId: imported.id,
+      exportId: exported.id,
       mergeId: merge.mergeId,
       fromId: other.id,
       viewId: view.id,

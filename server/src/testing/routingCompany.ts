@@ -14,7 +14,7 @@ export type Company = TestWorkspace & {
   ask(options?: { language?: string; visitor?: TestVisitor; text?: string }): Promise<string>;
   read(id: string): Promise<Conversation>;
   log(id: string): Promise<Entry[]>;
-  query(text: string, values?: unknown[]): Promise<void>;
+  query<R extends object = never>(text: string, values?: unknown[]): Promise<R[]>;
 };
 export type Desk = TestAgent & { socket: TestSocket; set(patch: object): Promise<unknown> };
 
@@ -50,8 +50,8 @@ export async function createCompany(
     },
     read: (id) => owner.read(id),
     log: (id) => owner.log(id),
-    async query(text, values = []) {
-      await program.database.pool.query(text, [company.id, ...values]);
+    async query<R extends object = never>(text: string, values: unknown[] = []) {
+      return (await program.database.pool.query<R>(text, [company.id, ...values])).rows;
     },
   };
 }

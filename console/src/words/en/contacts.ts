@@ -7,6 +7,13 @@ export const contacts = {
   more: 'More',
   import: 'Import',
   export: 'Export as CSV',
+  exporting: {
+    progress: (done: number, total: number) =>
+      `Exporting contacts: ${done.toLocaleString('en')} of ${Math.max(done, total).toLocaleString('en')}`,
+    done: (many: number) => `${many.toLocaleString('en')} contacts exported. The file is kept for a day.`,
+    cancelled: 'Export cancelled.',
+    failed: 'The export failed. Please try again.',
+  },
   columns: 'Columns',
   table: 'Contacts',
   sortBy: (column: string) => `Sort by ${column}`,

@@ -85,6 +85,9 @@ export const desk = {
     settings: 'What you are told of',
     mentions: 'Notes that mention you or your team',
     mentionsHint: 'Switched off, they still stand in the view Mentions.',
+    email: 'Also by e-mail when I am away',
+    emailHint:
+      'One mail for all mentions and conversations given to you, a few minutes later, if you have not read them.',
     assignments: 'Conversations given to you',
     replies: 'Messages in conversations you follow',
   },

@@ -22,6 +22,7 @@ export const errors: Record<AppErrorCode, string> = {
   webhook_delivery_not_found: 'This delivery is not in the log any more.',
   field_not_found: 'This field does not exist any more.',
   merge_not_found: 'This merge does not exist.',
+  export_not_found: 'This export is gone. Make it again.',
   import_not_found: 'This import does not exist any more.',
   contact_exists: 'Somebody with this address is a contact already.',
   merge_settled: 'This merge can no longer be undone.',

@@ -57,7 +57,7 @@ export const privacy = {
   } as Record<string, string>,
   more: 'Show more',
   contact: 'Their data',
-  export: 'Export everything (JSON)',
+  export: 'Export everything (ZIP)',
   erase: 'Erase this contact',
   eraseTitle: (name: string) => `Erase ${name}?`,
   eraseText:

@@ -9,6 +9,13 @@ export const contacts: Words['contacts'] = {
   more: 'Plus',
   import: 'Importer',
   export: 'Exporter en CSV',
+  exporting: {
+    progress: (done, total) =>
+      `Export des contacts : ${done.toLocaleString('fr')} sur ${Math.max(done, total).toLocaleString('fr')}`,
+    done: (many) => `${many.toLocaleString('fr')} contacts exportés. Le fichier est gardé un jour.`,
+    cancelled: 'Export annulé.',
+    failed: 'L’export a échoué. Veuillez réessayer.',
+  },
   columns: 'Colonnes',
   table: 'Contacts',
   sortBy: (column) => `Trier par ${column}`,

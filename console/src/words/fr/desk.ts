@@ -92,6 +92,9 @@ export const desk: Words['desk'] = {
     settings: 'Ce dont vous êtes averti',
     mentions: 'Notes qui vous mentionnent, vous ou votre équipe',
     mentionsHint: 'Sinon, elles restent dans la vue Mentions de vous.',
+    email: 'Aussi par e-mail quand je suis absent',
+    emailHint:
+      'Un seul message pour les mentions et les conversations confiées, quelques minutes plus tard, si vous ne les avez pas lues.',
     assignments: 'Conversations qui vous sont attribuées',
     replies: 'Messages des conversations que vous suivez',
   },

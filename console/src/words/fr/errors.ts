@@ -21,6 +21,7 @@ export const errors: Words['errors'] = {
   webhook_delivery_not_found: 'Cet envoi n’est plus dans le journal.',
   field_not_found: 'Ce champ n’existe plus.',
   merge_not_found: 'Cette fusion n’existe pas.',
+  export_not_found: 'Cet export n’existe plus. Refaites-le.',
   import_not_found: 'Cette importation n’existe plus.',
   contact_exists: 'Un client a déjà cette adresse.',
   merge_settled: 'Cette fusion ne peut plus être annulée.',

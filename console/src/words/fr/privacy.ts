@@ -57,7 +57,7 @@ export const privacy: Words['privacy'] = {
   },
   more: 'Afficher plus',
   contact: 'Ses données',
-  export: 'Tout exporter (JSON)',
+  export: 'Tout exporter (ZIP)',
   erase: 'Effacer ce contact',
   eraseTitle: (name) => `Effacer ${name} ?`,
   eraseText:

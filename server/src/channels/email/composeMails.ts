@@ -118,6 +118,51 @@ export function composeWebhookPaused(parts: {
   );
 }
 
+/** To a member who is away. What was written is not in it: it stays where it can be erased. */
+export function composeNotifications(parts: {
+  language: string;
+  workspaceName: string;
+  items: {
+    kind: 'mention' | 'assignment' | 'reply';
+    by: string | null;
+    contact: string | null;
+    url: string;
+  }[];
+  settingsUrl: string;
+}): Composed {
+  const words = wordsFor(parts.language);
+  const { items, workspaceName } = parts;
+  const lines = items.map(({ kind, by, contact, url }) => ({
+    text: words.notified[kind](by, contact ?? words.visitor),
+    url,
+  }));
+  const subject =
+    lines.length === 1
+      ? words.notifiedOne(lines[0]!.text, workspaceName)
+      : words.notifiedMany(lines.length, workspaceName);
+  const footer = words.notifiedFooter(workspaceName);
+  return {
+    subject,
+    text: [
+      ...lines.map(({ text, url }) => `${text}\n${url}`),
+      `${footer}\n${words.notifiedSettings}: ${parts.settingsUrl}`,
+    ].join('\n\n'),
+    html: layoutHtml({
+      language: parts.language,
+      colour: COLOUR,
+      title: lines.length === 1 ? lines[0]!.text : subject,
+      body: `<ul style="margin:0;padding-inline-start:20px">${lines
+        .map(
+          ({ text, url }) =>
+            `<li style="margin:0 0 8px"><a href="${escapeHtml(url)}" style="color:${COLOUR}">${escapeHtml(text)}</a></li>`,
+        )
+        .join('')}</ul>`,
+      button: { label: words.notifiedOpen, url: lines[0]!.url },
+      footer: `${footer} ${words.notifiedSettings}: ${parts.settingsUrl}`,
+    }),
+  };
+}
+
 function simple(
   language: string,
   subject: string,

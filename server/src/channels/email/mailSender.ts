@@ -10,6 +10,8 @@ export type Mail = {
   envelopeFrom?: string;
   messageId?: string;
   references?: string;
+  /** Where one request ends mails of this sort (RFC 8058), for the button that mail programs show. */
+  stopUrl?: string;
   subject: string;
   text: string;
   html: string;
@@ -55,7 +57,14 @@ export function createMailSender(url: string, from: string): MailSender {
           ...(references && { references, inReplyTo: references }),
           ...(replyTo && { replyTo }),
           ...(mail.envelopeFrom && { envelope: { from: mail.envelopeFrom, to } }),
-          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
+          headers: {
+            'Auto-Submitted': 'auto-generated',
+            'X-Auto-Response-Suppress': 'OOF, AutoReply',
+            ...(mail.stopUrl && {
+              'List-Unsubscribe': `<${mail.stopUrl}>`,
+              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            }),
+          },
         });
         return { messageId: sent.messageId };
       } catch (thrown) {

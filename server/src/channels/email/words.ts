@@ -19,6 +19,21 @@ const en = {
     `Nothing has got through to ${name} (${url}) for more than two days, so it is paused. What happens meanwhile is kept: once the address answers again, let the webhook go on.`,
   webhookButton: 'See what went wrong',
   webhookFooter: (workspace: string) => `You get this because you look after ${workspace}.`,
+  visitor: 'a visitor',
+  notified: {
+    mention: (by: string | null, contact: string) =>
+      `${by ?? 'Somebody'} mentioned you in the conversation with ${contact}`,
+    assignment: (by: string | null, contact: string) =>
+      by ? `${by} gave you the conversation with ${contact}` : `The conversation with ${contact} is yours`,
+    reply: (by: string | null, contact: string) =>
+      `${by ?? contact} wrote in the conversation with ${contact}, which you follow`,
+  },
+  notifiedOne: (text: string, workspace: string) => `${text} (${workspace})`,
+  notifiedMany: (many: number, workspace: string) => `${many} things for you in ${workspace}`,
+  notifiedOpen: 'Open the conversation',
+  notifiedFooter: (workspace: string) =>
+    `You get this because you were away from ${workspace} and had not read it after a few minutes.`,
+  notifiedSettings: 'Choose what you are told of',
   resetSubject: 'Choose a new password',
   resetBody: (name: string) =>
     `Hello ${name}, somebody asked for a new password for your account. If it was you, choose one now.`,
@@ -46,6 +61,21 @@ const fr: typeof en = {
     `Rien n’est parvenu à ${name} (${url}) depuis plus de deux jours : le webhook est en pause. Ce qui se passe entre-temps est conservé ; dès que l’adresse répond à nouveau, relancez-le.`,
   webhookButton: 'Voir ce qui ne va pas',
   webhookFooter: (workspace) => `Vous recevez ce message parce que vous administrez ${workspace}.`,
+  visitor: 'un visiteur',
+  notified: {
+    mention: (by, contact) => `${by ?? 'Quelqu’un'} vous a mentionné dans la conversation avec ${contact}`,
+    assignment: (by, contact) =>
+      by
+        ? `${by} vous a confié la conversation avec ${contact}`
+        : `La conversation avec ${contact} est à vous`,
+    reply: (by, contact) => `${by ?? contact} a écrit dans la conversation avec ${contact}, que vous suivez`,
+  },
+  notifiedOne: (text, workspace) => `${text} (${workspace})`,
+  notifiedMany: (many, workspace) => `${many} nouvelles pour vous dans ${workspace}`,
+  notifiedOpen: 'Ouvrir la conversation',
+  notifiedFooter: (workspace) =>
+    `Vous recevez ce message parce que vous étiez absent de ${workspace} et ne l’aviez pas lu après quelques minutes.`,
+  notifiedSettings: 'Choisir de quoi vous êtes averti',
   resetSubject: 'Choisissez un nouveau mot de passe',
   resetBody: (name) =>
     `Bonjour ${name}, un nouveau mot de passe a été demandé pour votre compte. Si c’est vous, choisissez-le maintenant.`,

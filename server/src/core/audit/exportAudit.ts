@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditExportQuery } from '@causerie/protocol';
-import { formatCsvRow } from '../../lib/formatCsvRow.ts';
+import { formatTableRow } from '../../engines/tables/formatTableRow.ts';
 import type { DeskActor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { listAudit } from './listAudit.ts';
@@ -14,7 +14,7 @@ export async function* exportAudit(
   filter: AuditExportQuery,
 ): AsyncGenerator<string> {
   await recordAudit(core.db, actor, { action: 'audit.exported', after: filter });
-  yield formatCsvRow([
+  yield formatTableRow([
     'at',
     'actor_kind',
     'actor_id',
@@ -42,7 +42,7 @@ export async function* exportAudit(
 
 function toLine({ at, actor, action, target, before, after, ip, userAgent }: AuditEntry): string {
   const json = (value: object | null) => (value ? JSON.stringify(value) : '');
-  return formatCsvRow([
+  return formatTableRow([
     at,
     actor.kind,
     actor.id,

@@ -2,9 +2,8 @@ import type { ContactSort, Filter, FilterType } from '@causerie/protocol';
 import type { Db } from '../../db/transaction.ts';
 import { fail } from '../../errors.ts';
 import { filterSql } from '../filters/filterSql.ts';
-import { findContactIds } from '../search/findContactIds.ts';
+import { formatContactQuery } from '../search/findContactIds.ts';
 import { type ContactRecord, type ContactRow, contactQuery, toContactRecord } from './contactRecord.ts';
-import { searchQuery } from './searchQuery.ts';
 
 type Reader = Pick<Db, 'query'>;
 
@@ -42,7 +41,7 @@ export async function listContacts(
   choice: ContactChoice,
   { sort, order, limit, cursor }: ContactOrder & { limit: number; cursor?: string | undefined },
 ): Promise<ContactsPage> {
-  const { param, values, conditions } = await conditionsOf(db, choice);
+  const { param, values, conditions } = conditionsOf(choice);
   const { keys, types } = sorts[sort];
   if (cursor) {
     const parts = parseCursor(cursor, sort, order, types.length);
@@ -70,7 +69,7 @@ export async function countContacts(
   choice: ContactChoice,
   most = 100_000,
 ): Promise<{ count: number; more: boolean }> {
-  const { param, values, conditions } = await conditionsOf(db, choice);
+  const { param, values, conditions } = conditionsOf(choice);
   const found = await db.query<{ n: number }>(
     `select count(*)::int as n from (select from contacts ct where ${conditions.join(' and ')} limit ${param(most + 1)}) found`,
     values,
@@ -79,22 +78,16 @@ export async function countContacts(
   return { count: Math.min(n, most), more: n > most };
 }
 
-/** More matches than this are so frequent that the words of the profile find enough of them. */
-const MOST_FOUND = 3000;
-
-async function conditionsOf(db: Reader, { workspaceId, q, filter, fields, userId }: ContactChoice) {
+function conditionsOf({ workspaceId, q, filter, fields, userId }: ContactChoice) {
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value)}`;
   const conditions = [`ct.workspace_id = ${param(workspaceId)}`];
   if (q !== undefined) {
-    // The profile's own words are found at once; the search's index, which follows a little later, knows words of any
-    // language and of the fields.
-    const search = searchQuery(q);
-    const found = await findContactIds(db, workspaceId, q, MOST_FOUND);
-    const byId = `ct.id = any (${param(found.map((each) => each.id))}::uuid[])`;
-    const words = `'w${workspaceId.replaceAll('-', '')}' & (${search})`;
+    const search = formatContactQuery(workspaceId, q);
     conditions.push(
-      search ? `(ct.search @@ to_tsquery('simple', plain_letters(${param(words)})) or ${byId})` : byId,
+      search
+        ? `ct.id in (select s.contact_id from search_contacts s where s.workspace_id = ct.workspace_id and s.words @@ ${param(search)}::tsquery)`
+        : 'false',
     );
   }
   if (filter) conditions.push(filterSql(filter, { param, fields, userId, subject: 'contact' }));

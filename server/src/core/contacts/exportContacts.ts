@@ -5,22 +5,23 @@ import { listFields } from '../fields/fieldRow.ts';
 import { type ContactChoice, listContacts } from './contactList.ts';
 import type { ContactRecord } from './contactRecord.ts';
 
-const AT_ONCE = 500;
+const AT_ONCE = 2000;
 
 /**
- * The chosen contacts as a table (CSV), in pieces: read by key as fast as they are taken, so that it needs no more
- * memory for a million than for a page. Headings are those that an import understands.
+ * A part of the chosen contacts as a table (CSV), the first with headings, which are those that an import understands. Who
+ * is added meanwhile comes at the end. `next`: where the part after this one begins; none after the last.
  */
-export async function* exportContacts(db: Pick<Db, 'query'>, choice: ContactChoice): AsyncGenerator<string> {
+export async function formatContactPart(
+  db: Pick<Db, 'query'>,
+  choice: ContactChoice,
+  cursor: string | undefined,
+): Promise<{ text: string; many: number; next: string | undefined }> {
   const fields = (await listFields(db, choice.workspaceId, 'contact')).filter((field) => !field.archivedAt);
+  const page = await listContacts(db, choice, { sort: 'first_seen', order: 'asc', limit: AT_ONCE, cursor });
   // The mark tells spreadsheets that this is UTF-8.
-  yield `\ufeff${formatTableRow([...headings, ...fields.map((field) => field.key)])}`;
-  let cursor: string | undefined;
-  do {
-    const page = await listContacts(db, choice, { sort: 'first_seen', order: 'asc', limit: AT_ONCE, cursor });
-    yield page.contacts.map((contact) => formatTableRow(cellsOf(contact, fields))).join('');
-    cursor = page.next;
-  } while (cursor);
+  const head = cursor ? '' : `\ufeff${formatTableRow([...headings, ...fields.map((field) => field.key)])}`;
+  const rows = page.contacts.map((contact) => formatTableRow(cellsOf(contact, fields)));
+  return { text: head + rows.join(''), many: rows.length, next: page.next };
 }
 
 const headings = [

@@ -1,6 +1,10 @@
 import type { Duplicate } from '@causerie/protocol';
-import type { Db } from '../../db/transaction.ts';
 import { nameSimilarity, wordsOf } from '../../engines/contacts/nameSimilarity.ts';
+import { foldText } from '../../engines/search/foldText.ts';
+import { searchMarks } from '../../engines/search/searchMarks.ts';
+import { quoteLexeme } from '../../engines/search/searchVector.ts';
+import type { Core } from '../core.ts';
+import { freshenContacts } from '../search/freshenContacts.ts';
 import { type ContactRecord, loadContact, loadContacts } from './contactRecord.ts';
 
 type Reason = Duplicate['reasons'][number];
@@ -18,10 +22,12 @@ const ALIKE_WITH_DEVICE = 0.5;
  * contacts compared.
  */
 export async function findDuplicates(
-  db: Pick<Db, 'query'>,
+  core: Core,
   workspaceId: string,
   contactId: string,
 ): Promise<DuplicateRecord[]> {
+  const { db } = core;
+  await freshenContacts(core, workspaceId);
   const contact = await loadContact(db, workspaceId, contactId);
   const addresses = (kind: 'email' | 'phone') => [
     ...new Set(
@@ -66,8 +72,8 @@ select ct.id, ct.name, ct.device, ct.time_zone, known.reason from (
   union select contact_id, 'email' from identities where workspace_id = $1 and kind = 'email' and address = any ($3::text[])
   union select id, 'phone' from contacts where workspace_id = $1 and phone = any ($4::text[])
   union select contact_id, 'phone' from identities where workspace_id = $1 and kind = 'phone' and address = any ($4::text[])
-  union select * from (select id, 'name' from contacts where workspace_id = $1 and $5::text is not null
-    and search @@ to_tsquery('simple', plain_letters($5)) limit ${MOST_BY_NAME}) by_name) known
+  union select * from (select contact_id, 'name' from search_contacts where workspace_id = $1
+    and words @@ $5::tsquery limit ${MOST_BY_NAME}) by_name) known
 join contacts ct on ct.workspace_id = $1 and ct.id = known.id
 where ct.id <> $2 limit ${MOST_BY_NAME * 2}`;
 
@@ -75,8 +81,10 @@ where ct.id <> $2 limit ${MOST_BY_NAME * 2}`;
 function nameQuery(workspaceId: string, name: string | null): string | null {
   const words = wordsOf(name ?? '').filter((word) => word.length > 1);
   if (words.length === 0) return null;
-  const beginnings = words.slice(0, 4).map((word) => `'${word.slice(0, word.length > 4 ? 3 : 2)}':*`);
-  return `'w${workspaceId.replaceAll('-', '')}' & (${beginnings.join(' & ')})`;
+  const beginnings = words
+    .slice(0, 4)
+    .map((word) => `${quoteLexeme(foldText(word).slice(0, word.length > 4 ? 3 : 2))}:*`);
+  return [quoteLexeme(searchMarks.workspace(workspaceId)), ...beginnings].join(' & ');
 }
 
 function gather(rows: Candidate[]): (Omit<Candidate, 'reason'> & { found: Set<string> })[] {

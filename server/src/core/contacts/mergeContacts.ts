@@ -59,7 +59,7 @@ export async function lockBoth(
   if (intoId === fromId)
     fail('invalid_value', { field: '/fromId', message: 'A contact cannot become part of itself.' });
   const locked = await tx.query<{ row: Record<string, unknown> }>(
-    `select to_jsonb(ct) - 'search' as row from contacts ct where workspace_id = $1 and id = any ($2) order by id for update`,
+    `select to_jsonb(ct) as row from contacts ct where workspace_id = $1 and id = any ($2) order by id for update`,
     [workspaceId, [intoId, fromId]],
   );
   const find = (id: string) => {

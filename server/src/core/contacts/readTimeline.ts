@@ -1,6 +1,7 @@
 import type { ContactEvent, PageView } from '@causerie/protocol';
 import type { Db } from '../../db/transaction.ts';
 import { fail } from '../../errors.ts';
+import type { DeskActor } from '../actor.ts';
 import {
   type ConversationRecord,
   type ConversationRow,
@@ -14,6 +15,7 @@ import {
   entryColumns,
   toEntryRecord,
 } from '../conversations/entryRecord.ts';
+import { visibleTo } from '../conversations/mayRead.ts';
 
 /** One thing on a contact's timeline, as core knows it. */
 export type TimelineRecord = { id: string; at: string } & (
@@ -31,12 +33,16 @@ export type TimelinePage = { items: TimelineRecord[]; next: string | undefined }
  */
 export async function readTimeline(
   db: Pick<Db, 'query'>,
-  workspaceId: string,
+  actor: DeskActor,
   contactId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<TimelinePage> {
   const [at, id] = cursor ? parseCursor(cursor) : [null, null];
-  const values = [workspaceId, contactId, at, id, limit + 1];
+  const values = [actor.workspaceId, contactId, at, id, limit + 1];
+  // Of what was merged, the conversation in which it is read now; nothing of conversations that the reader may not see.
+  const read: unknown[] = [...values];
+  const visible = visibleTo(actor, (value) => `$${read.push(value)}`);
+  const shown = `c.merged_into is null${visible ? ` and ${visible}` : ''}`;
   const before = (time: string, key: string) =>
     `($3::timestamptz is null or (${time}, ${key}) < ($3::timestamptz, $4::uuid))`;
   // In the precision in which times travel: the order here and in the cursor must be one.
@@ -44,9 +50,9 @@ export async function readTimeline(
   const [conversations, pages, notes, events] = await Promise.all([
     db.query<ConversationRow>(
       `select ${conversationColumns} from ${conversationTables}
-       where c.workspace_id = $1 and c.contact_id = $2 and ${before(started, 'c.id')}
+       where c.workspace_id = $1 and c.contact_id = $2 and ${shown} and ${before(started, 'c.id')}
        order by ${started} desc, c.id desc limit $5`,
-      values,
+      read,
     ),
     db.query<{ id: string; at: Date; url: string; title: string }>(
       `select id, at, url, title from page_views where workspace_id = $1 and contact_id = $2 and ${before('at', 'id')}
@@ -56,9 +62,9 @@ export async function readTimeline(
     db.query<EntryRow>(
       `select ${entryColumns} from conversations c
        join entries e on (e.workspace_id, e.conversation_id) = (c.workspace_id, c.id) and e.kind = 'note'
-       where c.workspace_id = $1 and c.contact_id = $2 and ${before('e.at', 'e.id')}
+       where c.workspace_id = $1 and c.contact_id = $2 and ${shown} and ${before('e.at', 'e.id')}
        order by e.at desc, e.id desc limit $5`,
-      values,
+      read,
     ),
     db.query<EventRow>(
       `select id, at, author_kind, author_id, event from contact_events

@@ -85,7 +85,7 @@ async function lockMerge(tx: CoreTx, workspaceId: string, contactId: string, mer
 
 async function lockContact(tx: CoreTx, workspaceId: string, contactId: string) {
   const locked = await tx.query<{ row: Record<string, unknown> }>(
-    `select to_jsonb(ct) - 'search' as row from contacts ct where workspace_id = $1 and id = $2 for update`,
+    `select to_jsonb(ct) as row from contacts ct where workspace_id = $1 and id = $2 for update`,
     [workspaceId, contactId],
   );
   return locked.rows[0]?.row ?? fail('contact_not_found');

@@ -7,6 +7,8 @@ export type ClaimedDelivery = {
   conversationId: string;
   firstSeq: number;
   lastSeq: number;
+  /** Which of them, where a merge put others between. */
+  onlySeqs: number[] | null;
   channel: string;
   address: string;
   carries: 'replies' | 'transcript';
@@ -26,6 +28,7 @@ export async function claimDeliveries(core: Core, most: number): Promise<Claimed
     conversation_id: string;
     first_seq: number;
     last_seq: number;
+    only_seqs: number[] | null;
     channel: string;
     address: string;
     carries: 'replies' | 'transcript';
@@ -37,7 +40,7 @@ export async function claimDeliveries(core: Core, most: number): Promise<Claimed
        select workspace_id, id from deliveries
        where status = 'queued' and due_at <= now() and (claimed_until is null or claimed_until < now())
        order by due_at limit $1 for update skip locked)
-     returning workspace_id, id, conversation_id, first_seq, last_seq, channel, address, carries, attempts`,
+     returning workspace_id, id, conversation_id, first_seq, last_seq, only_seqs, channel, address, carries, attempts`,
     values: [most],
   });
   return claimed.rows.map((row) => ({
@@ -46,6 +49,7 @@ export async function claimDeliveries(core: Core, most: number): Promise<Claimed
     conversationId: row.conversation_id,
     firstSeq: row.first_seq,
     lastSeq: row.last_seq,
+    onlySeqs: row.only_seqs,
     channel: row.channel,
     address: row.address,
     carries: row.carries,

@@ -1,5 +1,5 @@
 import type { Delivery, DeliveryStatus } from '@causerie/protocol';
-import { fail } from '../../errors.ts';
+import { AppError, fail } from '../../errors.ts';
 import type { SystemActor } from '../actor.ts';
 import { lockConversation, type NewEntry, writeChange } from '../conversations/changeConversation.ts';
 import { deliveryColumns, toDelivery } from '../conversations/readEntries.ts';
@@ -19,13 +19,29 @@ const order: Record<DeliveryStatus, number> = { queued: 0, sent: 1, delivered: 2
  */
 export async function recordDelivery(
   core: Core,
-  ids: { workspaceId: string; id: string; conversationId: string },
+  delivery: { workspaceId: string; id: string },
+  outcome: DeliveryOutcome,
+): Promise<Delivery> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await recordOnce(core, delivery, outcome);
+    } catch (thrown) {
+      // A merge, or its undo, moved it while we waited for the conversation.
+      if (tries === MOST_TRIES || !(thrown instanceof AppError) || thrown.code !== 'conflict') throw thrown;
+    }
+  }
+}
+
+const MOST_TRIES = 5;
+
+async function recordOnce(
+  core: Core,
+  { workspaceId, id }: { workspaceId: string; id: string },
   outcome: DeliveryOutcome,
 ): Promise<Delivery> {
   return transact(core, async (tx) => {
-    const system: SystemActor = { kind: 'system', workspaceId: ids.workspaceId };
-    const before = await lockConversation(tx, system, ids.conversationId);
-    const current = await lockDelivery(tx, ids);
+    const system: SystemActor = { kind: 'system', workspaceId };
+    const { before, current, ids } = await lockWhereItIs(tx, system, id);
     const next: DeliveryStatus = outcome.status === 'retry' ? 'queued' : outcome.status;
     const isNews =
       outcome.status === 'retry' ? current.status === 'queued' : order[next] > order[current.status];
@@ -64,6 +80,23 @@ export async function recordDelivery(
     tx.announce({ kind: 'delivery', workspaceId: ids.workspaceId, conversation, delivery });
     return delivery;
   });
+}
+
+/** Of its conversation now, which need not be the one it was claimed in. Throws `conflict` when it moved meanwhile. */
+async function lockWhereItIs(tx: CoreTx, system: SystemActor, id: string) {
+  const { workspaceId } = system;
+  const locate = async () => {
+    const found = await tx.query<{ conversation_id: string }>(
+      'select conversation_id from deliveries where workspace_id = $1 and id = $2',
+      [workspaceId, id],
+    );
+    return found.rows[0]?.conversation_id ?? fail('delivery_not_found');
+  };
+  const conversationId = await locate();
+  const before = await lockConversation(tx, system, conversationId);
+  if ((await locate()) !== conversationId) fail('conflict');
+  const ids = { workspaceId, id, conversationId };
+  return { before, current: await lockDelivery(tx, ids), ids };
 }
 
 export async function lockDelivery(

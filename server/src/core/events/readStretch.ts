@@ -24,7 +24,7 @@ const boundsOf = ({ workspaceId, from, to }: Stretch): unknown[] => [
   to.snapshot,
 ];
 
-/** Entries by conversation and number, after the given one. Imported history is no news: it is left out. */
+/** Entries by conversation and number, after the given one. Imported history is no news, nor is a merge's copy: they are left out. */
 export async function readEntryEvents(
   db: Reader,
   stretch: Stretch,
@@ -36,7 +36,7 @@ export async function readEntryEvents(
   const found = await db.query<EntryRow>(
     `with w as ${isShort ? 'materialized' : 'not materialized'} (
        select e.workspace_id, e.conversation_id, e.seq, e.id, e.at, e.kind, e.author_kind, e.author_id, e.content, e.event
-       from entries e where ${inStretch('e')} and not e.imported)
+       from entries e where ${inStretch('e')} and not e.imported and e.origin_id is null)
      select ${entryColumns} from w e where (e.conversation_id, e.seq) > ($6::uuid, $7::int)
      order by e.conversation_id, e.seq limit $8`,
     [...boundsOf(stretch), conversationId, seq, limit],

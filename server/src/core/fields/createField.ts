@@ -2,6 +2,7 @@ import type { Field, FieldCreate } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
 import type { DeskActor } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, transact } from '../core.ts';
 import { loadField } from './fieldRow.ts';
 
@@ -9,11 +10,8 @@ import { loadField } from './fieldRow.ts';
 const MOST_FIELDS = 200;
 
 /** Makes a field, last in its order. Errors: `name_taken` (key), `invalid_value` (options, or too many fields). */
-export async function createField(
-  core: Core,
-  { workspaceId }: DeskActor,
-  create: FieldCreate,
-): Promise<Field> {
+export async function createField(core: Core, actor: DeskActor, create: FieldCreate): Promise<Field> {
+  const { workspaceId } = actor;
   const options = checkedOptions(create.type, create.options ?? []);
   return transact(core, async (tx) => {
     const id = uuid();
@@ -45,7 +43,13 @@ export async function createField(
     );
     if (inserted.rowCount === 0) fail('name_taken', { field: '/key' });
     tx.announce({ kind: 'changed', workspaceId, what: 'fields' });
-    return loadField(tx, workspaceId, id);
+    const after = await loadField(tx, workspaceId, id);
+    await recordAudit(tx, actor, {
+      action: 'field.created',
+      target: { kind: 'field', id, name: after.label },
+      after,
+    });
+    return after;
   });
 }
 

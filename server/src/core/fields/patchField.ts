@@ -1,5 +1,6 @@
 import type { Field, FieldPatch } from '@causerie/protocol';
 import type { DeskActor } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { checkedOptions } from './createField.ts';
 import { loadField } from './fieldRow.ts';
@@ -10,10 +11,11 @@ import { loadField } from './fieldRow.ts';
  */
 export async function patchField(
   core: Core,
-  { workspaceId }: DeskActor,
+  actor: DeskActor,
   fieldId: string,
   patch: FieldPatch,
 ): Promise<Field> {
+  const { workspaceId } = actor;
   return transact(core, async (tx) => {
     const before = await loadField(tx, workspaceId, fieldId);
     const options = patch.options && checkedOptions(before.type, patch.options);
@@ -34,7 +36,14 @@ export async function patchField(
     );
     if (patch.position !== undefined) await move(tx, workspaceId, before, patch.position);
     tx.announce({ kind: 'changed', workspaceId, what: 'fields' });
-    return loadField(tx, workspaceId, fieldId);
+    const after = await loadField(tx, workspaceId, fieldId);
+    await recordAudit(tx, actor, {
+      action: 'field.changed',
+      target: { kind: 'field', id: fieldId, name: after.label },
+      before,
+      after,
+    });
+    return after;
   });
 }
 

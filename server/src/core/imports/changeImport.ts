@@ -2,6 +2,7 @@ import type { Import, ImportStart, ImportStatus } from '@causerie/protocol';
 import { contactTargets } from '../../engines/imports/guessMapping.ts';
 import { fail } from '../../errors.ts';
 import type { DeskActor } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { listFields } from '../fields/fieldRow.ts';
 import { type ImportRow, importColumns, loadImport, toImport } from './importRow.ts';
@@ -25,7 +26,7 @@ export async function startImport(
       `update imports set settings = $3, status = 'running', claimed_until = null where workspace_id = $1 and id = $2`,
       [actor.workspaceId, importId, JSON.stringify(settings)],
     );
-    return announced(tx, actor.workspaceId, importId);
+    return announced(tx, actor, importId, 'import.started');
   });
 }
 
@@ -34,7 +35,7 @@ export async function cancelImport(core: Core, actor: DeskActor, importId: strin
   return transact(core, async (tx) => {
     await lockImport(tx, actor.workspaceId, importId, ['ready', 'running']);
     await setStatus(tx, actor.workspaceId, importId, 'cancelled');
-    return announced(tx, actor.workspaceId, importId);
+    return announced(tx, actor, importId, 'import.cancelled');
   });
 }
 
@@ -47,7 +48,7 @@ export async function undoImport(core: Core, actor: DeskActor, importId: string)
         message: 'A history that was imported stays: contacts may have answered to it.',
       });
     await setStatus(tx, actor.workspaceId, importId, 'undoing');
-    return announced(tx, actor.workspaceId, importId);
+    return announced(tx, actor, importId, 'import.undone');
   });
 }
 
@@ -74,9 +75,17 @@ async function setStatus(tx: CoreTx, workspaceId: string, importId: string, stat
   );
 }
 
-async function announced(tx: CoreTx, workspaceId: string, importId: string): Promise<Import> {
+async function announced(tx: CoreTx, actor: DeskActor, importId: string, action: string): Promise<Import> {
+  const { workspaceId } = actor;
   tx.announce({ kind: 'changed', workspaceId, what: 'imports' });
-  return loadImport(tx, workspaceId, importId);
+  const changed = await loadImport(tx, workspaceId, importId);
+  await recordAudit(tx, actor, {
+    action,
+    // Not the file's name: it may be somebody's, and the log outlives an erasure.
+    target: { kind: 'import', id: importId, name: changed.kind },
+    after: action === 'import.started' ? { mapping: changed.mapping } : undefined,
+  });
+  return changed;
 }
 
 async function checkMapping(tx: CoreTx, before: ImportRow, mapping: (string | null)[]): Promise<void> {

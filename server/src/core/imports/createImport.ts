@@ -5,6 +5,7 @@ import { decodeTable, readTable } from '../../engines/tables/readTable.ts';
 import { AppError, fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
 import { authorOf, type DeskActor } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, transact } from '../core.ts';
 import { listFields } from '../fields/fieldRow.ts';
 import type { FileStore } from '../files/fileStore.ts';
@@ -33,8 +34,9 @@ export async function createImport(
   const contents = lookInto(kind, bytes);
   const { workspaceId } = actor;
   const id = uuid();
-  await store.put(keyOfImport(workspaceId, id), bytes);
-  return transact(core, async (tx) => {
+  const key = keyOfImport(workspaceId, id);
+  await store.put(key, bytes);
+  const kept = transact(core, async (tx) => {
     if (inboxId) {
       const inbox = await tx.query(
         'select from inboxes where workspace_id = $1 and id = $2 and deleted_at is null',
@@ -66,7 +68,17 @@ export async function createImport(
       ],
     );
     tx.announce({ kind: 'changed', workspaceId, what: 'imports' });
+    await recordAudit(tx, actor, {
+      action: 'import.created',
+      target: { kind: 'import', id, name: kind },
+      after: { kind, rows: contents.total },
+    });
     return loadImport(tx, workspaceId, id);
+  });
+  // What nobody knows of would never be removed.
+  return kept.catch(async (thrown) => {
+    await store.remove(key);
+    throw thrown;
   });
 }
 

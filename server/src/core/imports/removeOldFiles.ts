@@ -15,7 +15,7 @@ export async function removeOldFiles(core: Core, store: FileStore): Promise<numb
        or (status = 'ready' and created_at < now() - interval '${READY_DAYS} days')) limit ${AT_ONCE}`,
   );
   for (const { workspace_id: workspaceId, id } of found.rows) {
-    await store.remove(keyOfImport(workspaceId, id)).catch(() => {});
+    await store.remove(keyOfImport(workspaceId, id));
     await core.db.query('update imports set file_kept = false where workspace_id = $1 and id = $2', [
       workspaceId,
       id,

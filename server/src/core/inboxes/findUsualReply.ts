@@ -18,7 +18,7 @@ export async function findUsualReply(
   if (known && Date.now() - known.at < CACHE_MS) return known.seconds;
   const found = await db.query<{ n: number; seconds: number | null }>(
     `select count(*)::int as n, percentile_cont(0.5) within group (order by extract(epoch from first_reply_at - created_at)) as seconds
-     from (select first_reply_at, created_at from conversations where workspace_id = $1 and inbox_id = $2 and first_reply_at is not null
+     from (select first_reply_at, created_at from conversations where workspace_id = $1 and inbox_id = $2 and first_reply_at is not null and merged_into is null
              and created_at > now() - interval '14 days' order by created_at desc limit 500) recent`,
     [workspaceId, inboxId],
   );

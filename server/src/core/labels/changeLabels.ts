@@ -1,6 +1,7 @@
 import type { Label, LabelCreate, LabelList, LabelPatch } from '@causerie/protocol';
 import { uuid } from '../../lib/uuid.ts';
 import { type DeskActor, mustBeAble } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, transact } from '../core.ts';
 import { labelColumns, labelNameTaken, loadLabel } from './labelRow.ts';
 import { renameLabel } from './renameLabel.ts';
@@ -33,7 +34,9 @@ export async function createLabel(core: Core, actor: DeskActor, label: LabelCrea
       ])
       .catch(labelNameTaken);
     tx.announce({ kind: 'changed', workspaceId, what: 'labels' });
-    return loadLabel(tx, workspaceId, id);
+    const after = await loadLabel(tx, workspaceId, id);
+    await recordAudit(tx, actor, { action: 'label.created', target: targetOf(after), after });
+    return after;
   });
 }
 
@@ -56,6 +59,7 @@ export async function patchLabel(
       )
       .catch(labelNameTaken);
     if (after.name !== before.name) await renameLabel(tx, workspaceId, before.name, after.name);
+    await recordAudit(tx, actor, { action: 'label.changed', target: targetOf(after), before, after });
     tx.announce({ kind: 'changed', workspaceId, what: 'labels' });
     return after;
   });
@@ -66,7 +70,8 @@ export async function deleteLabel(core: Core, actor: DeskActor, id: string): Pro
   mustBeAble(actor, 'labels.change');
   const { workspaceId } = actor;
   await transact(core, async (tx) => {
-    await loadLabel(tx, workspaceId, id);
+    const before = await loadLabel(tx, workspaceId, id);
+    await recordAudit(tx, actor, { action: 'label.deleted', target: targetOf(before), before });
     await tx.query('delete from labels where workspace_id = $1 and id = $2', [workspaceId, id]);
     tx.announce({ kind: 'changed', workspaceId, what: 'labels' });
   });
@@ -76,8 +81,19 @@ export async function setLabelsFree(core: Core, actor: DeskActor, free: boolean)
   mustBeAble(actor, 'labels.change');
   const { workspaceId } = actor;
   await transact(core, async (tx) => {
+    const found = await tx.query<{ free: boolean }>(
+      'select free_labels as free from workspaces where id = $1 for update',
+      [workspaceId],
+    );
     await tx.query('update workspaces set free_labels = $2 where id = $1', [workspaceId, free]);
+    await recordAudit(tx, actor, {
+      action: 'label.rules_changed',
+      before: { free: found.rows[0]?.free },
+      after: { free },
+    });
     tx.announce({ kind: 'changed', workspaceId, what: 'labels' });
   });
   return listLabels(core, actor);
 }
+
+const targetOf = ({ id, name }: Label) => ({ kind: 'label', id, name });

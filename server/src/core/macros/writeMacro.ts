@@ -2,6 +2,7 @@ import type { Macro, MacroAction, MacroCreate, MacroPatch } from '@causerie/prot
 import { fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
 import type { DeskActor } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { loadMacro } from './macroRecord.ts';
 
@@ -10,7 +11,9 @@ export async function createMacro(core: Core, actor: DeskActor, input: MacroCrea
   return transact(core, async (tx) => {
     const id = await insertMacro(tx, actor, input);
     announceMacros(tx, actor.workspaceId);
-    return loadMacro(tx, actor, id);
+    const after = await loadMacro(tx, actor, id);
+    await recordAudit(tx, actor, { action: 'macro.created', target: targetOf(after), after: partsOf(after) });
+    return after;
   });
 }
 
@@ -22,21 +25,38 @@ export async function patchMacro(
   patch: MacroPatch,
 ): Promise<Macro> {
   return transact(core, async (tx) => {
-    await loadMacro(tx, actor, id);
+    const before = await loadMacro(tx, actor, id);
     await updateMacro(tx, actor.workspaceId, id, patch);
     announceMacros(tx, actor.workspaceId);
-    return loadMacro(tx, actor, id);
+    const after = await loadMacro(tx, actor, id);
+    await recordAudit(tx, actor, {
+      action: 'macro.changed',
+      target: targetOf(after),
+      before: partsOf(before),
+      after: partsOf(after),
+    });
+    return after;
   });
 }
 
 /** Errors: `macro_not_found`. */
 export async function deleteMacro(core: Core, actor: DeskActor, id: string): Promise<void> {
   await transact(core, async (tx) => {
-    await loadMacro(tx, actor, id);
+    const before = await loadMacro(tx, actor, id);
+    await recordAudit(tx, actor, {
+      action: 'macro.deleted',
+      target: targetOf(before),
+      before: partsOf(before),
+    });
     await tx.query('delete from macros where workspace_id = $1 and id = $2', [actor.workspaceId, id]);
     announceMacros(tx, actor.workspaceId);
   });
 }
+
+const targetOf = ({ id, name }: Macro) => ({ kind: 'macro', id, name });
+
+/** What somebody can set of one. */
+const partsOf = ({ name, teamId, actions }: Macro) => ({ name, teamId, actions });
 
 export const announceMacros = (tx: CoreTx, workspaceId: string): void =>
   tx.announce({ kind: 'changed', workspaceId, what: 'macros' });

@@ -27,7 +27,11 @@ export async function copyEntries(
      insert into entries (workspace_id, conversation_id, seq, id, at, kind, author_kind, author_id, content, event, origin_id, origin_seq)
      select n.workspace_id, $4, n.new_seq, n.copy_id, n.at, n.kind, n.author_kind, n.author_id,
        case when o.copy_id is null then n.content else jsonb_set(n.content, '{entryId}', to_jsonb(o.copy_id::text)) end,
-       n.event, n.conversation_id, n.seq
+       case when n.event->>'type' = 'mail_sent' then n.event || (
+         select jsonb_strip_nulls(jsonb_build_object('firstSeq', min(m.new_seq), 'lastSeq', max(m.new_seq))) from numbered m
+         where m.conversation_id = n.conversation_id and m.seq between (n.event->>'firstSeq')::int and (n.event->>'lastSeq')::int)
+         else n.event end,
+       n.conversation_id, n.seq
      from numbered n left join numbered o on o.id::text = n.content->>'entryId'
      order by n.new_seq`,
     [
@@ -38,5 +42,21 @@ export async function copyEntries(
       to.after,
     ],
   );
+  await copyIndex(tx, workspaceId, to);
   return copied.rowCount ?? 0;
+}
+
+/** What search knows of them already, so that they are found at once; the indexer adds the rest. */
+async function copyIndex(
+  tx: CoreTx,
+  workspaceId: string,
+  to: { conversationId: string; after: number },
+): Promise<void> {
+  await tx.query(
+    `insert into search_entries (workspace_id, conversation_id, seq, at, words)
+     select e.workspace_id, e.conversation_id, e.seq, s.at, s.words from entries e
+     join search_entries s on (s.workspace_id, s.conversation_id, s.seq) = (e.workspace_id, e.origin_id, e.origin_seq)
+     where e.workspace_id = $1 and e.conversation_id = $2 and e.seq > $3 on conflict do nothing`,
+    [workspaceId, to.conversationId, to.after],
+  );
 }

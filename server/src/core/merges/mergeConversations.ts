@@ -6,6 +6,7 @@ import type { ConversationRecord } from '../conversations/conversationRecord.ts'
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { copyEntries } from './copyEntries.ts';
 import { mergeReadings } from './mergeReadings.ts';
+import { takeDeliveriesAlong } from './moveDeliveries.ts';
 
 /**
  * Puts two conversations of one contact together (P10). A third conversation gets both logs, copied in the order in which
@@ -57,6 +58,7 @@ export async function mergeConversations(
     const merged = await lockConversation(tx, actor, id);
     const event = { type: 'merged' as const, from: [targetId, sourceId] };
     const { conversation } = await writeChange(tx, merged, [{ author: actor, kind: 'event', event }]);
+    await takeDeliveriesAlong(tx, conversation, [targetId, sourceId]);
     return conversation;
   });
 }

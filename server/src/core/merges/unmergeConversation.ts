@@ -6,6 +6,7 @@ import { scheduleWake } from '../conversations/scheduleWake.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { copyEntries } from './copyEntries.ts';
 import type { Frozen } from './mergeConversations.ts';
+import { takeDeliveriesBack } from './moveDeliveries.ts';
 
 type MergeRow = {
   target_id: string;
@@ -47,9 +48,12 @@ export async function unmergeConversation(
       },
     );
     await takeNotificationsBack(tx, workspaceId, mergedId);
-    await putBack(tx, actor, source, merge.source_before, target.id);
+    const apart = await putBack(tx, actor, source, merge.source_before, target.id);
     const grown = await takeNewEntries(tx, merged, target, merge);
-    return putBack(tx, actor, grown, continued(merge.target_before, target, grown, merged), source.id);
+    const restored = continued(merge.target_before, target, grown, merged);
+    const whole = await putBack(tx, actor, grown, restored, source.id);
+    await takeDeliveriesBack(tx, mergedId, whole, apart);
+    return whole;
   });
 }
 
@@ -87,7 +91,7 @@ async function takeNewEntries(
     `update conversations c set last_seq = c.last_seq + $3,
        contact_messages = c.contact_messages + n.from_contact, agent_messages = c.agent_messages + n.to_contact,
        contact_read_messages = c.contact_read_messages + n.read_by_contact,
-       agent_read_seq = greatest(c.agent_read_seq, n.agent_seq),
+       agent_read_seq = greatest(c.agent_read_seq, n.agent_seq), mailed_seq = greatest(c.mailed_seq, n.mailed),
        active_at = greatest(c.active_at, n.last_at), first_reply_at = coalesce(c.first_reply_at, n.first_reply),
        last_message = coalesce((select jsonb_set(m.last_message, '{seq}', to_jsonb(e.seq)) from conversations m
          join entries e on e.workspace_id = $1 and e.conversation_id = $2 and e.origin_id = m.id
@@ -97,6 +101,7 @@ async function takeNewEntries(
          count(*) filter (where kind = 'message' and author_kind <> 'contact')::int as to_contact,
          count(*) filter (where kind = 'message' and author_kind <> 'contact' and origin_seq <= $6)::int as read_by_contact,
          max(seq) filter (where author_kind = 'agent' and kind <> 'event') as agent_seq,
+         max(seq) filter (where origin_seq <= (select m.mailed_seq from conversations m where m.workspace_id = $1 and m.id = $4)) as mailed,
          max(at) filter (where kind = 'message') as last_at,
          min(at) filter (where kind = 'message' and author_kind = 'agent') as first_reply
        from entries where workspace_id = $1 and conversation_id = $2 and seq > $5) n

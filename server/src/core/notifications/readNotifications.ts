@@ -65,7 +65,10 @@ export async function markNotificationsRead(
   });
 }
 
-type Row = { mentions: boolean; assignments: boolean; replies: boolean };
+type Row = NotificationSettings;
+
+const settings = `notify_mentions as mentions, notify_assignments as assignments, notify_replies as replies,
+  notify_by_email as email`;
 
 /** What the reader wants to be told of, after setting what is given. */
 export async function setNotificationSettings(
@@ -75,10 +78,18 @@ export async function setNotificationSettings(
 ): Promise<NotificationSettings> {
   const found = await db.query<Row>(
     `update members set notify_mentions = coalesce($3, notify_mentions),
-       notify_assignments = coalesce($4, notify_assignments), notify_replies = coalesce($5, notify_replies)
+       notify_assignments = coalesce($4, notify_assignments), notify_replies = coalesce($5, notify_replies),
+       notify_by_email = coalesce($6, notify_by_email)
      where workspace_id = $1 and user_id = $2
-     returning notify_mentions as mentions, notify_assignments as assignments, notify_replies as replies`,
-    [workspaceId, userId, patch.mentions ?? null, patch.assignments ?? null, patch.replies ?? null],
+     returning ${settings}`,
+    [
+      workspaceId,
+      userId,
+      patch.mentions ?? null,
+      patch.assignments ?? null,
+      patch.replies ?? null,
+      patch.email ?? null,
+    ],
   );
   return found.rows[0] ?? fail('member_not_found');
 }
@@ -88,8 +99,7 @@ export async function readNotificationSettings(
   { workspaceId, userId }: AgentActor,
 ): Promise<NotificationSettings> {
   const found = await db.query<Row>(
-    `select notify_mentions as mentions, notify_assignments as assignments, notify_replies as replies
-     from members where workspace_id = $1 and user_id = $2`,
+    `select ${settings} from members where workspace_id = $1 and user_id = $2`,
     [workspaceId, userId],
   );
   return found.rows[0] ?? fail('member_not_found');

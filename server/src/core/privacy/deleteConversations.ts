@@ -1,5 +1,6 @@
 import type { CoreTx } from '../core.ts';
 import { deleteFiles } from './deleteFiles.ts';
+import { redactCopies } from './redactCopies.ts';
 
 export type RemovalCounts = Record<string, number>;
 
@@ -10,9 +11,10 @@ export type RemovalCounts = Record<string, number>;
 export async function deleteConversations(
   tx: CoreTx,
   workspaceId: string,
-  ids: readonly string[],
+  chosen: readonly string[],
 ): Promise<RemovalCounts> {
-  if (ids.length === 0) return {};
+  if (chosen.length === 0) return {};
+  const ids = await withCopies(tx, workspaceId, chosen);
   const locked = await tx.query<{ id: string; contact_id: string }>(
     'select id, contact_id from conversations where workspace_id = $1 and id = any ($2) order by id for update',
     [workspaceId, ids],
@@ -23,6 +25,7 @@ export async function deleteConversations(
     [workspaceId, ids],
   );
   const words = await listRareWords(tx, workspaceId, ids);
+  await redactCopies(tx, workspaceId, ids);
   const count = async (text: string) => (await tx.query(text, [workspaceId, ids])).rowCount ?? 0;
   const counts: RemovalCounts = {
     inboundPayloads: await count(
@@ -47,6 +50,22 @@ export async function deleteConversations(
     conversations: locked.rows.map((row) => ({ id: row.id, contactId: row.contact_id })),
   });
   return counts;
+}
+
+/** With those that were merged into them, and with merges that were undone, whose logs still hold copies of theirs. */
+async function withCopies(tx: CoreTx, workspaceId: string, ids: readonly string[]): Promise<string[]> {
+  const found = await tx.query<{ id: string }>(
+    `with recursive family as (
+       select unnest($2::uuid[]) as id
+       union
+       select o.id from family f cross join lateral (
+         select c.id from conversations c where c.workspace_id = $1 and c.merged_into = f.id
+         union all
+         select m.id from merges m where m.workspace_id = $1 and f.id in (m.target_id, m.source_id) and m.undone_at is not null) o)
+     select id from family`,
+    [workspaceId, ids],
+  );
+  return found.rows.map((row) => row.id);
 }
 
 /** Used so seldom that a word may be somebody's name or number; what many say is nobody's. */

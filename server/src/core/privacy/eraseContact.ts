@@ -3,23 +3,37 @@ import { fail } from '../../errors.ts';
 import type { DeskActor } from '../actor.ts';
 import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
+import { expireExports } from '../exports/startExport.ts';
+import type { FileStore } from '../files/fileStore.ts';
 import { deleteConversations, deleteJobs, type RemovalCounts } from './deleteConversations.ts';
 import { deleteFiles } from './deleteFiles.ts';
+import { findImportsOf, forgetImports } from './forgetImports.ts';
+import { forgetMerges } from './forgetMerges.ts';
+import { type IdentityTerms, readIdentityTerms } from './identityTerms.ts';
 import { recordRemoval } from './recordRemoval.ts';
 
 /**
  * Erases a contact with everything that is theirs, in one transaction: profile, identities, pages, conversations, files,
  * mails, what was to be sent to them or told of them. A proof without personal data remains. Throws `contact_not_found`.
  */
-export async function eraseContact(core: Core, actor: DeskActor, contactId: string): Promise<RemovalCounts> {
+export async function eraseContact(
+  core: Core,
+  store: FileStore,
+  actor: DeskActor,
+  contactId: string,
+): Promise<RemovalCounts> {
   const { workspaceId } = actor;
+  // Outside the transaction, since files are read: one that is uploaded meanwhile is a new thing.
+  const before = await readIdentityTerms(core.db, workspaceId, [contactId]);
+  const imports = await findImportsOf(core, store, workspaceId, before);
   return transact(core, async (tx) => {
     // Against whoever is about to begin a conversation with them: they wait, and then find nobody.
-    const locked = await tx.query<{ email: string | null }>(
-      'select email from contacts where workspace_id = $1 and id = $2 for update',
-      [workspaceId, contactId],
-    );
-    const contact = locked.rows[0] ?? fail('contact_not_found');
+    const locked = await tx.query('select from contacts where workspace_id = $1 and id = $2 for update', [
+      workspaceId,
+      contactId,
+    ]);
+    if (locked.rowCount === 0) fail('contact_not_found');
+    const terms = await readIdentityTerms(tx, workspaceId, [contactId]);
     const identities = await tx.query<{ kind: string; address: string }>(
       'select kind, address from identities where workspace_id = $1 and contact_id = $2',
       [workspaceId, contactId],
@@ -33,11 +47,10 @@ export async function eraseContact(core: Core, actor: DeskActor, contactId: stri
       workspaceId,
       conversations.rows.map((row) => row.id),
     );
-    const emails = new Set([
-      ...(contact.email ? [contact.email] : []),
-      ...identities.rows.filter((row) => row.kind === 'email').map((row) => row.address),
-    ]);
-    add(counts, await deleteTraces(tx, workspaceId, contactId, [...emails]));
+    add(counts, await deleteTraces(tx, workspaceId, contactId, terms));
+    add(counts, { importProblems: await forgetImports(tx, workspaceId, terms, imports) });
+    await forgetMerges(tx, workspaceId, [contactId]);
+    await expireExports(tx, workspaceId);
     add(counts, {
       files: await deleteUploads(
         tx,
@@ -65,15 +78,16 @@ async function deleteTraces(
   tx: CoreTx,
   workspaceId: string,
   contactId: string,
-  emails: string[],
+  { addresses, formerIds }: IdentityTerms,
 ): Promise<RemovalCounts> {
+  const emails = addresses.filter((address) => address.includes('@'));
   const pages = await tx.query('delete from page_views where workspace_id = $1 and contact_id = $2', [
     workspaceId,
     contactId,
   ]);
   const webhooks = await tx.query(
-    'delete from webhook_deliveries where workspace_id = $1 and contact_id = $2',
-    [workspaceId, contactId],
+    'delete from webhook_deliveries where workspace_id = $1 and contact_id = any ($2)',
+    [workspaceId, [contactId, ...formerIds]],
   );
   // Mails that could not be put into a conversation: known only by what stands in them.
   const mails = await tx.query(
@@ -81,19 +95,7 @@ async function deleteTraces(
      where p.workspace_id = $1 and position(convert_to(lower(a.address), 'UTF8') in convert_to(lower(convert_from(p.raw, 'LATIN1')), 'UTF8')) > 0`,
     [workspaceId, emails],
   );
-  // Rows of imported files that could not be taken, and what a file's columns looked like.
-  const imported = await tx.query(
-    `delete from import_problems p using unnest($2::text[]) a (address)
-     where p.workspace_id = $1 and position(lower(a.address) in lower(p.data::text)) > 0`,
-    [workspaceId, emails],
-  );
-  await tx.query(
-    `update imports i set contents = '{}' where i.workspace_id = $1 and exists (
-       select from unnest($2::text[]) a (address) where position(lower(a.address) in lower(i.contents::text)) > 0)`,
-    [workspaceId, emails],
-  );
   return {
-    importProblems: imported.rowCount ?? 0,
     pageViews: pages.rowCount ?? 0,
     webhookDeliveries: webhooks.rowCount ?? 0,
     inboundPayloads: mails.rowCount ?? 0,

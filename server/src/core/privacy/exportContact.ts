@@ -1,3 +1,4 @@
+import { writeZip, type ZipEntry } from '../../engines/zip/writeZip.ts';
 import { formatFileUrl } from '../../lib/fileUrl.ts';
 import type { DeskActor } from '../actor.ts';
 import { recordAudit } from '../audit/recordAudit.ts';
@@ -10,8 +11,12 @@ import {
 } from '../conversations/conversationRecord.ts';
 import { readEntriesAfter } from '../conversations/readEntries.ts';
 import type { Core } from '../core.ts';
+import { type FileStore, keyOfFile } from '../files/fileStore.ts';
 
 const AT_ONCE = 200;
+
+/** What an export says first, and what it takes to write the rest. */
+type Export = { core: Core; workspaceId: string; contactId: string; head: object };
 
 /**
  * Everything that is known of a contact, as the text of one JSON object, piece by piece, so that a long history never
@@ -22,43 +27,84 @@ export async function exportContact(
   actor: DeskActor,
   contactId: string,
 ): Promise<AsyncGenerator<string>> {
+  const links = ({ fileId, name }: FileOf) =>
+    `${core.publicUrl}${formatFileUrl(core.keys.file, { workspaceId: actor.workspaceId, fileId, name })}`;
+  return writeText(await beginExport(core, actor, contactId), links);
+}
+
+/** The same as an archive (ZIP): `data.json`, and the files themselves below `files/`, where the JSON names them. */
+export async function exportContactArchive(
+  core: Core,
+  store: FileStore,
+  actor: DeskActor,
+  contactId: string,
+): Promise<AsyncGenerator<Uint8Array>> {
+  const begun = await beginExport(core, actor, contactId);
+  return writeZip(archived(begun, store), new Date());
+}
+
+type FileOf = { fileId: string; name: string };
+
+async function* archived(begun: Export, store: FileStore): AsyncGenerator<ZipEntry> {
+  const { workspaceId } = begun;
+  const files = new Map<string, string>();
+  const pathOf = ({ fileId, name }: FileOf) => {
+    const path = files.get(fileId) ?? `files/${fileId.slice(-12)} ${name.replaceAll(/[\p{Cc}/\\:]/gu, '_')}`;
+    files.set(fileId, path);
+    return path;
+  };
+  yield { name: 'data.json', pieces: encoded(writeText(begun, pathOf)) };
+  for (const [fileId, name] of files) {
+    const bytes = await store.get(keyOfFile(workspaceId, fileId)).catch(() => undefined);
+    // One whose time was over is not there any more; the JSON names it still.
+    if (bytes) yield { name, pieces: [bytes] };
+  }
+}
+
+async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const piece of pieces) yield encoder.encode(piece);
+}
+
+async function beginExport(core: Core, actor: DeskActor, contactId: string): Promise<Export> {
   const { workspaceId } = actor;
   const contact = await loadContact(core.db, workspaceId, contactId);
-  const pages = await core.db.query<{ at: Date; url: string; title: string }>(
-    'select at, url, title from page_views where workspace_id = $1 and contact_id = $2 order by at, id',
-    [workspaceId, contactId],
-  );
-  const fields = await core.db.query<{ fields: object }>(
-    'select fields from contacts where workspace_id = $1 and id = $2',
-    [workspaceId, contactId],
-  );
+  const [pages, events] = await Promise.all([
+    core.db.query<{ at: Date; url: string; title: string }>(
+      'select at, url, title from page_views where workspace_id = $1 and contact_id = $2 order by at, id',
+      [workspaceId, contactId],
+    ),
+    core.db.query<{ at: Date; event: object }>(
+      'select at, event from contact_events where workspace_id = $1 and contact_id = $2 order by at, id',
+      [workspaceId, contactId],
+    ),
+  ]);
   await recordAudit(core.db, actor, {
     action: 'contact.exported',
     target: { kind: 'contact', id: contactId },
   });
   const head = {
     exportedAt: new Date().toISOString(),
-    contact: { ...contact, fields: fields.rows[0]?.fields ?? {}, pages: pages.rows },
+    contact: { ...contact, pages: pages.rows, events: events.rows },
   };
-  return write(core, workspaceId, contactId, head);
+  return { core, workspaceId, contactId, head };
 }
 
-async function* write(
-  core: Core,
-  workspaceId: string,
-  contactId: string,
-  head: object,
+async function* writeText(
+  { core, workspaceId, contactId, head }: Export,
+  place: (file: FileOf) => string,
 ): AsyncGenerator<string> {
   yield `${JSON.stringify(head).slice(0, -1)},"conversations":[`;
+  // Of what was merged, the one in which everything stands.
   const conversations = await core.db.query<ConversationRow>(
     `select ${conversationColumns} from ${conversationTables}
-     where c.workspace_id = $1 and c.contact_id = $2 order by c.created_at, c.id`,
+     where c.workspace_id = $1 and c.contact_id = $2 and c.merged_into is null order by c.created_at, c.id`,
     [workspaceId, contactId],
   );
   let isFirst = true;
   for (const conversation of conversations.rows.map(toConversationRecord)) {
     yield `${isFirst ? '' : ','}${JSON.stringify(conversation).slice(0, -1)},"log":[`;
-    yield* writeLog(core, workspaceId, conversation.id);
+    yield* writeLog(core, workspaceId, conversation.id, place);
     yield ']}';
     isFirst = false;
   }
@@ -66,7 +112,12 @@ async function* write(
 }
 
 /** Without private notes: they are the company's thoughts, not the person's data given to it. */
-async function* writeLog(core: Core, workspaceId: string, conversationId: string): AsyncGenerator<string> {
+async function* writeLog(
+  core: Core,
+  workspaceId: string,
+  conversationId: string,
+  place: (file: FileOf) => string,
+): AsyncGenerator<string> {
   let isFirst = true;
   for (let after = 0; ; ) {
     const read = await readEntriesAfter(core.db, workspaceId, conversationId, after, AT_ONCE);
@@ -74,7 +125,7 @@ async function* writeLog(core: Core, workspaceId: string, conversationId: string
       const content = entry.content;
       const file =
         content && 'fileId' in content
-          ? `${core.publicUrl}${formatFileUrl(core.keys.file, { workspaceId, fileId: content.fileId, name: content.name ?? 'file' })}`
+          ? place({ fileId: content.fileId, name: content.name ?? 'file' })
           : undefined;
       yield `${isFirst ? '' : ','}${JSON.stringify({ ...entry, ...(file && { file }) })}`;
       isFirst = false;

@@ -12,7 +12,7 @@ const AT_ONCE = 200;
 
 /** What is due by each rule: the rows' ids are `id`, `$1` is the workspace, `$2` the days. */
 const due: Record<RetentionRule, string> = {
-  resolvedConversations: `conversations t where t.workspace_id = $1 and t.status = 'resolved'
+  resolvedConversations: `conversations t where t.workspace_id = $1 and t.status = 'resolved' and t.merged_into is null
     and t.resolved_at < now() - make_interval(days => $2)`,
   // Nobody is forgotten while somebody still talks with them.
   inactiveContacts: `contacts t where t.workspace_id = $1 and (t.anonymised_at is null or t.last_seen_at > t.anonymised_at)

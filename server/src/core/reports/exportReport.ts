@@ -1,5 +1,5 @@
 import type { Durations, Kpis, ReportQuery } from '@causerie/protocol';
-import { formatCsvRow } from '../../lib/formatCsvRow.ts';
+import { formatTableRow } from '../../engines/tables/formatTableRow.ts';
 import type { DeskActor } from '../actor.ts';
 import { recordAudit } from '../audit/recordAudit.ts';
 import type { Core } from '../core.ts';
@@ -30,7 +30,7 @@ export async function exportReport(core: Core, actor: DeskActor, query: ReportQu
   ];
   const rows = report.rows.map(({ key, kpis }) => [key, labels.get(key ?? '') ?? null, ...cellsOf(kpis)]);
   const total = ['total', `${report.from} ${report.to}`, ...cellsOf(report.total)];
-  return [head, ...rows, total].map(formatCsvRow).join('');
+  return [head, ...rows, total].map(formatTableRow).join('');
 }
 
 function cellsOf(kpis: Kpis): (number | null)[] {

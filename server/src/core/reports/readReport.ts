@@ -89,6 +89,13 @@ async function readGroups(
 
 const clockOf = ({ clock = 'wall' }: ReportQuery): Clock => clock;
 
+/** Conversations that were merged, or a merge that was undone, and in which one each goes on: its inbox, team and labels count. */
+const livesIn = `with recursive step as (
+    select id, merged_into as lives_in from conversations where workspace_id = $1 and merged_into is not null
+    union
+    select s.id, o.merged_into from step s join conversations o on o.workspace_id = $1 and o.id = s.lives_in where o.merged_into is not null)
+  select s.id, s.lives_in from step s join conversations o on o.workspace_id = $1 and o.id = s.lives_in where o.merged_into is null`;
+
 function factsOf(
   workspaceId: string,
   query: ReportQuery,
@@ -107,7 +114,8 @@ function factsOf(
   if (query.agentId) conditions.push(`f.agent_id = ${param(query.agentId)}`);
   if (query.label) conditions.push(`c.labels @> array[${param(query.label)}]::text[]`);
   const text = `from report_facts f join workspaces w on w.id = f.workspace_id
-    join conversations c on (c.workspace_id, c.id) = (f.workspace_id, f.conversation_id)
+    left join (${livesIn}) m on m.id = f.conversation_id
+    join conversations c on (c.workspace_id, c.id) = (f.workspace_id, coalesce(m.lives_in, f.conversation_id))
     ${byLabel ? 'left join lateral unnest(c.labels) l (label) on true' : ''}
     where not c.spam and ${conditions.join(' and ')}`;
   return { text, values };

@@ -11,9 +11,11 @@ type Reader = Pick<Db, 'query'>;
  */
 export function formatContactQuery(workspaceId: string, text: string): string | undefined {
   const workspace = quoteLexeme(searchMarks.workspace(workspaceId));
-  if (/^\+?[\d ()./-]{5,30}$/.test(text)) {
+  if (/^\+?[\d ()./-]{4,30}$/.test(text)) {
     const digits = text.replaceAll(/\D/g, '').replace(/^00/, '');
-    if (digits !== '') return `${quoteLexeme(digits)}:* & ${workspace}`;
+    // Its beginning, or its end, without the zero that is dialled within a country.
+    if (digits.length > 2)
+      return `(${quoteLexeme(digits)}:* | ${quoteLexeme(endOfNumber(digits.replace(/^0+/, '')))}:*) & ${workspace}`;
   }
   const terms = text.split(/\s+/).map((word) => ({ text: word, phrase: false, excluded: false }));
   const { wanted } = planSearchWords(terms);
@@ -26,6 +28,9 @@ export function formatContactQuery(workspaceId: string, text: string): string | 
   ]);
   return [...parts, workspace].join(' & ');
 }
+
+/** A number's digits backwards, as a word that no text holds: its beginning is the number's end. */
+export const endOfNumber = (digits: string): string => `=n${[...digits].reverse().join('')}`;
 
 /** Up to `most` contacts that a text names, in no order. */
 export async function findContactIds(

@@ -2,6 +2,7 @@ import parsePhoneNumber from 'libphonenumber-js';
 import { searchMarks } from '../../engines/search/searchMarks.ts';
 import { searchVector } from '../../engines/search/searchVector.ts';
 import type { CoreTx } from '../core.ts';
+import { endOfNumber } from './findContactIds.ts';
 import type { Batch } from './searchProgress.ts';
 
 type ContactRow = {
@@ -71,9 +72,10 @@ const textsOf = (fields: Record<string, unknown>): string[] =>
     .filter((value) => typeof value === 'string' || typeof value === 'number')
     .map(String);
 
-/** A telephone number as it is typed: all its digits with the country, and as one dials it there. */
+/** A telephone number as it is typed: all its digits with the country, its last ones, and as one dials it there. */
 function numbersOf(text: string | null): string[] {
   if (!text || !/^\+?[\d ()./-]{6,30}$/.test(text)) return [];
   const national = parsePhoneNumber(text)?.formatNational().replaceAll(/\D/g, '');
-  return [text.replaceAll(/\D/g, ''), ...(national ? [national] : [])];
+  const digits = text.replaceAll(/\D/g, '');
+  return [digits, endOfNumber(digits), ...(national ? [national] : [])];
 }

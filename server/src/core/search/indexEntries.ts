@@ -14,9 +14,10 @@ type EntryRow = {
   author_kind: string;
   author_id: string | null;
   content: Content | null;
+  is_copy: boolean;
 };
 
-const columns = `e.conversation_id, e.seq, e.xid::text as xid, e.at, e.kind, e.author_kind, e.author_id, e.content`;
+const columns = `e.conversation_id, e.seq, e.xid::text as xid, e.at, e.kind, e.author_kind, e.author_id, e.content, e.origin_id is not null as is_copy`;
 
 /** The next `limit` entries of a pass: what the target snapshot sees and the finished one does not, or all by key. */
 export async function indexEntries(tx: CoreTx, workspaceId: string, batch: Batch): Promise<object | null> {
@@ -82,7 +83,11 @@ async function writeEntries(tx: CoreTx, workspaceId: string, rows: EntryRow[]): 
     `update search_progress set oldest = least(oldest, $2) where workspace_id = $1 and what = 'entries' and (oldest is null or oldest > $2)`,
     [workspaceId, oldest],
   );
-  await noteWords(tx, workspaceId, vectors);
+  await noteWords(
+    tx,
+    workspaceId,
+    vectors.filter((_, i) => !rows[i]!.is_copy),
+  );
 }
 
 function vectorOf(workspaceId: string, row: EntryRow): SearchVector {

@@ -10,12 +10,13 @@ import { planWindow, type Window, type WindowResult } from '../../engines/search
 import { marksOfDays } from '../../engines/search/searchMarks.ts';
 import { quoteLexeme } from '../../engines/search/searchVector.ts';
 import type { DeskActor } from '../actor.ts';
-import { visibleTo } from '../conversations/mayRead.ts';
 import type { Core } from '../core.ts';
+import { conversationConditions } from './conversationConditions.ts';
 import { type FoundEntry, loadFound } from './loadFound.ts';
 import { lookUpWords } from './lookUpWords.ts';
 import { type ResolvedFilters, resolveFilters } from './resolveFilters.ts';
 import { formatSearchCursor, type Place, parseSearchCursor } from './searchCursor.ts';
+import { findFew, searchFew } from './searchFew.ts';
 
 export type EntriesFound = {
   found: FoundEntry[];
@@ -56,6 +57,13 @@ export async function searchEntries(
     if (uses === 0) return { places: [], next: undefined, searchedTo: oldest };
     const queries = (marks: string[][]) =>
       formatSearchQueries(searched, completions, marks).map((query) => withoutMarks(query, filters.without));
+    const few = await findFew(tx, actor, filters);
+    if (few)
+      return searchFew(
+        tx,
+        { conversations: few, workspaceId: actor.workspaceId, filters, queries, oldest, after },
+        options.limit,
+      );
     const firstDays = expectDays(options.limit, uses, state.oldest!);
     const { workspaceId } = actor;
     return walk(tx, { actor, workspaceId, filters, queries, oldest, after, limit: options.limit, firstDays });
@@ -144,13 +152,7 @@ async function readWindow(
     conditions.push(
       `(s.at, s.conversation_id, s.seq) < (${param(after.at)}::timestamptz, ${param(after.conversationId)}::uuid, ${param(after.seq)}::int)`,
     );
-  const ofConversation = filters.conditions.map((condition) => condition(param));
-  const visible = visibleTo(actor, param);
-  if (visible) ofConversation.push(visible);
-  const showsSpam = filters.understood.some(
-    (each) => each.name === 'is' && each.value.toLowerCase() === 'spam',
-  );
-  if (!showsSpam) ofConversation.push('not c.spam');
+  const ofConversation = conversationConditions(actor, filters, param);
   // Sorted before the conversations are looked up, so that only as many are as are needed.
   const found = await tx.query<{ conversation_id: string; seq: number; at: Date }>(
     `select s.conversation_id, s.seq, s.at

@@ -2,6 +2,7 @@ import type { SlaPolicy, SlaPolicyCreate, SlaPolicyPatch } from '@causerie/proto
 import { fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
 import type { DeskActor } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { loadPolicy, readPolicies, toPolicy } from './policyRow.ts';
 import { sweepSla } from './sweepSla.ts';
@@ -45,6 +46,7 @@ export async function createPolicy(core: Core, actor: DeskActor, body: SlaPolicy
        values ($1, $2, $3, ${columns.map((_, i) => `$${i + 4}`).join(', ')})`,
       [workspaceId, policy.id, next, ...valuesOf(policy)],
     );
+    await recordAudit(tx, actor, { action: 'sla_policy.created', target: targetOf(policy), after: policy });
     return policy;
   });
 }
@@ -52,43 +54,47 @@ export async function createPolicy(core: Core, actor: DeskActor, body: SlaPolicy
 /** Sets what is given. It holds for open conversations at once; what was due before is not told. */
 export async function patchPolicy(
   core: Core,
-  { workspaceId }: DeskActor,
+  actor: DeskActor,
   id: string,
   patch: SlaPolicyPatch,
 ): Promise<SlaPolicy> {
+  const { workspaceId } = actor;
   return change(core, workspaceId, async (tx) => {
     await tx.query('select from sla_policies where workspace_id = $1 and id = $2 for update', [
       workspaceId,
       id,
     ]);
-    const policy = { ...(await loadPolicy(tx, workspaceId, id)), ...patch };
+    const before = await loadPolicy(tx, workspaceId, id);
+    const policy = { ...before, ...patch };
     await mustHaveInboxes(tx, workspaceId, policy.inboxIds);
     await tx.query(
       `update sla_policies set changed_at = now(), ${columns.map((c, i) => `${c} = $${i + 3}`).join(', ')}
        where workspace_id = $1 and id = $2`,
       [workspaceId, id, ...valuesOf(policy)],
     );
+    const action = 'sla_policy.changed';
+    await recordAudit(tx, actor, { action, target: targetOf(policy), before, after: policy });
     return policy;
   });
 }
 
 /** What it promised is promised no more; what was written of it in logs stays. Throws `sla_policy_not_found`. */
-export async function deletePolicy(core: Core, { workspaceId }: DeskActor, id: string): Promise<void> {
+export async function deletePolicy(core: Core, actor: DeskActor, id: string): Promise<void> {
+  const { workspaceId } = actor;
   await change(core, workspaceId, async (tx) => {
-    const deleted = await tx.query('delete from sla_policies where workspace_id = $1 and id = $2', [
+    await tx.query('select from sla_policies where workspace_id = $1 and id = $2 for update', [
       workspaceId,
       id,
     ]);
-    if (deleted.rowCount === 0) fail('sla_policy_not_found');
+    const before = await loadPolicy(tx, workspaceId, id);
+    await tx.query('delete from sla_policies where workspace_id = $1 and id = $2', [workspaceId, id]);
+    await recordAudit(tx, actor, { action: 'sla_policy.deleted', target: targetOf(before), before });
   });
 }
 
 /** Puts these first, in this order; others follow as they were. Errors: `sla_policy_not_found`, `invalid_value` for one named twice. */
-export async function orderPolicies(
-  core: Core,
-  { workspaceId }: DeskActor,
-  ids: string[],
-): Promise<SlaPolicy[]> {
+export async function orderPolicies(core: Core, actor: DeskActor, ids: string[]): Promise<SlaPolicy[]> {
+  const { workspaceId } = actor;
   return change(core, workspaceId, async (tx) => {
     const known = await tx.query<{ id: string }>(
       'select id from sla_policies where workspace_id = $1 order by id for update',
@@ -105,9 +111,16 @@ export async function orderPolicies(
        update sla_policies p set position = r.place from ranked r where p.workspace_id = $1 and p.id = r.id`,
       [workspaceId, ids],
     );
-    return (await readPolicies(tx, workspaceId)).map(toPolicy);
+    const ordered = (await readPolicies(tx, workspaceId)).map(toPolicy);
+    await recordAudit(tx, actor, {
+      action: 'sla_policy.ordered',
+      after: { order: ordered.map((policy) => policy.name) },
+    });
+    return ordered;
   });
 }
+
+const targetOf = ({ id, name }: SlaPolicy) => ({ kind: 'sla_policy', id, name });
 
 const columns = [
   'name',

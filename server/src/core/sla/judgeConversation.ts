@@ -1,7 +1,7 @@
 import type { ConversationSla, OpeningHours } from '@causerie/protocol';
 import { judgeSla, type Promises, type SlaNews, type SlaVerdict } from '../../engines/sla/judgeSla.ts';
 import { matchPolicy } from '../../engines/sla/matchPolicy.ts';
-import type { LogMoment } from '../../engines/sla/readClocks.ts';
+import type { ClockLog, LogMoment } from '../../engines/sla/readClocks.ts';
 import type { SystemActor } from '../actor.ts';
 import {
   type ConversationSet,
@@ -12,6 +12,8 @@ import {
 import type { ConversationRecord } from '../conversations/conversationRecord.ts';
 import type { CoreTx } from '../core.ts';
 import { readPolicies, toPolicy } from './policyRow.ts';
+import { type ClockStart, readMergedStart, readMoments } from './readMoments.ts';
+import { keepProgress, readProgress, type SlaProgress } from './slaProgress.ts';
 
 /**
  * Judges one conversation by its log, its policy and its inbox's hours, and writes what is new: the targets on the row,
@@ -29,25 +31,47 @@ export async function judgeConversation(
     changedAt: row.changed_at,
   }));
   const policy = matchPolicy(rows, before);
-  if (!policy) {
+  // What was merged goes on elsewhere, and so do its promises.
+  if (!policy || before.mergedInto !== null) {
     if (before.sla === null) return before.version;
     return write(tx, before, [], { sla: null, sla_due_at: null, sla_alarm_at: null });
   }
-  const facts = await readFacts(tx, before);
+  const { pauseWaiting, pauseSnoozed } = policy;
+  const rules = { pauseWaiting, pauseSnoozed };
+  const start =
+    (await readProgress(tx, workspaceId, conversationId, rules)) ??
+    (await readMergedStart(tx, workspaceId, conversationId, rules));
+  const facts = await readFacts(tx, before, start);
   const promises: Promises = {
     budgets: budgetsOf(policy),
     hours: policy.hours === 'business' ? facts.hours : null,
-    pauseWaiting: policy.pauseWaiting,
-    pauseSnoozed: policy.pauseSnoozed,
+    ...rules,
   };
-  const verdict = judgeSla(facts.log, promises, facts.now);
+  const verdict = judgeSla(facts.log, promises, facts.now, start?.log);
   const news = verdict.news
     .filter((one) => one.dueAt >= policy.changedAt.getTime() && !facts.told.has(keyOf(one)))
-    .map((one): NewEntry => ({ author, kind: 'event', event: toEvent(one, policy.name) }));
+    .map((one) => ({
+      key: keyOf(one),
+      entry: { author, kind: 'event', event: toEvent(one, policy.name) } satisfies NewEntry,
+    }));
+  // What is told of below is told with this reading: whoever goes on from it need not look at it again.
+  const told = [...facts.told, ...news.map((one) => one.key)].filter((key) => matters(key, verdict.reached));
+  const read = facts.log.length + (start && 'read' in start ? start.read : 0);
+  await keepProgress(tx, workspaceId, conversationId, read, {
+    seq: before.lastSeq,
+    rules,
+    log: verdict.reached,
+    told,
+  });
   const sla: ConversationSla = { policyId: policy.id, policyName: policy.name, targets: verdict.states };
   if (news.length === 0 && isSame(before.sla, sla) && sameAlarm(facts.alarmAt, verdict))
     return before.version;
-  return write(tx, before, news, { sla, ...momentsOf(verdict) });
+  return write(
+    tx,
+    before,
+    news.map((one) => one.entry),
+    { sla, ...momentsOf(verdict) },
+  );
 }
 
 async function write(
@@ -77,15 +101,6 @@ function budgetsOf(policy: {
   };
 }
 
-type EntryRow = {
-  at: Date;
-  kind: 'message' | 'event';
-  author_kind: 'contact' | 'agent';
-  type: string | null;
-  target: string | null;
-  since: string | null;
-};
-
 type Facts = {
   now: number;
   hours: OpeningHours | null;
@@ -95,38 +110,34 @@ type Facts = {
   told: Set<string>;
 };
 
-async function readFacts(tx: CoreTx, { workspaceId, id, inboxId }: ConversationRecord): Promise<Facts> {
+/** Of the log what came after the start, if there is one. */
+async function readFacts(
+  tx: CoreTx,
+  { workspaceId, id, inboxId }: ConversationRecord,
+  start: SlaProgress | ClockStart | undefined,
+): Promise<Facts> {
   const row = await tx.query<{ now: Date; hours: OpeningHours | null; alarm_at: Date | null }>(
     `select clock_timestamp() as now, i.hours, c.sla_alarm_at as alarm_at from conversations c
      join inboxes i on i.workspace_id = c.workspace_id and i.id = $3 where c.workspace_id = $1 and c.id = $2`,
     [workspaceId, id, inboxId],
   );
-  const entries = await tx.query<EntryRow>(
-    `select at, kind, author_kind, event->>'type' as type, event->>'target' as target, event->>'since' as since
-     from entries where workspace_id = $1 and conversation_id = $2
-       and (kind = 'message' and author_kind in ('contact', 'agent') and content->>'kind' <> 'rating_answer'
-         or kind = 'event' and event->>'type' in ('started', 'resolved', 'reopened', 'snoozed', 'sla_warned', 'sla_breached'))
-     order by seq`,
-    [workspaceId, id],
-  );
+  const { log, told } = await readMoments(tx, workspaceId, id, start?.seq ?? 0);
   const { now, hours, alarm_at } = row.rows[0]!;
-  const told = entries.rows.filter((e) => e.target !== null);
   return {
     now: now.getTime(),
     hours,
     alarmAt: alarm_at?.getTime(),
-    log: entries.rows.filter((e) => e.target === null).map(toMoment),
-    told: new Set(told.map((e) => `${e.type}/${e.target}/${e.since}`)),
+    log,
+    told: new Set([...(start?.told ?? []), ...told]),
   };
 }
 
-const toMoment = (row: EntryRow): LogMoment => ({
-  at: row.at.getTime(),
-  kind: row.kind === 'message' ? row.author_kind : (row.type as LogMoment['kind']),
-});
-
 const keyOf = ({ kind, target, since }: SlaNews): string =>
   `sla_${kind}/${target}/${new Date(since).toISOString()}`;
+
+/** Whether a clock that is kept may want to tell this again. */
+const matters = (key: string, { clocks }: ClockLog): boolean =>
+  clocks.some((c) => key.endsWith(`/${c.target}/${new Date(c.since).toISOString()}`));
 
 const toEvent = ({ kind, target, since, dueAt }: SlaNews, policyName: string) => ({
   type: `sla_${kind}` as const,

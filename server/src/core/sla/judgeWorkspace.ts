@@ -1,7 +1,8 @@
-import { AppError } from '../../errors.ts';
+import { AppError, coerceError } from '../../errors.ts';
 import { takeWatermark } from '../conversations/readConversations.ts';
 import { type Core, transact } from '../core.ts';
 import { judgeConversation } from './judgeConversation.ts';
+import { forgetFailure, listRetries, noteFailure } from './slaFailures.ts';
 
 const PAGE = 200;
 const CLAIM_SECONDS = 60;
@@ -16,6 +17,9 @@ export class SlaJudge {
   readonly #core: Core;
   /** The versions that our own judging wrote: these changes need no judging. */
   readonly #judged = new Map<string, number>();
+
+  /** Those that are down as failing, as far as we know: what goes well is to be taken off that list. */
+  readonly #failing = new Set<string>();
 
   constructor(core: Core) {
     this.#core = core;
@@ -43,11 +47,17 @@ export class SlaJudge {
   /** Conversations of which something must be told by now, in all workspaces. */
   async judgeDue(): Promise<number> {
     const due = await this.#core.db.query<{ workspace_id: string; id: string }>(
-      'select workspace_id, id from conversations where sla_alarm_at <= now() order by sla_alarm_at limit $1',
+      `select c.workspace_id, c.id from conversations c where c.sla_alarm_at <= now() and not exists (
+         select from sla_failures f where (f.workspace_id, f.conversation_id) = (c.workspace_id, c.id) and f.retry_at > now())
+       order by c.sla_alarm_at limit $1`,
       [PAGE],
     );
-    for (const { workspace_id, id } of due.rows) await this.#judge(workspace_id, id);
-    return due.rows.length;
+    const retries = await listRetries(this.#core, PAGE);
+    for (const { id } of retries) this.#failing.add(id);
+    // One that failed may have its alarm due as well: once is enough.
+    const all = [...new Map([...due.rows, ...retries].map((row) => [row.id, row])).values()];
+    for (const { workspace_id, id } of all) await this.#judge(workspace_id, id);
+    return all.length;
   }
 
   async #judgeChanged(workspaceId: string, watermark: string | null): Promise<number> {
@@ -99,14 +109,26 @@ export class SlaJudge {
     return found.rows.length;
   }
 
+  /** One that cannot be judged is recorded, left alone for a while and tried again; the others go on. */
   async #judge(workspaceId: string, id: string): Promise<void> {
     const version = await transact(this.#core, (tx) => judgeConversation(tx, workspaceId, id)).catch(
-      (thrown: unknown) => {
+      async (thrown: unknown) => {
         // Gone, with its workspace or by erasure.
         if (thrown instanceof AppError && thrown.code === 'conversation_not_found') return undefined;
-        throw thrown;
+        const error = coerceError(thrown);
+        // The database's own troubles are no conversation's: the whole look is begun anew.
+        if (
+          (error as { retryable?: boolean }).retryable ||
+          (error instanceof AppError && error.status >= 500)
+        )
+          throw error;
+        this.#core.db.log(error);
+        await noteFailure(this.#core, workspaceId, id, error.message);
+        this.#failing.add(id);
+        return undefined;
       },
     );
+    if (version !== undefined && this.#failing.delete(id)) await forgetFailure(this.#core, workspaceId, id);
     if (this.#judged.size > MOST_REMEMBERED) this.#judged.clear();
     if (version !== undefined) this.#judged.set(id, version);
   }

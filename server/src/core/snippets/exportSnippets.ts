@@ -1,5 +1,5 @@
 import type { MacroAction } from '@causerie/protocol';
-import { formatCsv } from '../../engines/csv/formatCsv.ts';
+import { formatTableRow } from '../../engines/tables/formatTableRow.ts';
 import type { DeskActor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { listMacros } from '../macros/macroRecord.ts';
@@ -20,7 +20,8 @@ export async function exportSnippetsCsv(core: Core, actor: DeskActor): Promise<s
       text,
     ]),
   );
-  return formatCsv([['name', 'topic', 'team', 'language', 'text'], ...lines]);
+  // The mark tells spreadsheets that this is UTF-8.
+  return `\ufeff${[['name', 'topic', 'team', 'language', 'text'], ...lines].map(formatTableRow).join('')}`;
 }
 
 /** Snippets and macros in words that another workspace understands: teams and snippets by name, people by address. */

@@ -7,6 +7,7 @@ import {
 } from '@causerie/protocol';
 import { Check } from 'typebox/value';
 import type { DeskActor } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { announceMacros, insertMacro, updateMacro } from '../macros/writeMacro.ts';
 import { type FileItem, readSnippetFile } from './readSnippetFile.ts';
@@ -52,6 +53,12 @@ export async function importSnippets(
     if (input.apply) {
       announceSnippets(tx, actor.workspaceId);
       announceMacros(tx, actor.workspaceId);
+      const named = (action: ImportRow['action']) =>
+        rows.filter((each) => each.action === action).map((each) => each.name);
+      await recordAudit(tx, actor, {
+        action: 'snippet.imported',
+        after: { created: named('create'), changed: named('update') },
+      });
     }
     return { applied: input.apply === true, rows: rows.map(({ apply: _, ...row }) => row) };
   });

@@ -1,6 +1,5 @@
 import type { SnippetImport, SnippetText } from '@causerie/protocol';
-import { readCell } from '../../engines/csv/formatCsv.ts';
-import { parseCsv } from '../../engines/csv/parseCsv.ts';
+import { readTableLines } from '../../engines/tables/readTable.ts';
 import { fail } from '../../errors.ts';
 
 /** An item of an import file as it stands there; what it names by name is resolved later. */
@@ -27,13 +26,13 @@ export function readSnippetFile({ format, text }: SnippetImport): FileItem[] {
 
 /** One line for each language; lines of one name are one snippet. */
 function readCsv(text: string): FileItem[] {
-  const [head, ...lines] = parseCsv(text);
+  const [head, ...lines] = readTableLines(text);
   const names = head?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
   if (!names.includes('name') || !names.includes('text'))
     unreadable('The first line must name the columns: name, topic, team, language, text.');
   const items = new Map<string, Extract<FileItem, { kind: 'snippet' }>>();
   for (const { line, cells } of lines) {
-    const cell = (name: string) => readCell(cells[names.indexOf(name)] ?? '').trim();
+    const cell = (name: string) => (cells[names.indexOf(name)] ?? '').trim();
     const key = cell('name').toLowerCase() || `line ${line}`;
     const item = items.get(key) ?? {
       line,

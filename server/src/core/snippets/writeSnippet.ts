@@ -2,6 +2,7 @@ import type { SnippetCreate, SnippetPatch } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
 import type { DeskActor } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { loadSnippet, type SnippetRecord } from './snippetRecord.ts';
 
@@ -14,7 +15,13 @@ export async function createSnippet(
   return transact(core, async (tx) => {
     const id = await insertSnippet(tx, actor, input);
     announceSnippets(tx, actor.workspaceId);
-    return loadSnippet(tx, actor, id);
+    const after = await loadSnippet(tx, actor, id);
+    await recordAudit(tx, actor, {
+      action: 'snippet.created',
+      target: targetOf(after),
+      after: partsOf(after),
+    });
+    return after;
   });
 }
 
@@ -26,17 +33,29 @@ export async function patchSnippet(
   patch: SnippetPatch,
 ): Promise<SnippetRecord> {
   return transact(core, async (tx) => {
-    await loadSnippet(tx, actor, id);
+    const before = await loadSnippet(tx, actor, id);
     await updateSnippet(tx, actor.workspaceId, id, patch);
     announceSnippets(tx, actor.workspaceId);
-    return loadSnippet(tx, actor, id);
+    const after = await loadSnippet(tx, actor, id);
+    await recordAudit(tx, actor, {
+      action: 'snippet.changed',
+      target: targetOf(after),
+      before: partsOf(before),
+      after: partsOf(after),
+    });
+    return after;
   });
 }
 
 /** Takes a snippet out of use. What was sent with it stays on record. Errors: `snippet_not_found`. */
 export async function deleteSnippet(core: Core, actor: DeskActor, id: string): Promise<void> {
   await transact(core, async (tx) => {
-    await loadSnippet(tx, actor, id);
+    const before = await loadSnippet(tx, actor, id);
+    await recordAudit(tx, actor, {
+      action: 'snippet.deleted',
+      target: targetOf(before),
+      before: partsOf(before),
+    });
     await tx.query('update snippets set deleted_at = now() where workspace_id = $1 and id = $2', [
       actor.workspaceId,
       id,
@@ -44,6 +63,17 @@ export async function deleteSnippet(core: Core, actor: DeskActor, id: string): P
     announceSnippets(tx, actor.workspaceId);
   });
 }
+
+const targetOf = ({ id, name }: SnippetRecord) => ({ kind: 'snippet', id, name });
+
+/** What somebody can set of one. */
+const partsOf = ({ name, topic, teamId, texts, files }: SnippetRecord) => ({
+  name,
+  topic,
+  teamId,
+  texts,
+  files: files.map((file) => file.name),
+});
 
 export const announceSnippets = (tx: CoreTx, workspaceId: string): void =>
   tx.announce({ kind: 'changed', workspaceId, what: 'snippets' });

@@ -1,7 +1,9 @@
 import type { SavedView, SavedViewPatch } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import { type AgentActor, mustBeAble } from '../actor.ts';
+import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
+import { auditView } from './auditView.ts';
 import { checkView } from './checkView.ts';
 import { canSeeView, listAllViews, loadView, toSavedView, type ViewRecord } from './viewRecord.ts';
 
@@ -35,7 +37,9 @@ export async function patchView(
       ],
     );
     tx.announce({ kind: 'changed', workspaceId, what: 'views' });
-    return toSavedView(await loadView(tx, actor, id));
+    const changed = toSavedView(await loadView(tx, actor, id));
+    await auditView(tx, actor, 'view.changed', toSavedView(before), changed);
+    return changed;
   });
 }
 
@@ -43,7 +47,8 @@ export async function patchView(
 export async function deleteView(core: Core, actor: AgentActor, id: string): Promise<void> {
   const { workspaceId } = actor;
   await transact(core, async (tx) => {
-    await loadOwn(tx, actor, id);
+    const before = toSavedView(await loadOwn(tx, actor, id));
+    await auditView(tx, actor, 'view.deleted', before, undefined);
     await tx.query('delete from views where workspace_id = $1 and id = $2', [workspaceId, id]);
     tx.announce({ kind: 'changed', workspaceId, what: 'views' });
   });
@@ -61,7 +66,14 @@ export async function orderViews(core: Core, actor: AgentActor, ids: string[]): 
       const view = views.get(id);
       return view && canSeeView(view, actor.userId) ? view : fail('view_not_found');
     });
-    if (named.some((view) => view.visibility !== 'private')) mustBeAble(actor, 'views.share');
+    const shared = named.filter((view) => view.visibility !== 'private');
+    if (shared.length > 0) {
+      mustBeAble(actor, 'views.share');
+      await recordAudit(tx, actor, {
+        action: 'view.ordered',
+        after: { order: shared.map((view) => view.name) },
+      });
+    }
     await tx.query(
       `update views v set position = o.position from unnest($2::uuid[]) with ordinality as o (id, position)
        where v.workspace_id = $1 and v.id = o.id`,

@@ -2,6 +2,7 @@ import type { SavedView, SavedViewCreate } from '@causerie/protocol';
 import { uuid } from '../../lib/uuid.ts';
 import { type AgentActor, mustBeAble } from '../actor.ts';
 import { type Core, transact } from '../core.ts';
+import { auditView } from './auditView.ts';
 import { checkView } from './checkView.ts';
 import { loadView, toSavedView } from './viewRecord.ts';
 
@@ -32,6 +33,8 @@ export async function createView(core: Core, actor: AgentActor, view: SavedViewC
       ],
     );
     tx.announce({ kind: 'changed', workspaceId, what: 'views' });
-    return toSavedView(await loadView(tx, actor, id));
+    const after = toSavedView(await loadView(tx, actor, id));
+    await auditView(tx, actor, 'view.created', undefined, after);
+    return after;
   });
 }

@@ -1,6 +1,6 @@
 import type { OpeningHours, SlaState, SlaTarget } from '@causerie/protocol';
 import { addOpenTime, openTimeBetween } from '../hours/openTime.ts';
-import { type Clock, type LogMoment, readClocks } from './readClocks.ts';
+import { type Clock, type ClockLog, keptOf, type LogMoment, readClocks } from './readClocks.ts';
 
 export type Promises = {
   /** Milliseconds; a target without a promise is not in it. */
@@ -22,15 +22,26 @@ export type SlaVerdict = {
   news: SlaNews[];
   /** When there will be news next, if nothing happens before. */
   nextNewsAt: number | undefined;
+  /** Where a later judgement, of what comes after this log, can go on. All news up to here must have been told by then. */
+  reached: ClockLog;
 };
 
 /** Of the time, what must be gone for a warning. */
 const WARN_SHARE = 0.75;
 const targets: SlaTarget[] = ['first_response', 'next_response', 'resolution'];
 
-/** How a conversation stands to its promises at the moment `now`. From its log alone: the same again, whenever it is asked. */
-export function judgeSla(log: readonly LogMoment[], promises: Promises, now: number): SlaVerdict {
-  const judged = readClocks(log, promises).flatMap((clock) => {
+/**
+ * How a conversation stands to its promises at the moment `now`. From its log alone: the same again, whenever it is asked. With
+ * `from`, where an earlier judgement by the same rules ended, `log` is only what came since.
+ */
+export function judgeSla(
+  log: readonly LogMoment[],
+  promises: Promises,
+  now: number,
+  from?: ClockLog,
+): SlaVerdict {
+  const reached = readClocks(log, promises, from);
+  const judged = reached.clocks.flatMap((clock) => {
     const budget = promises.budgets[clock.target];
     return budget === undefined ? [] : [judgeClock(clock, budget, promises.hours, now)];
   });
@@ -41,6 +52,7 @@ export function judgeSla(log: readonly LogMoment[], promises: Promises, now: num
     dueAt: least(newest.filter((j) => j.state.state === 'running').map((j) => j.dueAt)),
     news: judged.flatMap((j) => j.news),
     nextNewsAt: least(moments.filter((at) => at !== undefined && at > now)),
+    reached: keptOf(reached),
   };
 }
 
@@ -57,10 +69,10 @@ function judgeClock(clock: Clock, budget: number, hours: OpeningHours | null, no
   const warnAt = reachedAt(clock, budget * WARN_SHARE, hours);
   const isOver = (at: number | undefined): at is number =>
     at !== undefined && at <= Math.min(now, clock.endedAt ?? now);
-  const breached = isOver(dueAt) && (clock.endedAt === undefined || dueAt < clock.endedAt);
+  const breached = isOver(dueAt) && (clock.endedAt === null || dueAt < clock.endedAt);
   const news: SlaNews[] = [];
   if (breached) news.push({ kind: 'breached', target, since, dueAt });
-  else if (isOver(warnAt) && clock.endedAt === undefined && dueAt !== undefined)
+  else if (isOver(warnAt) && clock.endedAt === null && dueAt !== undefined)
     news.push({ kind: 'warned', target, since, dueAt });
   return {
     state: { target, state: stateOf(clock, breached), dueAt: iso(dueAt), warnAt: iso(warnAt) },
@@ -71,8 +83,8 @@ function judgeClock(clock: Clock, budget: number, hours: OpeningHours | null, no
 }
 
 function stateOf(clock: Clock, breached: boolean): SlaState['state'] {
-  if (clock.endedAt !== undefined) return breached ? 'missed' : 'met';
-  const running = clock.spans.at(-1)?.[1] === undefined && clock.spans.length > 0;
+  if (clock.endedAt !== null) return breached ? 'missed' : 'met';
+  const running = clock.spans.at(-1)?.[1] === null && clock.spans.length > 0;
   // What is late stays late, whoever's turn it is.
   return running || breached ? 'running' : 'paused';
 }
@@ -81,13 +93,13 @@ function stateOf(clock: Clock, breached: boolean): SlaState['state'] {
 function reachedAt(clock: Clock, time: number, hours: OpeningHours | null): number | undefined {
   let left = time;
   for (const [from, to] of clock.spans) {
-    if (to === undefined) return addOpenTime(hours, from, left);
+    if (to === null) return addOpenTime(hours, from, left);
     const ran = openTimeBetween(hours, from, to);
     if (ran >= left) return addOpenTime(hours, from, left);
     left -= ran;
   }
   // It ended before, or it is paused: what would have been due then can only be said of one that is over.
-  return clock.endedAt === undefined ? undefined : addOpenTime(hours, clock.endedAt, left);
+  return clock.endedAt === null ? undefined : addOpenTime(hours, clock.endedAt, left);
 }
 
 const iso = (ms: number | undefined): string | null => (ms === undefined ? null : new Date(ms).toISOString());

@@ -1,9 +1,9 @@
 import type { OpeningHours } from '@causerie/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeSla, type Promises } from './judgeSla.ts';
+import { judgeSla, type Promises, type SlaNews } from './judgeSla.ts';
 import { matchPolicy } from './matchPolicy.ts';
-import { type LogMoment, readClocks } from './readClocks.ts';
+import { type ClockLog, joinClocks, type LogMoment, readClocks } from './readClocks.ts';
 
 const MINUTE = 60_000;
 const promises = (over: Partial<Promises> = {}): Promises => ({
@@ -156,10 +156,11 @@ describe('whatever the log', () => {
         fc.boolean(),
         fc.boolean(),
         ({ moments, end }, pauseWaiting, pauseSnoozed) => {
-          const clocks = readClocks(moments, { pauseWaiting, pauseSnoozed });
+          const { clocks } = readClocks(moments, { pauseWaiting, pauseSnoozed });
           for (const [i, clock] of clocks.entries()) {
             let last = clock.since;
-            for (const [from, to = end] of clock.spans) {
+            for (const [from, ended] of clock.spans) {
+              const to = ended ?? end;
               expect(from).toBeGreaterThanOrEqual(last);
               expect(to).toBeGreaterThanOrEqual(from);
               last = to;
@@ -171,6 +172,50 @@ describe('whatever the log', () => {
         },
       ),
     );
+  });
+
+  it('read in pieces, kept as JSON in between, it is judged as when it is read at once', () => {
+    fc.assert(
+      fc.property(
+        logArbitrary,
+        fc.array(fc.nat(25), { maxLength: 4 }),
+        fc.nat(60),
+        ({ moments, end }, cuts, more) => {
+          const now = end + more * MINUTE;
+          const whole = judgeSla(moments, promises(), now);
+          let reached: ClockLog | undefined;
+          let told: SlaNews[] = [];
+          const places = [
+            0,
+            ...cuts.map((cut) => Math.min(cut, moments.length)).toSorted((a, b) => a - b),
+            moments.length,
+          ];
+          for (const [i, place] of places.slice(1).entries()) {
+            const piece = moments.slice(places[i]!, place);
+            const verdict = judgeSla(piece, promises(), moments.slice(0, place).at(-1)?.at ?? 0, reached);
+            reached = JSON.parse(JSON.stringify(verdict.reached)) as ClockLog;
+            told = [...told, ...verdict.news];
+          }
+          const last = judgeSla([], promises(), now, reached);
+          expect(last.states).toEqual(whole.states);
+          expect([last.dueAt, last.nextNewsAt]).toEqual([whole.dueAt, whole.nextNewsAt]);
+          const keys = (news: SlaNews[]) =>
+            new Set(news.filter((n) => n.kind === 'breached').map((n) => JSON.stringify(n)));
+          expect(keys([...told, ...last.news])).toEqual(keys(whole.news));
+        },
+      ),
+    );
+  });
+
+  it('what is kept does not grow with what is over', () => {
+    const moments = log(
+      ...Array.from({ length: 5000 }, (_, i): [number, LogMoment['kind']][] => [
+        [i * 3, 'contact'],
+        [i * 3 + 1, 'agent'],
+        [i * 3 + 2, 'resolved'],
+      ]).flat(),
+    );
+    expect(JSON.stringify(judgeSla(moments, promises(), 20_000 * MINUTE).reached).length).toBeLessThan(600);
   });
 
   it('news never goes away: what was breached at a moment is breached at every later one', () => {
@@ -197,6 +242,54 @@ describe('whatever the log', () => {
         expect(judgeSla(moments, promises(), now.nextNewsAt).news).not.toEqual(now.news);
       }),
     );
+  });
+});
+
+describe('where two became one', () => {
+  const rules = { pauseWaiting: true, pauseSnoozed: true };
+  const state = ({ clocks, state: { status, waiting } }: ClockLog) => ({
+    status,
+    waiting,
+    going: clocks.filter((c) => c.endedAt === null).map((c) => [c.target, c.since / MINUTE]),
+  });
+  const join = (a: LogMoment[], b: LogMoment[]) =>
+    joinClocks(readClocks(a, rules), readClocks(b, rules), rules, 100 * MINUTE);
+
+  it('the earlier wait and the earlier beginning go on; what ended in one ended nothing in the other', () => {
+    const open = log([0, 'started'], [5, 'contact']);
+    const later = log([2, 'started'], [3, 'contact'], [4, 'agent'], [8, 'contact']);
+    expect(state(join(open, later))).toEqual({
+      status: 'open',
+      waiting: true,
+      going: [
+        ['resolution', 0],
+        ['first_response', 5],
+        ['next_response', 8],
+      ],
+    });
+    const over = log([1, 'started'], [2, 'contact'], [6, 'agent'], [7, 'resolved']);
+    for (const both of [join(open, over), join(over, open)])
+      expect(state(both)).toEqual({
+        status: 'open',
+        waiting: true,
+        going: [
+          ['resolution', 0],
+          ['first_response', 5],
+        ],
+      });
+    expect(state(join(over, over))).toEqual({ status: 'resolved', waiting: false, going: [] });
+  });
+
+  it('a clock that stood still in one runs where the other waits', () => {
+    const answered = log([0, 'started'], [0, 'contact'], [1, 'agent']);
+    const waits = log([50, 'started'], [50, 'contact']);
+    const resolution = join(answered, waits).clocks.find(
+      (c) => c.target === 'resolution' && c.endedAt === null,
+    );
+    expect(resolution?.spans).toEqual([
+      [0, MINUTE],
+      [100 * MINUTE, null],
+    ]);
   });
 });
 

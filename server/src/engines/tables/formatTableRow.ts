@@ -12,5 +12,6 @@ function formatCell(cell: string | number | boolean | null | undefined): string 
   return /[",\r\n\t;']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** One that looks guarded already is guarded, too, so that reading takes off exactly what was put on. */
 const guarded = (text: string): string =>
-  /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d\s().,-]+$/.test(text) ? `'${text}` : text;
+  /^'*[=+\-@\t\r]/.test(text) && !/^[+-]?[\d\s().,-]+$/.test(text) ? `'${text}` : text;

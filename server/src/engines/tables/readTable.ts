@@ -3,6 +3,11 @@
  * cells, any line end, a byte order mark. A guard against formulas that an export of ours put before a cell is taken off.
  */
 export function readTable(text: string): string[][] {
+  return readTableLines(text).map(({ cells }) => cells);
+}
+
+/** The same, each with the line of the file on which it begins, counted from 1. */
+export function readTableLines(text: string): { line: number; cells: string[] }[] {
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
   return readRows(body, guessDelimiter(body));
 }
@@ -29,10 +34,18 @@ export function guessDelimiter(text: string): string {
   return [...counts].reduce((best, each) => (each[1] > best[1] ? each : best))[0];
 }
 
-function readRows(text: string, delimiter: string): string[][] {
-  const rows: string[][] = [];
+function readRows(text: string, delimiter: string): { line: number; cells: string[] }[] {
+  const rows: { line: number; cells: string[] }[] = [];
   let row: string[] = [];
   let at = 0;
+  let began = 0;
+  let line = 1;
+  const endRow = () => {
+    if (row.some((each) => each !== '')) rows.push({ line, cells: row });
+    line += text.slice(began, at).match(/\r\n|[\r\n]/g)?.length ?? 0;
+    began = at;
+    row = [];
+  };
   while (at < text.length) {
     const cell = readCell(text, at, delimiter);
     row.push(cell.value);
@@ -43,10 +56,9 @@ function readRows(text: string, delimiter: string): string[][] {
       continue;
     }
     at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
-    if (row.some((each) => each !== '')) rows.push(row);
-    row = [];
+    endRow();
   }
-  if (row.some((each) => each !== '')) rows.push(row);
+  endRow();
   return rows;
 }
 
@@ -77,4 +89,4 @@ function endQuoted(text: string, value: string, from: number, delimiter: string)
   return { value: unguarded(value + text.slice(from, end)), end };
 }
 
-const unguarded = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
+const unguarded = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
