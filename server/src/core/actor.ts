@@ -53,6 +53,8 @@ const needed = {
   'audit.read': 'admin',
   'snippets.change': 'supervisor',
   'macros.change': 'supervisor',
+  /** FAQs, their examples, what the bot may do, and training. */
+  'faqs.change': 'supervisor',
   'fields.change': 'admin',
   'imports.change': 'admin',
   'slaPolicies.change': 'admin',

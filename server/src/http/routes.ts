@@ -8,6 +8,7 @@ import { conversationRoutes } from './conversations.ts';
 import { deskworkRoutes } from './deskwork.ts';
 import type { Doors } from './doors.ts';
 import { eventRoutes } from './events.ts';
+import { faqRoutes } from './faqs.ts';
 import { fieldRoutes } from './fields.ts';
 import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
@@ -62,6 +63,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   reportRoutes,
   searchRoutes,
   snippetRoutes,
+  faqRoutes,
   macroRoutes,
   contactMergeRoutes,
   fieldRoutes,
