@@ -16,14 +16,16 @@ create table faq_decisions (
   probability real not null default 0,
   ranked jsonb not null default '[]',
   none real not null,
-  -- Log odds before feedback, by which the engine learns from what came of it.
-  logit real not null,
-  none_logit real not null,
+  -- Log odds before feedback, by which the engine learns from what came of it. Null where the contact chose from a list.
+  logit real,
+  none_logit real,
   -- The bot's entry.
   answer_seq integer,
   outcome text check (outcome in
     ('accepted', 'helpful', 'unhelpful', 'silent', 'corrected', 'person_needed', 'used', 'dismissed')),
   outcome_faq_id uuid,
+  -- Suggestions that the agent did not want to see.
+  dismissed uuid[] not null default '{}',
   outcome_at timestamptz,
   -- Whether the best FAQ was right, where anything tells.
   is_right boolean,

@@ -9,6 +9,7 @@ import { deskworkRoutes } from './deskwork.ts';
 import type { Doors } from './doors.ts';
 import { eventRoutes } from './events.ts';
 import { faqRoutes } from './faqs.ts';
+import { faqWorkRoutes } from './faqWork.ts';
 import { fieldRoutes } from './fields.ts';
 import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
@@ -64,6 +65,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   searchRoutes,
   snippetRoutes,
   faqRoutes,
+  faqWorkRoutes,
   macroRoutes,
   contactMergeRoutes,
   fieldRoutes,

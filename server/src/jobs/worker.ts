@@ -9,6 +9,7 @@ import type { Core } from '../core/core.ts';
 import { claimDeliveries } from '../core/deliveries/claimDeliveries.ts';
 import { queueUnreadReplies } from '../core/deliveries/queueUnreadReplies.ts';
 import { pruneEvents } from '../core/events/pruneEvents.ts';
+import { ModelCache } from '../core/faqs/training/modelCache.ts';
 import type { FileStore } from '../core/files/fileStore.ts';
 import { createReadImport } from '../core/imports/readImport.ts';
 import { removeOldFiles } from '../core/imports/removeOldFiles.ts';
@@ -24,6 +25,7 @@ import { type EventWriter, queueEvents } from '../core/webhooks/queueEvents.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import { deliverMail, type MailSettings } from './deliverMail.ts';
 import { deliverWebhook } from './deliverWebhook.ts';
+import { startFaqLoop } from './faqLoop.ts';
 import { handleMail } from './handleMail.ts';
 import { startRoutingLoop } from './routingLoop.ts';
 import { startSearchIndexer } from './searchIndexer.ts';
@@ -34,6 +36,8 @@ import { watchJob } from './watchJob.ts';
 
 export type WorkerParts = {
   core: Core;
+  /** The node's; one of its own where it is not given. */
+  models?: ModelCache;
   files: FileStore;
   presence: Presence;
   /** Whether presence tells of everybody: not right after a start, nor while other nodes are not heard. */
@@ -102,15 +106,17 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   ];
   const routing = startRoutingLoop(core, everyMs, log);
   const sla = startSlaLoop(core, everyMs, log);
+  const faqs = startFaqLoop(core, parts.models ?? new ModelCache(core.db), everyMs, log);
   return {
     notice(announcement) {
       indexer.notice(announcement);
       routing.notice(announcement);
       sla.notice(announcement);
+      faqs.notice(announcement);
     },
     noticeAgent: routing.noticeAgent,
     async stop() {
-      await Promise.all([routing.stop(), sla.stop(), ...loops.map((loop) => loop.stop())]);
+      await Promise.all([routing.stop(), sla.stop(), faqs.stop(), ...loops.map((loop) => loop.stop())]);
       await runner.stop();
     },
   };

@@ -14,7 +14,7 @@ import { uuid } from '../../lib/uuid.ts';
 import type { DeskActor } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { loadFaq } from './faqRecord.ts';
-import { queueTraining } from './queueTraining.ts';
+import { queueTraining } from './training/queueTraining.ts';
 
 type Row = {
   id: string;
@@ -69,7 +69,7 @@ export async function insertExamples(
   const rows = items.map(({ text, language, source = 'written' }) => ({
     id: uuid(),
     text: text.trim(),
-    key: keyOf(text),
+    key: exampleKey(text),
     language: language ?? languageOf(text, languages),
     source,
   }));
@@ -104,7 +104,7 @@ export async function patchExample(
           faqId,
           id,
           text?.trim() ?? null,
-          text === undefined ? null : keyOf(text),
+          text === undefined ? null : exampleKey(text),
           language ?? null,
         ],
       )
@@ -162,7 +162,7 @@ function languageOf(text: string, answers: string[]): string {
 }
 
 /** The same for all ways to write the same words. */
-const keyOf = (text: string): string =>
+export const exampleKey = (text: string): string =>
   createHash('sha256').update(foldText(text).replaceAll(/\s+/g, ' ').trim()).digest('hex');
 
 const toExample = (row: Row): FaqExample => ({

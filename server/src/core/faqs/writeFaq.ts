@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { insertExamples } from './examples.ts';
 import { loadFaq } from './faqRecord.ts';
-import { queueTraining } from './queueTraining.ts';
+import { queueTraining } from './training/queueTraining.ts';
 
 /**
  * Makes an FAQ of a snippet. Errors: `snippet_not_found`, `faq_exists`, `invalid_value` beyond the limits. A repeat with the same

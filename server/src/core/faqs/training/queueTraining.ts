@@ -1,5 +1,5 @@
-import { uuid } from '../../lib/uuid.ts';
-import type { CoreTx } from '../core.ts';
+import { uuid } from '../../../lib/uuid.ts';
+import type { CoreTx } from '../../core.ts';
 
 /** Edits come in groups: a training begins when so long nothing more was changed, and after ten times that at the latest. */
 const QUIET_SECONDS = 5;
