@@ -50,6 +50,11 @@ export class ModelCache {
     if (kept) kept.checkedAt = Number.NEGATIVE_INFINITY;
   }
 
+  /** As if it had never been asked for. */
+  forget(workspaceId: string): void {
+    this.#kept.delete(workspaceId);
+  }
+
   /** Bytes of the models kept, as stored. */
   get bytes(): number {
     return [...this.#kept.values()].reduce((sum, kept) => sum + kept.bytes, 0);

@@ -172,11 +172,12 @@ async function readPrevious(
     measures: ModelMeasures | null;
     updates: number;
     full_examples: number;
-    languages: string[];
+    /** Examples that came since the last training from the start began. */
+    fresh: number;
   }>(
     `with whole as (select version, examples from language_models
        where workspace_id = $1 and state = 'ready' and kind = 'full' order by version desc limit 1)
-     select m.bytes, m.measures, w.examples as full_examples, w.version as full_version,
+     select m.bytes, m.measures, w.examples as full_examples,
        (select count(*)::int from language_models u where u.workspace_id = $1 and u.state = 'ready' and u.version > w.version) as updates,
        (select count(*)::int from faq_examples e join language_models l on l.workspace_id = $1 and l.version = w.version
         where e.workspace_id = $1 and e.created_at > l.started_at) as fresh
@@ -184,7 +185,7 @@ async function readPrevious(
      order by m.version desc limit 1`,
     [workspaceId],
   );
-  const row = found.rows[0] as ((typeof found.rows)[0] & { fresh: number }) | undefined;
+  const row = found.rows[0];
   if (!row || row.updates >= MOST_UPDATES) return undefined;
   const most = MOST_CHANGED * Math.max(1, row.full_examples);
   if (row.fresh > most || Math.abs(examples - row.full_examples) > most) return undefined;
