@@ -348,11 +348,12 @@ table faq_decisions
   probability real not null default 0
   ranked jsonb not null default '[]'::jsonb
   none real not null
-  logit real not null
-  none_logit real not null
+  logit real
+  none_logit real
   answer_seq integer
   outcome text
   outcome_faq_id uuid
+  dismissed uuid[] not null default '{}'::uuid[]
   outcome_at timestamp with time zone
   is_right boolean
   faq_decisions_decision_check CHECK ((decision = ANY (ARRAY['answer'::text, 'ask'::text, 'suggest'::text, 'leave'::text])))

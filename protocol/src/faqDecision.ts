@@ -118,7 +118,7 @@ export const FaqShadowRow = Type.Object(
     /** Null: all FAQs together. */
     faqId: Nullable(Uuid),
     title: Nullable(Type.String()),
-    /** Messages for which this FAQ was the best. */
+    /** Messages for which this FAQ was the best, and that more likely than not some FAQ fits. */
     messages: Count,
     /** Of these, how many it would have answered alone. */
     coverage: Measured,

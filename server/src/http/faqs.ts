@@ -102,20 +102,6 @@ export function faqRoutes(app: App, doors: Doors): void {
     },
   );
 
-  app.delete(
-    `${base}/:faqId`,
-    {
-      schema: describe('faqs', 'Delete an FAQ and its examples; its snippet stays', {
-        params: OfFaq,
-        200: Done,
-      }),
-    },
-    async (request) => {
-      await deleteFaq(core, await deskActor(doors, request, 'faqs.change'), request.params.faqId);
-      return {};
-    },
-  );
-
   app.get(
     `${base}/:faqId/examples`,
     {
@@ -170,6 +156,20 @@ export function faqRoutes(app: App, doors: Doors): void {
     async (request) => {
       const actor = await deskActor(doors, request, 'faqs.change');
       await deleteExample(core, actor, request.params.faqId, request.params.exampleId);
+      return {};
+    },
+  );
+
+  app.delete(
+    `${base}/:faqId`,
+    {
+      schema: describe('faqs', 'Delete an FAQ and its examples; its snippet stays', {
+        params: OfFaq,
+        200: Done,
+      }),
+    },
+    async (request) => {
+      await deleteFaq(core, await deskActor(doors, request, 'faqs.change'), request.params.faqId);
       return {};
     },
   );

@@ -61,16 +61,25 @@ export function startFaqLoop(core: Core, models: ModelCache, everyMs: number, lo
 async function answer(core: Core, models: ModelCache, log: Log): Promise<number> {
   const asked = await listAsked(core.db, AT_ONCE);
   let done = 0;
-  for (const { workspaceId, id } of asked) {
+  for (const { workspaceId, id } of asked) if (await answerOne(core, models, workspaceId, id, log)) done += 1;
+  return done;
+}
+
+/** A connection may be lost once; what fails twice is not tried on the customer's time. */
+async function answerOne(
+  core: Core,
+  models: ModelCache,
+  workspaceId: string,
+  id: string,
+  log: Log,
+): Promise<boolean> {
+  for (const _ of [1, 2])
     try {
-      const model = await models.get(workspaceId);
-      if (await answerConversation(core, model, workspaceId, id)) done += 1;
+      return await answerConversation(core, await models.get(workspaceId), workspaceId, id);
     } catch (thrown) {
       log.error({ err: coerceError(thrown), conversationId: id }, 'the bot could not answer');
-      if (await answerConversation(core, undefined, workspaceId, id, true)) done += 1;
     }
-  }
-  return done;
+  return answerConversation(core, undefined, workspaceId, id, true);
 }
 
 async function releaseStuck(core: Core): Promise<number> {

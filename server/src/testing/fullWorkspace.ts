@@ -1,9 +1,12 @@
 import type {
   Contact,
+  Faq,
+  FaqExample,
   Field,
   Import,
   Inbox,
   Label,
+  LanguageModelInfo,
   Macro,
   Merged,
   SavedView,
@@ -66,6 +69,12 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
     name: 'Thanks',
     texts: [{ language: 'en', text: 'Thank you' }],
   });
+  const faq = await owner.http.post<Faq>(`${base}/faqs`, {
+    snippetId: snippet.id,
+    examples: [{ text: 'Thanks?', language: 'en' }],
+  });
+  const examples = await owner.http.get<{ items: FaqExample[] }>(`${base}/faqs/${faq.id}/examples`);
+  const model = await owner.http.post<LanguageModelInfo>(`${base}/language-models`);
   const macro = await owner.http.post<Macro>(`${base}/macros`, {
     name: 'Close',
     actions: [{ type: 'snippet', snippetId: snippet.id }],
@@ -112,6 +121,9 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       webhookDeliveryId: tested.id,
       fileId: file.id,
       snippetId: snippet.id,
+      faqId: faq.id,
+      exampleId: examples.items[0]!.id,
+      modelId: model.id,
       macroId: macro.id,
       fieldId: field.id,
       contactId: doubled.id,

@@ -14,7 +14,7 @@ const JUDGE_ALL_MS = 60_000;
 
 /**
  * Decides in the shadow: for what contacts write where the bot does not answer, and compares with what people do then. It
- * looks at what was changed since its last look; what is changed while no node looks is not observed. Several nodes may
+ * looks at what was changed since its last look, and at first at the last ten minutes. Several nodes may
  * observe: the second to decide changes nothing.
  */
 export class Observer {
@@ -35,7 +35,9 @@ export class Observer {
     const seen = this.#seen.get(workspaceId);
     const now = performance.now();
     const all = !seen || now - seen.judgedAllAt > JUDGE_ALL_MS;
-    const changed = seen ? await listChanged(db, workspaceId, seen.watermark) : [];
+    const changed = seen
+      ? await listChanged(db, workspaceId, seen.watermark)
+      : await listRecent(db, workspaceId);
     this.#seen.set(workspaceId, { watermark: next, judgedAllAt: all ? now : seen.judgedAllAt });
     const settings = await readFaqSettings(db, workspaceId);
     const decided = await this.#decide(workspaceId, changed, model, settings);
@@ -85,6 +87,16 @@ async function listChanged(db: Pick<Db, 'query'>, workspaceId: string, since: st
     `select id from conversations where workspace_id = $1 and changed_xid >= $2::xid8
        and not pg_visible_in_snapshot(changed_xid, $3::pg_snapshot) order by changed_xid limit $4`,
     [workspaceId, String(then.xmin), then.snapshot, MOST],
+  );
+  return found.rows.map((row) => row.id);
+}
+
+/** At the first look, what a node that was here before may have left. */
+async function listRecent(db: Pick<Db, 'query'>, workspaceId: string): Promise<string[]> {
+  const found = await db.query<{ id: string }>(
+    `select id from conversations where workspace_id = $1 and status in ('open', 'pending') and active_at > now() - interval '10 minutes'
+     order by active_at desc limit $2`,
+    [workspaceId, MOST],
   );
   return found.rows.map((row) => row.id);
 }

@@ -42,14 +42,15 @@ export async function readShadowReport(
     right: number;
   };
   const found = await db.query<Row>(
-    `select d.best_faq_id as faq_id, max(s.name) as title, count(*)::int as messages,
+    `select d.faq_id, max(s.name) as title, count(*)::int as messages,
        count(*) filter (where d.decision = 'answer')::int as answered,
        count(*) filter (where d.decision = 'answer' and d.is_right is not null)::int as judged,
        count(*) filter (where d.decision = 'answer' and d.is_right)::int as right
-     from faq_decisions d left join faqs f on (f.workspace_id, f.id) = (d.workspace_id, d.best_faq_id)
+     from (select workspace_id, decision, is_right, case when none < 0.5 then best_faq_id end as faq_id from faq_decisions
+       where workspace_id = $1 and at >= $2 and mode in ('shadow', 'control')) d
+     left join faqs f on (f.workspace_id, f.id) = (d.workspace_id, d.faq_id)
      left join snippets s on (s.workspace_id, s.id) = (f.workspace_id, f.snippet_id)
-     where d.workspace_id = $1 and d.at >= $2 and d.mode in ('shadow', 'control')
-     group by grouping sets ((d.best_faq_id), ()) order by grouping(d.best_faq_id) desc, count(*) desc`,
+     group by grouping sets ((d.faq_id), ()) order by grouping(d.faq_id) desc, count(*) desc`,
     [workspaceId, since(days)],
   );
   const [total, ...rows] = found.rows;
