@@ -26,14 +26,15 @@ type Open = {
 /**
  * Compares decisions that the bot did not act on with what the agent did: the FAQ's snippet, or words that say the same,
  * is right. Words that say something else are wrong, but only once the agent has had their say: the first reply is often
- * "one moment". `among`: only these conversations.
+ * "one moment". `among`: only these conversations; older ones than `days` are left.
  */
 export async function judgeDecisions(
   core: Core,
   workspaceId: string,
   among: readonly string[] | undefined,
+  days = 7,
 ): Promise<number> {
-  const open = await listOpen(core, workspaceId, among);
+  const open = await listOpen(core, workspaceId, among, days);
   let judged = 0;
   for (const one of open) {
     const verdict = judge(one);
@@ -54,6 +55,7 @@ async function listOpen(
   core: Core,
   workspaceId: string,
   among: readonly string[] | undefined,
+  days: number,
 ): Promise<Open[]> {
   const found = await core.db.query<Open>(
     `select d.conversation_id, d.seq, d.language, d.best_faq_id, f.snippet_id,
@@ -73,10 +75,10 @@ async function listOpen(
            order by e.seq) as replies
        from entries e where e.workspace_id = $1 and e.conversation_id = d.conversation_id and e.seq > d.seq
          and (x.next is null or e.seq < x.next) and e.kind = 'message' and e.author_kind = 'agent') r
-     where d.workspace_id = $1 and d.outcome is null and d.answer_seq is null and d.at > now() - interval '7 days'
+     where d.workspace_id = $1 and d.outcome is null and d.answer_seq is null and d.at > now() - make_interval(days => $4)
        and ($2::uuid[] is null or d.conversation_id = any ($2)) and r.replies is not null
      order by d.at desc limit $3`,
-    [workspaceId, among ?? null, MOST],
+    [workspaceId, among ?? null, MOST, days],
   );
   return found.rows;
 }
