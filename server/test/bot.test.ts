@@ -1,6 +1,7 @@
 import type {
   Content,
   Conversation,
+  ConversationsPage,
   Entry,
   Faq,
   FaqDecision,
@@ -82,6 +83,17 @@ describe('the bot answers', () => {
       talk.id,
     ]);
     expect(waiting.rowCount, 'it is in no queue').toBe(0);
+    for (const [view, there] of [
+      ['all', true],
+      ['unassigned', false],
+      ['waiting', false],
+    ] as const) {
+      const { items, counts } = await workspace.owner.http.get<ConversationsPage>(
+        at(`/conversations?view=${view}`),
+      );
+      expect(items.some((item) => item.id === talk.id), view).toBe(there);
+      expect(counts).toMatchObject({ open: 1, unassigned: 0, waiting: 0 });
+    }
     await tap(talk, question, 'faq:yes');
     await status(talk.id, 'resolved');
     expect(await decisions(talk.id)).toMatchObject([
