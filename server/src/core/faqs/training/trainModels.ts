@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ModelMeasures } from '@causerie/protocol';
+import { decodeModel } from '../../../engines/language/model/decodeModel.ts';
 import { coerceError } from '../../../errors.ts';
 import { uuid } from '../../../lib/uuid.ts';
 import { type Core, transact } from '../../core.ts';
@@ -189,17 +190,10 @@ async function readPrevious(
   if (!row || row.updates >= MOST_UPDATES) return undefined;
   const most = MOST_CHANGED * Math.max(1, row.full_examples);
   if (row.fresh > most || Math.abs(examples - row.full_examples) > most) return undefined;
-  const known = languagesOf(row.bytes);
+  const bytes = new Uint8Array(row.bytes);
+  const known = new Set(decodeModel(bytes).matchers.map((matcher) => matcher.language));
   if (languages.some((language) => !known.has(language))) return undefined;
-  return { bytes: new Uint8Array(row.bytes), measures: row.measures };
-}
-
-/** Without reading the whole: the head of a model is JSON with its languages. */
-function languagesOf(bytes: Buffer): Set<string> {
-  const head = JSON.parse(bytes.subarray(8, 8 + bytes.readUInt32LE(4)).toString('utf8')) as {
-    matchers: { language: string }[];
-  };
-  return new Set(head.matchers.map((matcher) => matcher.language));
+  return { bytes, measures: row.measures };
 }
 
 /** Two models keep their bytes, so that a node that still loads the last one finds it; twenty trainings stay on record. */
