@@ -91,7 +91,10 @@ describe('the bot answers', () => {
       const { items, counts } = await workspace.owner.http.get<ConversationsPage>(
         at(`/conversations?view=${view}`),
       );
-      expect(items.some((item) => item.id === talk.id), view).toBe(there);
+      expect(
+        items.some((item) => item.id === talk.id),
+        view,
+      ).toBe(there);
       expect(counts).toMatchObject({ open: 1, unassigned: 0, waiting: 0 });
     }
     await tap(talk, question, 'faq:yes');
@@ -218,6 +221,49 @@ describe('P19: the bot does not talk over a person, and hands over so that every
     expect(await workspace.owner.read(talk.id)).toMatchObject({ status: 'open' });
     await waitUntil('it is observed', async () => (await decisions(talk.id)).length === 1);
     expect(await decisions(talk.id)).toMatchObject([{ mode: 'shadow', decision: 'answer', answerSeq: null }]);
+  });
+});
+
+describe('P17: the figures of automation', () => {
+  test('are those that anybody counts in the logs, and no agent’s figure has the bot in it', async () => {
+    const { rows } = await program.database.pool.query<{
+      over: boolean;
+      person: boolean;
+      handed: boolean;
+      wrong: boolean;
+      resolved: boolean;
+    }>(
+      `select c.status <> 'pending' as over, c.status = 'resolved' as resolved,
+         bool_or(e.kind = 'message' and e.author_kind = 'agent') as person,
+         coalesce(bool_or(e.event->>'type' = 'handed_over'), false) as handed,
+         coalesce(bool_or(e.content->>'optionId' = 'faq:no'), false) as wrong
+       from conversations c join entries e on (e.workspace_id, e.conversation_id) = (c.workspace_id, c.id)
+       where c.workspace_id = $1 group by c.id, c.status
+       having bool_or(e.author_kind = 'bot' and e.content->>'kind' = 'quick_replies')`,
+      [workspace.id],
+    );
+    const over = rows.filter((row) => row.over);
+    const report = await workspace.owner.http.get<FaqLiveReport>(at('/faq-reports/live'));
+    expect(rows.length).toBeGreaterThan(5);
+    expect(report.conversations).toBe(rows.length);
+    expect(report.errors).toMatchObject({
+      of: over.length,
+      share: over.filter((row) => row.wrong).length / over.length,
+    });
+    // One was resolved by silence and came back: it is open, and nobody's success.
+    const automated = over.filter((row) => row.resolved && !row.person && !row.handed).length;
+    expect(report.automation).toMatchObject({ of: over.length, share: automated / over.length });
+    expect(report.handedOver).toBe(over.length - automated);
+    expect(report.minutesSaved).toBe(automated * 3);
+    const today = new Date().toISOString().slice(0, 10);
+    const kpis = await workspace.owner.http.get<{ total: { response: { count: number } } }>(
+      at(`/reports?from=${today}&to=${today}&groupBy=agent`),
+    );
+    const byPeople = await program.database.pool.query(
+      `select from entries where workspace_id = $1 and kind = 'message' and author_kind = 'agent'`,
+      [workspace.id],
+    );
+    expect(kpis.total.response.count).toBe(byPeople.rowCount);
   });
 });
 

@@ -1,45 +1,16 @@
 import type { Content } from '@causerie/protocol';
 import { AppError } from '../../../errors.ts';
 import type { SystemActor } from '../../actor.ts';
-import {
-  type ConversationSet,
-  lockConversation,
-  type NewEntry,
-  writeChange,
-} from '../../conversations/changeConversation.ts';
+import { lockConversation, writeChange } from '../../conversations/changeConversation.ts';
 import { type Core, type CoreTx, transact } from '../../core.ts';
 import { readFaqSettings } from '../faqSettings.ts';
 import type { LoadedModel } from '../training/modelCache.ts';
 import { considerStepBack } from './considerStepBack.ts';
-import type { Decided } from './decideMessage.ts';
+import { resolvedNow, type Turn } from './plan.ts';
 import { type HandOver, planHandOver } from './planHandOver.ts';
 import { planReply } from './planReply.ts';
 import { recordDecision, settleDecision } from './recordDecision.ts';
-import { readTried, type Tried } from './tried.ts';
-
-/** What the bot does now; `entries` are written together with what is on record of them, or not at all. */
-export type Plan = {
-  entries: NewEntry[];
-  set: ConversationSet;
-  /** Which of the entries is the one that a decision speaks of. */
-  decided?: { decision: Decided; chosen?: boolean; acted: boolean };
-  settled: {
-    seq: number;
-    outcome: 'helpful' | 'unhelpful' | 'accepted' | 'corrected' | 'person_needed' | 'silent';
-    isRight: boolean | null;
-    faqId?: string | undefined;
-  }[];
-};
-
-/** What the contact has written since the bot last looked, as far as it can matter. */
-export type Turn = {
-  workspaceId: string;
-  conversationId: string;
-  contactId: string;
-  contactLanguage: string | null;
-  unseen: { seq: number; content: Content }[];
-  tried: Tried[];
-};
+import { readTried } from './tried.ts';
 
 /**
  * Deals with what a contact has written to the bot. Its words, what is on record of the decision and that it has been dealt with
@@ -119,14 +90,6 @@ export async function endSilent(core: Core, workspaceId: string, conversationId:
     );
   });
 }
-
-export const resolvedNow = (): ConversationSet => ({
-  status: 'resolved',
-  snoozed_until: null,
-  waiting_since: null,
-  resolved_at: new Date(),
-  bot_due_at: null,
-});
 
 type Hold = { since: Date; unseen: number; dueAt: Date | null; otherBot: boolean };
 

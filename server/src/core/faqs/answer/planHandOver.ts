@@ -1,9 +1,9 @@
 import type { SystemActor } from '../../actor.ts';
 import type { ConversationRecord } from '../../conversations/conversationRecord.ts';
 import { waitedOf } from '../../routing/waitedOf.ts';
-import type { Plan, Turn } from './answerConversation.ts';
 import { botWordsOf } from './botWords.ts';
 import { say } from './composeAnswer.ts';
+import type { Plan, Turn } from './plan.ts';
 
 export type HandOver = 'asked' | 'unhelpful' | 'no_answer' | 'unavailable';
 

@@ -6,11 +6,11 @@ import type { SystemActor } from '../../actor.ts';
 import type { CoreTx } from '../../core.ts';
 import { readFaqPolicies } from '../faqPolicies.ts';
 import type { LoadedModel } from '../training/modelCache.ts';
-import { type Plan, resolvedNow, type Turn } from './answerConversation.ts';
 import { asksForPerson } from './asksForPerson.ts';
 import { botWordsOf } from './botWords.ts';
 import { composeAnswer, composeQuestion, faqOfTap, say, taps } from './composeAnswer.ts';
 import { type Decided, decideMessage } from './decideMessage.ts';
+import { type Plan, resolvedNow, type Turn } from './plan.ts';
 import type { HandOver } from './planHandOver.ts';
 import type { Tried } from './tried.ts';
 
