@@ -215,6 +215,21 @@ describe('P19: the bot does not talk over a person, and hands over so that every
     }
   });
 
+  test('what an agent merges is people’s', async () => {
+    const one = await begin('where is my parcel');
+    await botSaid(one.id, 2);
+    const second = uuid();
+    await one.tab.say({ conversationId: second, text: 'where can I download the receipt' });
+    await botSaid(second, 2);
+    const merged = await workspace.owner.http.post<Conversation>(at(`/conversations/${one.id}/merge`), {
+      sourceId: second,
+    });
+    expect(merged).toMatchObject({ status: 'open', assigneeId: null });
+    await one.tab.say({ conversationId: one.id, text: 'where is my order' });
+    await waitUntil('it is observed', async () => (await decisions(merged.id)).length === 1);
+    expect(await decisions(merged.id)).toMatchObject([{ mode: 'shadow' }]);
+  });
+
   test('an inbox where the bot may not answer has nothing of it', async () => {
     const other = await workspace.addInbox();
     const talk = await begin('where is my parcel', { ...scene, inbox: other });
@@ -233,12 +248,12 @@ describe('P17: the figures of automation', () => {
       wrong: boolean;
       resolved: boolean;
     }>(
-      `select c.status <> 'pending' as over, c.status = 'resolved' as resolved,
+      `select c.status <> 'pending' as over, c.status = 'resolved' and c.merged_into is null as resolved,
          bool_or(e.kind = 'message' and e.author_kind = 'agent') as person,
          coalesce(bool_or(e.event->>'type' = 'handed_over'), false) as handed,
          coalesce(bool_or(e.content->>'optionId' = 'faq:no'), false) as wrong
        from conversations c join entries e on (e.workspace_id, e.conversation_id) = (c.workspace_id, c.id)
-       where c.workspace_id = $1 group by c.id, c.status
+       where c.workspace_id = $1 and e.origin_id is null group by c.id, c.status, c.merged_into
        having bool_or(e.author_kind = 'bot' and e.content->>'kind' = 'quick_replies')`,
       [workspace.id],
     );
@@ -260,7 +275,7 @@ describe('P17: the figures of automation', () => {
       at(`/reports?from=${today}&to=${today}&groupBy=agent`),
     );
     const byPeople = await program.database.pool.query(
-      `select from entries where workspace_id = $1 and kind = 'message' and author_kind = 'agent'`,
+      `select from entries where workspace_id = $1 and kind = 'message' and author_kind = 'agent' and origin_id is null`,
       [workspace.id],
     );
     expect(kpis.total.response.count).toBe(byPeople.rowCount);
@@ -313,6 +328,20 @@ describe('policy', () => {
     expect(new Set(modes)).toEqual(new Set(['live', 'control']));
     for (const [i, { id }] of talks.entries())
       expect((await own.owner.read(id)).status).toBe(modes[i] === 'live' ? 'pending' : 'open');
+  });
+
+  test('switched off, it is silent at once, also where it had begun', async () => {
+    const own = await createTestWorkspace(program);
+    const quiet = await createFaqScene(own);
+    const talk = await begin('where is my parcel', quiet);
+    await botSaid(talk.id, 2, own);
+    await own.owner.http.patch(at('/faq-settings', own), { inboxIds: [] });
+    await talk.tab.say({ conversationId: talk.id, text: 'where can I download the receipt' });
+    await status(talk.id, 'open', own);
+    const event = (await log(talk.id, own)).find((entry) => entry.event?.type === 'handed_over');
+    expect(event?.event).toMatchObject({ reason: 'no_answer', tried: [{ titles: ['Delivery'] }] });
+    const next = await begin('where is my parcel', quiet);
+    expect((await own.owner.read(next.id)).status).toBe('open');
   });
 
   test('a run of wrong answers sends the FAQ back to the shadow by itself; supervisors are told', async () => {

@@ -43,7 +43,7 @@ export async function answerConversation(
     const plan =
       givenUp || !model
         ? leave('unavailable')
-        : held.otherBot || turn.unseen.length === 0
+        : held.otherBot || held.forbidden || turn.unseen.length === 0
           ? leave('no_answer')
           : await planReply(tx, turn, model, settings, leave);
     const dueAt = new Date(Date.now() + settings.resolveAfterHours * 3600_000);
@@ -91,14 +91,16 @@ export async function endSilent(core: Core, workspaceId: string, conversationId:
   });
 }
 
-type Hold = { since: Date; unseen: number; dueAt: Date | null; otherBot: boolean };
+/** `forbidden`: the inbox's bot was switched off meanwhile. */
+type Hold = { since: Date; unseen: number; dueAt: Date | null; otherBot: boolean; forbidden: boolean };
 
 /** Of a locked conversation; undefined where a person has it. */
 async function readHold(tx: CoreTx, workspaceId: string, id: string): Promise<Hold | undefined> {
   const found = await tx.query<Hold>(
     `select bot_since as since, contact_messages - bot_seen as unseen, bot_due_at as "dueAt",
        exists (select from entries e where e.workspace_id = $1 and e.conversation_id = $2 and e.kind = 'message'
-         and e.author_kind = 'bot' and e.author_id is not null and e.at >= c.bot_since) as "otherBot"
+         and e.author_kind = 'bot' and e.author_id is not null and e.at >= c.bot_since) as "otherBot",
+       not exists (select from inboxes i where i.workspace_id = $1 and i.id = c.inbox_id and i.bot and i.deleted_at is null) as forbidden
      from conversations c where workspace_id = $1 and id = $2 and bot_since is not null`,
     [workspaceId, id],
   );

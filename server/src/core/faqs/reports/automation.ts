@@ -5,7 +5,7 @@
  */
 export const automationStatement = `
 select d.conversation_id,
-  bool_or(c.status = 'resolved') and bool_and(c.first_reply_at is null)
+  bool_or(c.status = 'resolved' and c.merged_into is null) and bool_and(c.first_reply_at is null)
     and not bool_or(coalesce(d.outcome in ('unhelpful', 'person_needed'), false)) as automated,
   bool_or(d.is_right is false and d.decision = 'answer') as wrong,
   bool_and(c.bot_since is null) as over
