@@ -778,6 +778,109 @@ table notifications
   CREATE UNIQUE INDEX notifications_once ON public.notifications USING btree (workspace_id, user_id, conversation_id, kind, seq)
   CREATE UNIQUE INDEX notifications_reply ON public.notifications USING btree (workspace_id, user_id, conversation_id) WHERE ((kind = 'reply'::text) AND (read_at IS NULL))
 
+table opportunities
+  workspace_id uuid not null
+  id uuid not null
+  run_id uuid not null
+  place integer not null
+  language text not null
+  volume integer not null
+  first_messages integer not null
+  questions integer not null
+  conversations integer not null
+  trend jsonb not null
+  hours integer[] not null
+  answered integer not null
+  agents integer not null
+  identity real not null
+  exact real not null
+  same real not null
+  like_typical integer not null
+  compared integer not null
+  right_low real not null
+  right_high real not null
+  answer_minutes real not null
+  per_month real not null
+  saved real not null
+  saved_low real not null
+  saved_high real not null
+  dismissal_id uuid
+  snippet_id uuid
+  opportunities_pkey PRIMARY KEY (workspace_id, id)
+  opportunities_workspace_id_dismissal_id_fkey FOREIGN KEY (workspace_id, dismissal_id) REFERENCES opportunity_dismissals(workspace_id, id) ON DELETE SET NULL (dismissal_id)
+  opportunities_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES opportunity_runs(workspace_id, id) ON DELETE CASCADE
+  opportunities_workspace_id_run_id_place_key UNIQUE (workspace_id, run_id, place)
+  opportunities_workspace_id_snippet_id_fkey FOREIGN KEY (workspace_id, snippet_id) REFERENCES snippets(workspace_id, id) ON DELETE SET NULL (snippet_id)
+  CREATE INDEX opportunities_dismissal ON public.opportunities USING btree (workspace_id, dismissal_id) WHERE (dismissal_id IS NOT NULL)
+  CREATE INDEX opportunities_snippet ON public.opportunities USING btree (workspace_id, snippet_id) WHERE (snippet_id IS NOT NULL)
+
+table opportunity_dismissal_messages
+  workspace_id uuid not null
+  dismissal_id uuid not null
+  conversation_id uuid not null
+  seq integer not null
+  first boolean not null
+  part smallint not null
+  opportunity_dismissal_message_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  opportunity_dismissal_messages_pkey PRIMARY KEY (workspace_id, dismissal_id, conversation_id, seq, part)
+  opportunity_dismissal_messages_workspace_id_dismissal_id_fkey FOREIGN KEY (workspace_id, dismissal_id) REFERENCES opportunity_dismissals(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX opportunity_dismissal_messages_conversation ON public.opportunity_dismissal_messages USING btree (workspace_id, conversation_id)
+
+table opportunity_dismissals
+  workspace_id uuid not null
+  id uuid not null
+  language text not null
+  dismissed_by uuid
+  dismissed_at timestamp(3) with time zone not null default now()
+  opportunity_dismissals_dismissed_by_fkey FOREIGN KEY (dismissed_by) REFERENCES users(id) ON DELETE SET NULL
+  opportunity_dismissals_pkey PRIMARY KEY (workspace_id, id)
+  opportunity_dismissals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+
+table opportunity_messages
+  workspace_id uuid not null
+  opportunity_id uuid not null
+  kind text not null
+  place smallint not null
+  conversation_id uuid not null
+  seq integer not null
+  first boolean not null
+  part smallint not null
+  opportunity_messages_kind_check CHECK ((kind = ANY (ARRAY['example'::text, 'answer'::text])))
+  opportunity_messages_pkey PRIMARY KEY (workspace_id, opportunity_id, kind, place)
+  opportunity_messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  opportunity_messages_workspace_id_opportunity_id_fkey FOREIGN KEY (workspace_id, opportunity_id) REFERENCES opportunities(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX opportunity_messages_conversation ON public.opportunity_messages USING btree (workspace_id, conversation_id)
+
+table opportunity_runs
+  workspace_id uuid not null
+  id uuid not null
+  state text not null default 'queued'::text
+  since timestamp with time zone not null
+  until timestamp with time zone not null
+  inbox_ids uuid[] not null default '{}'::uuid[]
+  utc_offset_minutes integer not null default 0
+  progress real not null default 0
+  seconds_left integer
+  conversations integer not null default 0
+  conversations_read integer not null default 0
+  asked integer not null default 0
+  problem text
+  queued_at timestamp with time zone not null default now()
+  started_at timestamp with time zone
+  miner uuid
+  heartbeat_at timestamp with time zone
+  attempts integer not null default 0
+  finished_at timestamp with time zone
+  opportunity_runs_check CHECK ((until > since))
+  opportunity_runs_pkey PRIMARY KEY (workspace_id, id)
+  opportunity_runs_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))
+  opportunity_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'ready'::text, 'failed'::text, 'cancelled'::text])))
+  opportunity_runs_utc_offset_minutes_check CHECK (((utc_offset_minutes >= '-840'::integer) AND (utc_offset_minutes <= 840)))
+  opportunity_runs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX opportunity_runs_due ON public.opportunity_runs USING btree (queued_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
+  CREATE INDEX opportunity_runs_newest ON public.opportunity_runs USING btree (workspace_id, queued_at DESC, id)
+  CREATE UNIQUE INDEX opportunity_runs_one ON public.opportunity_runs USING btree (workspace_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
+
 table page_views
   workspace_id uuid not null
   id uuid not null

@@ -21,4 +21,5 @@ export const ChangedWhat = Type.Enum([
   'faqs',
   'faq_settings',
   'language_models',
+  'opportunities',
 ]);

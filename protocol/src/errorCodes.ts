@@ -35,6 +35,8 @@ export const errorCodes = {
   faq_not_found: { status: 404, text: 'No such FAQ.' },
   faq_example_not_found: { status: 404, text: 'No such example of this FAQ.' },
   language_model_not_found: { status: 404, text: 'No such language model.' },
+  opportunity_not_found: { status: 404, text: 'No such opportunity.' },
+  opportunity_run_not_found: { status: 404, text: 'No such search for opportunities.' },
   delivery_not_found: { status: 404, text: 'No such delivery.' },
   method_not_allowed: { status: 405, text: 'This address does not answer to that method.' },
   conflict: { status: 409, text: 'Somebody changed this at the same moment. Load it anew and try again.' },
@@ -58,6 +60,8 @@ export const errorCodes = {
   faq_exists: { status: 409, text: 'This snippet is the answer of an FAQ already.' },
   example_exists: { status: 409, text: 'This FAQ has that example already, in the same words.' },
   training_settled: { status: 409, text: 'This training is over. There is nothing to stop.' },
+  run_under_way: { status: 409, text: 'A search is under way already. Wait for it, or cancel it.' },
+  run_settled: { status: 409, text: 'This search is over. There is nothing to stop.' },
   not_failed: { status: 409, text: 'Only a failed delivery can be sent again.' },
   cursor_expired: {
     status: 410,

@@ -19,6 +19,7 @@ export * from './label.ts';
 export * from './languageModel.ts';
 export * from './macro.ts';
 export * from './notification.ts';
+export * from './opportunity.ts';
 export * from './plainText.ts';
 export * from './privacy.ts';
 export * from './renderSnippet.ts';

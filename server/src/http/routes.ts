@@ -20,6 +20,7 @@ import { macroRoutes } from './macros.ts';
 import { meRoutes } from './me.ts';
 import { memberRoutes } from './members.ts';
 import { notificationRoutes } from './notifications.ts';
+import { opportunityRoutes } from './opportunities.ts';
 import { pageRoutes } from './pages.ts';
 import { privacyRoutes } from './privacy.ts';
 import { queueRoutes } from './queue.ts';
@@ -66,6 +67,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   snippetRoutes,
   faqRoutes,
   faqWorkRoutes,
+  opportunityRoutes,
   macroRoutes,
   contactMergeRoutes,
   fieldRoutes,

@@ -27,6 +27,7 @@ import { deliverMail, type MailSettings } from './deliverMail.ts';
 import { deliverWebhook } from './deliverWebhook.ts';
 import { startFaqLoop } from './faqLoop.ts';
 import { handleMail } from './handleMail.ts';
+import { startOpportunityLoop } from './opportunityLoop.ts';
 import { startRoutingLoop } from './routingLoop.ts';
 import { startSearchIndexer } from './searchIndexer.ts';
 import { sendMail } from './sendMail.ts';
@@ -107,16 +108,18 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const routing = startRoutingLoop(core, everyMs, log);
   const sla = startSlaLoop(core, everyMs, log);
   const faqs = startFaqLoop(core, parts.models ?? new ModelCache(core.db), everyMs, log);
+  const opportunities = startOpportunityLoop(core, everyMs, log);
   return {
     notice(announcement) {
       indexer.notice(announcement);
       routing.notice(announcement);
       sla.notice(announcement);
       faqs.notice(announcement);
+      opportunities.notice(announcement);
     },
     noticeAgent: routing.noticeAgent,
     async stop() {
-      await Promise.all([routing.stop(), sla.stop(), faqs.stop(), ...loops.map((loop) => loop.stop())]);
+      await Promise.all([routing, sla, faqs, opportunities, ...loops].map((loop) => loop.stop()));
       await runner.stop();
     },
   };

@@ -78,6 +78,7 @@ export const audit = {
     'faq.changed': 'changed the FAQ',
     'faq.stepped_back': 'An FAQ was wrong too often and went back to the shadow:',
     'faq.deleted': 'deleted the FAQ',
+    'opportunities.searched': 'searched past conversations for opportunities',
     'faq_settings.changed': 'changed the settings of automatic answers',
     'workspace.changed': 'changed the workspace',
     'audit.exported': 'exported the audit log',
