@@ -208,6 +208,7 @@ describe('the ids of another workspace', () => {
       ['POST', `${base}/snippets`, { name: 'x', texts, fileIds: [theirs.ids.fileId] }],
       ['PATCH', `${base}/snippets/${ids.snippetId}`, { teamId: theirs.ids.teamId }],
       ['POST', `${base}/faqs`, { snippetId: theirs.ids.snippetId }],
+      ['POST', `${base}/opportunity-runs`, { id: uuid(), inboxIds: [theirs.ids.inboxId] }],
       ['PATCH', `${base}/faq-settings`, { inboxIds: [theirs.ids.inboxId] }],
       ['POST', `${conversation}/suggestions`, { seq: 2, faqId: theirs.ids.faqId, outcome: 'used' }],
       [
@@ -328,6 +329,8 @@ test('the same routes with ids of our own are not 404: the walk asks for what is
     'POST /v1/workspaces/{workspaceId}/faqs': 'faq_exists',
     'DELETE /v1/workspaces/{workspaceId}/snippets/{snippetId}': 'snippet_in_use',
     'PATCH /v1/workspaces/{workspaceId}/faqs/{faqId}/examples/{exampleId}': 'example_exists',
+    // One is under way: that of the example.
+    'POST /v1/workspaces/{workspaceId}/opportunity-runs': 'run_under_way',
     'POST /v1/workspaces/{workspaceId}/faqs/import': 'invalid_value',
     // The first entry is no message.
     'POST /v1/workspaces/{workspaceId}/conversations/{conversationId}/suggestions': 'invalid_value',

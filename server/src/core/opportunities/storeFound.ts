@@ -39,10 +39,10 @@ async function insertFound(
     `insert into opportunities (workspace_id, run_id, id, place, language, volume, first_messages, questions, conversations, trend,
        hours, answered, agents, identity, exact, same, like_typical, compared, right_low, right_high, answer_minutes, per_month,
        saved, saved_low, saved_high, dismissal_id)
-     select $1, $2, r.id, r.place, r.language, round(r.volume * $4), round(r."firstMessages" * $4), round(r.questions * $4),
-       round(r.conversations * $4), r.trend, r.hours, r.answered, r.agents, r.identity, r.exact, r.same, r."likeTypical",
-       r.compared, r."rightLow", r."rightHigh", r."answerMinutes", r."perMonth" * $4, r.saved * $4, r."savedLow" * $4,
-       r."savedHigh" * $4, d.id
+     select $1, $2, r.id, r.place, r.language, round(r.volume * $4::float8), round(r."firstMessages" * $4::float8), round(r.questions * $4::float8),
+       round(r.conversations * $4::float8), r.trend, r.hours, r.answered, r.agents, r.identity, r.exact, r.same, r."likeTypical",
+       r.compared, r."rightLow", r."rightHigh", r."answerMinutes", r."perMonth" * $4::float8, r.saved * $4::float8, r."savedLow" * $4::float8,
+       r."savedHigh" * $4::float8, d.id
      from jsonb_to_recordset($3) as r (id uuid, place integer, language text, volume integer, "firstMessages" integer,
        questions integer, conversations integer, trend jsonb, hours integer[], answered integer, agents integer, identity real,
        exact real, same real, "likeTypical" integer, compared integer, "rightLow" real, "rightHigh" real, "answerMinutes" real,
