@@ -255,6 +255,9 @@ table conversations
   sla_alarm_at timestamp with time zone
   source text
   merged_into uuid
+  bot_since timestamp with time zone
+  bot_seen integer not null default 0
+  bot_due_at timestamp with time zone
   conversations_mode_check CHECK ((mode = ANY (ARRAY['live'::text, 'messaging'::text])))
   conversations_pkey PRIMARY KEY (workspace_id, id)
   conversations_priority_check CHECK ((priority = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text, 'urgent'::text])))
@@ -267,6 +270,8 @@ table conversations
   conversations_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE SET NULL (team_id)
   CREATE INDEX conversations_alarm ON public.conversations USING btree (sla_alarm_at) WHERE (sla_alarm_at IS NOT NULL)
   CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, active_at DESC, id DESC) INCLUDE (team_id, spam) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
+  CREATE INDEX conversations_bot_asked ON public.conversations USING btree (workspace_id, id) WHERE ((bot_since IS NOT NULL) AND (contact_messages > bot_seen))
+  CREATE INDEX conversations_bot_due ON public.conversations USING btree (bot_due_at) WHERE ((bot_since IS NOT NULL) AND (bot_due_at IS NOT NULL))
   CREATE INDEX conversations_changed ON public.conversations USING btree (workspace_id, changed_xid)
   CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id, active_at DESC)
   CREATE INDEX conversations_due ON public.conversations USING btree (workspace_id, sla_due_at, id) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (sla_due_at IS NOT NULL))
@@ -290,6 +295,7 @@ table conversations
   CREATE TRIGGER conversations_load_delete AFTER DELETE ON public.conversations FOR EACH ROW WHEN ((old.assignee_id IS NOT NULL)) EXECUTE FUNCTION keep_load()
   CREATE TRIGGER conversations_load_insert AFTER INSERT ON public.conversations FOR EACH ROW WHEN ((new.assignee_id IS NOT NULL)) EXECUTE FUNCTION keep_load()
   CREATE TRIGGER conversations_load_update AFTER UPDATE ON public.conversations FOR EACH ROW WHEN (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.status <> new.status))) EXECUTE FUNCTION keep_load()
+  CREATE TRIGGER conversations_person BEFORE UPDATE ON public.conversations FOR EACH ROW WHEN (((old.bot_since IS NOT NULL) AND ((new.status <> 'pending'::text) OR (new.assignee_id IS NOT NULL) OR (new.first_reply_at IS NOT NULL) OR new.spam))) EXECUTE FUNCTION leave_to_person()
   CREATE TRIGGER conversations_queue_insert AFTER INSERT ON public.conversations FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (new.status = 'open'::text))) EXECUTE FUNCTION keep_queue()
   CREATE TRIGGER conversations_queue_update AFTER UPDATE ON public.conversations FOR EACH ROW WHEN ((((old.assignee_id IS NULL) OR (new.assignee_id IS NULL)) AND ((((((((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.status IS DISTINCT FROM new.status)) OR (old.team_id IS DISTINCT FROM new.team_id)) OR (old.inbox_id IS DISTINCT FROM new.inbox_id)) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.spam IS DISTINCT FROM new.spam)) OR (old.waiting_since IS DISTINCT FROM new.waiting_since)) OR (old.assigned_at IS DISTINCT FROM new.assigned_at)))) EXECUTE FUNCTION keep_queue()
 
@@ -364,6 +370,104 @@ table entries
   CREATE TRIGGER entries_forget_changed AFTER UPDATE ON public.entries REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_searched()
   CREATE TRIGGER entries_forget_deleted AFTER DELETE ON public.entries REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_searched()
   CREATE TRIGGER entries_note_change BEFORE UPDATE ON public.entries FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION note_entry_change()
+
+table faq_decisions
+  workspace_id uuid not null
+  conversation_id uuid not null
+  seq integer not null
+  at timestamp(3) with time zone not null default now()
+  model_version integer not null
+  language text not null
+  mode text not null
+  decision text not null
+  faq_ids uuid[] not null default '{}'::uuid[]
+  best_faq_id uuid
+  probability real not null default 0
+  ranked jsonb not null default '[]'::jsonb
+  none real not null
+  logit real
+  none_logit real
+  answer_seq integer
+  outcome text
+  outcome_faq_id uuid
+  dismissed uuid[] not null default '{}'::uuid[]
+  outcome_at timestamp with time zone
+  is_right boolean
+  faq_decisions_decision_check CHECK ((decision = ANY (ARRAY['answer'::text, 'ask'::text, 'suggest'::text, 'leave'::text])))
+  faq_decisions_mode_check CHECK ((mode = ANY (ARRAY['live'::text, 'shadow'::text, 'control'::text])))
+  faq_decisions_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'helpful'::text, 'unhelpful'::text, 'silent'::text, 'corrected'::text, 'person_needed'::text, 'used'::text, 'dismissed'::text])))
+  faq_decisions_pkey PRIMARY KEY (workspace_id, conversation_id, seq)
+  faq_decisions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX faq_decisions_faq ON public.faq_decisions USING btree (workspace_id, best_faq_id, at DESC)
+  CREATE INDEX faq_decisions_judged ON public.faq_decisions USING btree (workspace_id, outcome_at DESC) WHERE (outcome IS NOT NULL)
+  CREATE INDEX faq_decisions_time ON public.faq_decisions USING btree (workspace_id, at DESC, conversation_id, seq)
+
+table faq_examples
+  workspace_id uuid not null
+  faq_id uuid not null
+  id uuid not null
+  text text not null
+  key text not null
+  language text not null
+  source text not null default 'written'::text
+  created_by uuid
+  created_at timestamp(3) with time zone not null default now()
+  faq_examples_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL
+  faq_examples_pkey PRIMARY KEY (workspace_id, id)
+  faq_examples_source_check CHECK ((source = ANY (ARRAY['written'::text, 'opportunity'::text, 'feedback'::text])))
+  faq_examples_workspace_id_faq_id_fkey FOREIGN KEY (workspace_id, faq_id) REFERENCES faqs(workspace_id, id) ON DELETE CASCADE
+  faq_examples_workspace_id_faq_id_key_key UNIQUE (workspace_id, faq_id, key)
+  CREATE INDEX faq_examples_faq ON public.faq_examples USING btree (workspace_id, faq_id, id)
+  CREATE TRIGGER faq_examples_added AFTER INSERT ON public.faq_examples REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_faq_examples()
+  CREATE TRIGGER faq_examples_removed AFTER DELETE ON public.faq_examples REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION count_faq_examples()
+
+table faq_settings
+  workspace_id uuid not null
+  minute_worth double precision not null default 0.6
+  currency text not null default 'EUR'::text
+  saved_minutes double precision not null default 3
+  wrong_low double precision not null default 12
+  wrong_medium double precision not null default 57
+  wrong_high double precision not null default 297
+  promise double precision not null default 0.98
+  ask_allowed boolean not null default true
+  resolve_after_hours integer not null default 24
+  faqs integer not null default 0
+  faq_settings_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  faq_settings_faqs_check CHECK (((faqs >= 0) AND (faqs <= 2000)))
+  faq_settings_minute_worth_check CHECK (((minute_worth >= (0)::double precision) AND (minute_worth <= (1000)::double precision)))
+  faq_settings_pkey PRIMARY KEY (workspace_id)
+  faq_settings_promise_check CHECK ((promise = ANY (ARRAY[(0.95)::double precision, (0.98)::double precision])))
+  faq_settings_resolve_after_hours_check CHECK (((resolve_after_hours >= 1) AND (resolve_after_hours <= 720)))
+  faq_settings_saved_minutes_check CHECK (((saved_minutes >= (0.1)::double precision) AND (saved_minutes <= (1000)::double precision)))
+  faq_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  faq_settings_wrong_high_check CHECK (((wrong_high >= (0)::double precision) AND (wrong_high <= (10000)::double precision)))
+  faq_settings_wrong_low_check CHECK (((wrong_low >= (0)::double precision) AND (wrong_low <= (10000)::double precision)))
+  faq_settings_wrong_medium_check CHECK (((wrong_medium >= (0)::double precision) AND (wrong_medium <= (10000)::double precision)))
+
+table faqs
+  workspace_id uuid not null
+  id uuid not null
+  snippet_id uuid not null
+  cost text not null default 'medium'::text
+  stage text not null default 'off'::text
+  share smallint not null default 10
+  stage_at timestamp with time zone not null default now()
+  stepped_back_at timestamp with time zone
+  version integer not null default 1
+  examples integer not null default 0
+  created_at timestamp(3) with time zone not null default now()
+  updated_at timestamp(3) with time zone not null default now()
+  faqs_cost_check CHECK ((cost = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'never'::text])))
+  faqs_examples_check CHECK (((examples >= 0) AND (examples <= 1000)))
+  faqs_pkey PRIMARY KEY (workspace_id, id)
+  faqs_share_check CHECK (((share >= 1) AND (share <= 100)))
+  faqs_stage_check CHECK ((stage = ANY (ARRAY['off'::text, 'shadow'::text, 'share'::text, 'all'::text])))
+  faqs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  faqs_workspace_id_snippet_id_fkey FOREIGN KEY (workspace_id, snippet_id) REFERENCES snippets(workspace_id, id) ON DELETE CASCADE
+  faqs_workspace_id_snippet_id_key UNIQUE (workspace_id, snippet_id)
+  CREATE INDEX faqs_acting ON public.faqs USING btree (workspace_id) WHERE (stage = ANY (ARRAY['share'::text, 'all'::text]))
+  CREATE TRIGGER faqs_count AFTER INSERT OR DELETE ON public.faqs FOR EACH ROW EXECUTE FUNCTION count_faqs()
 
 table feed_events
   workspace_id uuid not null
@@ -538,6 +642,7 @@ table inboxes
   refused_origin text
   refused_at timestamp with time zone
   routing jsonb not null default '{}'::jsonb
+  bot boolean not null default false
   inboxes_kind_check CHECK ((kind = 'web'::text))
   inboxes_mode_check CHECK ((mode = ANY (ARRAY['live'::text, 'messaging'::text])))
   inboxes_pkey PRIMARY KEY (workspace_id, id)
@@ -578,6 +683,38 @@ table labels
   labels_pkey PRIMARY KEY (workspace_id, id)
   labels_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   labels_workspace_id_name_key UNIQUE (workspace_id, name)
+
+table language_models
+  workspace_id uuid not null
+  id uuid not null
+  version integer not null
+  state text not null
+  kind text not null
+  progress real not null default 0
+  seconds_left integer
+  faqs integer not null default 0
+  examples integer not null default 0
+  bytes bytea
+  size integer
+  measures jsonb
+  problem text
+  queued_at timestamp with time zone not null default now()
+  run_after timestamp with time zone not null default now()
+  started_at timestamp with time zone
+  trainer uuid
+  heartbeat_at timestamp with time zone
+  attempts integer not null default 0
+  finished_at timestamp with time zone
+  language_models_kind_check CHECK ((kind = ANY (ARRAY['full'::text, 'update'::text])))
+  language_models_pkey PRIMARY KEY (workspace_id, id)
+  language_models_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))
+  language_models_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'training'::text, 'ready'::text, 'failed'::text, 'cancelled'::text])))
+  language_models_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  language_models_workspace_id_version_key UNIQUE (workspace_id, version)
+  CREATE INDEX language_models_due ON public.language_models USING btree (run_after) WHERE (state = ANY (ARRAY['queued'::text, 'training'::text]))
+  CREATE INDEX language_models_ready ON public.language_models USING btree (workspace_id, version DESC) WHERE (state = 'ready'::text)
+  CREATE UNIQUE INDEX language_models_queued ON public.language_models USING btree (workspace_id) WHERE (state = 'queued'::text)
+  CREATE UNIQUE INDEX language_models_training ON public.language_models USING btree (workspace_id) WHERE (state = 'training'::text)
 
 table macro_runs
   workspace_id uuid not null
@@ -674,7 +811,7 @@ table notifications
   read_at timestamp with time zone
   mailed_at timestamp with time zone
   notifications_author_kind_check CHECK ((author_kind = ANY (ARRAY['contact'::text, 'agent'::text, 'bot'::text, 'system'::text])))
-  notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'assignment'::text, 'reply'::text])))
+  notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'assignment'::text, 'reply'::text, 'step_back'::text])))
   notifications_pkey PRIMARY KEY (workspace_id, id)
   notifications_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   notifications_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
@@ -683,6 +820,109 @@ table notifications
   CREATE INDEX notifications_user ON public.notifications USING btree (workspace_id, user_id, created_at DESC, id DESC)
   CREATE UNIQUE INDEX notifications_once ON public.notifications USING btree (workspace_id, user_id, conversation_id, kind, seq)
   CREATE UNIQUE INDEX notifications_reply ON public.notifications USING btree (workspace_id, user_id, conversation_id) WHERE ((kind = 'reply'::text) AND (read_at IS NULL))
+
+table opportunities
+  workspace_id uuid not null
+  id uuid not null
+  run_id uuid not null
+  place integer not null
+  language text not null
+  volume integer not null
+  first_messages integer not null
+  questions integer not null
+  conversations integer not null
+  trend jsonb not null
+  hours integer[] not null
+  answered integer not null
+  agents integer not null
+  identity real not null
+  exact real not null
+  same real not null
+  like_typical integer not null
+  compared integer not null
+  right_low real not null
+  right_high real not null
+  answer_minutes real not null
+  per_month real not null
+  saved real not null
+  saved_low real not null
+  saved_high real not null
+  dismissal_id uuid
+  snippet_id uuid
+  opportunities_pkey PRIMARY KEY (workspace_id, id)
+  opportunities_workspace_id_dismissal_id_fkey FOREIGN KEY (workspace_id, dismissal_id) REFERENCES opportunity_dismissals(workspace_id, id) ON DELETE SET NULL (dismissal_id)
+  opportunities_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES opportunity_runs(workspace_id, id) ON DELETE CASCADE
+  opportunities_workspace_id_run_id_place_key UNIQUE (workspace_id, run_id, place)
+  opportunities_workspace_id_snippet_id_fkey FOREIGN KEY (workspace_id, snippet_id) REFERENCES snippets(workspace_id, id) ON DELETE SET NULL (snippet_id)
+  CREATE INDEX opportunities_dismissal ON public.opportunities USING btree (workspace_id, dismissal_id) WHERE (dismissal_id IS NOT NULL)
+  CREATE INDEX opportunities_snippet ON public.opportunities USING btree (workspace_id, snippet_id) WHERE (snippet_id IS NOT NULL)
+
+table opportunity_dismissal_messages
+  workspace_id uuid not null
+  dismissal_id uuid not null
+  conversation_id uuid not null
+  seq integer not null
+  first boolean not null
+  part smallint not null
+  opportunity_dismissal_message_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  opportunity_dismissal_messages_pkey PRIMARY KEY (workspace_id, dismissal_id, conversation_id, seq, part)
+  opportunity_dismissal_messages_workspace_id_dismissal_id_fkey FOREIGN KEY (workspace_id, dismissal_id) REFERENCES opportunity_dismissals(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX opportunity_dismissal_messages_conversation ON public.opportunity_dismissal_messages USING btree (workspace_id, conversation_id)
+
+table opportunity_dismissals
+  workspace_id uuid not null
+  id uuid not null
+  language text not null
+  dismissed_by uuid
+  dismissed_at timestamp(3) with time zone not null default now()
+  opportunity_dismissals_dismissed_by_fkey FOREIGN KEY (dismissed_by) REFERENCES users(id) ON DELETE SET NULL
+  opportunity_dismissals_pkey PRIMARY KEY (workspace_id, id)
+  opportunity_dismissals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+
+table opportunity_messages
+  workspace_id uuid not null
+  opportunity_id uuid not null
+  kind text not null
+  place smallint not null
+  conversation_id uuid not null
+  seq integer not null
+  first boolean not null
+  part smallint not null
+  opportunity_messages_kind_check CHECK ((kind = ANY (ARRAY['example'::text, 'answer'::text])))
+  opportunity_messages_pkey PRIMARY KEY (workspace_id, opportunity_id, kind, place)
+  opportunity_messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  opportunity_messages_workspace_id_opportunity_id_fkey FOREIGN KEY (workspace_id, opportunity_id) REFERENCES opportunities(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX opportunity_messages_conversation ON public.opportunity_messages USING btree (workspace_id, conversation_id)
+
+table opportunity_runs
+  workspace_id uuid not null
+  id uuid not null
+  state text not null default 'queued'::text
+  since timestamp with time zone not null
+  until timestamp with time zone not null
+  inbox_ids uuid[] not null default '{}'::uuid[]
+  utc_offset_minutes integer not null default 0
+  progress real not null default 0
+  seconds_left integer
+  conversations integer not null default 0
+  conversations_read integer not null default 0
+  asked integer not null default 0
+  problem text
+  queued_at timestamp with time zone not null default now()
+  started_at timestamp with time zone
+  miner uuid
+  heartbeat_at timestamp with time zone
+  attempts integer not null default 0
+  finished_at timestamp with time zone
+  opportunity_runs_check CHECK ((until > since))
+  opportunity_runs_pkey PRIMARY KEY (workspace_id, id)
+  opportunity_runs_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))
+  opportunity_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'ready'::text, 'failed'::text, 'cancelled'::text])))
+  opportunity_runs_utc_offset_minutes_check CHECK (((utc_offset_minutes >= '-840'::integer) AND (utc_offset_minutes <= 840)))
+  opportunity_runs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX opportunity_runs_due ON public.opportunity_runs USING btree (queued_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
+  CREATE INDEX opportunity_runs_newest ON public.opportunity_runs USING btree (workspace_id, queued_at DESC, id)
+  CREATE UNIQUE INDEX opportunity_runs_one ON public.opportunity_runs USING btree (workspace_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
 
 table page_views
   workspace_id uuid not null
@@ -1094,6 +1334,37 @@ table workspaces
   workspaces_pkey PRIMARY KEY (id)
   workspaces_standard_capacity_check CHECK (((standard_capacity >= 1) AND (standard_capacity <= 200)))
 
+CREATE OR REPLACE FUNCTION public.count_faq_examples()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    update faqs f set examples = examples + n.n
+      from (select workspace_id, faq_id, count(*)::int as n from added group by 1, 2) n
+      where (f.workspace_id, f.id) = (n.workspace_id, n.faq_id);
+  else
+    update faqs f set examples = examples - n.n
+      from (select workspace_id, faq_id, count(*)::int as n from removed group by 1, 2) n
+      where (f.workspace_id, f.id) = (n.workspace_id, n.faq_id);
+  end if;
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.count_faqs()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into faq_settings as s (workspace_id, faqs) values (new.workspace_id, 1)
+      on conflict (workspace_id) do update set faqs = s.faqs + 1;
+  else
+    update faq_settings set faqs = faqs - 1 where workspace_id = old.workspace_id;
+  end if;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.feed_contact()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1212,6 +1483,21 @@ begin
     from place;
   end if;
   return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.leave_to_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.status = 'pending' and (new.assignee_id is not null or new.first_reply_at is not null) then
+    new.status := 'open';
+  end if;
+  if new.status <> 'pending' then
+    new.bot_since := null;
+    new.bot_due_at := null;
+  end if;
+  return new;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.note_change()

@@ -18,4 +18,8 @@ export const ChangedWhat = Type.Enum([
   'sla_policies',
   'views',
   'labels',
+  'faqs',
+  'faq_settings',
+  'language_models',
+  'opportunities',
 ]);

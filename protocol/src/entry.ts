@@ -46,6 +46,28 @@ export const EventBody = Type.Union([
   /** Three quarters of the promised time are gone; or all of it. `since`: when the clock began. */
   event('sla_warned', { target: SlaTarget, since: Instant, dueAt: Instant, policyName: Type.String() }),
   event('sla_breached', { target: SlaTarget, since: Instant, dueAt: Instant, policyName: Type.String() }),
+  /**
+   * The bot gave it to people, and will not write again until it is resolved. `unhelpful`: an answer did not help. `asked`: the
+   * contact wants a person. `no_answer`: no FAQ fits well enough. `unavailable`: nothing could be decided in time.
+   */
+  event('handed_over', {
+    reason: Type.Enum(['asked', 'unhelpful', 'no_answer', 'unavailable']),
+    /** The contact's first message to the bot. */
+    askedSeq: Type.Optional(Type.Integer()),
+    /** What it answered or asked back, in order, and what came of it. */
+    tried: Type.Array(
+      Type.Object(
+        {
+          seq: Type.Integer(),
+          kind: Type.Enum(['answer', 'ask']),
+          titles: Type.Array(Type.String()),
+          outcome: Nullable(Type.String()),
+        },
+        closed,
+      ),
+    ),
+    waitedSeconds: Type.Optional(Type.Integer()),
+  }),
   event('resolved', {}),
   event('reopened', {}),
   event('snoozed', { until: Instant }),

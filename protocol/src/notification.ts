@@ -4,8 +4,11 @@ import { Instant, Nullable, Uuid } from './scalars.ts';
 
 const closed = { additionalProperties: false } as const;
 
-/** A note that mentions the reader or a team of theirs; a conversation given to them; words in one they follow. */
-export const NotificationKind = Type.Enum(['mention', 'assignment', 'reply']);
+/**
+ * A note that mentions the reader or a team of theirs; a conversation given to them; words in one they follow. `step_back`: an
+ * FAQ (its title is the preview) was wrong too often and answers no more; the conversation is the last in which it was.
+ */
+export const NotificationKind = Type.Enum(['mention', 'assignment', 'reply', 'step_back']);
 export type NotificationKind = Static<typeof NotificationKind>;
 
 export const Notification = Type.Object(

@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import type { Announcement } from './core/announcements.ts';
 import { Appender } from './core/conversations/appender.ts';
 import type { Core } from './core/core.ts';
+import { ModelCache } from './core/faqs/training/modelCache.ts';
 import { createFolderStore } from './core/files/fileStore.ts';
 import { addJob } from './core/jobs.ts';
 import { Presence } from './core/presence/presence.ts';
@@ -100,6 +101,7 @@ export async function compose(
     sendPasswordReset: async ({ email, name, language }, url) =>
       addJob(db, 'send-mail', { mail: 'password_reset', address: email, name, url, language }),
   });
+  const models = new ModelCache(db);
   const doors: Doors = {
     config,
     core,
@@ -107,6 +109,7 @@ export async function compose(
     presenter,
     directory,
     presence,
+    models,
     files: createFolderStore(join(config.dataDir, 'files')),
     mostFileBytes: channelLimits.web.maxFileBytes,
     counter,
@@ -127,6 +130,7 @@ export async function compose(
   const worker = config.roles.worker
     ? await startWorker({
         core,
+        models,
         files: doors.files,
         presence,
         isPresenceKnown: () => bus.connected && Date.now() - startedAt > PRESENCE_KNOWN_AFTER_MS,

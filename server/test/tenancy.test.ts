@@ -208,6 +208,10 @@ describe('the ids of another workspace', () => {
       ['POST', `${base}/snippets`, { name: 'x', texts, teamId: theirs.ids.teamId }],
       ['POST', `${base}/snippets`, { name: 'x', texts, fileIds: [theirs.ids.fileId] }],
       ['PATCH', `${base}/snippets/${ids.snippetId}`, { teamId: theirs.ids.teamId }],
+      ['POST', `${base}/faqs`, { snippetId: theirs.ids.snippetId }],
+      ['POST', `${base}/opportunity-runs`, { id: uuid(), inboxIds: [theirs.ids.inboxId] }],
+      ['PATCH', `${base}/faq-settings`, { inboxIds: [theirs.ids.inboxId] }],
+      ['POST', `${conversation}/suggestions`, { seq: 2, faqId: theirs.ids.faqId, outcome: 'used' }],
       [
         'POST',
         `${base}/macros`,
@@ -312,7 +316,9 @@ test('the same routes with ids of our own are not 404: the walk asks for what is
     route.method === 'DELETE'
       ? /(\{workspaceId\}|\{contactId\}|\/members\/\{userId\})$/.test(route.path)
         ? 2
-        : 1
+        : route.path.endsWith('{exampleId}')
+          ? 0
+          : 1
       : 0;
   // The one that was just made has the name already.
   const expected: Record<string, string> = {
@@ -320,6 +326,15 @@ test('the same routes with ids of our own are not 404: the walk asks for what is
     'PATCH /v1/workspaces/{workspaceId}/roles/{roleId}': 'name_taken',
     'PATCH /v1/workspaces/{workspaceId}/snippets/{snippetId}': 'name_taken',
     'PATCH /v1/workspaces/{workspaceId}/macros/{macroId}': 'name_taken',
+    // It has one, and so cannot go before it.
+    'POST /v1/workspaces/{workspaceId}/faqs': 'faq_exists',
+    'DELETE /v1/workspaces/{workspaceId}/snippets/{snippetId}': 'snippet_in_use',
+    'PATCH /v1/workspaces/{workspaceId}/faqs/{faqId}/examples/{exampleId}': 'example_exists',
+    // One is under way: that of the example.
+    'POST /v1/workspaces/{workspaceId}/opportunity-runs': 'run_under_way',
+    'POST /v1/workspaces/{workspaceId}/faqs/import': 'invalid_value',
+    // The first entry is no message.
+    'POST /v1/workspaces/{workspaceId}/conversations/{conversationId}/suggestions': 'invalid_value',
     // The example is a text, but no file of snippets.
     'POST /v1/workspaces/{workspaceId}/snippets/import': 'invalid_value',
     'PATCH /v1/workspaces/{workspaceId}/labels/{labelId}': 'name_taken',

@@ -57,15 +57,17 @@ describe('membership', () => {
   it('puts each conversation into the views it belongs to', () => {
     const mine = row('1', { assigneeId: ME });
     const theirs = row('2', { assigneeId: 'other' });
-    const free = row('3', { status: 'pending' });
+    const free = row('3', {});
+    const bots = row('6', { status: 'pending', waitingSince: '2026-11-20T09:00:00.000Z' });
     const snoozed = row('4', { status: 'snoozed', assigneeId: ME });
     const resolved = row('5', { status: 'resolved' });
-    const all = [mine, theirs, free, snoozed, resolved];
+    const all = [mine, theirs, free, snoozed, resolved, bots];
     const inView = (view: ListFilter['view']) =>
       all.filter((r) => belongs(r, filter(view), ME)).map((r) => r.id);
     expect(inView('mine')).toEqual(['1']);
     expect(inView('unassigned')).toEqual(['3']);
-    expect(inView('all')).toEqual(['1', '2', '3']);
+    expect(inView('all')).toEqual(['1', '2', '3', '6']);
+    expect(inView('waiting')).toEqual([]);
     expect(inView('snoozed')).toEqual(['4']);
     expect(inView('resolved')).toEqual(['5']);
   });

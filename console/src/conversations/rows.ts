@@ -77,12 +77,15 @@ function withFurthest(known: Rows['reads'], reads: AgentRead[]): Rows['reads'] {
 
 const isOpen = (row: Conversation) => row.status === 'open' || row.status === 'pending';
 
+/** Nobody need look at it while the bot has it. */
+const isWithBot = (row: Conversation) => row.status === 'pending' && row.assigneeId === null;
+
 /** `mentions` and `following` are the server's to decide. */
 const inView: Record<ConversationView, (row: Conversation, me: string) => boolean> = {
   mine: (row, me) => isOpen(row) && row.assigneeId === me,
-  unassigned: (row) => isOpen(row) && row.assigneeId === null,
+  unassigned: (row) => row.status === 'open' && row.assigneeId === null,
   all: isOpen,
-  waiting: (row) => isOpen(row) && row.waitingSince !== null,
+  waiting: (row) => isOpen(row) && row.waitingSince !== null && !isWithBot(row),
   mentions: () => false,
   following: () => false,
   snoozed: (row) => row.status === 'snoozed',

@@ -29,6 +29,7 @@ const tellers: { [T in EventType]: Teller<T> } = {
     agentId === me
       ? words.routing.requeuedFromYou[reason]
       : words.routing.requeued[reason](nameOf(agentId) ?? agentName ?? words.thread.events.somebody),
+  handed_over: ({ reason }, _, { words }) => words.routing.handedOver[reason],
   sla_warned: (event, _, { words: { sla } }) => sla.warned(sla.targets[event.target], event.policyName),
   sla_breached: (event, _, { words: { sla } }) => sla.breached(sla.targets[event.target], event.policyName),
   resolved: (_, by, c) => c.words.thread.events.resolved(by),

@@ -1,6 +1,6 @@
 import type { Notification } from '@causerie/protocol';
 import { useNavigate } from '@tanstack/react-router';
-import { AtSign, Bell, MessageCircle, UserCheck } from 'lucide-react';
+import { AtSign, Bell, BotOff, MessageCircle, UserCheck } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useNow } from '../realtime/useNow.ts';
@@ -17,6 +17,7 @@ const signs: Record<Notification['kind'], ReactElement> = {
   mention: <AtSign />,
   assignment: <UserCheck />,
   reply: <MessageCircle />,
+  step_back: <BotOff />,
 };
 
 /** What one should know of, from anywhere in the console. */
@@ -96,7 +97,7 @@ function Line({ item, onChosen }: { item: Notification; onChosen: () => void }) 
       to: '/w/$workspaceId/inbox/$view/$conversationId',
       params: {
         workspaceId: desk.workspaceId,
-        view: { mention: 'mentions', assignment: 'mine', reply: 'following' }[item.kind],
+        view: { mention: 'mentions', assignment: 'mine', reply: 'following', step_back: 'all' }[item.kind],
         conversationId: item.conversationId,
       },
     });

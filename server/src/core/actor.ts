@@ -20,6 +20,9 @@ export type ContactActor = { kind: 'contact'; workspaceId: string; contactId: st
 /** Causerie itself: timers, jobs, rules. */
 export type SystemActor = { kind: 'system'; workspaceId: string };
 
+/** The bot of the FAQs. It writes what the worker decides, and asks for nothing. */
+export type AssistantActor = { kind: 'assistant'; workspaceId: string };
+
 export type DeskActor = AgentActor | BotActor;
 export type Actor = DeskActor | ContactActor | SystemActor;
 
@@ -53,6 +56,8 @@ const needed = {
   'audit.read': 'admin',
   'snippets.change': 'supervisor',
   'macros.change': 'supervisor',
+  /** FAQs, their examples, what the bot may do, and training. */
+  'faqs.change': 'supervisor',
   'fields.change': 'admin',
   'imports.change': 'admin',
   'slaPolicies.change': 'admin',
@@ -99,7 +104,10 @@ export const hasAll = (actor: DeskActor, permissions: Iterable<Permission>): boo
   [...permissions].every((permission) => can(actor, permission));
 
 /** Who signs an entry. */
-export function authorOf(actor: Actor): { kind: 'agent' | 'bot' | 'contact' | 'system'; id: string | null } {
+export function authorOf(actor: Actor | AssistantActor): {
+  kind: 'agent' | 'bot' | 'contact' | 'system';
+  id: string | null;
+} {
   switch (actor.kind) {
     case 'agent':
       return { kind: 'agent', id: actor.userId };
@@ -107,6 +115,8 @@ export function authorOf(actor: Actor): { kind: 'agent' | 'bot' | 'contact' | 's
       return { kind: 'bot', id: actor.keyId };
     case 'contact':
       return { kind: 'contact', id: actor.contactId };
+    case 'assistant':
+      return { kind: 'bot', id: null };
     case 'system':
       return { kind: 'system', id: null };
   }

@@ -8,6 +8,7 @@ import type { FileStore } from '../core/files/fileStore.ts';
 import { storeFile, type Uploader } from '../core/files/storeFile.ts';
 import { addJob } from '../core/jobs.ts';
 import { uuid } from '../lib/uuid.ts';
+import { insertFaqs, type SampleFaq } from './insertFaqs.ts';
 import { insertSnippets, type SampleSnippets } from './insertSnippets.ts';
 import { type People, type Plan, planConversation } from './planConversation.ts';
 import { seedPromises } from './seedPromises.ts';
@@ -30,6 +31,7 @@ export async function seed(parts: { core: Core; files: FileStore }): Promise<boo
   await transact(core, async (tx) => {
     const people = await insertCompany(tx, workspaceId, company, password);
     await insertSnippets(tx, people, await readJson<SampleSnippets>('snippets.json'));
+    await insertFaqs(tx, people, await readJson<SampleFaq[]>('faqs.json'));
     const stored = await storeFiles(
       { ...core, db: { ...core.db, query: tx.query } },
       files,

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import { createDb } from '../db/transaction.ts';
 import type { App } from '../http/app.ts';
 import { demoRoutes } from './demoRoutes.ts';
+import { decidePast } from './insertFaqs.ts';
 import { startMailCatcher } from './mailCatcher.ts';
 import { seed } from './seed.ts';
 
@@ -22,6 +23,7 @@ export async function startDemo(config: Config, pool: Pool, log: (error: Error) 
   const catcher = config.smtpUrl
     ? undefined
     : await startMailCatcher(join(config.dataDir, 'mails.json'), log);
+  const ending = new AbortController();
   return {
     settings: catcher
       ? {
@@ -38,10 +40,17 @@ export async function startDemo(config: Config, pool: Pool, log: (error: Error) 
       );
     },
     async started({ doors }) {
-      if (await seed(doors)) console.log('The sample company Maison Lumen is there.');
+      if (await seed(doors)) {
+        console.log('The sample company Maison Lumen is there.');
+        // In the background: the shop need not wait for it.
+        decidePast(doors.core, doors.models, ending.signal).catch(log);
+      }
       console.log(`Shop: ${config.publicUrl}/demo/   Mails: ${config.publicUrl}/demo/mails`);
       console.log('Sign in as amelie@example.com with the password causerie-demo');
     },
-    close: async () => catcher?.close(),
+    async close() {
+      ending.abort();
+      await catcher?.close();
+    },
   };
 }

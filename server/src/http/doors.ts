@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Core } from '../core/core.ts';
+import type { ModelCache } from '../core/faqs/training/modelCache.ts';
 import type { FileStore } from '../core/files/fileStore.ts';
 import type { Presence } from '../core/presence/presence.ts';
 import type { Auth } from '../core/users/auth.ts';
@@ -16,6 +17,7 @@ export type Doors = {
   presenter: Presenter;
   directory: Directory;
   presence: Presence;
+  models: ModelCache;
   files: FileStore;
   mostFileBytes: number;
   /** Counts what is limited across all nodes; absent where there is one. */

@@ -9,6 +9,8 @@ import { conversationRoutes } from './conversations.ts';
 import { deskworkRoutes } from './deskwork.ts';
 import type { Doors } from './doors.ts';
 import { eventRoutes } from './events.ts';
+import { faqRoutes } from './faqs.ts';
+import { faqWorkRoutes } from './faqWork.ts';
 import { fieldRoutes } from './fields.ts';
 import { fileRoutes } from './files.ts';
 import { importRoutes } from './imports.ts';
@@ -19,6 +21,7 @@ import { macroRoutes } from './macros.ts';
 import { meRoutes } from './me.ts';
 import { memberRoutes } from './members.ts';
 import { notificationRoutes } from './notifications.ts';
+import { opportunityRoutes } from './opportunities.ts';
 import { pageRoutes } from './pages.ts';
 import { privacyRoutes } from './privacy.ts';
 import { queueRoutes } from './queue.ts';
@@ -63,6 +66,9 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   reportRoutes,
   searchRoutes,
   snippetRoutes,
+  faqRoutes,
+  faqWorkRoutes,
+  opportunityRoutes,
   macroRoutes,
   contactMergeRoutes,
   contactExportRoutes,

@@ -10,6 +10,7 @@ import { claimDeliveries } from '../core/deliveries/claimDeliveries.ts';
 import { queueUnreadReplies } from '../core/deliveries/queueUnreadReplies.ts';
 import { pruneEvents } from '../core/events/pruneEvents.ts';
 import { removeOldExports, runExports } from '../core/exports/runExports.ts';
+import { ModelCache } from '../core/faqs/training/modelCache.ts';
 import type { FileStore } from '../core/files/fileStore.ts';
 import { createReadImport } from '../core/imports/readImport.ts';
 import { removeOldFiles } from '../core/imports/removeOldFiles.ts';
@@ -26,7 +27,9 @@ import { type EventWriter, queueEvents } from '../core/webhooks/queueEvents.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import { deliverMail, type MailSettings } from './deliverMail.ts';
 import { deliverWebhook } from './deliverWebhook.ts';
+import { startFaqLoop } from './faqLoop.ts';
 import { handleMail } from './handleMail.ts';
+import { startOpportunityLoop } from './opportunityLoop.ts';
 import { startRoutingLoop } from './routingLoop.ts';
 import { startSearchIndexer } from './searchIndexer.ts';
 import { sendMail } from './sendMail.ts';
@@ -36,6 +39,8 @@ import { watchJob } from './watchJob.ts';
 
 export type WorkerParts = {
   core: Core;
+  /** The node's; one of its own where it is not given. */
+  models?: ModelCache;
   files: FileStore;
   presence: Presence;
   /** Whether presence tells of everybody: not right after a start, nor while other nodes are not heard. */
@@ -107,15 +112,19 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   ];
   const routing = startRoutingLoop(core, everyMs, log);
   const sla = startSlaLoop(core, everyMs, log);
+  const faqs = startFaqLoop(core, parts.models ?? new ModelCache(core.db), everyMs, log);
+  const opportunities = startOpportunityLoop(core, everyMs, log);
   return {
     notice(announcement) {
       indexer.notice(announcement);
       routing.notice(announcement);
       sla.notice(announcement);
+      faqs.notice(announcement);
+      opportunities.notice(announcement);
     },
     noticeAgent: routing.noticeAgent,
     async stop() {
-      await Promise.all([routing.stop(), sla.stop(), ...loops.map((loop) => loop.stop())]);
+      await Promise.all([routing, sla, faqs, opportunities, ...loops].map((loop) => loop.stop()));
       await runner.stop();
     },
   };

@@ -1,10 +1,13 @@
 import type {
   Contact,
   ContactExport,
+  Faq,
+  FaqExample,
   Field,
   Import,
   Inbox,
   Label,
+  LanguageModelInfo,
   Macro,
   Merged,
   SavedView,
@@ -68,6 +71,12 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
     name: 'Thanks',
     texts: [{ language: 'en', text: 'Thank you' }],
   });
+  const faq = await owner.http.post<Faq>(`${base}/faqs`, {
+    snippetId: snippet.id,
+    examples: [{ text: 'Thanks?', language: 'en' }],
+  });
+  const examples = await owner.http.get<{ items: FaqExample[] }>(`${base}/faqs/${faq.id}/examples`);
+  const model = await owner.http.post<LanguageModelInfo>(`${base}/language-models`);
   const macro = await owner.http.post<Macro>(`${base}/macros`, {
     name: 'Close',
     actions: [{ type: 'snippet', snippetId: snippet.id }],
@@ -90,6 +99,9 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
   const again = await owner.http.post<Contact>(`${base}/contacts`, { id: uuid(), name: 'Double' });
   const other = await owner.http.post<Contact>(`${base}/contacts`, { id: uuid(), name: 'Other' });
   const merge = await owner.http.post<Merged>(`${base}/contacts/${doubled.id}/merges`, { fromId: again.id });
+  const runId = uuid();
+  await owner.http.post(`${base}/opportunity-runs`, { id: runId });
+  const opportunityId = await insertOpportunity(program, id, runId, conversationId);
   const { bulkId } = await owner.http.post<{ bulkId?: string }>(`${base}/bulk-changes`, {
     ids: [conversationId],
     patch: { priority: 'high' },
@@ -116,6 +128,11 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       webhookDeliveryId: tested.id,
       fileId: file.id,
       snippetId: snippet.id,
+      faqId: faq.id,
+      exampleId: examples.items[0]!.id,
+      modelId: model.id,
+      runId,
+      opportunityId,
       macroId: macro.id,
       fieldId: field.id,
       contactId: doubled.id,
@@ -132,6 +149,31 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       deliveryId,
     },
   };
+}
+
+/** What a search would have found in that conversation. Written by hand, so that no worker is needed. */
+async function insertOpportunity(
+  { doors: { core } }: TestProgram,
+  workspaceId: string,
+  runId: string,
+  conversationId: string,
+): Promise<string> {
+  const id = uuid();
+  await core.db.query(
+    `insert into opportunities (workspace_id, id, run_id, place, language, volume, first_messages, questions, conversations, trend,
+       hours, answered, agents, identity, exact, same, like_typical, compared, right_low, right_high, answer_minutes, per_month,
+       saved, saved_low, saved_high)
+     values ($1, $2, $3, 1, 'en', 1, 1, 0, 1, '{"weekly": [], "direction": "steady", "slope": 0}', '{}', 1, 1, 1, 1, 1, 1, 1, 0, 1, 1,
+       1, 1, 0, 1)`,
+    [workspaceId, id, runId],
+  );
+  await core.db.query(
+    `insert into opportunity_messages (workspace_id, opportunity_id, kind, place, conversation_id, seq, first, part)
+     select $1, $2, k.kind, 0, $3, min(e.seq), true, 0 from entries e, (values ('example'), ('answer')) k (kind)
+     where e.workspace_id = $1 and e.conversation_id = $3 and e.kind = 'message' group by k.kind`,
+    [workspaceId, id, conversationId],
+  );
+  return id;
 }
 
 /** A reply whose mail came back. Written by hand, so that no worker is needed. */

@@ -80,6 +80,7 @@ export const desk = {
     assignment: (who: string, contact: string) => `${who} gave you the conversation with ${contact}`,
     assignmentAlone: (contact: string) => `The conversation with ${contact} is yours now`,
     reply: (who: string, contact: string) => `${who} wrote in the conversation with ${contact}`,
+    stepBack: (faq: string) => `“${faq}” was wrong too often and no longer answers by itself`,
     somebody: 'Somebody',
     more: 'Show older ones',
     settings: 'What you are told of',

@@ -46,6 +46,7 @@ export const roles = {
     'retention.change': 'Retention',
     'snippets.change': 'Snippets',
     'macros.change': 'Macros',
+    'faqs.change': 'FAQs and automatic answers',
     'fields.change': 'Custom fields',
     'imports.change': 'Imports',
     'slaPolicies.change': 'SLA policies',

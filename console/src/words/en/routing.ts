@@ -11,6 +11,12 @@ export const routing = {
   loadLong: (load: number, capacity: number) => `${load} of ${capacity} conversations`,
   place: (n: number) => `${n}${endings[ordinals.select(n)]} in line`,
   placeHint: (n: number, waiting: number) => `Place ${n} of ${waiting} in its queue`,
+  handedOver: {
+    asked: 'Handed over by the bot: a person was asked for',
+    unhelpful: 'Handed over by the bot: its answer did not help',
+    no_answer: 'Handed over by the bot: no answer that fits',
+    unavailable: 'Handed over: the bot could not decide in time',
+  },
   requeued: {
     unanswered: (who: string) => `Back to the queue: ${who} did not answer`,
     gone: (who: string) => `Back to the queue: ${who} is not there`,

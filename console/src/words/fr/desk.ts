@@ -87,6 +87,7 @@ export const desk: Words['desk'] = {
     assignment: (who, contact) => `${who} vous a attribué la conversation avec ${contact}`,
     assignmentAlone: (contact) => `La conversation avec ${contact} vous est attribuée`,
     reply: (who, contact) => `${who} a écrit dans la conversation avec ${contact}`,
+    stepBack: (faq) => `« ${faq} » s’est trompée trop souvent et ne répond plus seule`,
     somebody: 'Quelqu’un',
     more: 'Afficher les plus anciennes',
     settings: 'Ce dont vous êtes averti',

@@ -46,6 +46,7 @@ export const roles: Words['roles'] = {
     'retention.change': 'Durées de conservation',
     'snippets.change': 'Réponses types',
     'macros.change': 'Macros enregistrées',
+    'faqs.change': 'FAQ et réponses automatiques',
     'fields.change': 'Champs personnalisés',
     'imports.change': 'Importations',
     'slaPolicies.change': 'Engagements (SLA)',

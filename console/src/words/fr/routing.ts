@@ -8,6 +8,12 @@ export const routing: Words['routing'] = {
   loadLong: (load, capacity) => `${load} conversations sur ${capacity}`,
   place: (n) => (n === 1 ? '1er dans la file' : `${n}e dans la file`),
   placeHint: (n, waiting) => `${n}e de ${waiting} dans sa file`,
+  handedOver: {
+    asked: 'Transmise par le robot : une personne est demandée',
+    unhelpful: 'Transmise par le robot : sa réponse n’a pas aidé',
+    no_answer: 'Transmise par le robot : aucune réponse ne convient',
+    unavailable: 'Transmise : le robot n’a pas pu décider à temps',
+  },
   requeued: {
     unanswered: (who) => `De retour dans la file : sans réponse de ${who}`,
     gone: (who) => `De retour dans la file : ${who} n’est plus là`,

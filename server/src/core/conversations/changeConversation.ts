@@ -1,7 +1,7 @@
 import type { Content, ConversationSla, EventBody, FieldValues } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
-import { type Actor, authorOf } from '../actor.ts';
+import { type Actor, type AssistantActor, authorOf } from '../actor.ts';
 import type { CoreTx } from '../core.ts';
 import { notifyOf } from '../notifications/notifyOf.ts';
 import {
@@ -17,7 +17,7 @@ import { mayRead } from './mayRead.ts';
 import { previewOf } from './messageInput.ts';
 
 /** An entry to be written; the log gives it its number. */
-export type NewEntry = { author: Actor; id?: string } & (
+export type NewEntry = { author: Actor | AssistantActor; id?: string } & (
   | { kind: 'event'; event: EventBody }
   | { kind: 'message' | 'note'; content: Content }
 );
@@ -49,6 +49,9 @@ export type ConversationSet = Partial<{
   sla: ConversationSla | null;
   sla_due_at: Date | null;
   sla_alarm_at: Date | null;
+  /** How many of the contact's messages the bot has dealt with, and when it looks again though nobody wrote. */
+  bot_seen: number;
+  bot_due_at: Date | null;
 }>;
 
 /**

@@ -49,6 +49,8 @@ export type CountedRow = {
   team_id: string | null;
   n: number;
   waiting: number;
+  /** Of these a bot has so many: they count as open, and as nobody's to take. */
+  with_bot: number;
 };
 
 /** What the views hold for this reader, of the workspace's conversations counted by status, assignee and team. */
@@ -62,7 +64,7 @@ export function countVisible(rows: readonly CountedRow[], actor: Actor): ViewCou
     byAssignee: {},
     byTeam: {},
   };
-  for (const { status, assignee_id, team_id, n, waiting } of rows) {
+  for (const { status, assignee_id, team_id, n, waiting, with_bot } of rows) {
     if (!mayRead(actor, { contactId: '', assigneeId: assignee_id, teamId: team_id })) continue;
     if (status === 'snoozed' || status === 'spam') {
       counts[status] += n;
@@ -71,7 +73,7 @@ export function countVisible(rows: readonly CountedRow[], actor: Actor): ViewCou
     counts.open += n;
     counts.waiting += waiting;
     if (assignee_id) counts.byAssignee[assignee_id] = (counts.byAssignee[assignee_id] ?? 0) + n;
-    else counts.unassigned += n;
+    else counts.unassigned += n - with_bot;
     if (team_id) counts.byTeam[team_id] = (counts.byTeam[team_id] ?? 0) + n;
   }
   return counts;

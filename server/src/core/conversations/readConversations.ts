@@ -48,9 +48,11 @@ const viewConditions: Record<
   (me: () => string) => string
 > = {
   mine: (me) => `c.status in ('open', 'pending') and c.assignee_id = ${me()} and not c.spam`,
-  unassigned: () => `c.status in ('open', 'pending') and c.assignee_id is null and not c.spam`,
+  // Pending without anybody: a bot has it, and nobody else need look.
+  unassigned: () => `c.status = 'open' and c.assignee_id is null and not c.spam`,
   all: () => `c.status in ('open', 'pending') and not c.spam`,
-  waiting: () => `c.status in ('open', 'pending') and c.waiting_since is not null and not c.spam`,
+  waiting: () =>
+    `c.status in ('open', 'pending') and c.waiting_since is not null and not c.spam and (c.status = 'open' or c.assignee_id is not null)`,
   snoozed: () => `c.status = 'snoozed' and not c.spam`,
   resolved: () => `c.status = 'resolved' and not c.spam and c.merged_into is null`,
   spam: () => 'c.spam and c.merged_into is null',
@@ -157,13 +159,15 @@ export async function countViews(db: Reader, actor: Actor): Promise<ViewCounts> 
 export async function countOpen(db: Reader, workspaceId: string): Promise<CountedRow[]> {
   const found = await db.query<CountedRow>({
     name: 'count-open',
-    text: `select 'open' as status, assignee_id, team_id, count(*)::int as n, count(waiting_since)::int as waiting from conversations
+    text: `select 'open' as status, assignee_id, team_id, count(*)::int as n,
+       count(waiting_since) filter (where status = 'open' or assignee_id is not null)::int as waiting,
+       count(*) filter (where status = 'pending' and assignee_id is null)::int as with_bot from conversations
      where workspace_id = $1 and status in ('open', 'pending') and not spam group by 2, 3
      union all
-     select 'snoozed', assignee_id, team_id, count(*)::int, 0 from conversations
+     select 'snoozed', assignee_id, team_id, count(*)::int, 0, 0 from conversations
      where workspace_id = $1 and status = 'snoozed' and not spam group by 2, 3
      union all
-     select 'spam', assignee_id, team_id, count(*)::int, 0 from conversations
+     select 'spam', assignee_id, team_id, count(*)::int, 0, 0 from conversations
      where workspace_id = $1 and spam and merged_into is null group by 2, 3`,
     values: [workspaceId],
   });

@@ -163,6 +163,7 @@ async function startNext(
     id: input.id,
     inboxId: before.inboxId,
     contactId: before.contactId,
+    asked: true,
   });
   if (next.id === before.id) return fail('conflict');
   return appendToStarted(tx, actor, next, input);

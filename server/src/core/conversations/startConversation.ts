@@ -75,6 +75,7 @@ async function start(
     id: input.conversationId,
     inboxId: claims.inboxId,
     contactId,
+    asked: true,
   });
   return { ...(await appendToStarted(tx, actor, started, message)), contactId };
 }

@@ -80,10 +80,10 @@ export type Frozen = {
   resolved_at: string | null;
 };
 
-/** Resolved, so that no list, timer or mail concerns itself with it; returns what it was. */
+/** Resolved, so that no list, timer or mail concerns itself with it; returns what it was. What the bot had is people's from here on. */
 async function freeze(tx: CoreTx, { workspaceId, id }: ConversationRecord): Promise<Frozen> {
   const found = await tx.query<{ before: Frozen }>(
-    `select jsonb_build_object('status', status, 'mode', mode, 'snoozed_until', snoozed_until, 'waiting_since', waiting_since,
+    `select jsonb_build_object('status', case when bot_since is null then status else 'open' end, 'mode', mode, 'snoozed_until', snoozed_until, 'waiting_since', waiting_since,
        'unread_reply_since', unread_reply_since, 'resolved_at', resolved_at) as before
      from conversations where workspace_id = $1 and id = $2`,
     [workspaceId, id],

@@ -87,7 +87,10 @@ async function notifyFollowers(
   );
 }
 
-const wish: Record<NotificationKind, string> = {
+/** What is told to those who wish it; that an FAQ stepped back is told by another path, to everybody concerned. */
+type WishedKind = Exclude<NotificationKind, 'step_back'>;
+
+const wish: Record<WishedKind, string> = {
   mention: 'notify_mentions',
   assignment: 'notify_assignments',
   reply: 'notify_replies',
@@ -101,7 +104,7 @@ async function notify(
   tx: CoreTx,
   { workspaceId, id, contactName }: ConversationRecord,
   entry: EntryRecord,
-  kind: NotificationKind,
+  kind: WishedKind,
   userIds: string[],
 ): Promise<void> {
   const told = userIds.filter((userId) => userId !== entry.authorId);

@@ -49,8 +49,9 @@ export async function readBoard(core: Core, actor: DeskActor): Promise<BoardReco
     waiting: number;
     since: Date | null;
   }>(
-    `select count(*)::int as open, count(*) filter (where assignee_id is null)::int as unassigned,
-       count(waiting_since)::int as waiting, min(waiting_since) as since
+    `select count(*)::int as open, count(*) filter (where assignee_id is null and status = 'open')::int as unassigned,
+       count(waiting_since) filter (where status = 'open' or assignee_id is not null)::int as waiting,
+       min(waiting_since) filter (where status = 'open' or assignee_id is not null) as since
      from conversations where workspace_id = $1 and status in ('open', 'pending') and not spam`,
     [workspaceId],
   );
@@ -66,7 +67,12 @@ export async function readBoard(core: Core, actor: DeskActor): Promise<BoardReco
       ...agent,
       today: byAgent.get(agent.userId) ?? noKpis,
     })),
-    waiting: await readRows(core, workspaceId, 'c.waiting_since is not null', 'c.waiting_since, c.id'),
+    waiting: await readRows(
+      core,
+      workspaceId,
+      `c.waiting_since is not null and (c.status = 'open' or c.assignee_id is not null)`,
+      'c.waiting_since, c.id',
+    ),
     active: await readRows(core, workspaceId, 'c.assignee_id is not null', 'c.active_at desc, c.id desc'),
   };
 }

@@ -18,7 +18,7 @@ type Row = {
 /** What snippets can say in this conversation, and the contact's language. Errors: `conversation_not_found`. */
 export async function loadSnippetValues(
   db: Pick<Db, 'query'>,
-  actor: DeskActor,
+  actor: Pick<DeskActor, 'workspaceId' | 'name'>,
   conversationId: string,
 ): Promise<{ values: SnippetValues; language: string | null }> {
   const found = await db.query<Row>(
@@ -28,7 +28,7 @@ export async function loadSnippetValues(
     [actor.workspaceId, conversationId],
   );
   const row = found.rows[0] ?? fail('conversation_not_found');
-  const text = (value: string | null) => value ?? undefined;
+  const text = (value: string | null) => value || undefined;
   return {
     language: row.language,
     values: {
@@ -38,7 +38,7 @@ export async function loadSnippetValues(
       'contact.phone': text(row.phone),
       'contact.company': text(row.company),
       'contact.city': text(row.city),
-      'agent.name': actor.name,
+      'agent.name': text(actor.name),
       'agent.first_name': firstNameOf(actor.name),
       'inbox.name': row.inbox_name,
       ...valuesOf('contact.field', row.fields),

@@ -47,10 +47,19 @@ export async function patchSnippet(
   });
 }
 
-/** Takes a snippet out of use. What was sent with it stays on record. Errors: `snippet_not_found`. */
+/** Takes a snippet out of use. What was sent with it stays on record. Errors: `snippet_not_found`, `snippet_in_use`. */
 export async function deleteSnippet(core: Core, actor: DeskActor, id: string): Promise<void> {
   await transact(core, async (tx) => {
     const before = await loadSnippet(tx, actor, id);
+    await tx.query('select from snippets where workspace_id = $1 and id = $2 for update', [
+      actor.workspaceId,
+      id,
+    ]);
+    const answers = await tx.query('select from faqs where workspace_id = $1 and snippet_id = $2', [
+      actor.workspaceId,
+      id,
+    ]);
+    if (answers.rowCount !== 0) fail('snippet_in_use');
     await recordAudit(tx, actor, {
       action: 'snippet.deleted',
       target: targetOf(before),

@@ -66,7 +66,7 @@ describe('what was asked', () => {
       contact('can I change the address?', 180_000),
       { conversation: 'c', at: 9_000_000, author: 'agent', agent: 'b', text: 'Yes, in your account.' },
     ]);
-    expect(first!.answer).toEqual({ text: 'It arrives tomorrow.', agent: 'a', minutes: 1.5 });
+    expect(first!.answer).toMatchObject({ text: 'It arrives tomorrow.', agent: 'a', minutes: 1.5 });
     expect(second!.answer!.minutes).toBe(5);
   });
 });

@@ -1,5 +1,6 @@
 import { type Asked, byPlace } from '../asked/findAsked.ts';
 import { sampleEvenly } from '../group/embedMessages.ts';
+import type { Turn } from '../turn.ts';
 import { compareAnswers, type ReadAnswer, readAnswers, sayTheSame } from './compareAnswers.ts';
 
 /** How agents answered one group. Shares are 0 to 1, over pairs of answers from different conversations. */
@@ -14,6 +15,8 @@ export interface AnswersReport {
   same: number;
   /** The answer most like all others, as an agent wrote it. */
   typical?: string;
+  /** Where that was given. */
+  typicalTurn?: Turn;
   /** Of the answers looked at, how many say the same as the typical one. */
   likeTypical: { same: number; of: number };
   /** Minutes of an agent for one of them: mean without the tenth at either end. */
@@ -40,7 +43,10 @@ export function describeAnswers(asked: Asked[], language: string, seed: number):
     likeTypical: { same: like.length, of: read.length },
     minutes: trimMean(given.map((one) => one.answer!.minutes)),
   };
-  if (typical >= 0) report.typical = chosen[typical]!.answer!.text.trim();
+  if (typical >= 0) {
+    report.typical = chosen[typical]!.answer!.text.trim();
+    report.typicalTurn = chosen[typical]!.answer!.turn;
+  }
   return report;
 }
 

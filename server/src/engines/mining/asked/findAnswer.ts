@@ -7,6 +7,8 @@ import { isCourtesy } from './isCourtesy.ts';
 /** What an agent answered to something that was asked. */
 export interface GivenAnswer {
   text: string;
+  /** Where it was given. */
+  turn: Turn;
   /** Empty where it is not known. */
   agent: string;
   /** Minutes an agent spent until the next thing was asked: pauses before each of the agent's turns, long ones cut. */
@@ -34,7 +36,7 @@ export function findAnswer(
     spent += Math.min(longestPause, Math.max(0, turn.at - turns[place - 1]!.at));
     if (!answer && saysSomething(turn.text, language)) answer = turn;
   }
-  return answer && { text: answer.text, agent: answer.agent ?? '', minutes: spent / 60_000 };
+  return answer && { text: answer.text, turn: answer, agent: answer.agent ?? '', minutes: spent / 60_000 };
 }
 
 function saysSomething(text: string, language: string): boolean {

@@ -23,6 +23,8 @@ export interface Asked {
   language: string;
   first: boolean;
   question: boolean;
+  /** Which of the questions of its turn. */
+  part: number;
   features: Features;
   answer?: GivenAnswer;
 }
@@ -39,7 +41,7 @@ function readConversation(turns: Turn[], language: string): Asked[] {
   const places: number[] = [];
   turns.forEach((turn, place) => {
     if (turn.author !== 'contact') return;
-    const found = readMessage(turn, language, asked.length === 0);
+    const found = readMessage(turn, language, asked.length === 0).map((one, part) => ({ ...one, part }));
     places.push(...found.map(() => place));
     asked.push(...found);
   });
@@ -51,7 +53,18 @@ function readConversation(turns: Turn[], language: string): Asked[] {
   return asked;
 }
 
-function readMessage(turn: Turn, language: string, first: boolean): Asked[] {
+type Unplaced = Omit<Asked, 'part'>;
+
+/** What is asked in one message: all of it where it is the first of its conversation, else each of its questions. */
+export function readQuestions(
+  text: string,
+  language: string,
+  first: boolean,
+): { text: string; key: string }[] {
+  return readMessage({ conversation: '', at: 0, author: 'contact', text }, language, first);
+}
+
+function readMessage(turn: Turn, language: string, first: boolean): Unplaced[] {
   const folded = stripCourtesies(foldText(turn.text), language);
   const words = splitWords(folded);
   if (isCourtesy(words, language)) return [];
@@ -72,7 +85,7 @@ function describeAsked(
   all: Word[],
   language: string,
   kind: { first: boolean; question: boolean },
-): Asked[] {
+): Unplaced[] {
   const words = all.filter((word) => word.kind === 'word' || word.kind === 'dense');
   if (words.length === 0 || isCourtesy(words, language)) return [];
   const key = words.map((word) => word.text).join(' ');

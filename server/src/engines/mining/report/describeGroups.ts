@@ -20,6 +20,8 @@ export interface QuestionGroup {
   hours: number[];
   /** Up to 20 different wordings, the most typical first, then such as add something. */
   examples: string[];
+  /** The same, each where it was written first. */
+  typical: Asked[];
   answers: AnswersReport;
   asked: Asked[];
 }
@@ -57,7 +59,8 @@ function listGroups(grouping: Grouping, options: DescribeOptions): QuestionGroup
 
 function describeGroup(grouping: Grouping, members: number[], options: DescribeOptions): QuestionGroup {
   const asked = members.map((i) => grouping.asked[i]!).sort(byPlace);
-  const examples = pickExamples(grouping, members);
+  const typical = pickExamples(grouping, members);
+  const examples = typical.map((one) => one.text);
   const hours = Array.from({ length: 24 }, () => 0);
   for (const one of asked) hours[hourOf(one.at, options.utcOffsetMinutes)]!++;
   return {
@@ -74,6 +77,7 @@ function describeGroup(grouping: Grouping, members: number[], options: DescribeO
     ),
     hours,
     examples,
+    typical,
     answers: describeAnswers(asked, grouping.language, options.seed),
     asked,
   };

@@ -1,4 +1,4 @@
-import { byPlace } from '../asked/findAsked.ts';
+import { type Asked, byPlace } from '../asked/findAsked.ts';
 import type { Grouping } from '../group/groupAsked.ts';
 import { cosineOf } from '../group/joinPoints.ts';
 
@@ -12,7 +12,7 @@ const variety = 0.5;
  * Messages of a group, each of another wording: the most typical first, then always the one that is typical and yet
  * unlike those picked so far (maximal marginal relevance: Carbonell and Goldstein 1998).
  */
-export function pickExamples(grouping: Grouping, members: number[]): string[] {
+export function pickExamples(grouping: Grouping, members: number[]): Asked[] {
   const typical = rankTypical(grouping, members).slice(0, mostLookedAt);
   const picked: number[] = [];
   const nearest = typical.map(() => 0);
@@ -30,8 +30,8 @@ export function pickExamples(grouping: Grouping, members: number[]): string[] {
       nearest[i] = Math.max(nearest[i]!, cosineOf(grouping.points, wording, typical[best]!.wording));
     });
   }
-  const texts = nameWordings(grouping, members);
-  return picked.map((i) => texts.get(typical[i]!.wording)!);
+  const wordings = nameWordings(grouping, members);
+  return picked.map((i) => wordings.get(typical[i]!.wording)!);
 }
 
 interface Typical {
@@ -56,11 +56,11 @@ function rankTypical({ wordings, points }: Grouping, members: number[]): Typical
 }
 
 /** Each wording as it was written first. */
-function nameWordings({ asked, wordings }: Grouping, members: number[]): Map<number, string> {
+function nameWordings({ asked, wordings }: Grouping, members: number[]): Map<number, Asked> {
   const first = new Map<number, number>();
   for (const i of members) {
     const known = first.get(wordings[i]!);
     if (known === undefined || byPlace(asked[i]!, asked[known]!) < 0) first.set(wordings[i]!, i);
   }
-  return new Map([...first].map(([wording, i]) => [wording, asked[i]!.text]));
+  return new Map([...first].map(([wording, i]) => [wording, asked[i]!]));
 }

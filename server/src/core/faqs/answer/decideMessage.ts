@@ -1,0 +1,60 @@
+import type { FaqDecisionKind, FaqDecisionMode, FaqSettings } from '@causerie/protocol';
+import type { Db } from '../../../db/transaction.ts';
+import { decide } from '../../../engines/language/decide.ts';
+import { type Match, matchMessage } from '../../../engines/language/model/matchMessage.ts';
+import { answersContact, candidatesOf, type FaqPolicy, readFaqPolicies, worthOf } from '../faqPolicies.ts';
+import type { LoadedModel } from '../training/modelCache.ts';
+
+/** What is to be done with a message, and everything that is on record of it. */
+export type Decided = {
+  match: Match;
+  kind: FaqDecisionKind;
+  faqIds: string[];
+  mode: FaqDecisionMode;
+  policies: Map<string, FaqPolicy>;
+};
+
+export type DecisionInput = {
+  workspaceId: string;
+  contactId: string;
+  text: string;
+  settings: FaqSettings;
+  /** Whether the bot has the conversation; if not, nothing is done with what is decided. */
+  held: boolean;
+  /** Not to be offered again. */
+  tried?: readonly string[];
+  mayAsk?: boolean;
+};
+
+/** Decides by the newest model and by the policies as they are now. */
+export async function decideMessage(
+  db: Pick<Db, 'query'>,
+  { version: _, model }: LoadedModel,
+  { workspaceId, contactId, text, settings, held, tried = [], mayAsk = true }: DecisionInput,
+): Promise<Decided> {
+  const match = matchMessage(model, text, { now: Date.now() });
+  const policies = await readFaqPolicies(
+    db,
+    workspaceId,
+    match.ranked.map((one) => one.faq),
+  );
+  const candidates = candidatesOf(match.ranked, policies);
+  const worth = worthOf(settings);
+  const answerAt = settings.promise === 0.98 ? match.answerAt98 : match.answerAt95;
+  const best = policies.get(candidates[0]?.faq ?? '');
+  // The best was tried and did not end it: saying it again helps nobody.
+  const mayAct = best === undefined || !tried.includes(best.id);
+  let decision = decide(candidates, { mayAct, worth, answerAt });
+  if (decision.kind === 'ask' && !(settings.askAllowed && mayAsk))
+    decision = decide(candidates, { mayAct: false, worth });
+  if (decision.kind === 'answer' || decision.kind === 'ask') {
+    const faqIds = decision.kind === 'answer' ? [decision.faq] : decision.faqs;
+    const acts = faqIds.every((id) => answersContact(policies.get(id)!, contactId));
+    const mode = held && acts ? 'live' : best?.stage === 'share' && held ? 'control' : 'shadow';
+    return { match, kind: decision.kind, faqIds, mode, policies };
+  }
+  const mode = held ? 'live' : 'shadow';
+  const suggested = decision.kind === 'suggest' ? decision.faqs : [];
+  const faqIds = suggested.filter((id) => policies.get(id)!.stage !== 'off');
+  return { match, kind: faqIds.length > 0 ? 'suggest' : 'leave', faqIds, mode, policies };
+}

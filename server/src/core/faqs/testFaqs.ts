@@ -1,0 +1,101 @@
+import { chooseText, type FaqTest, type FaqTestResult, renderSnippet } from '@causerie/protocol';
+import type { Db } from '../../db/transaction.ts';
+import { explainMatch } from '../../engines/language/model/explainMatch.ts';
+import type { DeskActor } from '../actor.ts';
+import type { Core } from '../core.ts';
+import { decideMessage } from './answer/decideMessage.ts';
+import { readFaqSettings } from './faqSettings.ts';
+import type { ModelCache } from './training/modelCache.ts';
+
+/** A contact who is in every share: what the bot would do at most. */
+const ANYBODY = 'anybody';
+
+/** What would be done with a message by the newest model, and why. Nothing is written. */
+export async function testFaqs(
+  { db }: Core,
+  models: ModelCache,
+  { workspaceId }: DeskActor,
+  { text }: FaqTest,
+): Promise<FaqTestResult> {
+  const loaded = await models.get(workspaceId);
+  if (!loaded) return nothing;
+  const settings = await readFaqSettings(db, workspaceId);
+  const { match, kind, faqIds, policies } = await decideMessage(db, loaded, {
+    workspaceId,
+    contactId: ANYBODY,
+    text,
+    settings,
+    held: true,
+  });
+  const best = match.ranked.find((one) => policies.has(one.faq));
+  const { words, examples } = explainMatch(loaded.model, text, match.language, best?.faq);
+  const numbered = examples.filter((one) => one.number >= 0);
+  const texts = best ? await readExampleTexts(db, workspaceId, best.faq, match.language) : [];
+  return {
+    modelVersion: loaded.version,
+    language: match.language,
+    ranked: match.ranked.flatMap(({ faq, probability }) => {
+      const policy = policies.get(faq);
+      return policy
+        ? [{ faqId: faq, title: policy.title, probability, cost: policy.cost, stage: policy.stage }]
+        : [];
+    }),
+    none: match.none,
+    decision: kind,
+    faqIds,
+    answer: best
+      ? await readAnswer(db, workspaceId, policies.get(best.faq)!.snippetId, match.language)
+      : null,
+    answerAt: settings.promise === 0.98 ? match.answerAt98 : match.answerAt95,
+    words,
+    examples: numbered.flatMap(({ number, similarity }) => {
+      const example = texts[number];
+      return example === undefined ? [] : [{ text: example, similarity }];
+    }),
+    questions: match.questions.flatMap(({ text: part, ranked }) =>
+      ranked[0] ? [{ text: part, faqId: ranked[0].faq, probability: ranked[0].probability }] : [],
+    ),
+  };
+}
+
+const nothing: FaqTestResult = {
+  modelVersion: null,
+  language: 'und',
+  ranked: [],
+  none: 1,
+  decision: 'leave',
+  faqIds: [],
+  answer: null,
+  answerAt: 1.01,
+  words: [],
+  examples: [],
+  questions: [],
+};
+
+/** In the order in which they are trained on. An edit since then may have moved them by one; the next training mends it. */
+async function readExampleTexts(
+  db: Pick<Db, 'query'>,
+  workspaceId: string,
+  faqId: string,
+  language: string,
+): Promise<string[]> {
+  const found = await db.query<{ text: string }>(
+    `select text from faq_examples where workspace_id = $1 and faq_id = $2 and lower(split_part(language, '-', 1)) = $3 order by id`,
+    [workspaceId, faqId, language],
+  );
+  return found.rows.map((row) => row.text);
+}
+
+async function readAnswer(
+  db: Pick<Db, 'query'>,
+  workspaceId: string,
+  snippetId: string,
+  language: string,
+): Promise<string | null> {
+  const found = await db.query<{ language: string; text: string }>(
+    'select language, text from snippet_texts where workspace_id = $1 and snippet_id = $2 order by place',
+    [workspaceId, snippetId],
+  );
+  const chosen = chooseText(found.rows, language);
+  return chosen ? renderSnippet(chosen.text, {}).text : null;
+}
