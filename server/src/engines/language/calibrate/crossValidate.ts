@@ -168,18 +168,14 @@ function withoutRows(trial: Trial, held: Int32Array): Softmax {
     classes: new Int32Array(classes),
     count: classes,
   };
-  for (const row of held) {
-    for (let c = 0; c < classes; c++) change.dense[c] = -model.duals[row * classes + c]!;
-    addToWeights(
-      weights,
-      classes,
-      lesson.rows,
-      row,
-      trial.method.dualsHaveCost ? 1 : lesson.costs[row]!,
-      change,
-    );
-  }
-  return { classes, weights, duals: model.duals.slice() };
+  lesson.parts.forEach((rows, part) => {
+    const duals = model.duals[part]!;
+    for (const row of held) {
+      for (let c = 0; c < classes; c++) change.dense[c] = -duals[row * classes + c]!;
+      addToWeights(weights, classes, rows, row, trial.method.dualsHaveCost ? 1 : lesson.costs[row]!, change);
+    }
+  });
+  return { classes, weights, duals: model.duals.map((duals) => duals.slice()) };
 }
 
 /** Example numbers class by class, in random order within each. */

@@ -35,7 +35,7 @@ function readMatcher(head: MatcherHead, reader: Reader): Matcher {
   const vocabulary = indexVocabulary(
     array<Int32Array>('hashes'),
     array<Float32Array>('featureWeights'),
-    head.wordCount,
+    { words: head.wordCount, letters: head.letterEnd - head.wordCount },
     weighFeature(1, head.faqs.length),
   );
   const stems = array<Int32Array>('meaningStems');

@@ -6,6 +6,7 @@ import { learnFromHistory } from '../classify/learnFromHistory.ts';
 import type { Lesson } from '../classify/trainSoftmax.ts';
 import { extractFeatures, type Features } from '../features/extractFeatures.ts';
 import { hashText } from '../features/hash.ts';
+import { splitColumns } from '../features/sparse.ts';
 import { trainVectors } from '../features/trainVectors.ts';
 import { vectoriseAll } from '../features/vectorise.ts';
 import {
@@ -124,7 +125,7 @@ function tryHistory(trial: Trial, before: Judged[], folds: number) {
 
 function markFeatures(vocabulary: Vocabulary, features: FurtherFeatures): Uint8Array {
   const marks = new Uint8Array(vocabulary.hashes.length);
-  for (const hash of [...features.words, ...features.letters]) {
+  for (const hash of [...features.words, ...features.letters, ...features.company]) {
     const feature = findFeature(vocabulary, hash);
     if (feature >= 0) marks[feature] = 1;
   }
@@ -227,7 +228,10 @@ export function makeLesson(
     targets[row * classes + label] = 1;
     costs[row] = method.cost;
   });
-  return { rows: vectoriseAll(features, vocabulary), classes, targets, costs };
+  const rows = vectoriseAll(features, vocabulary);
+  const { wordCount, letterEnd } = vocabulary;
+  const parts = method.apart ? splitColumns(rows, [wordCount, letterEnd]) : [rows];
+  return { rows, parts, classes, targets, costs };
 }
 
 function judgeNone(matcher: Matcher, text: string): Judged {
