@@ -1,5 +1,5 @@
 import { calibrate } from '../calibrate/calibrate.ts';
-import { copyLesson, type Judged, judgeExamples, type Trial, thinning } from '../calibrate/crossValidate.ts';
+import { type Judged, judgeExamples, type Trial } from '../calibrate/crossValidate.ts';
 import { indexExamples } from '../calibrate/exampleIndex.ts';
 import { chooseMethod, learn, type Method } from '../classify/learn.ts';
 import { learnFromHistory } from '../classify/learnFromHistory.ts';
@@ -60,7 +60,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     );
   const classes = input.faqs.length;
   const method = chooseMethod(examples.labels.length, classes);
-  const lesson = makeLesson([...features, ...history], examples.labels, classes, vocabulary, method);
+  const lesson = makeLesson(features, examples.labels, classes, vocabulary, method);
   progress();
   const seed = options.seed ?? 1;
   const plain = learn(method, lesson, method.passes, seed);
@@ -88,7 +88,6 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     vocabulary,
     index,
     common: markFeatures(vocabulary, common),
-    historyRounds: 0,
     seed,
   };
   const settings = {
@@ -100,27 +99,24 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     onStep: progress,
   };
   const judged = judgeExamples(trial, settings.folds, settings.limit, progress);
-  const taught = history.length >= leastHistory ? tryHistory(trial, judged, settings.folds) : undefined;
+  const taught =
+    history.length >= leastHistory ? tryHistory(trial, history, judged, settings.folds) : undefined;
   if (taught)
     Object.assign(matcher, quantise(taught.model.weights, widthOf(vocabulary), classes, method.sharpness));
   matcher.calibration = calibrate(taught?.trial ?? trial, taught?.judged ?? judged, settings);
   return matcher;
 }
 
-/** Self-training is kept only where cross-validation on the labelled examples confirms it. */
-function tryHistory(trial: Trial, before: Judged[], folds: number) {
-  const taught = { ...trial, historyRounds };
+/** What past messages teach is kept only where cross-validation on the labelled examples confirms it. */
+function tryHistory(plain: Trial, messages: Features[], before: Judged[], folds: number) {
+  const { vocabulary } = plain;
+  const history = { rows: vectoriseAll(messages, vocabulary), countable: vocabulary.hashes.length };
+  const trial = { ...plain, history };
   // The first three fifths will do; they come in the same order as before.
-  const judged = judgeExamples(taught, 3, Math.min(calibrationLimit, (trial.real * 3) / folds), () => {});
+  const judged = judgeExamples(trial, 3, Math.min(calibrationLimit, (plain.real * 3) / folds), () => {});
   const count = (all: Judged[]) => all.filter((one) => one.best === one.label).length;
   if (count(judged) < count(before.slice(0, judged.length))) return undefined;
-  const lesson = copyLesson(trial.lesson);
-  const model = learnFromHistory(lesson, trial.labels.length, trial.model, trial.method, {
-    rounds: historyRounds,
-    every: thinning(lesson, trial.labels.length),
-    seed: trial.seed,
-  });
-  return { trial: taught, judged, model };
+  return { trial, judged, model: learnFromHistory(plain.lesson, history, plain.model, plain.method) };
 }
 
 function markFeatures(vocabulary: Vocabulary, features: FurtherFeatures): Uint8Array {
@@ -132,8 +128,6 @@ function markFeatures(vocabulary: Vocabulary, features: FurtherFeatures): Uint8A
   return marks;
 }
 
-/** As in the folds: a model that learnt more from history than those that calibrate it would be too sure of itself. */
-const historyRounds = 1;
 /** Fewer past messages than this teach nothing. */
 const leastHistory = 200;
 /** More than this only cost time; the last are taken. */
