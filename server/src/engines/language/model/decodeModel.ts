@@ -54,6 +54,7 @@ function readMatcher(head: MatcherHead, reader: Reader): Matcher {
     faqs: head.faqs,
     fingerprints: array<Int32Array>('fingerprints'),
     vocabulary,
+    words: head.words,
     weights: array<Int8Array>('weights'),
     scales: array<Float32Array>('scales'),
     index: {

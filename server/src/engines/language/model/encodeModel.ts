@@ -28,6 +28,7 @@ export interface MatcherHead {
   faqs: string[];
   wordCount: number;
   letterEnd: number;
+  words: string[];
   calibration: StoredCalibration;
   lengths: number[];
 }
@@ -100,6 +101,7 @@ function headOf(matcher: Matcher): MatcherHead {
     faqs: matcher.faqs,
     wordCount: matcher.vocabulary.wordCount,
     letterEnd: matcher.vocabulary.letterEnd,
+    words: matcher.words,
     calibration: {
       right: storeLogistic(right),
       none: storeLogistic(none),

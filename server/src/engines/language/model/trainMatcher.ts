@@ -17,6 +17,7 @@ import {
   type Vocabulary,
   widthOf,
 } from '../features/vocabulary.ts';
+import { correctWords, countWords, listWords } from '../text/correctWords.ts';
 import { foldText } from '../text/foldText.ts';
 import { stripCourtesies } from '../text/stripCourtesies.ts';
 import { judgeMessage } from './judgeMessage.ts';
@@ -71,6 +72,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     faqs: input.faqs.map((faq) => faq.id),
     fingerprints: fingerprintFaqs(examples, classes),
     vocabulary,
+    words: spellWords(examples.texts, input.history),
     ...quantise(plain.weights, widthOf(vocabulary), classes, method.sharpness),
     index,
     exampleNumbers: examples.numbers,
@@ -117,6 +119,14 @@ function tryHistory(plain: Trial, messages: Features[], before: Judged[], folds:
   const count = (all: Judged[]) => all.filter((one) => one.best === one.label).length;
   if (count(judged) < count(before.slice(0, judged.length))) return undefined;
   return { trial, judged, model: learnFromHistory(plain.lesson, history, plain.model, plain.method) };
+}
+
+/** Words of the examples, and those of past messages that come more than once. */
+export function spellWords(examples: string[], history: string[], known: string[] = []): string[] {
+  const past = countWords(history.slice(-mostHistory).map(foldText));
+  for (const [word, count] of past) if (count < 2) past.delete(word);
+  for (const word of known) past.set(word, past.get(word) ?? 0);
+  return listWords(countWords(examples.map(foldText), past));
 }
 
 function markFeatures(vocabulary: Vocabulary, features: FurtherFeatures): Uint8Array {
@@ -229,7 +239,8 @@ export function makeLesson(
 }
 
 function judgeNone(matcher: Matcher, text: string): Judged {
-  const { evidence, best, scores } = judgeMessage(matcher, readFeatures(text, matcher.language));
+  const corrected = correctWords(foldText(text), matcher.words);
+  const { evidence, best, scores } = judgeMessage(matcher, readFeatures(corrected, matcher.language));
   return { evidence, label: -1, best, scores };
 }
 

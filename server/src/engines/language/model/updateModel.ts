@@ -4,7 +4,13 @@ import { type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts
 import { findFeature, type Vocabulary, widthOf } from '../features/vocabulary.ts';
 import type { LanguageModel, Matcher } from './languageModel.ts';
 import { quantise } from './quantise.ts';
-import { fingerprintFaqs, type MatcherInput, makeLesson, prepareExamples } from './trainMatcher.ts';
+import {
+  fingerprintFaqs,
+  type MatcherInput,
+  makeLesson,
+  prepareExamples,
+  spellWords,
+} from './trainMatcher.ts';
 import { groupByLanguage, type TrainInput } from './trainModel.ts';
 
 /**
@@ -40,6 +46,7 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
     faqs,
     fingerprints,
     vocabulary,
+    words: spellWords(examples.texts, [], matcher.words),
     ...quantise(weights, widthOf(vocabulary), faqs.length, method.sharpness),
     index: indexExamples(lesson.rows, examples.labels, vocabulary.wordCount),
     exampleNumbers: examples.numbers,
