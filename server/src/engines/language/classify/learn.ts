@@ -21,7 +21,7 @@ const manyPerClass = 25;
 export function chooseMethod(examples: number, classes: number): Method {
   return examples / classes < manyPerClass
     ? { kind: 'softmax', cost: 10, passes: 6, sharpness: 0.5, dualsHaveCost: false, apart: true }
-    : { kind: 'margin', cost: 1, passes: 9, sharpness: 5, dualsHaveCost: true, apart: false };
+    : { kind: 'margin', cost: 0.5, passes: 9, sharpness: 5, dualsHaveCost: true, apart: false };
 }
 
 export function learn(

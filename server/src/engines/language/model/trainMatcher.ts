@@ -47,6 +47,9 @@ export interface LabelledExamples {
 const calibrationLimit = 3000;
 /** Past this, features of a single example are noise that only costs room. */
 const manyExamples = 3000;
+/** Weights of one matcher at most, features times FAQs: 240 MB while training, 60 MB after. */
+const mostWeights = 60e6;
+const mostLeast = 12;
 
 export function trainMatcher(input: MatcherInput, options: TrainOptions): Matcher {
   options.onStage?.('train');
@@ -162,12 +165,16 @@ export function prepareExamples(
 } {
   const examples = listExamples(input.faqs);
   const features = examples.texts.map((text) => readFeatures(text, input.language));
-  const least = features.length > manyExamples ? 2 : 1;
-  return {
-    examples,
-    features,
-    vocabulary: buildVocabulary(features, examples.labels, input.faqs.length, least, further),
-  };
+  const classes = input.faqs.length;
+  let least = features.length > manyExamples ? 2 : 1;
+  const build = () => buildVocabulary(features, examples.labels, classes, least, further);
+  let vocabulary = build();
+  // With very many FAQs the rarest features are left out until the table of weights fits.
+  while (vocabulary.hashes.length * classes > mostWeights && least < mostLeast) {
+    least++;
+    vocabulary = build();
+  }
+  return { examples, features, vocabulary };
 }
 
 /** One number for what each FAQ is learnt from, to see later whether it was edited. Independent of the order. */
