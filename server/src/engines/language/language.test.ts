@@ -10,6 +10,7 @@ import { matchMessage } from './model/matchMessage.ts';
 import { trainModel } from './model/trainModel.ts';
 import { updateModel } from './model/updateModel.ts';
 import { samples } from './testing/sampleFaqs.ts';
+import { correctWords } from './text/correctWords.ts';
 import { maxTextLength } from './text/foldText.ts';
 import { identifyLanguage } from './text/identifyLanguage.ts';
 import { trainInWorker } from './trainInWorker.ts';
@@ -54,6 +55,36 @@ describe('matching', () => {
     const { words, examples } = explainMatch(model, 'cancel the order please', 'en');
     expect(words[0]!.word).toBe('cancel');
     expect(english.faqs[4]!.examples[examples[0]!.number]).toMatch(/cancel/i);
+  });
+});
+
+describe('spelling', () => {
+  const words = ['parcel', 'order', 'where', 'refund', 'cancel'];
+
+  it('puts one slip right and leaves what is known, short or further off', () => {
+    expect(correctWords('were is my pracel, odrer 5', words)).toBe('where is my parcel, order 5');
+    expect(correctWords('cancell my refnd', words)).toBe('cancel my refund');
+    expect(correctWords('where is the xylophone, ordinal', words)).toBe('where is the xylophone, ordinal');
+  });
+
+  it('never changes known words, whatever stands around them', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...words, 'my', '漢字', '😀', '12'), { maxLength: 12 }),
+        (list) => {
+          expect(correctWords(list.join(' '), words)).toBe(list.join(' '));
+        },
+      ),
+    );
+  });
+
+  it('mistyped messages find their FAQs as well', () => {
+    const typed = english.asked.map(([text, id]) => [
+      text.replace(/(\p{L}{2})(\p{L})(\p{L}{2,})/u, '$1$3'),
+      id,
+    ]);
+    const right = typed.filter(([text, id]) => best(text!) === id).length;
+    expect(right).toBeGreaterThanOrEqual(english.asked.length - 1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { learn, type Method } from '../classify/learn.ts';
-import { learnFromHistory } from '../classify/learnFromHistory.ts';
+import { type History, learnFromHistory } from '../classify/learnFromHistory.ts';
 import { seededRandom, shuffledOrder } from '../classify/random.ts';
 import { addToWeights, type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
 import type { Features } from '../features/extractFeatures.ts';
@@ -21,8 +21,8 @@ export interface Trial {
   index: ExampleIndex;
   /** 1 for features that past messages have in number: known even where no example has them. */
   common: Uint8Array;
-  /** Rounds of self-training on the lesson's rows behind the labelled ones, in every fold anew. */
-  historyRounds: number;
+  /** Past messages that every fold learns from anew; undefined where none are learnt from. */
+  history?: History;
   seed: number;
 }
 
@@ -36,8 +36,6 @@ export interface Judged {
 
 /** Passes that bring a solution of all rows to one of nearly all. */
 const passes = 2;
-/** Past messages that a fold learns from; more would take long and show little else. */
-const historyLimit = 2000;
 
 /**
  * Judges examples by models that were trained without them. Each starts from the solution of all rows, whose duals of
@@ -82,7 +80,7 @@ function judgeHeld(trial: Trial, held: Int32Array, asked: Int32Array, barred?: U
   const { lesson } = trial;
   const isHeld = new Uint8Array(lesson.rows.count);
   for (const row of held) isHeld[row] = 1;
-  const model = learnWithout(trial, held, isHeld);
+  const model = learnWithout(trial, held, isHeld, barred);
   const vocabulary = { ...trial.vocabulary, weights: weighWithout(trial, isHeld) };
   const rows = vectoriseAll(
     [...asked].map((row) => trial.examples[row]!),
@@ -138,24 +136,13 @@ export function findNearest(
   return { nearestOfBest, nearestOfOthers };
 }
 
-/** Self-training, where there is any, sees only what this fold's own model makes of the past messages. */
-function learnWithout(trial: Trial, held: Int32Array, isHeld: Uint8Array): Softmax {
-  const { lesson, method, seed, labels } = trial;
-  const rest = copyLesson(lesson);
+/** Where past messages are learnt from, it is by what this fold's own model makes of them. */
+function learnWithout(trial: Trial, held: Int32Array, isHeld: Uint8Array, barred?: Uint8Array): Softmax {
+  const { lesson, method, seed } = trial;
+  const rest = { ...lesson, costs: lesson.costs.slice() };
   for (let row = 0; row < rest.costs.length; row++) if (isHeld[row]) rest.costs[row] = 0;
   const model = learn(method, rest, passes, seed, withoutRows(trial, held));
-  const every = thinning(rest, labels.length);
-  return learnFromHistory(rest, labels.length, model, method, { rounds: trial.historyRounds, every, seed });
-}
-
-/** One in so many past messages is learnt from. */
-export function thinning(lesson: Lesson, labelled: number): number {
-  return Math.max(1, Math.ceil((lesson.rows.count - labelled) / historyLimit));
-}
-
-/** A lesson of the same rows whose targets and costs may be changed. */
-export function copyLesson(lesson: Lesson): Lesson {
-  return { ...lesson, targets: lesson.targets.slice(), costs: lesson.costs.slice() };
+  return trial.history ? learnFromHistory(rest, trial.history, model, method, barred) : model;
 }
 
 function withoutRows(trial: Trial, held: Int32Array): Softmax {
@@ -168,18 +155,14 @@ function withoutRows(trial: Trial, held: Int32Array): Softmax {
     classes: new Int32Array(classes),
     count: classes,
   };
-  for (const row of held) {
-    for (let c = 0; c < classes; c++) change.dense[c] = -model.duals[row * classes + c]!;
-    addToWeights(
-      weights,
-      classes,
-      lesson.rows,
-      row,
-      trial.method.dualsHaveCost ? 1 : lesson.costs[row]!,
-      change,
-    );
-  }
-  return { classes, weights, duals: model.duals.slice() };
+  lesson.parts.forEach((rows, part) => {
+    const duals = model.duals[part]!;
+    for (const row of held) {
+      for (let c = 0; c < classes; c++) change.dense[c] = -duals[row * classes + c]!;
+      addToWeights(weights, classes, rows, row, trial.method.dualsHaveCost ? 1 : lesson.costs[row]!, change);
+    }
+  });
+  return { classes, weights, duals: model.duals.map((duals) => duals.slice()) };
 }
 
 /** Example numbers class by class, in random order within each. */

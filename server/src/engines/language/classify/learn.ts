@@ -10,6 +10,8 @@ export interface Method {
   sharpness: number;
   /** The margin method's duals contain the cost, those of softmax do not. */
   dualsHaveCost: boolean;
+  /** Each family of features is learnt by itself and the scores are added. */
+  apart: boolean;
 }
 
 /** From so many examples per FAQ on, keeping a margin beats modelling probabilities. */
@@ -18,8 +20,8 @@ const manyPerClass = 25;
 /** Softmax regression for few examples per FAQ, the margin method for many (measured in docs/language-engine.md). */
 export function chooseMethod(examples: number, classes: number): Method {
   return examples / classes < manyPerClass
-    ? { kind: 'softmax', cost: 10, passes: 6, sharpness: 1, dualsHaveCost: false }
-    : { kind: 'margin', cost: 1, passes: 9, sharpness: 5, dualsHaveCost: true };
+    ? { kind: 'softmax', cost: 10, passes: 6, sharpness: 0.5, dualsHaveCost: false, apart: true }
+    : { kind: 'margin', cost: 0.5, passes: 9, sharpness: 5, dualsHaveCost: true, apart: false };
 }
 
 export function learn(
@@ -30,5 +32,19 @@ export function learn(
   start?: Softmax,
 ): Softmax {
   const train = method.kind === 'softmax' ? trainSoftmax : trainMargin;
-  return train(lesson, passes, seed, start);
+  const model = start ?? blankModel(lesson);
+  lesson.parts.forEach((rows, part) => {
+    train({ ...lesson, rows }, passes, seed, model.weights, model.duals[part]!);
+  });
+  return model;
+}
+
+/** A model that knows nothing yet. */
+export function blankModel(lesson: Lesson): Softmax {
+  const { classes, rows } = lesson;
+  return {
+    classes,
+    weights: new Float32Array(rows.width * classes),
+    duals: lesson.parts.map(() => new Float32Array(rows.count * classes)),
+  };
 }

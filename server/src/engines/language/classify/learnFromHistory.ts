@@ -1,49 +1,90 @@
-import { learn, type Method } from './learn.ts';
+import type { SparseRows } from '../features/sparse.ts';
+import type { Method } from './learn.ts';
 import { logSumExp } from './stepDual.ts';
 import { type Lesson, type Softmax, scoreRow } from './trainSoftmax.ts';
 
-/** Sharper than the scores themselves: past messages resemble the examples less than these resemble each other. */
-const sharpening = 1.5;
-/** Past messages less certain than this teach nothing. */
-const certainEnough = 0.5;
-/** A past message weighs so much of a labelled example, times its certainty. */
+/** Past messages without labels, as rows over the same features as the lesson. */
+export interface History {
+  rows: SparseRows;
+  /** Columns from here on are dimensions of meaning, which can not be counted. */
+  countable: number;
+}
+
+/** A past message counts like so much of an example. */
 const historyWeight = 0.3;
-/** From scratch in each round: labels that change would leave wrong duals behind. */
-const passes = 4;
+/** Where a feature was never seen in an FAQ: so much of what all FAQs have of it on average, and of a constant. */
+const smoothing = 0.5;
+const constant = 0.02;
+/** Classes less likely than this get no part of a past message. */
+const leastShare = 0.005;
 
 /**
- * Self-training: the past messages (rows from `labelled` on) take the labels that the model gives them where it is
- * certain enough, and a new model is learnt from both. Changes targets and costs of those rows in the
- * lesson; only one in `every` of them takes part.
+ * One step of semi-supervised naive Bayes (Nigam et al. 2000) that starts from the better model: past messages are
+ * shared out among the FAQs by the model's own probabilities, features are counted by FAQ in examples and past messages,
+ * and the log shares of these counts are added to the model's weights. Rows without cost and barred FAQs take no part.
+ * The duals stay those of the model.
  */
 export function learnFromHistory(
   lesson: Lesson,
-  labelled: number,
+  history: History,
   model: Softmax,
   method: Method,
-  how: { rounds: number; every: number; seed: number },
+  barred?: Uint8Array,
 ): Softmax {
-  let learnt = model;
-  for (let round = 0; round < how.rounds; round++) {
-    labelHistory(lesson, labelled, learnt, method, how.every);
-    learnt = learn(method, lesson, passes, how.seed + round);
+  const { classes, rows } = lesson;
+  const counts = new Float32Array(history.countable * classes);
+  for (let row = 0; row < rows.count; row++)
+    if (lesson.costs[row]! > 0)
+      countRow(counts, classes, rows, row, history.countable, lesson.targets, row * classes, 1);
+  const shares = new Float32Array(classes);
+  const scores = new Float64Array(classes);
+  for (let row = 0; row < history.rows.count; row++) {
+    scoreRow(model.weights, classes, history.rows, row, scores);
+    for (let c = 0; c < classes; c++) scores[c] = barred?.[c] ? -Infinity : scores[c]! * method.sharpness;
+    const logSum = logSumExp(scores, classes);
+    for (let c = 0; c < classes; c++) shares[c] = Math.exp(scores[c]! - logSum);
+    countRow(counts, classes, history.rows, row, history.countable, shares, 0, historyWeight);
   }
-  return learnt;
+  return { ...model, weights: addLogShares(model.weights, counts, classes) };
 }
 
-function labelHistory(lesson: Lesson, labelled: number, model: Softmax, method: Method, every: number): void {
-  const { rows, classes, targets, costs } = lesson;
-  const scores = new Float64Array(classes);
-  for (let row = labelled; row < rows.count; row += every) {
-    scoreRow(model.weights, classes, rows, row, scores);
-    let best = 0;
-    for (let c = 0; c < classes; c++) {
-      scores[c]! *= sharpening * method.sharpness;
-      if (scores[c]! > scores[best]!) best = c;
-    }
-    const certainty = Math.exp(scores[best]! - logSumExp(scores, classes));
-    targets.fill(0, row * classes, (row + 1) * classes);
-    targets[row * classes + best] = 1;
-    costs[row] = certainty > certainEnough ? method.cost * historyWeight * certainty : 0;
+/** Adds a row's features to the counts of the classes that it is shared out to. */
+function countRow(
+  counts: Float32Array,
+  classes: number,
+  rows: SparseRows,
+  row: number,
+  countable: number,
+  shares: Float32Array,
+  sharesAt: number,
+  weight: number,
+): void {
+  const members: number[] = [];
+  for (let c = 0; c < classes; c++) if (shares[sharesAt + c]! > leastShare) members.push(c);
+  for (let entry = rows.starts[row]!; entry < rows.starts[row + 1]!; entry++) {
+    const feature = rows.indices[entry]!;
+    if (feature >= countable) continue;
+    const value = rows.values[entry]! * weight;
+    for (let k = 0; k < members.length; k++)
+      counts[feature * classes + members[k]!]! += value * shares[sharesAt + members[k]!]!;
   }
+}
+
+/** The weights plus the log of each count, less the feature's mean so that no feature speaks for all. */
+function addLogShares(weights: Float32Array, counts: Float32Array, classes: number): Float32Array {
+  const sums = weights.slice();
+  const logs = new Float64Array(classes);
+  for (let base = 0; base < counts.length; base += classes) {
+    let total = 0;
+    for (let c = 0; c < classes; c++) total += counts[base + c]!;
+    if (total === 0) continue;
+    const added = smoothing * (total / classes + constant);
+    let mean = 0;
+    for (let c = 0; c < classes; c++) {
+      logs[c] = Math.log(counts[base + c]! + added);
+      mean += logs[c]! / classes;
+    }
+    for (let c = 0; c < classes; c++) sums[base + c]! += logs[c]! - mean;
+  }
+  return sums;
 }

@@ -1,25 +1,19 @@
 import { seededRandom, shuffleInPlace } from './random.ts';
-import {
-  addToWeights,
-  type DualChange,
-  type Lesson,
-  type Softmax,
-  scoreRow,
-  squaredNorms,
-} from './trainSoftmax.ts';
+import { addToWeights, type DualChange, type Lesson, scoreRow, squaredNorms } from './trainSoftmax.ts';
 
 /**
  * The multiclass support vector machine of Crammer and Singer, by the sequential dual method of Keerthi et al. (2008).
  * Same lesson, same shape of result as `trainSoftmax`; only the loss differs: the right class must lead every other by
  * 1. Rows that lead by far are looked at in every fourth pass only.
  */
-export function trainMargin(lesson: Lesson, passes: number, seed: number, start?: Softmax): Softmax {
+export function trainMargin(
+  lesson: Lesson,
+  passes: number,
+  seed: number,
+  weights: Float32Array,
+  duals: Float32Array,
+): void {
   const { rows, classes } = lesson;
-  const model = start ?? {
-    classes,
-    weights: new Float32Array(rows.width * classes),
-    duals: new Float32Array(rows.count * classes),
-  };
   const norms = squaredNorms(rows);
   const labels = labelsOf(lesson);
   const order = Int32Array.from(lesson.costs.keys()).filter((row) => lesson.costs[row]! > 0);
@@ -39,9 +33,9 @@ export function trainMargin(lesson: Lesson, passes: number, seed: number, start?
         resting[row]!--;
         continue;
       }
-      scoreRow(model.weights, classes, rows, row, scores);
+      scoreRow(weights, classes, rows, row, scores);
       const moved = stepMargin(
-        model.duals,
+        duals,
         row,
         classes,
         labels[row]!,
@@ -50,11 +44,10 @@ export function trainMargin(lesson: Lesson, passes: number, seed: number, start?
         scores,
         change,
       );
-      if (moved) addToWeights(model.weights, classes, rows, row, 1, change);
+      if (moved) addToWeights(weights, classes, rows, row, 1, change);
       else resting[row] = 3;
     }
   }
-  return model;
 }
 
 const tolerance = 1e-3;

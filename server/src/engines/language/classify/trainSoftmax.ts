@@ -5,6 +5,8 @@ import { stepDual } from './stepDual.ts';
 /** What is learnt from: rows, the wanted distribution of each over the classes, and how much each error costs. */
 export interface Lesson {
   rows: SparseRows;
+  /** The columns of `rows` that are learnt together, each part by itself; the scores of a row add up. */
+  parts: SparseRows[];
   classes: number;
   /** rows x classes; each row sums to 1. */
   targets: Float32Array;
@@ -17,8 +19,8 @@ export interface Softmax {
   classes: number;
   /** features x classes, the row of a feature contiguous. */
   weights: Float32Array;
-  /** rows x classes: wanted minus predicted, as the optimum has it. */
-  duals: Float32Array;
+  /** For each part, rows x classes: wanted minus predicted, as the optimum has it. */
+  duals: Float32Array[];
 }
 
 /**
@@ -26,13 +28,14 @@ export interface Softmax {
  * a dual (at the optimum: wanted minus predicted distribution); the weights are always the sum over rows of cost times
  * dual times row. So a solution of nearly the same problem is a good start. A handful of passes suffices.
  */
-export function trainSoftmax(lesson: Lesson, passes: number, seed: number, start?: Softmax): Softmax {
+export function trainSoftmax(
+  lesson: Lesson,
+  passes: number,
+  seed: number,
+  weights: Float32Array,
+  duals: Float32Array,
+): void {
   const { rows, classes } = lesson;
-  const model = start ?? {
-    classes,
-    weights: new Float32Array(rows.width * classes),
-    duals: new Float32Array(rows.count * classes),
-  };
   const norms = squaredNorms(rows);
   const order = Int32Array.from(lesson.costs.keys()).filter((row) => lesson.costs[row]! > 0);
   const random = seededRandom(seed);
@@ -46,12 +49,11 @@ export function trainSoftmax(lesson: Lesson, passes: number, seed: number, start
   for (let pass = 0; pass < passes; pass++) {
     shuffleInPlace(order, random);
     for (const row of order) {
-      scoreRow(model.weights, classes, rows, row, scores);
-      stepDual(lesson, model.duals, row, norms[row]!, scores, change);
-      addToWeights(model.weights, classes, rows, row, lesson.costs[row]!, change);
+      scoreRow(weights, classes, rows, row, scores);
+      stepDual(lesson, duals, row, norms[row]!, scores, change);
+      addToWeights(weights, classes, rows, row, lesson.costs[row]!, change);
     }
   }
-  return model;
 }
 
 /** The change of one row's dual: per class in `dense`; the first `count` of `classes` are those that move. */

@@ -2,15 +2,17 @@ import { expandWord } from '../text/expandWord.ts';
 import { foldText } from '../text/foldText.ts';
 import { splitWords, type Word } from '../text/splitWords.ts';
 import { stemWord } from '../text/stemWord.ts';
-import { hashPair, hashText } from './hash.ts';
+import { hashPair, hashText, markKind } from './hash.ts';
 
 /** The kinds of feature; each is weighted and normalised by itself. */
-export const families = ['words', 'letters'] as const;
+export const families = ['words', 'letters', 'company'] as const;
 
 /** What a message says, as hashes of its features, one list (with repeats) per family. */
 export interface Features {
   words: number[];
   letters: number[];
+  /** Pairs of different stems, whatever their order and distance. */
+  company: number[];
   /** The stems in order, for neighbours in meaning and for the explanation. */
   stems: number[];
 }
@@ -24,7 +26,7 @@ export function extractFeatures(text: string, language: string): Features {
 }
 
 export function featuresOf(pieces: Word[], language: string): Features {
-  const features: Features = { words: [], letters: [], stems: [] };
+  const features: Features = { words: [], letters: [], company: [], stems: [] };
   let previous = edge;
   for (const piece of pieces) {
     if (piece.kind === 'dense') {
@@ -35,12 +37,13 @@ export function featuresOf(pieces: Word[], language: string): Features {
     for (let i = 0; i < known.stems.length; i++) {
       const stem = known.stems[i]!;
       features.stems.push(stem);
-      features.words.push(stem, hashPair(previous, stem, pairSeed));
+      features.words.push(stem, markKind(hashPair(previous, stem, pairSeed), 1));
       previous = stem;
     }
     for (let i = 0; i < known.letters.length; i++) features.letters.push(known.letters[i]!);
   }
-  if (previous !== edge) features.words.push(hashPair(previous, edge, pairSeed));
+  if (previous !== edge) features.words.push(markKind(hashPair(previous, edge, pairSeed), 1));
+  features.company = pairStems(features.stems);
   return features;
 }
 
@@ -48,7 +51,19 @@ const wordSeed = 1;
 const pairSeed = 2;
 const letterSeed = 3;
 const denseSeed = 4;
+const companySeed = 5;
+/** Of so many different stems pairs are made; a longer message has enough of them. */
+const mostCompany = 30;
 const edge = 0x51ed270b;
+
+function pairStems(stems: number[]): number[] {
+  const different = [...new Set(stems)].slice(0, mostCompany).sort((a, b) => a - b);
+  const pairs: number[] = [];
+  for (let i = 0; i < different.length; i++)
+    for (let j = i + 1; j < different.length; j++)
+      pairs.push(markKind(hashPair(different[i]!, different[j]!, companySeed), 0));
+  return pairs;
+}
 
 interface KnownWord {
   stems: number[];
@@ -76,13 +91,16 @@ function lookUp(piece: Word, language: string): KnownWord {
 }
 
 function readSymbol(text: string): KnownWord {
-  return { stems: [hashText(text, wordSeed)], letters: [hashText(text, letterSeed)] };
+  return {
+    stems: [markKind(hashText(text, wordSeed), 0)],
+    letters: [markKind(hashText(text, letterSeed), 0)],
+  };
 }
 
 function readWord(word: string, language: string): KnownWord {
   const parts = expandWord(word, language);
   return {
-    stems: parts.map((part) => hashText(stemWord(part, language), wordSeed)),
+    stems: parts.map((part) => markKind(hashText(stemWord(part, language), wordSeed), 0)),
     letters: parts.flatMap(groupLetters),
   };
 }
@@ -92,12 +110,12 @@ function groupLetters(word: string): number[] {
   const groups: number[] = [];
   for (let size = 2; size <= 4; size++)
     for (let from = 0; from + size <= padded.length; from++)
-      groups.push(hashText(padded, letterSeed, from, from + size));
+      groups.push(markKind(hashText(padded, letterSeed, from, from + size), size - 2));
   return groups;
 }
 
 function addDense(run: string, features: Features): void {
   for (let from = 0; from < run.length; from++)
     for (let size = 1; size <= 3 && from + size <= run.length; size++)
-      features.letters.push(hashText(run, denseSeed, from, from + size));
+      features.letters.push(markKind(hashText(run, denseSeed, from, from + size), size - 1));
 }

@@ -5,6 +5,15 @@ export function hashText(text: string, seed: number, from = 0, to = text.length)
   return mix(hash);
 }
 
+/** A hash that tells what kind of feature of its family it stands for, 0 to 3, in its two lowest bits. */
+export function markKind(hash: number, kind: number): number {
+  return (hash & ~3) | kind;
+}
+
+export function kindOf(hash: number): number {
+  return hash & 3;
+}
+
 /** The hash of an ordered pair of hashes. */
 export function hashPair(first: number, second: number, seed: number): number {
   return mix(Math.imul(first, 0x85ebca6b) ^ Math.imul(second ^ seed, 0xc2b2ae35));

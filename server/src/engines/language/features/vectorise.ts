@@ -1,4 +1,5 @@
 import type { Features } from './extractFeatures.ts';
+import { kindOf } from './hash.ts';
 import type { SparseRows } from './sparse.ts';
 import { findFeature, type Vocabulary, widthOf } from './vocabulary.ts';
 import { findDirection } from './wordVectors.ts';
@@ -14,10 +15,11 @@ export interface SparseVector {
   known: number;
 }
 
-/** How long the part of each family is (their squares add up to the squared length of the whole). */
-export const wordsLength = 1;
-export const lettersLength = 1.2;
-export const meaningLength = 0.9;
+/** How long the part of each family is, and how many kinds of feature share it. */
+const words = { length: 1.4, kinds: 2 };
+const letters = { length: 1.4, kinds: 3 };
+const company = { length: 1.4, kinds: 1 };
+const meaningLength = 0.9;
 
 /**
  * A vector of a message over a vocabulary: sublinear counts times the features' weights, each family scaled to its
@@ -25,7 +27,11 @@ export const meaningLength = 0.9;
  * has a short vector and low scores: the best sign that no FAQ fits.
  */
 export function vectorise(features: Features, vocabulary: Vocabulary): SparseVector {
-  const room = features.words.length + features.letters.length + (vocabulary.meaning?.dimensions ?? 0);
+  const room =
+    features.words.length +
+    features.letters.length +
+    features.company.length +
+    (vocabulary.meaning?.dimensions ?? 0);
   const vector: SparseVector = {
     length: 0,
     indices: new Int32Array(room),
@@ -33,9 +39,10 @@ export function vectorise(features: Features, vocabulary: Vocabulary): SparseVec
     words: 0,
     known: knownShare(features, vocabulary),
   };
-  addFamily(vector, features.words, vocabulary, wordsLength);
+  addFamily(vector, features.words, vocabulary, words);
   vector.words = vector.length;
-  addFamily(vector, features.letters, vocabulary, lettersLength);
+  addFamily(vector, features.letters, vocabulary, letters);
+  addFamily(vector, features.company, vocabulary, company);
   addMeaning(vector, features.stems, vocabulary);
   return vector;
 }
@@ -76,10 +83,16 @@ function isKnown(vocabulary: Vocabulary, hash: number): boolean {
   return feature >= 0 && vocabulary.weights[feature]! > 0;
 }
 
-function addFamily(vector: SparseVector, hashes: number[], vocabulary: Vocabulary, length: number): void {
+/** Each kind of feature in the family has the same share of its length. */
+function addFamily(
+  vector: SparseVector,
+  hashes: number[],
+  vocabulary: Vocabulary,
+  family: { length: number; kinds: number },
+): void {
   const from = vector.length;
-  const found = numberFeatures(hashes, vocabulary);
-  let squares = (hashes.length - found.length) * vocabulary.unknownWeight ** 2;
+  const squares = [0, 0, 0, 0];
+  const found = numberFeatures(hashes, vocabulary, squares);
   for (let i = 0; i < found.length; ) {
     const feature = found[i]!;
     let count = 0;
@@ -87,11 +100,12 @@ function addFamily(vector: SparseVector, hashes: number[], vocabulary: Vocabular
     const value = (count === 1 ? 1 : 1 + Math.log(count)) * vocabulary.weights[feature]!;
     vector.indices[vector.length] = feature;
     vector.values[vector.length++] = value;
-    squares += value * value;
+    squares[kindOf(vocabulary.hashes[feature]!)]! += value * value;
   }
-  if (squares === 0) return;
-  const scale = length / Math.sqrt(squares);
-  for (let i = from; i < vector.length; i++) vector.values[i]! *= scale;
+  const length = family.length / Math.sqrt(family.kinds);
+  const scales = squares.map((sum) => (sum === 0 ? 0 : length / Math.sqrt(sum)));
+  for (let i = from; i < vector.length; i++)
+    vector.values[i]! *= scales[kindOf(vocabulary.hashes[vector.indices[i]!]!)]!;
 }
 
 function addMeaning(vector: SparseVector, stems: number[], vocabulary: Vocabulary): void {
@@ -103,13 +117,18 @@ function addMeaning(vector: SparseVector, stems: number[], vocabulary: Vocabular
   }
 }
 
-/** Sorted, so that repeats stand together and the sum does not depend on the order of words. */
-function numberFeatures(hashes: number[], vocabulary: Vocabulary): Int32Array {
+/**
+ * Sorted, so that repeats stand together and the sum does not depend on the order of words. What is unknown adds to the
+ * squares of its kind.
+ */
+function numberFeatures(hashes: number[], vocabulary: Vocabulary, squares: number[]): Int32Array {
   const found = new Int32Array(hashes.length);
+  const unknown = vocabulary.unknownWeight ** 2;
   let length = 0;
   for (let i = 0; i < hashes.length; i++) {
     const feature = findFeature(vocabulary, hashes[i]!);
     if (feature >= 0 && vocabulary.weights[feature]! > 0) found[length++] = feature;
+    else squares[kindOf(hashes[i]!)]! += unknown;
   }
   return found.subarray(0, length).sort();
 }

@@ -9,8 +9,10 @@ export interface Vocabulary {
   weights: Float32Array;
   /** The weight of what is not in the vocabulary, as if one FAQ had it. */
   unknownWeight: number;
-  /** Numbers below this are of the words family, the others of the letters. */
+  /** Numbers below this are of the words family. */
   wordCount: number;
+  /** Numbers from `wordCount` up to this are of the letters, those behind of the company. */
+  letterEnd: number;
   /** What words mean, where past messages have taught it; the third family. */
   meaning?: WordVectors;
   /** Open addressing: slot to feature number plus one, 0 for empty. A power of two long. */
@@ -37,28 +39,40 @@ export function buildVocabulary(
   labels: Int32Array,
   classes: number,
   leastExamples: number,
-  further: FurtherFeatures = { words: [], letters: [] },
+  further: FurtherFeatures = { words: [], letters: [], company: [] },
 ): Vocabulary {
   const order = orderByLabel(labels);
   const words = countFeatures(examples, 'words', labels, order, leastExamples);
   const letters = countFeatures(examples, 'letters', labels, order, leastExamples);
+  const company = countFeatures(examples, 'company', labels, order, leastExamples);
   addFurther(words, further.words);
   addFurther(letters, further.letters);
-  const kept = [...words, ...letters];
+  addFurther(company, further.company);
+  const kept = [...words, ...letters, ...company];
   const hashes = Int32Array.from(kept, ([hash]) => hash);
   const weights = Float32Array.from(kept, ([, count]) => weighFeature(count, classes));
-  return indexVocabulary(hashes, weights, words.size, weighFeature(1, classes));
+  return indexVocabulary(
+    hashes,
+    weights,
+    { words: words.size, letters: letters.size },
+    weighFeature(1, classes),
+  );
 }
 
 /** Hashes that belong in a vocabulary although no labelled example has them; they weigh as if one FAQ did. */
 export interface FurtherFeatures {
   words: Iterable<number>;
   letters: Iterable<number>;
+  company: Iterable<number>;
 }
 
 /** The features that at least so many of the messages have. */
 export function listCommonFeatures(messages: Features[], least: number): FurtherFeatures {
-  return { words: listCommon(messages, 'words', least), letters: listCommon(messages, 'letters', least) };
+  return {
+    words: listCommon(messages, 'words', least),
+    letters: listCommon(messages, 'letters', least),
+    company: [],
+  };
 }
 
 function listCommon(messages: Features[], family: 'words' | 'letters', least: number): number[] {
@@ -86,7 +100,7 @@ export function widthOf(vocabulary: Vocabulary): number {
 export function indexVocabulary(
   hashes: Int32Array,
   weights: Float32Array,
-  wordCount: number,
+  counts: { words: number; letters: number },
   unknownWeight: number,
 ): Vocabulary {
   let size = 16;
@@ -97,7 +111,14 @@ export function indexVocabulary(
     while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
     slots[slot] = feature + 1;
   }
-  return { hashes, weights, wordCount, unknownWeight, slots };
+  return {
+    hashes,
+    weights,
+    wordCount: counts.words,
+    letterEnd: counts.words + counts.letters,
+    unknownWeight,
+    slots,
+  };
 }
 
 interface Count {
@@ -110,7 +131,7 @@ interface Count {
 /** Number of classes by feature. In `order` examples come grouped by class, so that a class is counted once. */
 function countFeatures(
   examples: Features[],
-  family: 'words' | 'letters',
+  family: 'words' | 'letters' | 'company',
   labels: Int32Array,
   order: Int32Array,
   leastExamples: number,

@@ -35,7 +35,7 @@ function readMatcher(head: MatcherHead, reader: Reader): Matcher {
   const vocabulary = indexVocabulary(
     array<Int32Array>('hashes'),
     array<Float32Array>('featureWeights'),
-    head.wordCount,
+    { words: head.wordCount, letters: head.letterEnd - head.wordCount },
     weighFeature(1, head.faqs.length),
   );
   const stems = array<Int32Array>('meaningStems');
@@ -54,6 +54,7 @@ function readMatcher(head: MatcherHead, reader: Reader): Matcher {
     faqs: head.faqs,
     fingerprints: array<Int32Array>('fingerprints'),
     vocabulary,
+    words: head.words,
     weights: array<Int8Array>('weights'),
     scales: array<Float32Array>('scales'),
     index: {

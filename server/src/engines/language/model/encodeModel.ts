@@ -2,7 +2,7 @@ import type { Logistic } from '../calibrate/fitLogistic.ts';
 import type { LanguageModel, Matcher } from './languageModel.ts';
 
 /** The first four bytes, then the version of the format. */
-export const magic = 'CLM1';
+export const magic = 'CLM2';
 
 /** The arrays of a matcher in the order they are stored; the letter is the kind of array. */
 export const sections = [
@@ -27,6 +27,8 @@ export interface MatcherHead {
   language: string;
   faqs: string[];
   wordCount: number;
+  letterEnd: number;
+  words: string[];
   calibration: StoredCalibration;
   lengths: number[];
 }
@@ -98,6 +100,8 @@ function headOf(matcher: Matcher): MatcherHead {
     language: matcher.language,
     faqs: matcher.faqs,
     wordCount: matcher.vocabulary.wordCount,
+    letterEnd: matcher.vocabulary.letterEnd,
+    words: matcher.words,
     calibration: {
       right: storeLogistic(right),
       none: storeLogistic(none),

@@ -1,4 +1,5 @@
 import { extractFeatures } from '../features/extractFeatures.ts';
+import { correctWords } from '../text/correctWords.ts';
 import { foldText } from '../text/foldText.ts';
 import { splitWords } from '../text/splitWords.ts';
 import { stripCourtesies } from '../text/stripCourtesies.ts';
@@ -27,7 +28,7 @@ export function explainMatch(
 ): Explanation {
   const matcher = model.matchers.find((one) => one.language === language);
   if (!matcher) return { words: [], examples: [] };
-  const stripped = stripCourtesies(foldText(text), language);
+  const stripped = correctWords(stripCourtesies(foldText(text), language), matcher.words);
   const judged = judgeMessage(matcher, extractFeatures(stripped, language));
   const asked = faq === undefined ? judged.best : matcher.faqs.indexOf(faq);
   if (asked < 0) return { words: [], examples: [] };

@@ -27,6 +27,8 @@ export interface Matcher {
   /** A number for the examples of each FAQ, which changes when they do. */
   fingerprints: Int32Array;
   vocabulary: Vocabulary;
+  /** Words as they are written, most frequent first, that mistyped ones are corrected to. */
+  words: string[];
   /** features x classes, each row in units of its scale. */
   weights: Int8Array;
   scales: Float32Array;

@@ -1,6 +1,7 @@
 import { noneEvidence } from '../calibrate/evidence.ts';
 import { applyLogistic, logitOf } from '../calibrate/fitLogistic.ts';
 import { extractFeatures, type Features } from '../features/extractFeatures.ts';
+import { correctWords } from '../text/correctWords.ts';
 import { foldText } from '../text/foldText.ts';
 import { identifyLanguage } from '../text/identifyLanguage.ts';
 import { splitQuestions } from '../text/splitQuestions.ts';
@@ -51,7 +52,7 @@ export function matchMessage(model: LanguageModel, text: string, options: MatchO
   const matcher = model.matchers.find((one) => one.language === language) ?? model.matchers[0];
   const folded = foldText(text);
   if (!matcher) return nothing(language);
-  const stripped = stripCourtesies(folded, matcher.language);
+  const stripped = correctWords(stripCourtesies(folded, matcher.language), matcher.words);
   const features = extractFeatures(stripped, matcher.language);
   if (features.stems.length === 0 && features.letters.length === 0) return nothing(matcher.language);
   const limit = options.limit ?? 5;

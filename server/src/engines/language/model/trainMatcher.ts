@@ -1,11 +1,12 @@
 import { calibrate } from '../calibrate/calibrate.ts';
-import { copyLesson, type Judged, judgeExamples, type Trial, thinning } from '../calibrate/crossValidate.ts';
+import { type Judged, judgeExamples, type Trial } from '../calibrate/crossValidate.ts';
 import { indexExamples } from '../calibrate/exampleIndex.ts';
 import { chooseMethod, learn, type Method } from '../classify/learn.ts';
 import { learnFromHistory } from '../classify/learnFromHistory.ts';
 import type { Lesson } from '../classify/trainSoftmax.ts';
 import { extractFeatures, type Features } from '../features/extractFeatures.ts';
 import { hashText } from '../features/hash.ts';
+import { splitColumns } from '../features/sparse.ts';
 import { trainVectors } from '../features/trainVectors.ts';
 import { vectoriseAll } from '../features/vectorise.ts';
 import {
@@ -16,6 +17,7 @@ import {
   type Vocabulary,
   widthOf,
 } from '../features/vocabulary.ts';
+import { correctWords, countWords, listWords } from '../text/correctWords.ts';
 import { foldText } from '../text/foldText.ts';
 import { stripCourtesies } from '../text/stripCourtesies.ts';
 import { judgeMessage } from './judgeMessage.ts';
@@ -45,6 +47,9 @@ export interface LabelledExamples {
 const calibrationLimit = 3000;
 /** Past this, features of a single example are noise that only costs room. */
 const manyExamples = 3000;
+/** Weights of one matcher at most, features times FAQs: 240 MB while training, 60 MB after. */
+const mostWeights = 60e6;
+const mostLeast = 12;
 
 export function trainMatcher(input: MatcherInput, options: TrainOptions): Matcher {
   options.onStage?.('train');
@@ -59,7 +64,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     );
   const classes = input.faqs.length;
   const method = chooseMethod(examples.labels.length, classes);
-  const lesson = makeLesson([...features, ...history], examples.labels, classes, vocabulary, method);
+  const lesson = makeLesson(features, examples.labels, classes, vocabulary, method);
   progress();
   const seed = options.seed ?? 1;
   const plain = learn(method, lesson, method.passes, seed);
@@ -70,6 +75,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     faqs: input.faqs.map((faq) => faq.id),
     fingerprints: fingerprintFaqs(examples, classes),
     vocabulary,
+    words: spellWords(examples.texts, input.history),
     ...quantise(plain.weights, widthOf(vocabulary), classes, method.sharpness),
     index,
     exampleNumbers: examples.numbers,
@@ -87,7 +93,6 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     vocabulary,
     index,
     common: markFeatures(vocabulary, common),
-    historyRounds: 0,
     seed,
   };
   const settings = {
@@ -99,40 +104,43 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     onStep: progress,
   };
   const judged = judgeExamples(trial, settings.folds, settings.limit, progress);
-  const taught = history.length >= leastHistory ? tryHistory(trial, judged, settings.folds) : undefined;
+  const taught =
+    history.length >= leastHistory ? tryHistory(trial, history, judged, settings.folds) : undefined;
   if (taught)
     Object.assign(matcher, quantise(taught.model.weights, widthOf(vocabulary), classes, method.sharpness));
   matcher.calibration = calibrate(taught?.trial ?? trial, taught?.judged ?? judged, settings);
   return matcher;
 }
 
-/** Self-training is kept only where cross-validation on the labelled examples confirms it. */
-function tryHistory(trial: Trial, before: Judged[], folds: number) {
-  const taught = { ...trial, historyRounds };
+/** What past messages teach is kept only where cross-validation on the labelled examples confirms it. */
+function tryHistory(plain: Trial, messages: Features[], before: Judged[], folds: number) {
+  const { vocabulary } = plain;
+  const history = { rows: vectoriseAll(messages, vocabulary), countable: vocabulary.hashes.length };
+  const trial = { ...plain, history };
   // The first three fifths will do; they come in the same order as before.
-  const judged = judgeExamples(taught, 3, Math.min(calibrationLimit, (trial.real * 3) / folds), () => {});
+  const judged = judgeExamples(trial, 3, Math.min(calibrationLimit, (plain.real * 3) / folds), () => {});
   const count = (all: Judged[]) => all.filter((one) => one.best === one.label).length;
   if (count(judged) < count(before.slice(0, judged.length))) return undefined;
-  const lesson = copyLesson(trial.lesson);
-  const model = learnFromHistory(lesson, trial.labels.length, trial.model, trial.method, {
-    rounds: historyRounds,
-    every: thinning(lesson, trial.labels.length),
-    seed: trial.seed,
-  });
-  return { trial: taught, judged, model };
+  return { trial, judged, model: learnFromHistory(plain.lesson, history, plain.model, plain.method) };
+}
+
+/** Words of the examples, and those of past messages that come more than once. */
+export function spellWords(examples: string[], history: string[], known: string[] = []): string[] {
+  const past = countWords(history.slice(-mostHistory).map(foldText));
+  for (const [word, count] of past) if (count < 2) past.delete(word);
+  for (const word of known) past.set(word, past.get(word) ?? 0);
+  return listWords(countWords(examples.map(foldText), past));
 }
 
 function markFeatures(vocabulary: Vocabulary, features: FurtherFeatures): Uint8Array {
   const marks = new Uint8Array(vocabulary.hashes.length);
-  for (const hash of [...features.words, ...features.letters]) {
+  for (const hash of [...features.words, ...features.letters, ...features.company]) {
     const feature = findFeature(vocabulary, hash);
     if (feature >= 0) marks[feature] = 1;
   }
   return marks;
 }
 
-/** As in the folds: a model that learnt more from history than those that calibrate it would be too sure of itself. */
-const historyRounds = 1;
 /** Fewer past messages than this teach nothing. */
 const leastHistory = 200;
 /** More than this only cost time; the last are taken. */
@@ -157,12 +165,16 @@ export function prepareExamples(
 } {
   const examples = listExamples(input.faqs);
   const features = examples.texts.map((text) => readFeatures(text, input.language));
-  const least = features.length > manyExamples ? 2 : 1;
-  return {
-    examples,
-    features,
-    vocabulary: buildVocabulary(features, examples.labels, input.faqs.length, least, further),
-  };
+  const classes = input.faqs.length;
+  let least = features.length > manyExamples ? 2 : 1;
+  const build = () => buildVocabulary(features, examples.labels, classes, least, further);
+  let vocabulary = build();
+  // With very many FAQs the rarest features are left out until the table of weights fits.
+  while (vocabulary.hashes.length * classes > mostWeights && least < mostLeast) {
+    least++;
+    vocabulary = build();
+  }
+  return { examples, features, vocabulary };
 }
 
 /** One number for what each FAQ is learnt from, to see later whether it was edited. Independent of the order. */
@@ -227,11 +239,15 @@ export function makeLesson(
     targets[row * classes + label] = 1;
     costs[row] = method.cost;
   });
-  return { rows: vectoriseAll(features, vocabulary), classes, targets, costs };
+  const rows = vectoriseAll(features, vocabulary);
+  const { wordCount, letterEnd } = vocabulary;
+  const parts = method.apart ? splitColumns(rows, [wordCount, letterEnd]) : [rows];
+  return { rows, parts, classes, targets, costs };
 }
 
 function judgeNone(matcher: Matcher, text: string): Judged {
-  const { evidence, best, scores } = judgeMessage(matcher, readFeatures(text, matcher.language));
+  const corrected = correctWords(foldText(text), matcher.words);
+  const { evidence, best, scores } = judgeMessage(matcher, readFeatures(corrected, matcher.language));
   return { evidence, label: -1, best, scores };
 }
 

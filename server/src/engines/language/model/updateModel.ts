@@ -1,10 +1,16 @@
 import { indexExamples } from '../calibrate/exampleIndex.ts';
-import { chooseMethod, learn, type Method } from '../classify/learn.ts';
+import { blankModel, chooseMethod, learn, type Method } from '../classify/learn.ts';
 import { type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
 import { findFeature, type Vocabulary, widthOf } from '../features/vocabulary.ts';
 import type { LanguageModel, Matcher } from './languageModel.ts';
 import { quantise } from './quantise.ts';
-import { fingerprintFaqs, type MatcherInput, makeLesson, prepareExamples } from './trainMatcher.ts';
+import {
+  fingerprintFaqs,
+  type MatcherInput,
+  makeLesson,
+  prepareExamples,
+  spellWords,
+} from './trainMatcher.ts';
 import { groupByLanguage, type TrainInput } from './trainModel.ts';
 
 /**
@@ -40,6 +46,7 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
     faqs,
     fingerprints,
     vocabulary,
+    words: spellWords(examples.texts, [], matcher.words),
     ...quantise(weights, widthOf(vocabulary), faqs.length, method.sharpness),
     index: indexExamples(lesson.rows, examples.labels, vocabulary.wordCount),
     exampleNumbers: examples.numbers,
@@ -48,8 +55,12 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
 
 /** All that the old model knows, so that what it learnt from past messages is not lost. */
 function knownFeatures(matcher: Matcher) {
-  const { hashes, wordCount } = matcher.vocabulary;
-  return { words: hashes.subarray(0, wordCount), letters: hashes.subarray(wordCount) };
+  const { hashes, wordCount, letterEnd } = matcher.vocabulary;
+  return {
+    words: hashes.subarray(0, wordCount),
+    letters: hashes.subarray(wordCount, letterEnd),
+    company: hashes.subarray(letterEnd),
+  };
 }
 
 /** The old weights of FAQs that did not change, in the new numbering; 0 for what is new. */
@@ -83,11 +94,7 @@ function relearn(
 ): void {
   const own = lesson.costs.map((cost, row) => (columns[labels[row]!]! < 0 ? cost : 0));
   if (!own.some((cost) => cost > 0)) return;
-  const start: Softmax = {
-    classes: lesson.classes,
-    weights: at.weights,
-    duals: new Float32Array(lesson.rows.count * lesson.classes),
-  };
+  const start: Softmax = { ...blankModel(lesson), weights: at.weights };
   learn(at.method, { ...lesson, costs: own }, 2, at.seed, start);
   const near = lesson.costs.map((cost, row) =>
     own[row]! > 0 || isClose(lesson, at.weights, row, labels[row]!, columns, at.method) ? cost : 0,
