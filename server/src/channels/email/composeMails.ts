@@ -123,7 +123,7 @@ export function composeNotifications(parts: {
   language: string;
   workspaceName: string;
   items: {
-    kind: 'mention' | 'assignment' | 'reply';
+    kind: 'mention' | 'assignment' | 'reply' | 'step_back';
     by: string | null;
     contact: string | null;
     url: string;

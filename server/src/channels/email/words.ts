@@ -27,6 +27,8 @@ const en = {
       by ? `${by} gave you the conversation with ${contact}` : `The conversation with ${contact} is yours`,
     reply: (by: string | null, contact: string) =>
       `${by ?? contact} wrote in the conversation with ${contact}, which you follow`,
+    step_back: (_by: string | null, contact: string) =>
+      `An FAQ was wrong too often and answers no more; the last time in the conversation with ${contact}`,
   },
   notifiedOne: (text: string, workspace: string) => `${text} (${workspace})`,
   notifiedMany: (many: number, workspace: string) => `${many} things for you in ${workspace}`,
@@ -69,6 +71,8 @@ const fr: typeof en = {
         ? `${by} vous a confié la conversation avec ${contact}`
         : `La conversation avec ${contact} est à vous`,
     reply: (by, contact) => `${by ?? contact} a écrit dans la conversation avec ${contact}, que vous suivez`,
+    step_back: (_by, contact) =>
+      `Une FAQ s’est trop souvent trompée et ne répond plus ; la dernière fois dans la conversation avec ${contact}`,
   },
   notifiedOne: (text, workspace) => `${text} (${workspace})`,
   notifiedMany: (many, workspace) => `${many} nouvelles pour vous dans ${workspace}`,

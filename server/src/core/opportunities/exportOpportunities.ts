@@ -1,5 +1,5 @@
 import type { OpportunityDetail } from '@causerie/protocol';
-import { formatCsv } from '../../engines/csv/formatCsv.ts';
+import { formatTableRow } from '../../engines/tables/formatTableRow.ts';
 import type { DeskActor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { listOpportunities } from './readOpportunities.ts';
@@ -33,7 +33,7 @@ export async function exportOpportunitiesCsv(
 ): Promise<string> {
   const { items } = await listOpportunities(core, actor, runId);
   const lines = items.map((one) =>
-    [
+    formatTableRow([
       one.place,
       one.name ?? '',
       one.language,
@@ -52,9 +52,9 @@ export async function exportOpportunitiesCsv(
       round(one.saved.low),
       round(one.saved.high),
       one.dismissed ? 'yes' : 'no',
-    ].map(String),
+    ]),
   );
-  return formatCsv([head, ...lines]);
+  return `\ufeff${formatTableRow(head)}${lines.join('')}`;
 }
 
 /** The same as one JSON object a line. */
