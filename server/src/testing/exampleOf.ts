@@ -33,6 +33,7 @@ const texts = [
   'https://example.com',
   '+33 1 23 45 67 89',
   'field_1',
+  'EUR',
 ];
 
 /** The least that passes the schema and says something: what is required, else the first property. Throws for a schema that it does not understand. */
