@@ -115,12 +115,12 @@ test('snippets come in from a file after a look at what it would do', async ({ a
   await page.getByRole('menuitem', { name: 'Import' }).click();
   const dialog = page.getByRole('dialog');
   const csv =
-    'name,topic,team,language,text\nOpening hours,Shop,,en,We open at nine\nBroken,,No such team,en,x\n';
+    'name,topic,team,language,text\nHours on Sundays,Shop,,en,We open at nine\nBroken,,No such team,en,x\n';
   await dialog
     .getByLabel('Choose a file')
     .first()
     .setInputFiles({ name: 'snippets.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
-  await expect(dialog.getByRole('row', { name: /2 Opening hours New/ })).toBeVisible();
+  await expect(dialog.getByRole('row', { name: /2 Hours on Sundays New/ })).toBeVisible();
   await expect(dialog.getByText('There is no team “No such team”.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Import 1 item' }).click();
   await expect(page.getByText('We open at nine')).toBeVisible();
@@ -129,7 +129,7 @@ test('snippets come in from a file after a look at what it would do', async ({ a
   await page.getByRole('button', { name: 'Import / Export' }).click();
   await page.getByRole('menuitem', { name: 'Snippets as CSV' }).click();
   expect(readFileSync(await (await download).path(), 'utf8')).toContain(
-    'Opening hours,Shop,,en,We open at nine',
+    'Hours on Sundays,Shop,,en,We open at nine',
   );
 });
 
