@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { askAnew } from '../scripts/askAnew.ts';
 
 /** The server that `npm run dev` talks to: the fake one of `dev/`, or a real one by CAUSERIE_SERVER. */
 const server = process.env.CAUSERIE_SERVER ?? 'http://localhost:4180';
@@ -8,7 +9,7 @@ const toServer = { target: server, changeOrigin: false };
 
 export default defineConfig({
   base: '/',
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), askAnew],
   build: {
     target: 'es2022',
     // The strict content policy knows no `data:` fonts or scripts: what is small stays a file of its own.

@@ -8,7 +8,7 @@ const missing = /ERR_FAILED|status of 404|dynamically imported module|PartMissin
 
 /** Keeps the file whose name begins so from a page; gives it back when the returned function is called. */
 async function withhold(page: Page, name: string, how: 'network' | 'gone'): Promise<() => Promise<void>> {
-  const pattern = new RegExp(`/assets/${name}-[^/]+\\.js$`);
+  const pattern = new RegExp(`/assets/${name}-[^/]+\\.js(\\?|$)`);
   const handler = (route: Route) =>
     how === 'network' ? route.abort() : route.fulfill({ status: 404, body: '' });
   await page.route(pattern, handler);
@@ -51,7 +51,7 @@ test('the console: a download that fails once is simply made again', async ({ ag
   const agent = await agentAt(server());
   const { page } = agent;
   let asked = 0;
-  await page.route(/\/assets\/pages-[^/]+\.js$/, (route) => {
+  await page.route(/\/assets\/pages-[^/]+\.js(\?|$)/, (route) => {
     asked += 1;
     return asked === 1 ? route.abort() : route.continue();
   });
@@ -114,7 +114,7 @@ test('the messenger: a late part is asked for again, and without it a reload is 
   expectTrouble(missing, because);
   const visitor = await visitorAt(`${server().url}/demo/`);
   let asked = 0;
-  await visitor.page.route(/\/widget\/assets\/EmojiPicker-[^/]+\.js$/, (route) => {
+  await visitor.page.route(/\/widget\/assets\/EmojiPicker-[^/]+\.js(\?|$)/, (route) => {
     asked += 1;
     return asked === 1 ? route.abort() : route.continue();
   });

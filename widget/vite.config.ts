@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { askAnew } from '../scripts/askAnew.ts';
 import manifest from './package.json' with { type: 'json' };
 
 /** Older targets would make logical properties depend on the language instead of `dir`. */
@@ -16,7 +17,7 @@ const withoutPreloading: Plugin = {
 const frame: UserConfig = {
   base: '/widget/',
   define: { __VERSION__: JSON.stringify(manifest.version) },
-  plugins: [withoutPreloading],
+  plugins: [withoutPreloading, askAnew],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',

@@ -1,2 +1,7 @@
 /** Version of the package, put in by the build. */
 declare const __VERSION__: string;
+
+/** The address of a late part; `view/again.ts`. */
+interface Window {
+  partAt: (name: string) => string;
+}

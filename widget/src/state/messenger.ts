@@ -106,12 +106,12 @@ export class Messenger {
   async send(contents: Content[], conversationId: string = uuidv7()): Promise<void> {
     this.memory.set('engaged', '1');
     const { screen } = this.store.state;
+    // Before it is sent: where it lands elsewhere, the screen goes along, and must not be led back.
+    if (screen.name !== 'thread' || screen.id !== conversationId)
+      this.go({ name: 'thread', id: conversationId });
     const timeline = this.client.conversation<VisitorConversation>(conversationId);
     for (const content of contents) await timeline.send(content);
     this.client.connect();
-    // Where it has landed elsewhere in the meantime, the screen went along, and stays.
-    if (screen === this.store.state.screen && !(screen.name === 'thread' && screen.id === conversationId))
-      this.go({ name: 'thread', id: conversationId });
     // The thread on the screen holds it by now.
     setTimeout(() => timeline.release(), 1000);
   }

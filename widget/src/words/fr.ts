@@ -45,7 +45,7 @@ export const fr = {
   tooLarge: 'Trop volumineux',
   typeRefused: 'Ce type de fichier n’est pas accepté',
   tryAgain: 'Réessayer',
-  tooLong: 'C’est trop long. Raccourcissez un peu, s’il vous plaît.',
+  tooLong: 'C’est trop long. Raccourcissez un peu.',
   sending: 'Envoi…',
   waiting: 'Sera envoyé plus tard',
   sent: 'Envoyé',
