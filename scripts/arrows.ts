@@ -61,7 +61,8 @@ function listSources(folder: string): string[] {
     if (['node_modules', 'dist', 'test-results', 'playwright-report'].includes(name)) return [];
     const path = join(folder, name);
     if (statSync(path).isDirectory()) return listSources(path);
-    return /\.tsx?$/.test(name) && !name.endsWith('.d.ts') ? [path] : [];
+    // How a package is built is no part of it, and may use what builds the others.
+    return /\.tsx?$/.test(name) && !name.endsWith('.d.ts') && name !== 'vite.config.ts' ? [path] : [];
   });
 }
 

@@ -2,6 +2,4 @@
 declare const __VERSION__: string;
 
 /** The address of a late part; `view/again.ts`. */
-interface Window {
-  partAt: (name: string) => string;
-}
+declare var partAt: (name: string) => string;

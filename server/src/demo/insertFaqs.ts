@@ -1,5 +1,4 @@
 import type { FaqCost, FaqStage } from '@causerie/protocol';
-import { type AgentActor, permissionsOf } from '../core/actor.ts';
 import { type Core, type CoreTx, transact } from '../core/core.ts';
 import { decideMessage } from '../core/faqs/answer/decideMessage.ts';
 import { judgeDecisions } from '../core/faqs/answer/judgeDecisions.ts';
@@ -9,6 +8,7 @@ import type { ModelCache } from '../core/faqs/training/modelCache.ts';
 import { queueTraining } from '../core/faqs/training/queueTraining.ts';
 import { insertFaq } from '../core/faqs/writeFaq.ts';
 import { insertSnippet } from '../core/snippets/writeSnippet.ts';
+import { ownerOf } from './ownerOf.ts';
 import type { People } from './planConversation.ts';
 
 /** As `demo/data/faqs.json` has them: a snippet and its FAQ, texts and examples by language. */
@@ -25,16 +25,7 @@ export type SampleFaq = {
 /** The sample company's FAQs. The bot answers in its inbox for professionals; in the shop it decides in the shadow. */
 export async function insertFaqs(tx: CoreTx, people: People, sample: SampleFaq[]): Promise<void> {
   const { workspaceId } = people;
-  const [key, userId] = [...people.agents][0]!;
-  const actor: AgentActor = {
-    kind: 'agent',
-    workspaceId,
-    userId,
-    role: 'owner',
-    permissions: permissionsOf('owner', null),
-    teamIds: [],
-    name: people.names.get(key)!,
-  };
+  const actor = ownerOf(people);
   for (const { name, topic, cost, stage, share, texts, examples } of sample) {
     const snippetId = await insertSnippet(tx, actor, {
       name,

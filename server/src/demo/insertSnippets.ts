@@ -1,8 +1,8 @@
 import type { MacroAction } from '@causerie/protocol';
-import { type AgentActor, permissionsOf } from '../core/actor.ts';
 import type { CoreTx } from '../core/core.ts';
 import { insertMacro } from '../core/macros/writeMacro.ts';
 import { insertSnippet } from '../core/snippets/writeSnippet.ts';
+import { ownerOf } from './ownerOf.ts';
 import type { People } from './planConversation.ts';
 
 /** As `demo/data/snippets.json` has them: texts by language, teams by key, snippets by name. */
@@ -13,17 +13,7 @@ export type SampleSnippets = {
 
 /** The sample company's snippets and macros, written by its first agent. */
 export async function insertSnippets(tx: CoreTx, people: People, sample: SampleSnippets): Promise<void> {
-  const { workspaceId } = people;
-  const [key, userId] = [...people.agents][0]!;
-  const actor: AgentActor = {
-    kind: 'agent',
-    workspaceId,
-    userId,
-    role: 'owner',
-    permissions: permissionsOf('owner', null),
-    teamIds: [],
-    name: people.names.get(key)!,
-  };
+  const actor = ownerOf(people);
   const ids = new Map<string, string>();
   for (const { name, topic, team, texts } of sample.snippets) {
     const id = await insertSnippet(tx, actor, {

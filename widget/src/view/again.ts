@@ -1,6 +1,6 @@
 let suffix = '';
 /** Where to ask for a part (`askAnew` of the build): after a failure elsewhere, for browsers do not fetch the same address twice. */
-self.partAt = (name) => `./${name}.js${suffix}`;
+globalThis.partAt = (name) => `./${name}.js${suffix}`;
 
 /** Tries a fetch that failed again, three times within some six seconds: most failures last a moment. */
 export const again = <T>(load: () => Promise<T>, tries = 3): Promise<T> =>
