@@ -32,6 +32,7 @@ export const errorCodes = {
   macro_not_found: { status: 404, text: 'No such macro.' },
   view_not_found: { status: 404, text: 'No such view.' },
   label_not_found: { status: 404, text: 'No such label.' },
+  bulk_run_not_found: { status: 404, text: 'No such bulk change, or it is somebody else’s.' },
   bulk_not_found: { status: 404, text: 'There is nothing to undo here.' },
   faq_not_found: { status: 404, text: 'No such FAQ.' },
   faq_example_not_found: { status: 404, text: 'No such example of this FAQ.' },

@@ -1,5 +1,6 @@
 export * from './api.ts';
 export * from './audit.ts';
+export * from './bulkRun.ts';
 export * from './channelLimits.ts';
 export * from './contact.ts';
 export * from './contactApi.ts';
