@@ -13,6 +13,8 @@ export const BulkChoice = Type.Object(
     viewId: Type.Optional(Uuid),
     filter: Type.Optional(Filter),
     q: Type.Optional(Type.String({ minLength: 1, maxLength: 500, pattern: '^[^\\u0000]*$' })),
+    /** Of a search: whose days its dates are, as an IANA name; UTC without it. */
+    timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
     /** Of a view: only what is in this inbox, or with this team. */
     teamId: Type.Optional(Uuid),
     inboxId: Type.Optional(Uuid),

@@ -21,6 +21,7 @@ const work = new RegExp(
   `^\\w+ ${at.replaceAll(/[{}]/g, '\\$&')}/(${[
     'conversations.*',
     'bulk-changes.*',
+    'bulk-runs.*',
     'notifications/.*',
     'contacts',
     'contacts/\\{contactId\\}/(merges|blocked).*',

@@ -31,7 +31,10 @@ beforeEach(async () => {
 });
 
 /** Conversations written by hand: a person would take days. */
-async function insertMany(many: number, columns: { label?: string; teamId?: string } = {}): Promise<string[]> {
+async function insertMany(
+  many: number,
+  columns: { label?: string; teamId?: string } = {},
+): Promise<string[]> {
   const inserted = await program.database.pool.query<{ id: string }>(
     `with ct as (insert into contacts (workspace_id, id, name) select $1, gen_random_uuid(), 'Person ' || n from generate_series(1, $2) n
        returning id)
@@ -177,9 +180,10 @@ test('a node that died in the middle of a batch: the next one goes on, and nothi
     [id],
   );
   expect(await step(), 'another one has it').toBe(0);
-  await program.database.pool.query(`update bulk_runs set claimed_until = now() - interval '1 s' where id = $1`, [
-    id,
-  ]);
+  await program.database.pool.query(
+    `update bulk_runs set claimed_until = now() - interval '1 s' where id = $1`,
+    [id],
+  );
   expect(await finish(id)).toMatchObject({ status: 'done', total: 120, changed: 120 });
   const doubled = await program.database.pool.query(
     `select conversation_id from entries where workspace_id = $1 and event->>'type' = 'priority_changed' group by 1 having count(*) > 1`,

@@ -1,5 +1,7 @@
 import type {
   BulkResult,
+  BulkRun,
+  BulkRunCreate,
   Contact,
   ContactCreate,
   ContactExport,
@@ -62,6 +64,10 @@ export function deskApi(workspaceId: string) {
     bulkChange: (ids: string[], patch: ConversationPatch) =>
       request<BulkResult>('POST', at('/bulk-changes'), { ids, patch }),
     undoBulk: (bulkId: string) => request<BulkResult>('POST', at(`/bulk-changes/${bulkId}/undo`), {}),
+    bulkRuns: async () => (await request<Page<BulkRun>>('GET', at('/bulk-runs'))).items,
+    startBulkRun: (body: BulkRunCreate) => request<BulkRun>('POST', at('/bulk-runs'), body),
+    cancelBulkRun: (id: string) => request<BulkRun>('POST', at(`/bulk-runs/${id}/cancel`), {}),
+    undoBulkRun: (id: string) => request<BulkRun>('POST', at(`/bulk-runs/${id}/undo`), {}),
 
     mergeConversations: (id: string, sourceId: string) =>
       request<Conversation>('POST', conversation(id, '/merge'), { sourceId }),

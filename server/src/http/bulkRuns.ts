@@ -42,8 +42,7 @@ export function bulkRunRoutes(app: App, doors: Doors): void {
   app.get(
     one,
     { schema: describe('conversations', 'Read a change of a whole list', { params: OfRun, 200: BulkRun }) },
-    async (request) =>
-      loadBulkRun(core.db, await agentActor(doors, request), request.params.bulkRunId),
+    async (request) => loadBulkRun(core.db, await agentActor(doors, request), request.params.bulkRunId),
   );
 
   app.post(

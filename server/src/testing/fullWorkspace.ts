@@ -106,6 +106,12 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
     ids: [conversationId],
     patch: { priority: 'high' },
   });
+  const bulkRunId = uuid();
+  await owner.http.post(`${base}/bulk-runs`, {
+    id: bulkRunId,
+    choice: { view: 'all' },
+    patch: { priority: 'high' },
+  });
   return {
     id,
     owner,
@@ -143,6 +149,7 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       viewId: view.id,
       labelId: label.id,
       bulkId: bulkId!,
+      bulkRunId,
       conversationId,
       // Refused with itself, but never for not being there.
       sourceId: conversationId,

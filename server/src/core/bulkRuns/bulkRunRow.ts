@@ -8,7 +8,7 @@ export type BulkRunRow = {
   id: string;
   user_id: string;
   status: BulkRun['status'];
-  choice: BulkChoice & { timeZone?: string };
+  choice: BulkChoice;
   patch: ConversationPatch;
   total: number;
   place: number;

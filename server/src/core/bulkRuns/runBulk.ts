@@ -177,7 +177,8 @@ async function moveOn(core: Core, run: BulkRunRow): Promise<void> {
        where workspace_id = $1 and run_id = $2 and place > $3 and place <= $4 group by 1, 2`,
       [...ids, now.place, place],
     );
-    const many = (state: string) => counted.rows.reduce((sum, row) => sum + (row.state === state ? row.n : 0), 0);
+    const many = (state: string) =>
+      counted.rows.reduce((sum, row) => sum + (row.state === state ? row.n : 0), 0);
     const failures = { ...now.failures };
     for (const { code, n, state } of counted.rows)
       if (code && state === (run.status === 'undoing' ? 'kept' : 'failed'))
