@@ -42,6 +42,7 @@ export const errorCodes = {
   delivery_not_found: { status: 404, text: 'No such delivery.' },
   method_not_allowed: { status: 405, text: 'This address does not answer to that method.' },
   conflict: { status: 409, text: 'Somebody changed this at the same moment. Load it anew and try again.' },
+  fields_required: { status: 409, text: 'Fields are missing that must be known before this is resolved.' },
   already_set_up: { status: 409, text: 'This server is already set up. Sign in instead.' },
   already_member: { status: 409, text: 'This person is a member already.' },
   name_taken: { status: 409, text: 'That name is taken.' },
