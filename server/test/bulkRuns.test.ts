@@ -1,9 +1,11 @@
 import type { BulkRun, Conversation } from '@causerie/protocol';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { forgetOldBulkRuns, runBulk } from '../src/core/bulkRuns/runBulk.ts';
+import { advanceSearch } from '../src/core/search/advanceSearch.ts';
 import { uuid } from '../src/lib/uuid.ts';
 import { startTestProgram, type TestProgram } from '../src/testing/startTestProgram.ts';
 import type { TestAgent } from '../src/testing/testAgent.ts';
+import { TestVisitor } from '../src/testing/testVisitor.ts';
 import { createTestWorkspace, type TestWorkspace } from '../src/testing/testWorkspace.ts';
 
 /** More than two batches, and more than may be named by id. */
@@ -15,13 +17,16 @@ let amelie: TestAgent;
 let bruno: TestAgent;
 let base: string;
 let inboxId: string;
+let inboxKey: string;
 
 beforeAll(async () => {
   program = await startTestProgram({ trustProxy: true, roles: { web: true, worker: false } });
   company = await createTestWorkspace(program);
   amelie = await company.addAgent('Amélie', 'supervisor');
   bruno = await company.addAgent('Bruno');
-  inboxId = (await company.addInbox()).id;
+  const inbox = await company.addInbox();
+  inboxId = inbox.id;
+  inboxKey = inbox.key;
   base = `/v1/workspaces/${company.id}`;
 });
 afterAll(() => program.stop());
@@ -135,6 +140,24 @@ test('team, inbox and a saved view are respected; a list with nothing in it ends
   expect(await finish(ofView.id)).toMatchObject({ total: 3, changed: 3 });
   const none = await start({ view: 'spam' }, { spam: false });
   expect(await finish(none.id)).toMatchObject({ status: 'done', total: 0, changed: 0 });
+});
+
+test('everything that a search finds, each conversation once', async () => {
+  const { core } = program.doors;
+  const told: string[] = [];
+  for (const text of ['a broken lamp', 'broken again', 'all is well']) {
+    const visitor = await TestVisitor.open(program.url, inboxKey);
+    const tab = await visitor.connect();
+    const { conversationId } = await tab.say({ conversationId: uuid(), text });
+    await tab.say({ conversationId, text: `${text}, really` });
+    await tab.close();
+    told.push(conversationId);
+  }
+  while ((await advanceSearch(core, company.id, 'entries')) !== 'finished');
+  const { id } = await start({ q: 'broken' }, { addLabels: ['defect'] });
+  expect(await finish(id)).toMatchObject({ status: 'done', total: 2, changed: 2 });
+  const rows = await Promise.all(told.map((each) => amelie.read(each)));
+  expect(rows.map((row) => row.labels)).toEqual([['defect'], ['defect'], []]);
 });
 
 test('what an agent may not see is not changed for them', async () => {
