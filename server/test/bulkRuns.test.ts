@@ -262,7 +262,7 @@ test('each refusal is counted by its code; whoever may no longer change ends it'
     changed: 0,
     failures: { team_not_found: 2, conversation_not_found: 1 },
   });
-  expect((await amelie.http.call('POST', `${base}/bulk-runs/${id}/undo`, {})).code).toBe('bulk_not_found');
+  expect((await amelie.http.call('POST', `${base}/bulk-runs/${id}/undo`, {})).code).toBe('conflict');
 
   const role = await company.owner.http.post<{ id: string }>(`${base}/roles`, {
     name: `Reads ${uuid()}`,

@@ -60,7 +60,8 @@ export async function cancelBulkRun(core: Core, actor: AgentActor, id: string): 
 
 /**
  * Begins to put back what it changed, in the background: only where what was set still stands. Once; a repeat changes
- * nothing. Errors: `bulk_run_not_found`, `conflict` while it or another one is under way, `undo_expired`.
+ * nothing. Errors: `bulk_run_not_found`, `conflict` while it or another one is under way or where it has changed nothing,
+ * `undo_expired`.
  */
 export async function undoBulkRun(core: Core, actor: AgentActor, id: string): Promise<BulkRun> {
   mustBeAble(actor, 'conversations.change');
@@ -77,6 +78,7 @@ export async function undoBulkRun(core: Core, actor: AgentActor, id: string): Pr
     if (begun.rowCount === 1 || run.status === 'undoing' || run.status === 'undone') return run;
     if (run.status === 'running' || run.status === 'collecting')
       fail('conflict', { message: 'It is under way still. Cancel it first.' });
-    return fail(run.changed === 0 ? 'bulk_not_found' : 'undo_expired');
+    if (run.changed === 0) fail('conflict', { message: 'It has changed nothing: there is nothing to undo.' });
+    return fail('undo_expired');
   });
 }
