@@ -179,6 +179,67 @@ test('an export of contacts is cancelled, and the next one can begin', async ({ 
   expect((await download).suggestedFilename()).toBe('contacts.csv');
 });
 
+test('many contacts at once: a field set, blocked, put back; those chosen erased after their number was typed', async ({
+  agentAt,
+}) => {
+  const { page } = await agentAt(server());
+  await api.call('POST', '/fields', {
+    subject: 'contact',
+    key: 'tier',
+    type: 'choice',
+    label: 'Tier',
+    options: ['Gold', 'Silver'],
+  });
+  const names = ['Zora Zimmer', 'Zeno Zappa', 'Zita Zorn'];
+  for (const name of names) await api.call('POST', '/contacts', { id: crypto.randomUUID(), name });
+  await page.goto(at('/contacts?sort=name&q=z'));
+  const search = page.getByRole('searchbox', { name: 'Search contacts' });
+  await search.fill('z');
+  const select = (name: string) => page.getByRole('checkbox', { name: `Select ${name}` });
+  await expect(select(names[0]!)).toBeAttached();
+  await select('Zora Zimmer').check();
+  await select('Zeno Zappa').check();
+  const bar = page.getByRole('toolbar', { name: 'Change the selected contacts' });
+  await expect(bar.getByRole('status')).toHaveText('2 selected');
+  await expectAccessible(page);
+  await bar.getByRole('button', { name: 'Set a field' }).click();
+  await page.getByRole('menuitem', { name: 'Tier' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Tier' }).selectOption('Gold');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Set', exact: true }).click();
+  await expect(page.getByText('2 contacts changed')).toBeVisible();
+  const tiers = async () => {
+    const { items } = await api.call<{
+      items: { name: string; fields: { tier?: string }; blockedAt: string | null }[];
+    }>('GET', '/contacts?sort=name&q=z&limit=100');
+    return Object.fromEntries(
+      items
+        .filter((c) => names.includes(c.name))
+        .map((c) => [c.name, [c.fields.tier ?? null, c.blockedAt !== null]]),
+    );
+  };
+  expect(await tiers()).toEqual({
+    'Zora Zimmer': ['Gold', false],
+    'Zeno Zappa': ['Gold', false],
+    'Zita Zorn': [null, false],
+  });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('2 contacts put back')).toBeVisible();
+  expect((await tiers())['Zora Zimmer']).toEqual([null, false]);
+  await bar.getByRole('button', { name: 'Block', exact: true }).click();
+  await expect(page.getByText('2 contacts changed').last()).toBeVisible();
+  await expect.poll(tiers).toMatchObject({ 'Zora Zimmer': [null, true], 'Zita Zorn': [null, false] });
+
+  await bar.getByRole('button', { name: 'Erase' }).click();
+  const confirm = page.getByRole('dialog', { name: 'Erase 2 contacts?' });
+  await expect(confirm.getByRole('button', { name: 'Erase' })).toBeDisabled();
+  await confirm.getByRole('textbox').fill('2');
+  await confirm.getByRole('button', { name: 'Erase' }).click();
+  await expect(page.getByText('2 contacts erased')).toBeVisible();
+  await expect.poll(async () => Object.keys(await tiers())).toEqual(['Zita Zorn']);
+});
+
 test('who switches mails off gets none, and gets them again when they are on', async ({ agentAt }) => {
   const clara = await Api.signIn(server().url, 'clara@example.com');
   const hugo = await Api.signIn(server().url, 'hugo@example.com');

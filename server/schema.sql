@@ -132,6 +132,19 @@ table bulk_runs
   CREATE INDEX bulk_runs_old ON public.bulk_runs USING btree (created_at)
   CREATE UNIQUE INDEX bulk_runs_one ON public.bulk_runs USING btree (workspace_id, user_id) WHERE (status = ANY (ARRAY['collecting'::text, 'running'::text, 'undoing'::text]))
 
+table contact_bulk_items
+  workspace_id uuid not null
+  bulk_id uuid not null
+  contact_id uuid not null
+  user_id uuid not null
+  before jsonb not null
+  after jsonb not null
+  created_at timestamp with time zone not null default now()
+  contact_bulk_items_pkey PRIMARY KEY (workspace_id, bulk_id, contact_id)
+  contact_bulk_items_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX contact_bulk_items_contact ON public.contact_bulk_items USING btree (workspace_id, contact_id)
+  CREATE INDEX contact_bulk_items_old ON public.contact_bulk_items USING btree (workspace_id, created_at)
+
 table contact_events
   workspace_id uuid not null
   id uuid not null

@@ -4,6 +4,7 @@ export * from './bulkRun.ts';
 export * from './channelLimits.ts';
 export * from './contact.ts';
 export * from './contactApi.ts';
+export * from './contactBulk.ts';
 export * from './contactExport.ts';
 export * from './content.ts';
 export * from './conversation.ts';

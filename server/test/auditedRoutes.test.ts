@@ -22,6 +22,7 @@ const work = new RegExp(
     'conversations.*',
     'bulk-changes.*',
     'bulk-runs.*',
+    'contact-bulk-changes.*',
     'notifications/.*',
     'contacts',
     'contacts/\\{contactId\\}/(merges|blocked).*',

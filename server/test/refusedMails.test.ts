@@ -89,7 +89,7 @@ test('a refused mail to reset a password is shown at the member, until one is ta
     fetch(`${program.url}/v1/auth/request-password-reset`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: program.doors.config.publicUrl },
-      body: JSON.stringify({ email, redirectTo: '/reset' }),
+      body: JSON.stringify({ email, redirectTo: '/reset-password' }),
     });
   expect((await memberOf(agent)).mailRefused).toBeNull();
   post.refuse = (to) => (to === email ? { at: 'data', code: 554, text: 'mailbox closed' } : undefined);

@@ -3,6 +3,8 @@ import type {
   BulkRun,
   BulkRunCreate,
   Contact,
+  ContactBulkPatch,
+  ContactBulkResult,
   ContactCreate,
   ContactExport,
   ContactExportCreate,
@@ -117,6 +119,10 @@ export function deskApi(workspaceId: string) {
     cancelContactExport: (id: string) =>
       request<ContactExport>('POST', at(`/contact-exports/${id}/cancel`), {}),
     contactExportFile: (id: string) => at(`/contact-exports/${id}/contacts.csv`),
+    bulkChangeContacts: (ids: string[], patch: ContactBulkPatch) =>
+      request<ContactBulkResult>('POST', at('/contact-bulk-changes'), { ids, patch }),
+    undoContactBulk: (id: string) =>
+      request<ContactBulkResult>('POST', at(`/contact-bulk-changes/${id}/undo`), {}),
     createContact: (body: ContactCreate) => request<Contact>('POST', at('/contacts'), body),
     timeline: (contactId: string, cursor?: string) =>
       request<Page<TimelineItem>>('GET', at(`/contacts/${contactId}/timeline${queryOf({ cursor })}`)),

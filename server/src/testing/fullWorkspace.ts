@@ -106,6 +106,13 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
     ids: [conversationId],
     patch: { priority: 'high' },
   });
+  const { bulkId: contactBulkId } = await owner.http.post<{ bulkId?: string }>(
+    `${base}/contact-bulk-changes`,
+    {
+      ids: [other.id],
+      patch: { blocked: true },
+    },
+  );
   const bulkRunId = uuid();
   await owner.http.post(`${base}/bulk-runs`, {
     id: bulkRunId,
@@ -150,6 +157,7 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       labelId: label.id,
       bulkId: bulkId!,
       bulkRunId,
+      contactBulkId: contactBulkId!,
       conversationId,
       // Refused with itself, but never for not being there.
       sourceId: conversationId,
