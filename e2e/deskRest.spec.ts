@@ -233,9 +233,9 @@ test('many contacts at once: a field set, blocked, put back; those chosen erased
 
   await bar.getByRole('button', { name: 'Erase' }).click();
   const confirm = page.getByRole('dialog', { name: 'Erase 2 contacts?' });
-  await expect(confirm.getByRole('button', { name: 'Erase' })).toBeDisabled();
+  await expect(confirm.getByRole('button', { name: 'Erase for good' })).toBeDisabled();
   await confirm.getByRole('textbox').fill('2');
-  await confirm.getByRole('button', { name: 'Erase' }).click();
+  await confirm.getByRole('button', { name: 'Erase for good' }).click();
   await expect(page.getByText('2 contacts erased')).toBeVisible();
   await expect.poll(async () => Object.keys(await tiers())).toEqual(['Zita Zorn']);
 });
