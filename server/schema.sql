@@ -94,6 +94,57 @@ table bulk_changes
   bulk_changes_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
   CREATE INDEX bulk_changes_old ON public.bulk_changes USING btree (workspace_id, created_at)
 
+table bulk_run_items
+  workspace_id uuid not null
+  run_id uuid not null
+  conversation_id uuid not null
+  place integer not null
+  state text not null default 'waiting'::text
+  before jsonb
+  after jsonb
+  code text
+  bulk_run_items_pkey PRIMARY KEY (workspace_id, run_id, conversation_id)
+  bulk_run_items_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'changed'::text, 'same'::text, 'failed'::text, 'undone'::text, 'kept'::text])))
+  bulk_run_items_workspace_id_run_id_fkey FOREIGN KEY (workspace_id, run_id) REFERENCES bulk_runs(workspace_id, id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX bulk_run_items_place ON public.bulk_run_items USING btree (workspace_id, run_id, place)
+
+table bulk_runs
+  workspace_id uuid not null
+  id uuid not null
+  user_id uuid not null
+  status text not null
+  choice jsonb not null
+  patch jsonb not null
+  total integer not null default 0
+  place integer not null default 0
+  collected text
+  changed integer not null default 0
+  failures jsonb not null default '{}'::jsonb
+  undone integer not null default 0
+  created_at timestamp(3) with time zone not null default now()
+  finished_at timestamp(3) with time zone
+  claimed_until timestamp with time zone
+  bulk_runs_pkey PRIMARY KEY (workspace_id, id)
+  bulk_runs_status_check CHECK ((status = ANY (ARRAY['collecting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
+  bulk_runs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX bulk_runs_active ON public.bulk_runs USING btree (created_at) WHERE (status = ANY (ARRAY['collecting'::text, 'running'::text, 'undoing'::text]))
+  CREATE INDEX bulk_runs_mine ON public.bulk_runs USING btree (workspace_id, user_id, created_at DESC, id DESC)
+  CREATE INDEX bulk_runs_old ON public.bulk_runs USING btree (created_at)
+  CREATE UNIQUE INDEX bulk_runs_one ON public.bulk_runs USING btree (workspace_id, user_id) WHERE (status = ANY (ARRAY['collecting'::text, 'running'::text, 'undoing'::text]))
+
+table contact_bulk_items
+  workspace_id uuid not null
+  bulk_id uuid not null
+  contact_id uuid not null
+  user_id uuid not null
+  before jsonb not null
+  after jsonb not null
+  created_at timestamp with time zone not null default now()
+  contact_bulk_items_pkey PRIMARY KEY (workspace_id, bulk_id, contact_id)
+  contact_bulk_items_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX contact_bulk_items_contact ON public.contact_bulk_items USING btree (workspace_id, contact_id)
+  CREATE INDEX contact_bulk_items_old ON public.contact_bulk_items USING btree (workspace_id, created_at)
+
 table contact_events
   workspace_id uuid not null
   id uuid not null
@@ -278,6 +329,8 @@ table conversations
   CREATE INDEX conversations_live ON public.conversations USING btree (workspace_id) WHERE ((mode = 'live'::text) AND (status = ANY (ARRAY['open'::text, 'pending'::text])))
   CREATE INDEX conversations_merged ON public.conversations USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL)
   CREATE INDEX conversations_open ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
+  CREATE INDEX conversations_open_inbox ON public.conversations USING btree (workspace_id, inbox_id, active_at DESC, id DESC) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
+  CREATE INDEX conversations_open_team ON public.conversations USING btree (workspace_id, team_id, active_at DESC, id DESC) WHERE ((status = ANY (ARRAY['open'::text, 'pending'::text])) AND (team_id IS NOT NULL))
   CREATE INDEX conversations_replied ON public.conversations USING btree (workspace_id, inbox_id, created_at DESC) WHERE (first_reply_at IS NOT NULL)
   CREATE INDEX conversations_resolved ON public.conversations USING btree (workspace_id, active_at DESC, id DESC) WHERE (status = 'resolved'::text)
   CREATE INDEX conversations_resolved_at ON public.conversations USING btree (workspace_id, resolved_at) WHERE (status = 'resolved'::text)
@@ -496,8 +549,11 @@ table fields
   position integer not null
   archived_at timestamp with time zone
   created_at timestamp with time zone not null default now()
+  required_to_resolve boolean not null default false
+  resolve_inbox_ids uuid[] not null default '{}'::uuid[]
   fields_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text))
   fields_pkey PRIMARY KEY (workspace_id, id)
+  fields_required_to_resolve CHECK (((subject = 'conversation'::text) OR (NOT required_to_resolve)))
   fields_subject_check CHECK ((subject = ANY (ARRAY['contact'::text, 'conversation'::text])))
   fields_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'choice'::text, 'choices'::text, 'boolean'::text, 'url'::text, 'email'::text, 'phone'::text])))
   fields_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
@@ -664,8 +720,11 @@ CASE
     WHEN ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'supervisor'::text, 'agent'::text])) OR (accepted_at IS NOT NULL)) THEN NULL::uuid
     ELSE (role)::uuid
 END
+  mail_status text
+  mail_reason text
   invitations_email_check CHECK ((email = lower(email)))
   invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES users(id) ON DELETE SET NULL
+  invitations_mail_status_check CHECK ((mail_status = ANY (ARRAY['queued'::text, 'sent'::text, 'refused'::text])))
   invitations_pkey PRIMARY KEY (workspace_id, id)
   invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   invitations_workspace_id_role_id_fkey FOREIGN KEY (workspace_id, role_id) REFERENCES roles(workspace_id, id)
@@ -1233,6 +1292,8 @@ table users
   two_factor_enabled boolean not null default false
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
+  mail_refused_at timestamp(3) with time zone
+  mail_refused_reason text
   users_email_check CHECK ((email = lower(email)))
   users_email_key UNIQUE (email)
   users_pkey PRIMARY KEY (id)

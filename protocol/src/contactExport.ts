@@ -29,6 +29,8 @@ export const ContactExportCreate = Type.Object(
     id: Uuid,
     q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     filter: Type.Optional(Filter),
+    /** Only these, whatever else is asked. */
+    ids: Type.Optional(Type.Array(Uuid, { minItems: 1, maxItems: 500, uniqueItems: true })),
   },
   closed,
 );

@@ -32,6 +32,8 @@ export const FieldKey = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' });
 const Options = Type.Array(Line(100), { maxItems: 200 });
 const Labels = Type.Record(LanguageTag, Line(80), { ...closed, maxProperties: 50 });
 
+const ResolveInboxes = Type.Array(Uuid, { maxItems: 200, uniqueItems: true });
+
 /** A field of a workspace. Key, subject and type never change; an archived one keeps its values but is shown nowhere. */
 export const Field = Type.Object(
   {
@@ -46,6 +48,9 @@ export const Field = Type.Object(
     options: Options,
     /** Asked for when a contact is made by hand; a value once set cannot be emptied. */
     required: Type.Boolean(),
+    /** Of conversations: nobody resolves one in which it is not known. Named inboxes: only in these. */
+    requiredToResolve: Type.Boolean(),
+    resolveInboxIds: ResolveInboxes,
     archivedAt: Nullable(Instant),
     createdAt: Instant,
   },
@@ -62,6 +67,8 @@ export const FieldCreate = Type.Object(
     labels: Type.Optional(Labels),
     options: Type.Optional(Options),
     required: Type.Optional(Type.Boolean()),
+    requiredToResolve: Type.Optional(Type.Boolean()),
+    resolveInboxIds: Type.Optional(ResolveInboxes),
   },
   closed,
 );
@@ -73,6 +80,8 @@ export const FieldPatch = Type.Object(
     labels: Type.Optional(Labels),
     options: Type.Optional(Options),
     required: Type.Optional(Type.Boolean()),
+    requiredToResolve: Type.Optional(Type.Boolean()),
+    resolveInboxIds: Type.Optional(ResolveInboxes),
     archived: Type.Optional(Type.Boolean()),
     /** Its place among the fields of its subject, counted from 0; the others make room. */
     position: Type.Optional(Type.Integer({ minimum: 0, maximum: 500 })),

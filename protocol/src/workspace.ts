@@ -44,6 +44,8 @@ export const Member = Type.Object(
     /** Languages they answer in; none told: any. */
     languages: SpokenLanguages,
     createdAt: Instant,
+    /** The last mail to them, to reset a password or of what they missed, was refused for good. */
+    mailRefused: Nullable(Type.Object({ at: Instant, reason: Type.String() }, closed)),
   },
   closed,
 );
@@ -58,6 +60,13 @@ export const Invitation = Type.Object(
     createdAt: Instant,
     expiresAt: Instant,
     acceptedAt: Nullable(Instant),
+    /** What became of its mail; null where none is sent. `reason`: why it was refused, or why it is tried again. */
+    mail: Nullable(
+      Type.Object(
+        { status: Type.Enum(['queued', 'sent', 'refused']), reason: Nullable(Type.String()) },
+        closed,
+      ),
+    ),
   },
   closed,
 );

@@ -21,6 +21,8 @@ const work = new RegExp(
   `^\\w+ ${at.replaceAll(/[{}]/g, '\\$&')}/(${[
     'conversations.*',
     'bulk-changes.*',
+    'bulk-runs.*',
+    'contact-bulk-changes.*',
     'notifications/.*',
     'contacts',
     'contacts/\\{contactId\\}/(merges|blocked).*',

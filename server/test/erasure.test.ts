@@ -88,6 +88,8 @@ async function plant(marker: string) {
     company: marker,
     fields: { shoe: marker },
   });
+  for (const shoe of [`${marker} left`, marker])
+    await owner.http.post(`${base}/contact-bulk-changes`, { ids: [contact.id], patch: { fields: { shoe } } });
   await owner.http.patch(owner.path(first), { fields: { order: marker }, labels: [marker] });
   await owner.write(first, `Hello ${marker}`);
   await owner.http.post(owner.path(first, '/entries'), {
@@ -158,6 +160,8 @@ async function indexAndTell(): Promise<void> {
 
 /** Where people's words and names were found before: a list, so that a plant that has withered is noticed. */
 const places = [
+  'contact_bulk_items.after',
+  'contact_bulk_items.before',
   'contact_events.event',
   'contact_merges.from_name',
   'contact_merges.moved',

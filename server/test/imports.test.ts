@@ -261,6 +261,36 @@ test('undo: who was made goes unless they wrote; what was changed is what it was
   expect(after.find((c) => c.id === other.id)?.fields).toEqual({});
 });
 
+test('undo finds also whom a merge had taken in between and given back', async () => {
+  await newCompany();
+  const known = await owner.http.post<Contact>(`${base}/contacts`, {
+    id: uuid(),
+    name: 'Known',
+    email: 'known@example.com',
+  });
+  const other = await owner.http.post<Contact>(`${base}/contacts`, {
+    id: uuid(),
+    name: 'Other',
+    email: 'other@example.com',
+  });
+  const done = await runAll(
+    'name,email,city\nAfter,known@example.com,Paris\nMade,made@example.com,\nOther,other@example.com,Lyon',
+  );
+  const made = (await contacts()).find((c) => c.name === 'Made')!;
+  for (const fromId of [known.id, made.id]) {
+    const { mergeId } = await owner.http.post<{ mergeId: string }>(`${base}/contacts/${other.id}/merges`, {
+      fromId,
+    });
+    await owner.http.post(`${base}/contacts/${other.id}/merges/${mergeId}/undo`, {});
+  }
+  await owner.http.post(`${base}/imports/${done.id}/undo`);
+  expect(await finish(done.id)).toMatchObject({ status: 'undone' });
+  expect((await contacts()).map((c) => [c.name, c.city])).toEqual([
+    ['Known', null],
+    ['Other', null],
+  ]);
+});
+
 test('an export of a filter is a table that an import reads back, and runs nothing in a spreadsheet', async () => {
   await newCompany();
   const parts = {

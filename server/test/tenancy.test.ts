@@ -330,6 +330,9 @@ test('the same routes with ids of our own are not 404: the walk asks for what is
     'POST /v1/workspaces/{workspaceId}/faqs': 'faq_exists',
     'DELETE /v1/workspaces/{workspaceId}/snippets/{snippetId}': 'snippet_in_use',
     'PATCH /v1/workspaces/{workspaceId}/faqs/{faqId}/examples/{exampleId}': 'example_exists',
+    // One is under way: that of the example, which has changed nothing yet.
+    'POST /v1/workspaces/{workspaceId}/bulk-runs': 'conflict',
+    'POST /v1/workspaces/{workspaceId}/bulk-runs/{bulkRunId}/undo': 'conflict',
     // One is under way: that of the example.
     'POST /v1/workspaces/{workspaceId}/opportunity-runs': 'run_under_way',
     'POST /v1/workspaces/{workspaceId}/faqs/import': 'invalid_value',

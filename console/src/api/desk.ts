@@ -1,6 +1,10 @@
 import type {
   BulkResult,
+  BulkRun,
+  BulkRunCreate,
   Contact,
+  ContactBulkPatch,
+  ContactBulkResult,
   ContactCreate,
   ContactExport,
   ContactExportCreate,
@@ -62,6 +66,10 @@ export function deskApi(workspaceId: string) {
     bulkChange: (ids: string[], patch: ConversationPatch) =>
       request<BulkResult>('POST', at('/bulk-changes'), { ids, patch }),
     undoBulk: (bulkId: string) => request<BulkResult>('POST', at(`/bulk-changes/${bulkId}/undo`), {}),
+    bulkRuns: async () => (await request<Page<BulkRun>>('GET', at('/bulk-runs'))).items,
+    startBulkRun: (body: BulkRunCreate) => request<BulkRun>('POST', at('/bulk-runs'), body),
+    cancelBulkRun: (id: string) => request<BulkRun>('POST', at(`/bulk-runs/${id}/cancel`), {}),
+    undoBulkRun: (id: string) => request<BulkRun>('POST', at(`/bulk-runs/${id}/undo`), {}),
 
     mergeConversations: (id: string, sourceId: string) =>
       request<Conversation>('POST', conversation(id, '/merge'), { sourceId }),
@@ -111,6 +119,10 @@ export function deskApi(workspaceId: string) {
     cancelContactExport: (id: string) =>
       request<ContactExport>('POST', at(`/contact-exports/${id}/cancel`), {}),
     contactExportFile: (id: string) => at(`/contact-exports/${id}/contacts.csv`),
+    bulkChangeContacts: (ids: string[], patch: ContactBulkPatch) =>
+      request<ContactBulkResult>('POST', at('/contact-bulk-changes'), { ids, patch }),
+    undoContactBulk: (id: string) =>
+      request<ContactBulkResult>('POST', at(`/contact-bulk-changes/${id}/undo`), {}),
     createContact: (body: ContactCreate) => request<Contact>('POST', at('/contacts'), body),
     timeline: (contactId: string, cursor?: string) =>
       request<Page<TimelineItem>>('GET', at(`/contacts/${contactId}/timeline${queryOf({ cursor })}`)),

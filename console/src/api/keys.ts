@@ -26,6 +26,7 @@ export const keys = {
   lists: (w: string) => ['conversations', w] as const,
   /** All orders of one view. */
   list: (w: string, view: string) => ['conversations', w, view] as const,
+  bulkRuns: (w: string) => ['bulk-runs', w] as const,
   labels: (w: string) => ['labels', w] as const,
   followers: (w: string, id: string) => ['followers', w, id] as const,
   notifications: (w: string) => ['notifications', w] as const,

@@ -1,7 +1,8 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Search, Users } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { toAppError } from '../api/AppError.ts';
+import { MOST_SELECTED, useSelection } from '../conversations/useSelection.ts';
 import { emptyFilter } from '../filters/completeFilter.ts';
 import { FilterEditor } from '../filters/FilterEditor.tsx';
 import { useDebounced } from '../shell/useDebounced.ts';
@@ -11,6 +12,7 @@ import { inputClass } from '../ui/Field.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { errorText } from '../words/errorText.ts';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { ContactBulkBar } from './ContactBulkBar.tsx';
 import { ContactListActions } from './ContactListActions.tsx';
 import { ContactTable } from './ContactTable.tsx';
 import { type ContactListSearch, useContactList } from './useContactList.ts';
@@ -31,7 +33,9 @@ export function ContactListScreen() {
       replace: true,
     });
   const { list, count } = useContactList(search);
-  const contacts = list.data?.pages.flatMap((page) => page.items);
+  const contacts = useMemo(() => list.data?.pages.flatMap((page) => page.items), [list.data]);
+  const ids = useMemo(() => contacts?.map((contact) => contact.id) ?? [], [contacts]);
+  const selection = useSelection(ids);
   const filtered = Boolean(search.q) || (search.filter?.tests.length ?? 0) > 0;
   return (
     <div className="flex h-full min-w-0 flex-col bg-surface">
@@ -43,11 +47,19 @@ export function ContactListScreen() {
         <ContactListActions search={search} />
       </header>
       <div className="shrink-0 border-b border-line px-4 pb-2 max-md:px-3">
-        <FilterEditor
-          subject="contact"
-          value={search.filter ?? emptyFilter}
-          onChange={(filter) => set({ filter: filter.tests.length > 0 ? filter : undefined })}
-        />
+        {selection.ids.size > 0 ? (
+          <ContactBulkBar
+            selection={selection}
+            contacts={(contacts ?? []).slice(0, MOST_SELECTED)}
+            onAll={() => selection.set(ids)}
+          />
+        ) : (
+          <FilterEditor
+            subject="contact"
+            value={search.filter ?? emptyFilter}
+            onChange={(filter) => set({ filter: filter.tests.length > 0 ? filter : undefined })}
+          />
+        )}
       </div>
       {contacts ? (
         contacts.length > 0 ? (
@@ -55,6 +67,7 @@ export function ContactListScreen() {
             key={JSON.stringify(search)}
             contacts={contacts}
             search={search}
+            selection={selection}
             onSort={(sort, order) => set({ sort, order })}
             more={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
           />

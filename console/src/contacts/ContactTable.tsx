@@ -6,6 +6,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, Ban } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { contactName } from '../conversations/contactName.ts';
+import { undoLast } from '../conversations/offerUndo.ts';
+import type { Selection } from '../conversations/useSelection.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { usePreferences } from '../shell/preferences.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
@@ -16,19 +18,21 @@ import { type ContactColumn, useContactColumns } from './contactColumns.tsx';
 import type { ContactListSearch } from './useContactList.ts';
 
 const ROW_HEIGHT = 44;
+const CHECK_WIDTH = 32;
 const NAME_WIDTH = 260;
 const COLUMN_WIDTH = 180;
 
 type Props = {
   contacts: Contact[];
   search: ContactListSearch;
+  selection: Selection;
   onSort: (sort: ContactSort, order: 'asc' | 'desc') => void;
   /** Loads the next page, where there is one. */
   more: (() => void) | undefined;
 };
 
 /** Contacts as rows, only those in sight in the page; J and K walk, Enter opens. */
-export function ContactTable({ contacts, search, onSort, more }: Props) {
+export function ContactTable({ contacts, search, selection, onSort, more }: Props) {
   const words = useWords().contacts;
   const all = useContactColumns();
   const { contactColumns } = usePreferences();
@@ -47,7 +51,12 @@ export function ContactTable({ contacts, search, onSort, more }: Props) {
     if (more && lastShown >= contacts.length - 20) more();
   }, [more, lastShown, contacts.length]);
   const at = useTableKeys(contacts, (index) => virtualizer.scrollToIndex(index, { align: 'auto' }));
-  const width = NAME_WIDTH + columns.length * COLUMN_WIDTH;
+  useShortcut('select', () => {
+    const id = contacts[Math.max(at, 0)]?.id;
+    if (id) selection.toggle(id, false);
+  });
+  useShortcut('undo', undoLast);
+  const width = CHECK_WIDTH + NAME_WIDTH + columns.length * COLUMN_WIDTH;
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-auto overscroll-contain">
       <div
@@ -58,6 +67,9 @@ export function ContactTable({ contacts, search, onSort, more }: Props) {
       >
         <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-surface">
           <div role="row" aria-rowindex={1} className="flex h-9 items-center px-5 max-md:px-4">
+            <div role="columnheader" style={{ width: CHECK_WIDTH }} className="shrink-0">
+              <span className="sr-only">{words.bulk.column}</span>
+            </div>
             <Heading
               column={{ id: 'name', label: words.column.name, sort: 'name', text: (c) => c.name }}
               search={search}
@@ -77,6 +89,9 @@ export function ContactTable({ contacts, search, onSort, more }: Props) {
               start={item.start}
               columns={columns}
               active={item.index === at}
+              selected={selection.ids.has(contacts[item.index]!.id)}
+              selecting={selection.ids.size > 0}
+              onToggle={selection.toggle}
             />
           ))}
         </div>
@@ -137,22 +152,50 @@ function Heading({ column, search, onSort }: HeadingProps) {
   );
 }
 
-type RowProps = { contact: Contact; index: number; start: number; columns: ContactColumn[]; active: boolean };
+type RowProps = {
+  contact: Contact;
+  index: number;
+  start: number;
+  columns: ContactColumn[];
+  active: boolean;
+  selected: boolean;
+  /** Something is selected: every row shows its box. */
+  selecting: boolean;
+  onToggle: Selection['toggle'];
+};
 
-function Row({ contact, index, start, columns, active }: RowProps) {
+function Row({ contact, index, start, columns, active, selected, selecting, onToggle }: RowProps) {
   const words = useWords();
   const { workspaceId } = useDesk();
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={active}
+      aria-selected={selected}
       className={cx(
         'group absolute inset-x-0 top-0 flex items-center border-b border-line/60 px-5 text-sm hover:bg-hover max-md:px-4',
-        active && 'bg-accent-soft',
+        (active || selected) && 'bg-accent-soft',
       )}
       style={{ height: ROW_HEIGHT, transform: `translateY(${start}px)` }}
     >
+      <div role="cell" style={{ width: CHECK_WIDTH }} className="relative z-[1] shrink-0">
+        <label
+          className={cx(
+            '-ms-2 flex size-9 cursor-pointer items-center justify-center',
+            !selecting &&
+              'opacity-0 focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100',
+          )}
+        >
+          <input
+            type="checkbox"
+            aria-label={words.contacts.bulk.select(contactName(contact, words.inbox.visitor))}
+            className="size-4 accent-accent"
+            checked={selected}
+            onClick={(e) => onToggle(contact.id, e.shiftKey)}
+            onChange={() => {}}
+          />
+        </label>
+      </div>
       <div role="cell" className="min-w-0 grow pe-3" style={{ flexBasis: NAME_WIDTH }}>
         <Link
           to="/w/$workspaceId/contacts/$contactId"

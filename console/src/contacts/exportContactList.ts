@@ -6,7 +6,7 @@ import type { Words } from '../words/en.ts';
 
 const LOOK_MS = 700;
 
-type Asked = { desk: Desk; words: Words; choice: { q?: string; filter?: string } };
+type Asked = { desk: Desk; words: Words; choice: { q?: string; filter?: string; ids?: string[] } };
 
 /**
  * Has the list written into a file, tells how far it is, with a button that ends it, and hands the file to the browser.
@@ -18,6 +18,7 @@ export async function exportContactList({ desk, words, choice }: Asked): Promise
     id: uuidv7(),
     ...(choice.q && { q: choice.q }),
     ...(choice.filter && { filter: JSON.parse(choice.filter) }),
+    ...(choice.ids && { ids: choice.ids }),
   };
   let state = await desk.api.exportContacts(body);
   const toast = toasts.add({

@@ -1,45 +1,82 @@
-import type { Conversation, ConversationPatch } from '@causerie/protocol';
-import {
-  Check,
-  CircleUser,
-  Clock,
-  Flag,
-  ListChecks,
-  RotateCcw,
-  ShieldAlert,
-  ShieldCheck,
-  Tag,
-  UserRoundX,
-  Users,
-  X,
-} from 'lucide-react';
-import { useState } from 'react';
-import { LabelPicker } from '../labels/LabelPicker.tsx';
-import { useDesk } from '../realtime/DeskProvider.tsx';
-import { IconButton } from '../ui/Button.tsx';
-import { Menu, MenuGroup, MenuItem, MenuLine } from '../ui/Menu.tsx';
-import { Popover } from '../ui/Popover.tsx';
+import type { BulkChoice, Conversation } from '@causerie/protocol';
+import { Check, ListChecks, RotateCcw, ShieldAlert, ShieldCheck, X } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Button, IconButton } from '../ui/Button.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
-import { priorities } from './MoreMenu.tsx';
-import { PrioritySign } from './PrioritySign.tsx';
-import { SnoozeDialog } from './SnoozeDialog.tsx';
+import { AssignAll, type Change, LabelAll, PriorityAll, SnoozeAll } from './bulkMenus.tsx';
 import { useBulkActions } from './useBulkActions.ts';
-import { useMembers, useTeams } from './useDirectory.ts';
 import { useRows } from './useRows.ts';
 import type { Selection } from './useSelection.ts';
+import { useStartBulkRun } from './useStartBulkRun.tsx';
 
-type Props = { selection: Selection; shown: number; onAll: () => void };
-type Change = (patch: ConversationPatch, keep?: boolean) => Promise<void>;
+type Props = {
+  selection: Selection;
+  shown: number;
+  onAll: () => void;
+  /** Everything that the list holds, where that is more than what is selected. */
+  everything: BulkChoice | undefined;
+};
 
 /** What can be done with all that is selected, in place of the list's filters. */
-export function BulkBar({ selection, shown, onAll }: Props) {
+export function BulkBar({ selection, shown, onAll, everything }: Props) {
   const words = useWords();
   const { bulk } = words.desk;
+  const [whole, setWhole] = useState(false);
   const { busy, change } = useBulkActions(selection.ids, selection.clear);
+  const run = useStartBulkRun(selection.clear);
   const rows = useRows().conversations;
   const chosen = [...selection.ids].flatMap((id) => rows.get(id) ?? []);
-  const closed = chosen.every((row) => row.status === 'resolved');
-  const spam = chosen.every((row) => row.spam);
+  const choice = whole ? everything : undefined;
+  return (
+    <BulkFrame
+      status={busy ? bulk.working : choice ? bulk.everythingSelected : bulk.selected(selection.ids.size)}
+      busy={busy || run.busy}
+      onClear={selection.clear}
+    >
+      {selection.ids.size < shown && (
+        <IconButton label={bulk.all(shown)} size="sm" onClick={onAll}>
+          <ListChecks className="size-4" />
+        </IconButton>
+      )}
+      {selection.ids.size >= shown && everything && !whole && (
+        <Button size="sm" look="quiet" className="text-accent-ink" onClick={() => setWhole(true)}>
+          {bulk.everything}
+        </Button>
+      )}
+      <span className="flex-1" />
+      <BulkButtons
+        chosen={chosen}
+        closed={chosen.every((row) => row.status === 'resolved')}
+        spam={chosen.every((row) => row.spam)}
+        change={choice ? async (patch) => run.ask(choice, patch) : change}
+      />
+      {run.dialog}
+    </BulkFrame>
+  );
+}
+
+/** The same for all that a search finds. */
+export function EverythingBar({ choice, onClear }: { choice: BulkChoice; onClear: () => void }) {
+  const { bulk } = useWords().desk;
+  const run = useStartBulkRun(onClear);
+  return (
+    <BulkFrame status={bulk.foundSelected} busy={run.busy} onClear={onClear}>
+      <span className="flex-1" />
+      <BulkButtons
+        chosen={[]}
+        closed={undefined}
+        spam={false}
+        change={async (patch) => run.ask(choice, patch)}
+      />
+      {run.dialog}
+    </BulkFrame>
+  );
+}
+
+type FrameProps = { status: string; busy: boolean; onClear: () => void; children: ReactNode };
+
+function BulkFrame({ status, busy, onClear, children }: FrameProps) {
+  const { bulk } = useWords().desk;
   return (
     <div
       role="toolbar"
@@ -47,18 +84,29 @@ export function BulkBar({ selection, shown, onAll }: Props) {
       aria-busy={busy}
       className="flex min-h-9 shrink-0 flex-wrap items-center gap-0.5 border-b border-line bg-accent-soft/60 ps-2 pe-2 pb-1.5"
     >
-      <IconButton label={bulk.clear} shortcut="esc" size="sm" onClick={selection.clear}>
+      <IconButton label={bulk.clear} shortcut="esc" size="sm" onClick={onClear}>
         <X className="size-4" />
       </IconButton>
       <p role="status" className="tabular px-1 text-xs font-medium whitespace-nowrap text-accent-ink">
-        {busy ? bulk.working : bulk.selected(selection.ids.size)}
+        {status}
       </p>
-      {selection.ids.size < shown && (
-        <IconButton label={bulk.all(shown)} size="sm" onClick={onAll}>
-          <ListChecks className="size-4" />
-        </IconButton>
-      )}
-      <span className="flex-1" />
+      {children}
+    </div>
+  );
+}
+
+type ButtonsProps = {
+  chosen: Conversation[];
+  /** Whether all are resolved; undefined: nobody knows. */
+  closed: boolean | undefined;
+  spam: boolean;
+  change: Change;
+};
+
+function BulkButtons({ chosen, closed, spam, change }: ButtonsProps) {
+  const words = useWords();
+  return (
+    <>
       <AssignAll change={change} />
       <LabelAll chosen={chosen} change={change} />
       <PriorityAll change={change} />
@@ -70,132 +118,23 @@ export function BulkBar({ selection, shown, onAll }: Props) {
       >
         {spam ? <ShieldCheck className="size-4" /> : <ShieldAlert className="size-4" />}
       </IconButton>
-      <IconButton
-        label={closed ? words.inbox.actions.reopen : words.inbox.actions.resolve}
-        size="sm"
-        onClick={() => void change({ status: closed ? 'open' : 'resolved' })}
-      >
-        {closed ? <RotateCcw className="size-4" /> : <Check className="size-4" />}
-      </IconButton>
-    </div>
-  );
-}
-
-function AssignAll({ change }: { change: Change }) {
-  const words = useWords().inbox.actions;
-  const { userId } = useDesk();
-  const members = useMembers();
-  const teams = useTeams();
-  return (
-    <Menu
-      trigger={
-        <IconButton label={words.assign} size="sm">
-          <CircleUser className="size-4" />
-        </IconButton>
-      }
-    >
-      <MenuItem sign={<CircleUser />} onSelect={() => void change({ assigneeId: userId })}>
-        {words.assignMe}
-      </MenuItem>
-      <MenuItem sign={<UserRoundX />} onSelect={() => void change({ assigneeId: null })}>
-        {words.nobody}
-      </MenuItem>
-      <MenuLine />
-      <MenuGroup label={words.people}>
-        {members
-          .filter((m) => m.userId !== userId)
-          .map((m) => (
-            <MenuItem key={m.userId} label={m.name} onSelect={() => void change({ assigneeId: m.userId })}>
-              {m.name}
-            </MenuItem>
-          ))}
-      </MenuGroup>
-      {teams.length > 0 && (
-        <>
-          <MenuLine />
-          <MenuGroup label={words.teams}>
-            {teams.map((t) => (
-              <MenuItem
-                key={t.id}
-                label={t.name}
-                sign={<Users />}
-                onSelect={() => void change({ teamId: t.id })}
-              >
-                {t.name}
-              </MenuItem>
-            ))}
-            <MenuItem onSelect={() => void change({ teamId: null })}>{words.noTeam}</MenuItem>
-          </MenuGroup>
-        </>
-      )}
-    </Menu>
-  );
-}
-
-function LabelAll({ chosen, change }: { chosen: Conversation[]; change: Change }) {
-  const words = useWords().desk.labels;
-  const [open, setOpen] = useState(false);
-  const [first, ...others] = chosen;
-  const common = (first?.labels ?? []).filter((label) => others.every((row) => row.labels.includes(label)));
-  return (
-    <Popover
-      label={words.change}
-      side="bottom"
-      align="end"
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <IconButton label={words.change} size="sm">
-          <Tag className="size-4" />
-        </IconButton>
-      }
-    >
-      <LabelPicker
-        chosen={common}
-        onToggle={(name, add) => void change(add ? { addLabels: [name] } : { removeLabels: [name] }, true)}
-      />
-    </Popover>
-  );
-}
-
-function PriorityAll({ change }: { change: Change }) {
-  const words = useWords().inbox;
-  return (
-    <Menu
-      align="end"
-      trigger={
-        <IconButton label={words.actions.priority} size="sm">
-          <Flag className="size-4" />
-        </IconButton>
-      }
-    >
-      {priorities.map((priority) => (
-        <MenuItem
-          key={priority}
-          label={words.priorities[priority]}
-          sign={<PrioritySign priority={priority} />}
-          onSelect={() => void change({ priority })}
+      {closed !== false && (
+        <IconButton
+          label={words.inbox.actions.reopen}
+          size="sm"
+          onClick={() => void change({ status: 'open' })}
         >
-          {words.priorities[priority]}
-        </MenuItem>
-      ))}
-    </Menu>
-  );
-}
-
-function SnoozeAll({ change }: { change: Change }) {
-  const words = useWords().inbox.actions;
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <IconButton label={words.snooze} size="sm" onClick={() => setOpen(true)}>
-        <Clock className="size-4" />
-      </IconButton>
-      {open && (
-        <SnoozeDialog
-          onClose={() => setOpen(false)}
-          onChoose={(until) => void change({ status: 'snoozed', snoozedUntil: until.toISOString() })}
-        />
+          <RotateCcw className="size-4" />
+        </IconButton>
+      )}
+      {closed !== true && (
+        <IconButton
+          label={words.inbox.actions.resolve}
+          size="sm"
+          onClick={() => void change({ status: 'resolved' })}
+        >
+          <Check className="size-4" />
+        </IconButton>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import type { Conversation } from '@causerie/protocol';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { ArrowLeft, Check, PanelLeftOpen, PanelRight, RotateCcw } from 'lucide-react';
+import { ResolveDialog } from '../fields/ResolveDialog.tsx';
 import { LabelMenu } from '../labels/LabelMenu.tsx';
 import { focusComposer } from '../messages/focusComposer.ts';
 import { QueuePlace } from '../routing/QueuePlace.tsx';
@@ -125,7 +126,7 @@ function HeaderActions({ row }: { row: Conversation }) {
   const words = useWords().inbox.actions;
   const actions = useConversationActions(row);
   const closed = row.status === 'resolved';
-  const toggle = closed ? actions.reopen : actions.resolve;
+  const toggle = () => (closed ? actions.reopen() : actions.resolve());
   useShortcut('resolve', () => void toggle());
   useShortcut('reply', () => focusComposer('reply'));
   useShortcut('note', () => focusComposer('note'));
@@ -145,6 +146,7 @@ function HeaderActions({ row }: { row: Conversation }) {
           <span className="max-md:hidden">{closed ? words.reopen : words.resolve}</span>
         </Button>
       </Tooltip>
+      <ResolveDialog row={row} onResolve={(fields) => void actions.resolve(fields)} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { BulkChoice } from '@causerie/protocol';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { CheckCheck } from 'lucide-react';
@@ -12,6 +13,7 @@ import { useSavedViews } from '../views/useSavedViews.ts';
 import { errorText } from '../words/errorText.ts';
 import { useWords } from '../words/WordsProvider.tsx';
 import { BulkBar } from './BulkBar.tsx';
+import { BulkRunStrip } from './BulkRunStrip.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
 import { ListFilterBar } from './ListFilterBar.tsx';
 import { undoLast } from './offerUndo.ts';
@@ -36,8 +38,14 @@ export function ConversationList() {
   return (
     <>
       <ViewLinks />
+      <BulkRunStrip />
       {selection.ids.size > 0 ? (
-        <BulkBar selection={selection} shown={Math.min(ids.length, MOST_SELECTED)} onAll={selectAll} />
+        <BulkBar
+          selection={selection}
+          shown={Math.min(ids.length, MOST_SELECTED)}
+          onAll={selectAll}
+          everything={hasNextPage || ids.length > MOST_SELECTED ? choiceOf(filter) : undefined}
+        />
       ) : (
         <ListFilterBar filter={filter} />
       )}
@@ -68,6 +76,14 @@ export function ConversationList() {
 }
 
 const noIds: string[] = [];
+
+/** The list as the server is asked to change all of it. */
+const choiceOf = ({ view, viewId, teamId, inboxId, sort }: ListFilter): BulkChoice => ({
+  ...(viewId ? { viewId } : { view }),
+  ...(teamId && { teamId }),
+  ...(inboxId && { inboxId }),
+  sort,
+});
 
 /** All of the view, as far as may be changed at once: what is not loaded yet is loaded first. */
 function useSelectAll(

@@ -12,22 +12,35 @@ type Offer = {
   words: Words;
   report: (thrown: unknown) => void;
 };
+/** What an undo did, in words; it rejects with an AppError. */
+type Undoing = Pick<Offer, 'text' | 'words' | 'report'> & { undoing: () => Promise<string> };
 
 let last: { undo: () => void; until: number } | undefined;
 
-/** Says what was done, with a button that puts it back. */
-export function offerUndo({ desk, bulkId, text, words, report }: Offer): void {
+/** Says what was done with conversations, with a button that puts it back. */
+export function offerUndo({ desk, bulkId, ...rest }: Offer): void {
+  const { bulk } = rest.words.desk;
+  offerUndoing({
+    ...rest,
+    undoing: async () => {
+      const { changed, failed } = await desk.api.undoBulk(bulkId);
+      desk.rows.merge(changed, [], 'once');
+      const said = [
+        changed.length > 0 && bulk.undone(changed.length),
+        failed.length > 0 && bulk.failed(failed.length),
+      ];
+      return said.filter(Boolean).join('. ');
+    },
+  });
+}
+
+/** The same of anything that can be put back. */
+export function offerUndoing({ undoing, text, words, report }: Undoing): void {
   const undo = async () => {
     if (last?.undo === undo) last = undefined;
     toasts.close(id);
     try {
-      const { changed, failed } = await desk.api.undoBulk(bulkId);
-      desk.rows.merge(changed, [], 'once');
-      const said = [
-        changed.length > 0 && words.desk.bulk.undone(changed.length),
-        failed.length > 0 && words.desk.bulk.failed(failed.length),
-      ];
-      toasts.add({ description: said.filter(Boolean).join('. '), timeout: 4000 });
+      toasts.add({ description: await undoing(), timeout: 4000 });
     } catch (thrown) {
       report(thrown);
     }

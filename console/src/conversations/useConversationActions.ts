@@ -1,5 +1,11 @@
-import type { Conversation, ConversationPatch, Priority } from '@causerie/protocol';
+import type { Conversation, ConversationPatch, FieldsPatch, Priority } from '@causerie/protocol';
+import { useQueryClient } from '@tanstack/react-query';
 import { AppError, type AppErrorCode, toAppError } from '../api/AppError.ts';
+import { keys } from '../api/keys.ts';
+import { askForFields } from '../fields/askForFields.ts';
+import { missingFields } from '../fields/missingFields.ts';
+import { patchFields } from '../fields/patchFields.ts';
+import { useFields } from '../fields/useFields.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { askAnyway } from '../routing/askAnyway.ts';
 import { copyText } from '../ui/CopyButton.tsx';
@@ -15,6 +21,8 @@ export function useConversationActions(row: Conversation) {
   const words = allWords.inbox.actions;
   const formats = useFormats();
   const report = useReport();
+  const queryClient = useQueryClient();
+  const ownFields = useFields();
 
   async function change(
     patch: ConversationPatch,
@@ -34,13 +42,18 @@ export function useConversationActions(row: Conversation) {
   }
 
   /** The same with a way back for a moment. */
-  async function changeWithUndo(patch: ConversationPatch, guess: RowPatch, done: string) {
+  async function changeWithUndo(
+    patch: ConversationPatch,
+    guess: RowPatch,
+    done: string,
+    refused: (error: AppError) => void = report,
+  ) {
     const takeBack = desk.rows.guess(row.id, guess);
     try {
       const { bulkId, changed, failed } = await desk.api.bulkChange([row.id], patch);
       desk.rows.merge(changed, [], 'once');
       const [failure] = failed;
-      if (failure) return report(new AppError(failure.code as AppErrorCode, failure.message));
+      if (failure) return refused(new AppError(failure.code as AppErrorCode, failure.message));
       if (bulkId) offerUndo({ desk, bulkId, text: done, words: allWords, report });
     } catch (thrown) {
       report(thrown);
@@ -64,8 +77,26 @@ export function useConversationActions(row: Conversation) {
         return report(error);
       }),
     assignTeam: (teamId: string | null) => change({ teamId }, { teamId }),
-    resolve: () =>
-      changeWithUndo({ status: 'resolved' }, { status: 'resolved', snoozedUntil: null }, words.resolved),
+    /** Asks first for what must be known before. */
+    resolve: async (fields?: FieldsPatch) => {
+      if (!fields && missingFields(ownFields, row).length > 0) return askForFields(row.id);
+      await changeWithUndo(
+        { status: 'resolved', ...(fields && { fields }) },
+        {
+          status: 'resolved',
+          snoozedUntil: null,
+          ...(fields && { fields: patchFields(row.fields, fields) }),
+        },
+        words.resolved,
+        async (error) => {
+          report(error);
+          // What is asked for has changed since it was read here.
+          if (error.code !== 'fields_required') return;
+          await queryClient.invalidateQueries({ queryKey: keys.fields(desk.workspaceId) });
+          askForFields(row.id);
+        },
+      );
+    },
     reopen: () => change({ status: 'open' }, { status: 'open', snoozedUntil: null }),
     snooze: (until: Date) => {
       const snoozedUntil = until.toISOString();

@@ -8,7 +8,7 @@ import { keys } from '../api/keys.ts';
 import { priorities } from '../conversations/MoreMenu.tsx';
 import { useMembers, useTeams } from '../conversations/useDirectory.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
-import { TextWithVariables } from '../snippets/SnippetTexts.tsx';
+import { TextWithVariables } from '../snippets/TextWithVariables.tsx';
 import { useSnippets } from '../snippets/useSnippets.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';

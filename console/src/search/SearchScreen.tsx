@@ -1,7 +1,9 @@
 import type { SearchHit } from '@causerie/protocol';
 import { getRouteApi } from '@tanstack/react-router';
-import { MessagesSquare, Search, X } from 'lucide-react';
+import { ListChecks, MessagesSquare, Search, X } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { EverythingBar } from '../conversations/BulkBar.tsx';
+import { BulkRunStrip } from '../conversations/BulkRunStrip.tsx';
 import { ConversationScreen } from '../conversations/ConversationScreen.tsx';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
@@ -16,13 +18,16 @@ import { addFilter, removeFilter } from './filterText.ts';
 import { SearchChips } from './SearchChips.tsx';
 import { SearchFilterMenu } from './SearchFilterMenu.tsx';
 import { hitId, SearchResults } from './SearchResults.tsx';
-import { useSearch } from './useSearch.ts';
+import { hereZone, useSearch } from './useSearch.ts';
 
 const route = getRouteApi('/w/$workspaceId/search');
 
 /** What was found at the start, and beside it the thread around what is chosen. */
 export function SearchScreen() {
-  const words = useWords().search;
+  const { search: words, desk } = useWords();
+  const { selectFound } = desk.bulk;
+  /** The search of which all that it finds is about to be changed. */
+  const [whole, setWhole] = useState<string>();
   const { q: asked = '', c, seq } = route.useSearch();
   const navigate = route.useNavigate();
   const { listWidth } = usePreferences();
@@ -99,8 +104,23 @@ export function SearchScreen() {
             <p role="status" className="ms-auto text-xs text-faint">
               {q !== '' && !found.isFetching && count(words, found)}
             </p>
+            {found.hits.length > 0 && (
+              <IconButton
+                label={selectFound}
+                size="sm"
+                active={whole === q}
+                aria-pressed={whole === q}
+                onClick={() => setWhole(whole === q ? undefined : q)}
+              >
+                <ListChecks className="size-4" />
+              </IconButton>
+            )}
           </div>
         </div>
+        {whole === q && found.hits.length > 0 && (
+          <EverythingBar choice={{ q, timeZone: hereZone() }} onClear={() => setWhole(undefined)} />
+        )}
+        <BulkRunStrip />
         <SearchResults q={q} found={found} active={active} onOpen={open} onTry={write} />
       </section>
       <Splitter

@@ -1,5 +1,6 @@
 import type { Field, FieldCreate, FieldSubject, FieldType } from '@causerie/protocol';
 import { type FormEvent, useState } from 'react';
+import { useInboxes } from '../conversations/useDirectory.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -83,6 +84,7 @@ export function FieldDialog({ field, change, onClose }: Props) {
           checked={draft.required}
           onChange={(required) => set({ required })}
         />
+        {draft.subject === 'conversation' && <Resolving draft={draft} set={set} />}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{words.common.cancel}</Button>
           <Button type="submit" look="primary">
@@ -104,6 +106,8 @@ type Draft = {
   /** One on each line. */
   options: string;
   required: boolean;
+  requiredToResolve: boolean;
+  resolveInboxIds: string[];
 };
 type PartProps = { draft: Draft; set: (patch: Partial<Draft>) => void };
 
@@ -151,6 +155,41 @@ function Labels({ draft, set }: PartProps) {
   );
 }
 
+/** Whether it must be known before a conversation is resolved, and in which inboxes. */
+function Resolving({ draft, set }: PartProps) {
+  const words = useWords().fields.resolve;
+  const inboxes = useInboxes();
+  const { requiredToResolve, resolveInboxIds: chosen } = draft;
+  const toggle = (id: string, on: boolean) =>
+    set({ resolveInboxIds: on ? [...chosen, id] : chosen.filter((each) => each !== id) });
+  return (
+    <>
+      <SwitchField
+        label={words.required}
+        hint={words.requiredHint}
+        checked={requiredToResolve}
+        onChange={(on) => set({ requiredToResolve: on })}
+      />
+      {requiredToResolve && inboxes.length > 1 && (
+        <fieldset className="flex flex-wrap gap-x-4 gap-y-1">
+          <legend className="mb-1 text-sm font-medium">{words.inboxes}</legend>
+          {inboxes.map((inbox) => (
+            <label key={inbox.id} className="flex min-h-7 items-center gap-2 text-sm">
+              <input
+                type="checkbox"
+                className="size-4 accent-accent"
+                checked={chosen.includes(inbox.id)}
+                onChange={(e) => toggle(inbox.id, e.target.checked)}
+              />
+              {inbox.name}
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </>
+  );
+}
+
 const draftOf = (field: Field | undefined): Draft => ({
   subject: field?.subject ?? 'contact',
   type: field?.type ?? 'text',
@@ -159,9 +198,13 @@ const draftOf = (field: Field | undefined): Draft => ({
   key: field?.key,
   options: field?.options.join('\n') ?? '',
   required: field?.required ?? false,
+  requiredToResolve: field?.requiredToResolve ?? false,
+  resolveInboxIds: field?.resolveInboxIds ?? [],
 });
 
-function bodyOf(draft: Draft): Pick<FieldCreate, 'label' | 'labels' | 'options' | 'required'> {
+function bodyOf(
+  draft: Draft,
+): Pick<FieldCreate, 'label' | 'labels' | 'options' | 'required' | 'requiredToResolve' | 'resolveInboxIds'> {
   const labels = Object.entries(draft.labels).map(([language, label]) => [language, label.trim()]);
   const options = draft.options
     .split('\n')
@@ -172,5 +215,9 @@ function bodyOf(draft: Draft): Pick<FieldCreate, 'label' | 'labels' | 'options' 
     labels: Object.fromEntries(labels.filter(([, label]) => label)),
     ...((draft.type === 'choice' || draft.type === 'choices') && { options }),
     required: draft.required,
+    ...(draft.subject === 'conversation' && {
+      requiredToResolve: draft.requiredToResolve,
+      resolveInboxIds: draft.requiredToResolve ? draft.resolveInboxIds : [],
+    }),
   };
 }

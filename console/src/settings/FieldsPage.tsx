@@ -129,6 +129,9 @@ function FieldRow({ field, above, below, onEdit, change }: RowProps) {
         <p className="truncate text-sm font-medium">
           {name}
           {field.required && <span className="ms-2 text-xs font-normal text-faint">{words.required}</span>}
+          {field.requiredToResolve && (
+            <span className="ms-2 text-xs font-normal text-faint">{words.resolve.sign}</span>
+          )}
         </p>
         <p className="truncate text-xs text-faint">
           {words.types[field.type]} · <code>{field.key}</code>

@@ -1,4 +1,4 @@
-import type { BuiltInRole, Role } from '@causerie/protocol';
+import type { BuiltInRole, Invitation, Role } from '@causerie/protocol';
 import { useState } from 'react';
 import { FormError } from '../account/FormError.tsx';
 import { useSubmit } from '../account/useSubmit.ts';
@@ -28,26 +28,7 @@ export function InviteDialog({ onClose, onInvite }: Props) {
     setMade(created);
     await onInvite(async () => {});
   });
-  if (made) {
-    return (
-      <Dialog
-        open
-        onClose={onClose}
-        title={members.made}
-        description={made.mailed ? members.mailed(made.invitation.email) : members.notMailed}
-      >
-        <div className="flex items-start gap-2 rounded-lg border border-line bg-sunken p-2.5">
-          <code className="min-w-0 flex-1 py-1 font-mono text-xs break-all">{made.link}</code>
-          <CopyButton text={made.link} />
-        </div>
-        <div className="mt-4 flex justify-end">
-          <Button look="primary" onClick={onClose}>
-            {words.common.done}
-          </Button>
-        </div>
-      </Dialog>
-    );
-  }
+  if (made) return <MadeDialog made={made} onClose={onClose} />;
   return (
     <Dialog open onClose={onClose} title={members.inviteTitle}>
       <form onSubmit={onSubmit} className="flex flex-col gap-4">
@@ -71,6 +52,62 @@ export function InviteDialog({ onClose, onInvite }: Props) {
           <Button onClick={onClose}>{words.common.cancel}</Button>
           <Button type="submit" look="primary" busy={busy}>
             {members.send}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** The link, which is shown once. */
+function MadeDialog({ made, onClose }: { made: InvitationCreated; onClose: () => void }) {
+  const words = useWords();
+  const { members } = words.settings;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={members.made}
+      description={made.mailed ? members.mailed(made.invitation.email) : members.notMailed}
+    >
+      <div className="flex items-start gap-2 rounded-lg border border-line bg-sunken p-2.5">
+        <code className="min-w-0 flex-1 py-1 font-mono text-xs break-all">{made.link}</code>
+        <CopyButton text={made.link} />
+      </div>
+      <div className="mt-4 flex justify-end">
+        <Button look="primary" onClick={onClose}>
+          {words.common.done}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+type NewLinkProps = { invitation: Invitation; onMade: Props['onInvite']; onClose: () => void };
+
+/** The server keeps no link: a mail that was refused is replaced by a new invitation, whose link can be passed on. */
+export function NewLinkDialog({ invitation, onMade, onClose }: NewLinkProps) {
+  const words = useWords();
+  const { members } = words.settings;
+  const desk = useDesk();
+  const [made, setMade] = useState<InvitationCreated>();
+  const { onSubmit, busy, error } = useSubmit(async () => {
+    const { email, role } = invitation;
+    setMade(await desk.settings.invite({ email, role }));
+  });
+  const close = () => {
+    onClose();
+    if (made) void onMade(async () => {});
+  };
+  if (made) return <MadeDialog made={made} onClose={close} />;
+  return (
+    <Dialog open onClose={close} title={members.newLink} description={members.newLinkText(invitation.email)}>
+      <form onSubmit={onSubmit} className="flex flex-col gap-4">
+        <FormError text={error} />
+        <div className="flex justify-end gap-2">
+          <Button onClick={close}>{words.common.cancel}</Button>
+          <Button type="submit" look="primary" busy={busy}>
+            {members.newLink}
           </Button>
         </div>
       </form>

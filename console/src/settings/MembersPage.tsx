@@ -8,7 +8,7 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { SelectField } from '../ui/Field.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
-import { InviteDialog } from './InviteDialog.tsx';
+import { InviteDialog, NewLinkDialog } from './InviteDialog.tsx';
 import { ListState } from './ListState.tsx';
 import { MemberRouting, MemberRoutingDialog } from './MemberRoutingDialog.tsx';
 import { SettingsPage, Sheet } from './SettingsPage.tsx';
@@ -69,6 +69,7 @@ type Change = (action: () => Promise<unknown>) => Promise<boolean>;
 function MemberLine({ member, change }: { member: Member; change: Change }) {
   const words = useWords();
   const desk = useDesk();
+  const formats = useFormats();
   const can = useCan('members.change');
   const roles = useRoles();
   const roleName = useRoleName();
@@ -95,6 +96,14 @@ function MemberLine({ member, change }: { member: Member; change: Change }) {
         </p>
         <p className="truncate text-xs text-faint">{member.email}</p>
         <MemberRouting member={member} />
+        {can && member.mailRefused && (
+          <p className="text-xs text-bad-ink">
+            {words.settings.members.mailRefused(
+              formats.date(new Date(member.mailRefused.at)),
+              member.mailRefused.reason,
+            )}
+          </p>
+        )}
       </div>
       {changeable ? (
         <SelectField
@@ -141,16 +150,26 @@ function InvitationLine({ invitation, change }: { invitation: Invitation; change
   const formats = useFormats();
   const desk = useDesk();
   const roleName = useRoleName();
+  const [again, setAgain] = useState(false);
   const expired = Date.parse(invitation.expiresAt) < Date.now();
   return (
-    <li className="flex items-center gap-3 py-2.5 text-sm">
-      <span className="min-w-0 flex-1 truncate">{invitation.email}</span>
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5 text-sm">
+      <span className="min-w-0 flex-1">
+        <span className="block truncate">{invitation.email}</span>
+        <MailOfInvitation mail={invitation.mail} />
+      </span>
       <span className="text-xs text-faint">
         {roleName(invitation.role)} ·{' '}
         {expired
           ? words.members.expired
           : words.members.expires(formats.date(new Date(invitation.expiresAt)))}
       </span>
+      {invitation.mail?.status === 'refused' && (
+        <Button size="sm" onClick={() => setAgain(true)}>
+          {words.members.newLink}
+        </Button>
+      )}
+      {again && <NewLinkDialog invitation={invitation} onMade={change} onClose={() => setAgain(false)} />}
       <IconButton
         label={words.members.withdraw(invitation.email)}
         onClick={() => void change(() => desk.settings.withdrawInvitation(invitation.id))}
@@ -159,4 +178,18 @@ function InvitationLine({ invitation, change }: { invitation: Invitation; change
       </IconButton>
     </li>
   );
+}
+
+/** Nothing while all is well: who is invited needs no line more. */
+function MailOfInvitation({ mail }: { mail: Invitation['mail'] }) {
+  const words = useWords().settings.members;
+  if (mail?.status === 'refused')
+    return <span className="block text-xs text-bad-ink">{words.refused(mail.reason ?? '')}</span>;
+  if (mail?.status === 'queued')
+    return (
+      <span className="block text-xs text-faint">
+        {mail.reason ? words.retrying(mail.reason) : words.queued}
+      </span>
+    );
+  return null;
 }

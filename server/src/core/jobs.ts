@@ -6,6 +6,8 @@ export type Jobs = {
     | {
         mail: 'invitation';
         workspaceId: string;
+        /** Absent in jobs of older versions. */
+        invitationId?: string;
         address: string;
         link: string;
         invitedBy: string | null;

@@ -44,8 +44,8 @@ export function contactExportRoutes(app: App, doors: Doors): void {
     },
     async (request) => {
       const actor = await deskActor(doors, request, 'contacts.export');
-      const { q, filter } = request.body;
-      const choice = await chosenContacts(doors, actor, { q, filter });
+      const { q, filter, ids } = request.body;
+      const choice = await chosenContacts(doors, actor, { q, filter, ids });
       return startExport(core, actor, request.body, choice);
     },
   );

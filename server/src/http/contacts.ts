@@ -175,7 +175,7 @@ export function contactRoutes(app: App, doors: Doors): void {
   );
 }
 
-type Choice = { q?: string | undefined; filter?: Filter | undefined };
+type Choice = { q?: string | undefined; filter?: Filter | undefined; ids?: string[] | undefined };
 
 /** Which contacts an address asks for; who was just added is found. */
 async function searchedContacts(
@@ -191,13 +191,14 @@ async function searchedContacts(
 export async function chosenContacts(
   doors: Doors,
   actor: DeskActor,
-  { q, filter }: Choice,
+  { q, filter, ids }: Choice,
 ): Promise<ContactChoice> {
   const { workspaceId } = actor;
   return {
     workspaceId,
     q,
     filter,
+    ids,
     fields: filter === undefined ? new Map() : await loadFilterFields(doors.core.db, workspaceId),
     userId: actor.kind === 'agent' ? actor.userId : undefined,
   };

@@ -58,6 +58,7 @@ describe('inviting', () => {
     expect(mails).toEqual([
       {
         workspaceId: desk.workspaceId,
+        invitationId: created.invitation.id,
         address: email,
         link: created.link,
         workspaceName: 'Maison Lumen',

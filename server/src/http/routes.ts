@@ -2,6 +2,8 @@ import { apiKeyRoutes } from './apiKeys.ts';
 import type { App } from './app.ts';
 import { auditRoutes } from './audit.ts';
 import { authRoutes } from './auth.ts';
+import { bulkRunRoutes } from './bulkRuns.ts';
+import { contactBulkRoutes } from './contactBulk.ts';
 import { contactExportRoutes } from './contactExports.ts';
 import { contactMergeRoutes } from './contactMerges.ts';
 import { contactRoutes } from './contacts.ts';
@@ -55,6 +57,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   queueRoutes,
   slaPolicyRoutes,
   deskworkRoutes,
+  bulkRunRoutes,
   viewRoutes,
   labelRoutes,
   notificationRoutes,
@@ -71,6 +74,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   opportunityRoutes,
   macroRoutes,
   contactMergeRoutes,
+  contactBulkRoutes,
   contactExportRoutes,
   fieldRoutes,
   importRoutes,

@@ -9,6 +9,7 @@ import { type Mail, MailError, type MailSender } from '../channels/email/mailSen
 import type { Core } from '../core/core.ts';
 import type { Jobs } from '../core/jobs.ts';
 import { loadNotificationMail } from '../core/notifications/loadNotificationMail.ts';
+import { recordInvitationMail, recordUserMail } from '../core/workspaces/recordMail.ts';
 
 type MailJob = Jobs['send-mail'];
 type JobOf<K extends MailJob['mail']> = Extract<MailJob, { mail: K }>;
@@ -42,13 +43,44 @@ const composers: {
   },
 };
 
-/** Sends a mail that is not part of a conversation. What the other side refuses for good is dropped; the rest is tried again. */
+/**
+ * Sends a mail that is not part of a conversation. What the other side refuses for good is not tried again, and is told
+ * where somebody can do something about it: at the invitation, or at the member. The rest is tried again.
+ */
 export async function sendMail(core: Core, sender: MailSender | undefined, job: MailJob): Promise<void> {
   if (!sender) return;
   const compose = composers[job.mail] as (core: Core, job: MailJob) => Promise<Outgoing | undefined>;
   const outgoing = await compose(core, job);
   if (!outgoing) return;
-  await sender.send(outgoing).catch((error) => {
-    if (!(error instanceof MailError) || !error.permanent) throw error;
-  });
+  try {
+    await sender.send(outgoing);
+  } catch (thrown) {
+    if (!(thrown instanceof MailError)) throw thrown;
+    await tell(core, job, { status: thrown.permanent ? 'refused' : 'queued', reason: thrown.message });
+    if (!thrown.permanent) throw thrown;
+    return;
+  }
+  await tell(core, job, { status: 'sent' });
+}
+
+type Outcome = { status: 'queued' | 'sent' | 'refused'; reason?: string };
+
+/** Where the outcome is shown. */
+async function tell(core: Core, job: MailJob, { status, reason }: Outcome): Promise<void> {
+  if (job.mail === 'invitation') {
+    const { workspaceId, invitationId } = job;
+    if (!invitationId) return;
+    const news = await recordInvitationMail(core.db, {
+      workspaceId,
+      invitationId,
+      status,
+      ...(reason && { reason: reason.slice(0, 500) }),
+    });
+    if (news) core.announce([{ kind: 'changed', workspaceId, what: 'invitations' }]);
+  } else if (status !== 'queued') {
+    const user = 'userId' in job ? { userId: job.userId } : { address: job.address };
+    const refused = status === 'refused' ? (reason ?? '').slice(0, 500) : null;
+    const shown = await recordUserMail(core.db, user, refused);
+    core.announce(shown.map((workspaceId) => ({ kind: 'changed', workspaceId, what: 'members' })));
+  }
 }

@@ -106,6 +106,19 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
     ids: [conversationId],
     patch: { priority: 'high' },
   });
+  const { bulkId: contactBulkId } = await owner.http.post<{ bulkId?: string }>(
+    `${base}/contact-bulk-changes`,
+    {
+      ids: [other.id],
+      patch: { blocked: true },
+    },
+  );
+  const bulkRunId = uuid();
+  await owner.http.post(`${base}/bulk-runs`, {
+    id: bulkRunId,
+    choice: { view: 'all' },
+    patch: { priority: 'high' },
+  });
   return {
     id,
     owner,
@@ -143,6 +156,8 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       viewId: view.id,
       labelId: label.id,
       bulkId: bulkId!,
+      bulkRunId,
+      contactBulkId: contactBulkId!,
       conversationId,
       // Refused with itself, but never for not being there.
       sourceId: conversationId,

@@ -1,3 +1,7 @@
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('en');
+
 export const contacts = {
   title: 'Contacts',
   count: (count: string) => `${count} people`,
@@ -7,6 +11,31 @@ export const contacts = {
   more: 'More',
   import: 'Import',
   export: 'Export as CSV',
+  bulk: {
+    toolbar: 'Change the selected contacts',
+    column: 'Selected',
+    select: (name: string) => `Select ${name}`,
+    selected: (n: number) => plural(n, { one: '# selected', other: '# selected' }),
+    all: (n: number) => plural(n, { one: 'Select # shown', other: 'Select all # shown' }),
+    clear: 'Clear the selection',
+    working: 'Changing…',
+    setField: 'Set a field',
+    fieldTitle: (field: string) => `Set ${field} for all that are selected`,
+    fieldHint: 'Leave it empty to take the value away.',
+    set: 'Set',
+    block: 'Block',
+    unblock: 'Unblock',
+    export: 'Export',
+    erase: 'Erase',
+    done: (n: number) => plural(n, { one: '# contact changed', other: '# contacts changed' }),
+    undone: (n: number) => plural(n, { one: '# contact put back', other: '# contacts put back' }),
+    failed: (n: number) => plural(n, { one: '# could not be changed', other: '# could not be changed' }),
+    eraseTitle: (n: number) => plural(n, { one: 'Erase # contact?', other: 'Erase # contacts?' }),
+    eraseCount: (n: number) => `Type ${n} to confirm`,
+    erasing: (done: number, total: number) => `${done} of ${total} erased`,
+    erased: (n: number) => plural(n, { one: '# contact erased', other: '# contacts erased' }),
+    stop: 'Stop',
+  },
   exporting: {
     progress: (done: number, total: number) =>
       `Exporting contacts: ${done.toLocaleString('en')} of ${Math.max(done, total).toLocaleString('en')}`,

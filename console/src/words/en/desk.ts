@@ -64,6 +64,21 @@ export const desk = {
     failed: (n: number) => plural(n, { one: '# could not be changed', other: '# could not be changed' }),
     working: 'Changing…',
     undo: 'Undo',
+    everything: 'Everything in this list',
+    everythingSelected: 'Everything selected',
+    foundSelected: 'Everything found',
+    selectFound: 'Change all that is found',
+    everythingTitle: 'Change everything in this list?',
+    everythingText:
+      'All of its conversations are changed, also those that are not on the screen. It goes on in the background; you can cancel it, and undo it for a day.',
+    everythingGo: 'Change all',
+    runLabel: 'Change of a whole list',
+    collecting: 'Looking up what the list holds…',
+    running: (done: string, total: string) => `${done} of ${total} changed`,
+    undoing: (done: string, total: string) => `Putting back: ${done} of ${total}`,
+    cancelled: (n: number) =>
+      plural(n, { one: 'Cancelled. # conversation changed', other: 'Cancelled. # conversations changed' }),
+    ended: 'It could not go on',
     most: (n: number) => `At most ${n} at once.`,
   },
   mentions: {

@@ -46,6 +46,8 @@ export const errors: Record<AppErrorCode, string> = {
   macro_not_found: 'This macro does not exist any more.',
   view_not_found: 'This view does not exist any more.',
   label_not_found: 'This label does not exist any more.',
+  fields_required: 'Fields are missing that must be filled in before this is resolved.',
+  bulk_run_not_found: 'This change is not known any more.',
   bulk_not_found: 'There is nothing to undo any more.',
   answered_meanwhile: 'A colleague has answered meanwhile. Yours was not sent.',
   undo_expired: 'That was too long ago to be undone.',

@@ -44,6 +44,14 @@ export const fields = {
   optionsHint: 'One on each line. A value that is taken out stays where it was chosen.',
   required: 'Required',
   requiredHint: 'Asked for when somebody is added by hand; it cannot be emptied.',
+  resolve: {
+    title: 'Before you resolve this',
+    text: 'Your team wants this to be known of every resolved conversation.',
+    required: 'Required to resolve',
+    requiredHint: 'Asked for when a person, a macro or a program resolves the conversation.',
+    inboxes: 'Only in these inboxes (none chosen: in all)',
+    sign: 'Required to resolve',
+  },
   invalid: {
     number: 'This is not a number.',
     url: 'Begin with https:// or http://.',

@@ -161,6 +161,13 @@ export const settings = {
     pending: 'Invited',
     expires: (date: string) => `good until ${date}`,
     expired: 'expired',
+    queued: 'The mail is on its way.',
+    retrying: (reason: string) => `The mail could not be sent yet and is tried again: ${reason}`,
+    refused: (reason: string) => `Mail refused: ${reason}`,
+    newLink: 'Make a new link',
+    newLinkText: (email: string) =>
+      `The mail to ${email} was refused. A new link takes the place of the old one; pass it on yourself.`,
+    mailRefused: (date: string, reason: string) => `A mail to this address was refused on ${date}: ${reason}`,
     withdraw: (email: string) => `Withdraw invitation of ${email}`,
     roleOf: (name: string) => `Role of ${name}`,
     remove: (name: string) => `Remove ${name}`,

@@ -1,4 +1,7 @@
 import type { Words } from '../en.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('fr');
 
 export const contacts: Words['contacts'] = {
   title: 'Contacts',
@@ -9,6 +12,31 @@ export const contacts: Words['contacts'] = {
   more: 'Plus',
   import: 'Importer',
   export: 'Exporter en CSV',
+  bulk: {
+    toolbar: 'Modifier les contacts sélectionnés',
+    column: 'Sélection',
+    select: (name) => `Sélectionner ${name}`,
+    selected: (n) => plural(n, { one: '# sélectionné', other: '# sélectionnés' }),
+    all: (n) => plural(n, { one: 'Sélectionner # affiché', other: 'Sélectionner les # affichés' }),
+    clear: 'Vider la sélection',
+    working: 'Modification…',
+    setField: 'Renseigner un champ',
+    fieldTitle: (field) => `Renseigner ${field} pour toute la sélection`,
+    fieldHint: 'Laissez vide pour retirer la valeur.',
+    set: 'Renseigner',
+    block: 'Bloquer',
+    unblock: 'Débloquer',
+    export: 'Exporter',
+    erase: 'Effacer',
+    done: (n) => plural(n, { one: '# contact modifié', other: '# contacts modifiés' }),
+    undone: (n) => plural(n, { one: '# contact rétabli', other: '# contacts rétablis' }),
+    failed: (n) => plural(n, { one: '# n’a pas pu être modifié', other: '# n’ont pas pu être modifiés' }),
+    eraseTitle: (n) => plural(n, { one: 'Effacer # contact ?', other: 'Effacer # contacts ?' }),
+    eraseCount: (n) => `Tapez ${n} pour confirmer`,
+    erasing: (done, total) => `${done} sur ${total} effacés`,
+    erased: (n) => plural(n, { one: '# contact effacé', other: '# contacts effacés' }),
+    stop: 'Arrêter',
+  },
   exporting: {
     progress: (done, total) =>
       `Export des contacts : ${done.toLocaleString('fr')} sur ${Math.max(done, total).toLocaleString('fr')}`,

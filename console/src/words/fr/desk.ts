@@ -70,6 +70,24 @@ export const desk: Words['desk'] = {
     failed: (n) => plural(n, { one: '# n’a pas pu être modifiée', other: '# n’ont pas pu être modifiées' }),
     working: 'Modification…',
     undo: 'Annuler',
+    everything: 'Toute la liste',
+    everythingSelected: 'Toute la liste sélectionnée',
+    foundSelected: 'Tous les résultats',
+    selectFound: 'Modifier tous les résultats',
+    everythingTitle: 'Modifier toute la liste ?',
+    everythingText:
+      'Toutes ses conversations seront modifiées, y compris celles qui ne sont pas à l’écran. Cela se poursuit en arrière-plan ; vous pouvez l’interrompre, et l’annuler pendant un jour.',
+    everythingGo: 'Tout modifier',
+    runLabel: 'Modification d’une liste entière',
+    collecting: 'Recherche de ce que contient la liste…',
+    running: (done: string, total: string) => `${done} sur ${total} modifiées`,
+    undoing: (done: string, total: string) => `Rétablissement : ${done} sur ${total}`,
+    cancelled: (n: number) =>
+      plural(n, {
+        one: 'Interrompu. # conversation modifiée',
+        other: 'Interrompu. # conversations modifiées',
+      }),
+    ended: 'Impossible de continuer',
     most: (n) => `${n} au plus à la fois.`,
   },
   mentions: {

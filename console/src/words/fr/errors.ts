@@ -45,6 +45,8 @@ export const errors: Words['errors'] = {
   macro_not_found: 'Cette macro n’existe plus.',
   view_not_found: 'Cette vue n’existe plus.',
   label_not_found: 'Cette étiquette n’existe plus.',
+  fields_required: 'Des champs obligatoires restent à remplir avant de résoudre.',
+  bulk_run_not_found: 'Cette modification n’est plus connue.',
   bulk_not_found: 'Il n’y a plus rien à annuler.',
   answered_meanwhile: 'Un collègue a répondu entre-temps. Votre message n’est pas parti.',
   undo_expired: 'C’est trop ancien pour être annulé.',

@@ -47,6 +47,14 @@ export const fields: Words['fields'] = {
   optionsHint: 'Un par ligne. Une valeur retirée reste là où elle a été choisie.',
   required: 'Obligatoire',
   requiredHint: 'Demandé quand on ajoute quelqu’un à la main ; il ne peut pas être vidé.',
+  resolve: {
+    title: 'Avant de résoudre',
+    text: 'Votre équipe veut le savoir de chaque échange résolu.',
+    required: 'Obligatoire pour résoudre',
+    requiredHint: 'Demandé quand une personne, une macro ou un programme résout l’échange.',
+    inboxes: 'Seulement dans ces boîtes (aucune choisie : dans toutes)',
+    sign: 'Obligatoire pour résoudre',
+  },
   invalid: {
     number: 'Ce n’est pas un nombre.',
     url: 'Commencez par https:// ou http://.',

@@ -163,6 +163,13 @@ export const settings: Words['settings'] = {
     pending: 'Invités',
     expires: (date) => `valable jusqu’au ${date}`,
     expired: 'expirée',
+    queued: 'L’e-mail est en route.',
+    retrying: (reason) => `L’e-mail n’a pas encore pu partir et sera renvoyé : ${reason}`,
+    refused: (reason) => `E-mail refusé : ${reason}`,
+    newLink: 'Créer un nouveau lien',
+    newLinkText: (email) =>
+      `L’e-mail à ${email} a été refusé. Un nouveau lien remplace l’ancien ; transmettez-le vous-même.`,
+    mailRefused: (date, reason) => `Un e-mail à cette adresse a été refusé le ${date} : ${reason}`,
     withdraw: (email) => `Retirer l’invitation de ${email}`,
     roleOf: (name) => `Rôle de ${name}`,
     remove: (name) => `Retirer ${name}`,

@@ -12,6 +12,8 @@ export type ContactChoice = {
   workspaceId: string;
   q?: string | undefined;
   filter?: Filter | undefined;
+  /** Only these. */
+  ids?: string[] | undefined;
   /** Types of the custom fields that the filter may name. */
   fields: ReadonlyMap<string, FilterType>;
   userId: string | undefined;
@@ -78,10 +80,11 @@ export async function countContacts(
   return { count: Math.min(n, most), more: n > most };
 }
 
-function conditionsOf({ workspaceId, q, filter, fields, userId }: ContactChoice) {
+function conditionsOf({ workspaceId, q, filter, ids, fields, userId }: ContactChoice) {
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value)}`;
   const conditions = [`ct.workspace_id = ${param(workspaceId)}`];
+  if (ids !== undefined) conditions.push(`ct.id = any (${param(ids)}::uuid[])`);
   if (q !== undefined) {
     const search = formatContactQuery(workspaceId, q);
     conditions.push(

@@ -13,6 +13,8 @@ export type Moved = {
   merges: string[];
   /** What they were called in systems they were imported from. */
   sources: string[];
+  /** What imports did to the contact that goes, rows whole: an import's undo finds them when the two are apart again. */
+  imports?: Record<string, unknown>[];
 };
 
 /**
@@ -41,6 +43,7 @@ export async function moveContact(tx: CoreTx, workspaceId: string, from: string,
     events: await moveRows(tx, 'contact_events', workspaceId, from, to),
     merges: await moveRows(tx, 'contact_merges', workspaceId, from, to),
     sources: await moveRows(tx, 'import_sources', workspaceId, from, to),
+    imports: await takeImports(tx, workspaceId, from),
   };
 }
 
@@ -76,6 +79,19 @@ async function takeDoubles(tx: CoreTx, workspaceId: string, from: string, to: st
     [workspaceId, to, JSON.stringify(rows)],
   );
   return { doubled: rows, proven: proven.rows.map((row) => row.id) };
+}
+
+/** They are the other contact's alone: what an import set there was not set in the one that remains. */
+async function takeImports(
+  tx: CoreTx,
+  workspaceId: string,
+  from: string,
+): Promise<Record<string, unknown>[]> {
+  const taken = await tx.query<{ row: Record<string, unknown> }>(
+    'delete from import_changes c where workspace_id = $1 and contact_id = $2 returning to_jsonb(c) as row',
+    [workspaceId, from],
+  );
+  return taken.rows.map((each) => each.row);
 }
 
 async function moveRows(

@@ -33,21 +33,31 @@ export async function patchContact(
   patch: ContactPatch,
 ): Promise<ContactRecord> {
   return transact(core, async (tx) => {
-    const { fields, ...values } = await normaliseContact(tx, actor.workspaceId, patch);
-    const names = Object.keys(values) as (keyof typeof columns)[];
-    const sets = names.map((name, i) => `, ${columns[name]} = $${i + 4}`).join('');
-    const updated = await tx.query(
-      `update contacts set version = version + 1, fields = jsonb_strip_nulls(fields || $3)${sets}
-       where workspace_id = $1 and id = $2`,
-      [actor.workspaceId, contactId, JSON.stringify(fields ?? {}), ...names.map((name) => values[name])],
-    );
-    if (updated.rowCount === 0) fail('contact_not_found');
-    if (values.email) await claimAddress(tx, actor.workspaceId, contactId, 'email', values.email);
-    if (values.phone) await claimAddress(tx, actor.workspaceId, contactId, 'phone', values.phone);
-    tx.announce({ kind: 'contact', workspaceId: actor.workspaceId, contactId });
-    await announceContactRows(tx, actor.workspaceId, contactId);
+    await patchContactInTransaction(tx, actor, contactId, patch);
     return loadContact(tx, actor.workspaceId, contactId);
   });
+}
+
+/** The same as part of something larger. */
+export async function patchContactInTransaction(
+  tx: CoreTx,
+  actor: DeskActor,
+  contactId: string,
+  patch: ContactPatch,
+): Promise<void> {
+  const { fields, ...values } = await normaliseContact(tx, actor.workspaceId, patch);
+  const names = Object.keys(values) as (keyof typeof columns)[];
+  const sets = names.map((name, i) => `, ${columns[name]} = $${i + 4}`).join('');
+  const updated = await tx.query(
+    `update contacts set version = version + 1, fields = jsonb_strip_nulls(fields || $3)${sets}
+     where workspace_id = $1 and id = $2`,
+    [actor.workspaceId, contactId, JSON.stringify(fields ?? {}), ...names.map((name) => values[name])],
+  );
+  if (updated.rowCount === 0) fail('contact_not_found');
+  if (values.email) await claimAddress(tx, actor.workspaceId, contactId, 'email', values.email);
+  if (values.phone) await claimAddress(tx, actor.workspaceId, contactId, 'phone', values.phone);
+  tx.announce({ kind: 'contact', workspaceId: actor.workspaceId, contactId });
+  await announceContactRows(tx, actor.workspaceId, contactId);
 }
 
 /** Remembers an address that somebody says is the contact's. */

@@ -141,6 +141,14 @@ async function moveBack(
       [workspaceId, contactId, fromId, ids],
     );
   }
+  // An import that was forgotten or undone meanwhile wants them no more.
+  await tx.query(
+    `insert into import_changes select c.* from jsonb_array_elements($2) row
+       cross join lateral jsonb_populate_record(null::import_changes, row) c
+       join imports i on (i.workspace_id, i.id) = (c.workspace_id, c.import_id) and i.status not in ('undoing', 'undone')
+     where c.workspace_id = $1 and c.contact_id = $3 on conflict do nothing`,
+    [workspaceId, JSON.stringify(record.imports ?? []), fromId],
+  );
 }
 
 async function announceSplit(tx: CoreTx, workspaceId: string, contactId: string, restored: string) {

@@ -77,8 +77,8 @@ const parts = [
   'waitingSince',
 ] as const satisfies (keyof Restorable)[];
 
-/** The parts in which they differ, as they were and as they are. */
-function differenceOf(before: ConversationRecord, after: ConversationRecord): BulkItem | undefined {
+/** The parts in which they differ, as they were and as they are; undefined where they do not. */
+export function differenceOf(before: ConversationRecord, after: ConversationRecord): BulkItem | undefined {
   const differing = parts.filter((part) => JSON.stringify(before[part]) !== JSON.stringify(after[part]));
   if (differing.length === 0) return undefined;
   const pick = (of: ConversationRecord): Partial<Restorable> =>

@@ -4,6 +4,7 @@ import { fail } from '../../errors.ts';
 import { type Actor, type DeskActor, mustBeAble, type SystemActor } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { checkFields } from '../fields/checkFields.ts';
+import { mustBeComplete } from '../fields/mustBeComplete.ts';
 import { checkRoom } from '../routing/checkRoom.ts';
 import { waitedOf } from '../routing/waitedOf.ts';
 import { type ConversationSet, lockConversation, type NewEntry, writeChange } from './changeConversation.ts';
@@ -16,7 +17,7 @@ type Plan = { entries: NewEntry[]; set: ConversationSet };
 /**
  * Sets status, assignee, team, priority, labels or custom fields. Each real change is one event in the log; what is already so
  * stays as it is, so a repeat writes nothing. Errors: `conversation_not_found`, `member_not_found`, `team_not_found`,
- * `agent_at_capacity` where the inbox routes and `anyway` is not said, `invalid_value` for a snooze without a future
+ * `fields_required` for a resolve without what must be known before, `agent_at_capacity` where the inbox routes and `anyway` is not said, `invalid_value` for a snooze without a future
  * end or a field's value that does not suit it, `conflict` when reopening beside an open one that must be single.
  */
 export async function patchConversation(
@@ -46,6 +47,8 @@ export async function patchInTransaction(
     await planSpam(tx, actor, before, patch),
     await planFields(tx, actor, before, patch),
   );
+  if (plan.set.status === 'resolved' && actor.kind !== 'system')
+    await mustBeComplete(tx, before, plan.set.fields ?? before.fields);
   if (plan.entries.length === 0 && Object.keys(plan.set).length === 0) return before;
   const { conversation } = await writeChange(tx, before, plan.entries, plan.set).catch(refused);
   if (plan.set.status === 'snoozed') await scheduleWake(tx, conversation);

@@ -69,15 +69,7 @@ export async function listConversations(
   const { key, direction, after, placeOf } = orders[options.sort];
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value)}`;
-  const conditions = [`c.workspace_id = ${param(workspaceId)}`];
-  if (options.contactId)
-    conditions.push(`c.contact_id = ${param(options.contactId)} and c.merged_into is null`);
-  else conditions.push(await conditionOf(db, workspaceId, options, param));
-  const visible = visibleTo(options.actor, param);
-  if (visible) conditions.push(visible);
-  if (options.teamId) conditions.push(`c.team_id = ${param(options.teamId)}`);
-  if (options.inboxId) conditions.push(`c.inbox_id = ${param(options.inboxId)}`);
-  if (options.sort === 'waiting' || options.sort === 'due') conditions.push(`c.${key} is not null`);
+  const conditions = await listConditions(db, workspaceId, options, param);
   if (options.cursor) {
     const [at, id] = parseCursor(options.cursor);
     conditions.push(`(c.${key}, c.id) ${after} (${param(at)}::timestamptz, ${param(id)}::uuid)`);
@@ -95,6 +87,26 @@ export async function listConversations(
   };
 }
 
+/** What is true of all that a list holds, of the conversation `c` and its contact `ct`. */
+export async function listConditions(
+  db: Reader,
+  workspaceId: string,
+  options: Omit<ListOptions, 'limit' | 'cursor'>,
+  param: (value: unknown) => string,
+): Promise<string[]> {
+  const conditions = [`c.workspace_id = ${param(workspaceId)}`];
+  if (options.contactId)
+    conditions.push(`c.contact_id = ${param(options.contactId)} and c.merged_into is null`);
+  else conditions.push(await conditionOf(db, workspaceId, options, param));
+  const visible = visibleTo(options.actor, param);
+  if (visible) conditions.push(visible);
+  if (options.teamId) conditions.push(`c.team_id = ${param(options.teamId)}`);
+  if (options.inboxId) conditions.push(`c.inbox_id = ${param(options.inboxId)}`);
+  if (options.sort === 'waiting' || options.sort === 'due')
+    conditions.push(`c.${orders[options.sort].key} is not null`);
+  return conditions;
+}
+
 /** What a list goes by: the column, and the same of a record. */
 const orders: Record<
   ListOptions['sort'],
@@ -109,7 +121,7 @@ const orders: Record<
 async function conditionOf(
   db: Reader,
   workspaceId: string,
-  { view, decided, userId }: ListOptions,
+  { view, decided, userId }: Pick<ListOptions, 'view' | 'decided' | 'userId'>,
   param: (value: unknown) => string,
 ): Promise<string> {
   const kind = view === 'mentions' || view === 'following' ? view : undefined;

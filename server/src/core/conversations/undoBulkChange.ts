@@ -1,6 +1,6 @@
 import { AppError, coerceError, fail } from '../../errors.ts';
 import type { AgentActor } from '../actor.ts';
-import { type Core, transact } from '../core.ts';
+import { type Core, type CoreTx, transact } from '../core.ts';
 import type { BulkItem, BulkOutcome, Restorable } from './bulkChange.ts';
 import { type ConversationSet, lockConversation, type NewEntry, writeChange } from './changeConversation.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
@@ -19,7 +19,7 @@ export async function undoBulkChange(core: Core, actor: AgentActor, bulkId: stri
   const outcome: BulkOutcome = { changed: [], failed: [] };
   for (const item of items) {
     try {
-      outcome.changed.push(await restore(core, actor, item));
+      outcome.changed.push(await transact(core, (tx) => restoreInTransaction(tx, actor, item)));
     } catch (thrown) {
       const error = thrown instanceof AppError ? thrown : undefined;
       if (!error) core.db.log(coerceError(thrown));
@@ -43,23 +43,26 @@ async function takeItems({ db }: Core, { workspaceId, userId }: AgentActor, id: 
   return row.items;
 }
 
-async function restore(core: Core, actor: AgentActor, item: BulkItem): Promise<ConversationRecord> {
-  return transact(core, async (tx) => {
-    const now = await lockConversation(tx, actor, item.id);
-    if (!stillSet(now, item)) fail('conflict');
-    const { entries, set } = planRestoring(actor, now, item);
-    if (item.before.spam !== undefined)
-      await tx.query(
-        'update contacts set spam_since = case when $3 then coalesce(spam_since, now()) end where workspace_id = $1 and id = $2',
-        [now.workspaceId, now.contactId, item.before.spam],
-      );
-    const { conversation } = await writeChange(tx, now, entries, set).catch((thrown) => {
-      if ((thrown as { constraint?: string }).constraint) fail('conflict');
-      throw thrown;
-    });
-    if (item.before.status === 'snoozed') await scheduleWake(tx, conversation);
-    return conversation;
+/** Puts one conversation back, as part of something larger. Throws `conflict` where what was set stands no more. */
+export async function restoreInTransaction(
+  tx: CoreTx,
+  actor: AgentActor,
+  item: BulkItem,
+): Promise<ConversationRecord> {
+  const now = await lockConversation(tx, actor, item.id);
+  if (!stillSet(now, item)) fail('conflict');
+  const { entries, set } = planRestoring(actor, now, item);
+  if (item.before.spam !== undefined)
+    await tx.query(
+      'update contacts set spam_since = case when $3 then coalesce(spam_since, now()) end where workspace_id = $1 and id = $2',
+      [now.workspaceId, now.contactId, item.before.spam],
+    );
+  const { conversation } = await writeChange(tx, now, entries, set).catch((thrown) => {
+    if ((thrown as { constraint?: string }).constraint) fail('conflict');
+    throw thrown;
   });
+  if (item.before.status === 'snoozed') await scheduleWake(tx, conversation);
+  return conversation;
 }
 
 /** Whether all that was set is as it was left. Since when somebody waits moves by itself. */

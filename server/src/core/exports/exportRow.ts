@@ -6,7 +6,7 @@ export type ExportRow = {
   workspace_id: string;
   id: string;
   status: ContactExport['status'];
-  choice: { q?: string; filter?: Filter };
+  choice: { q?: string; filter?: Filter; ids?: string[] };
   total: number;
   done: number;
   parts: number;

@@ -51,6 +51,7 @@ async function writePart(core: Core, store: FileStore, row: ExportRow): Promise<
       workspaceId,
       q: choice.q,
       filter: choice.filter,
+      ids: choice.ids,
       fields: choice.filter ? await loadFilterFields(core.db, workspaceId) : new Map(),
       userId: row.author_kind === 'agent' ? row.author_id : undefined,
     },

@@ -16,7 +16,7 @@ const MOST_COUNTED = 1_000_000;
 export async function startExport(
   core: Core,
   actor: DeskActor,
-  { id, q, filter }: ContactExportCreate,
+  { id, q, filter, ids }: ContactExportCreate,
   choice: ContactChoice,
 ): Promise<ContactExport> {
   const { count } = await countContacts(core.db, choice, MOST_COUNTED);
@@ -30,7 +30,7 @@ export async function startExport(
         [
           workspaceId,
           id,
-          JSON.stringify({ ...(q !== undefined && { q }), ...(filter && { filter }) }),
+          JSON.stringify({ ...(q !== undefined && { q }), ...(filter && { filter }), ...(ids && { ids }) }),
           count,
           author.kind,
           author.id,
@@ -41,7 +41,7 @@ export async function startExport(
     if (inserted.rowCount === 1)
       await recordAudit(tx, actor, {
         action: 'contact.list_exported',
-        after: { filtered: q !== undefined || filter !== undefined },
+        after: { filtered: q !== undefined || filter !== undefined || ids !== undefined },
       });
     return loadExport(tx, workspaceId, id);
   });

@@ -11,11 +11,14 @@ type FieldRow = {
   labels: Record<string, string>;
   options: string[];
   required: boolean;
+  required_to_resolve: boolean;
+  resolve_inbox_ids: string[];
   archived_at: Date | null;
   created_at: Date;
 };
 
-const fieldColumns = 'id, subject, key, type, label, labels, options, required, archived_at, created_at';
+const fieldColumns =
+  'id, subject, key, type, label, labels, options, required, required_to_resolve, resolve_inbox_ids, archived_at, created_at';
 
 /** The workspace's fields in their order, contacts' first; at most a few hundred. */
 export async function listFields(
@@ -50,6 +53,8 @@ function toField(row: FieldRow): Field {
     labels: row.labels,
     options: row.options,
     required: row.required,
+    requiredToResolve: row.required_to_resolve,
+    resolveInboxIds: row.resolve_inbox_ids,
     archivedAt: row.archived_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
   };

@@ -29,6 +29,7 @@ export async function anonymiseContacts(
   const importProblems = await forgetImports(tx, workspaceId, terms, []);
   await forgetMerges(tx, workspaceId, ids);
   await expireExports(tx, workspaceId);
+  await run('delete from contact_bulk_items where workspace_id = $1 and contact_id = any ($2)');
   await run('delete from import_changes where workspace_id = $1 and contact_id = any ($2)');
   await run('delete from import_sources where workspace_id = $1 and contact_id = any ($2)');
   await run('delete from search_contacts where workspace_id = $1 and contact_id = any ($2)');

@@ -9,6 +9,7 @@ import { checkSignInAddress } from '../users/checkSignInAddress.ts';
 import { type InvitationRow, invitationColumns, toInvitation } from './invitationRow.ts';
 import { formatInvitationToken } from './invitationToken.ts';
 import { mustBeAbleToGive } from './owners.ts';
+import { recordInvitationMail } from './recordMail.ts';
 
 const DAYS_VALID = 7;
 
@@ -38,14 +39,16 @@ export async function createInvitation(
     });
     const token = formatInvitationToken({ workspaceId, invitationId: row.id, secret });
     const link = `${core.publicUrl}/invitation/${token}`;
-    const mailed = await mail(core, tx, actor, { address: email, link });
+    const mailed = await mail(core, tx, actor, { invitationId: row.id, address: email, link });
+    if (mailed) await recordInvitationMail(tx, { workspaceId, invitationId: row.id, status: 'queued' });
     await recordAudit(tx, actor, {
       action: 'invitation.created',
       target: { kind: 'invitation', id: row.id, name: email },
       after: { email, role: options.role },
     });
     tx.announce({ kind: 'changed', workspaceId, what: 'invitations' });
-    return { invitation: toInvitation(row), link, mailed };
+    const status = mailed ? 'queued' : null;
+    return { invitation: toInvitation({ ...row, mail_status: status }), link, mailed };
   });
 }
 
@@ -69,7 +72,8 @@ async function replacePending(
        values ($1, $2, $3, $4, $5, $6, now() + make_interval(days => $7))
        on conflict (workspace_id, email) where accepted_at is null
        do update set role = excluded.role, secret_hash = excluded.secret_hash, invited_by = excluded.invited_by,
-         created_at = now(), expires_at = excluded.expires_at
+         created_at = now(), expires_at = excluded.expires_at,
+         mail_status = null, mail_reason = null
        returning *)
      select ${invitationColumns} from i left join users u on u.id = i.invited_by`,
     [
@@ -89,7 +93,7 @@ async function mail(
   core: Core,
   tx: CoreTx,
   actor: DeskActor,
-  to: { address: string; link: string },
+  to: { invitationId: string; address: string; link: string },
 ): Promise<boolean> {
   const found = await tx.query<{ name: string; language: string }>(
     'select name, language from workspaces where id = $1',

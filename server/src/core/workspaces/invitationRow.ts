@@ -8,11 +8,13 @@ export type InvitationRow = {
   created_at: Date;
   expires_at: Date;
   accepted_at: Date | null;
+  mail_status: NonNullable<Invitation['mail']>['status'] | null;
+  mail_reason: string | null;
 };
 
 /** The columns of `InvitationRow`, for a query in which the invitation is `i` and who invited is `u`. */
 export const invitationColumns =
-  'i.id, i.email, i.role, u.name as invited_by_name, i.created_at, i.expires_at, i.accepted_at';
+  'i.id, i.email, i.role, u.name as invited_by_name, i.created_at, i.expires_at, i.accepted_at, i.mail_status, i.mail_reason';
 
 export const invitationTables = 'invitations i left join users u on u.id = i.invited_by';
 
@@ -25,5 +27,6 @@ export function toInvitation(row: InvitationRow): Invitation {
     createdAt: row.created_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),
     acceptedAt: row.accepted_at?.toISOString() ?? null,
+    mail: row.mail_status && { status: row.mail_status, reason: row.mail_reason },
   };
 }

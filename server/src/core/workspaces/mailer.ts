@@ -2,6 +2,7 @@ import type { Tx } from '../../db/transaction.ts';
 
 export type InvitationMail = {
   workspaceId: string;
+  invitationId: string;
   address: string;
   link: string;
   workspaceName: string;

@@ -18,10 +18,13 @@ export type MemberRow = {
   skills: string[];
   languages: string[];
   created_at: Date;
+  mail_refused_at: Date | null;
+  mail_refused_reason: string | null;
 };
 
 /** Ends where a condition on `m` follows. */
 export const memberQuery = `select m.user_id, u.name, u.email, u.image, m.role, m.availability, m.created_at,
+    u.mail_refused_at, u.mail_refused_reason,
     m.capacity, m.skills, m.languages, coalesce(l.load, 0) as load,
     array(select t.team_id::text from team_members t
       where t.workspace_id = m.workspace_id and t.user_id = m.user_id order by t.team_id) as team_ids
@@ -42,6 +45,10 @@ export function toMemberRecord(row: MemberRow): MemberRecord {
     skills: row.skills,
     languages: row.languages,
     createdAt: row.created_at.toISOString(),
+    mailRefused: row.mail_refused_at && {
+      at: row.mail_refused_at.toISOString(),
+      reason: row.mail_refused_reason ?? '',
+    },
   };
 }
 
