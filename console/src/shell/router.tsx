@@ -185,6 +185,56 @@ const contact = createRoute({
   component: lazyRouteComponent(() => import('../contacts/ContactScreen.tsx'), 'ContactScreen'),
 });
 
+const automation = createRoute({
+  getParentRoute: () => workspace,
+  path: '/automation',
+  component: lazyRouteComponent(() => import('../automation/AutomationLayout.tsx'), 'AutomationLayout'),
+});
+const automationPages = () => import('../automation/pages.ts');
+const automationHome = createRoute({
+  getParentRoute: () => automation,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/w/$workspaceId/automation/faqs', params, replace: true });
+  },
+});
+const automationFaqs = createRoute({
+  getParentRoute: () => automation,
+  path: '/faqs',
+  component: lazyRouteComponent(automationPages, 'FaqsPage'),
+});
+const automationFaq = createRoute({
+  getParentRoute: () => automation,
+  path: '/faqs/$faqId',
+  component: lazyRouteComponent(automationPages, 'FaqPage'),
+});
+const automationTest = createRoute({
+  getParentRoute: () => automation,
+  path: '/test',
+  component: lazyRouteComponent(automationPages, 'TestPage'),
+});
+const automationMatrix = createRoute({
+  getParentRoute: () => automation,
+  path: '/matrix',
+  component: lazyRouteComponent(automationPages, 'MatrixPage'),
+});
+const automationReports = createRoute({
+  getParentRoute: () => automation,
+  path: '/reports',
+  component: lazyRouteComponent(automationPages, 'AutomationReportsPage'),
+});
+const automationDecisions = createRoute({
+  getParentRoute: () => automation,
+  path: '/decisions',
+  validateSearch: (search): { faq?: string } => ({ faq: text(search.faq) }),
+  component: lazyRouteComponent(automationPages, 'DecisionsPage'),
+});
+const automationSettings = createRoute({
+  getParentRoute: () => automation,
+  path: '/settings',
+  component: lazyRouteComponent(automationPages, 'AutomationSettingsPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => workspace,
   path: '/settings',
@@ -303,6 +353,16 @@ export const router = createRouter({
       search,
       contacts,
       contact,
+      automation.addChildren([
+        automationHome,
+        automationFaqs,
+        automationFaq,
+        automationTest,
+        automationMatrix,
+        automationReports,
+        automationDecisions,
+        automationSettings,
+      ]),
       settings.addChildren([
         settingsHome,
         settingsInboxes,

@@ -1,5 +1,6 @@
 import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
+import { automation } from './en/automation.ts';
 import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
@@ -34,6 +35,7 @@ export const en = {
   contact,
   routing,
   audit,
+  automation,
   privacy,
   reports,
   roles,

@@ -1,6 +1,7 @@
 import type { Words } from './en.ts';
 import { account } from './fr/account.ts';
 import { audit } from './fr/audit.ts';
+import { automation } from './fr/automation.ts';
 import { contact } from './fr/contact.ts';
 import { contacts } from './fr/contacts.ts';
 import { desk } from './fr/desk.ts';
@@ -34,6 +35,7 @@ export const fr: Words = {
   contact,
   routing,
   audit,
+  automation,
   privacy,
   reports,
   roles,

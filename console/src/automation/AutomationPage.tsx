@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+
+type Props = {
+  title: string;
+  lead?: ReactNode;
+  /** What leads to where one came from, above the title. */
+  back?: ReactNode;
+  action?: ReactNode;
+  children: ReactNode;
+};
+
+/** The frame of a page of this section: its heading, what can be done, and what it shows. */
+export function AutomationPage({ title, lead, back, action, children }: Props) {
+  return (
+    <div className="mx-auto flex w-full max-w-5xl flex-col gap-5 px-6 pt-7 pb-24 max-md:px-4 max-md:pt-4">
+      <header className="flex flex-wrap items-end gap-x-4 gap-y-3">
+        <div className="min-w-[min(100%,15rem)] flex-1">
+          {back}
+          <h1 className="text-xl font-semibold">{title}</h1>
+          {lead && <p className="max-w-2xl text-sm text-soft">{lead}</p>}
+        </div>
+        {action}
+      </header>
+      {children}
+    </div>
+  );
+}
