@@ -14,7 +14,7 @@ export function dateExamples(faqs: RehearsedFaq[], turns: Turn[]): RehearsedFaq[
   const wanted = new Map<string, number>();
   for (const { examples, title, answer, language } of faqs)
     for (const text of [...examples, title, answer])
-      for (const wording of wordingsOf(text ?? '', language)) wanted.set(wording, Number.POSITIVE_INFINITY);
+      for (const wording of wholeWordings(text ?? '', language)) wanted.set(wording, Number.POSITIVE_INFINITY);
   const languages = [...new Set(faqs.map((faq) => faq.language))];
   for (const { text, at } of turns)
     for (const language of languages)
@@ -23,7 +23,7 @@ export function dateExamples(faqs: RehearsedFaq[], turns: Turn[]): RehearsedFaq[
         if (known !== undefined && at < known) wanted.set(wording, at);
       }
   const timeOf = (text: string | undefined, language: string | undefined): number | undefined => {
-    const times = wordingsOf(text ?? '', language).flatMap((wording) => wanted.get(wording) ?? []);
+    const times = wholeWordings(text ?? '', language).flatMap((wording) => wanted.get(wording) ?? []);
     const first = Math.min(...times);
     return Number.isFinite(first) ? first : undefined;
   };
@@ -42,12 +42,23 @@ export function dateExamples(faqs: RehearsedFaq[], turns: Turn[]): RehearsedFaq[
 /** A title is cut to a line: so much of a text tells where it is from. */
 const MOST_LETTERS = 60;
 
-/** The words of a text, of the text without its courtesies, and of each of its questions. */
+/** The words of a text, and of the text without its courtesies: those that only greet differently are the same. */
+function wholeWordings(text: string, language: string | undefined): string[] {
+  const folded = foldText(text.slice(0, MOST_CHARACTERS));
+  return toWordings([folded, stripCourtesies(folded, language ?? 'und')]);
+}
+
+/** Those, and the words of each question in it: an example may be one of several. */
 function wordingsOf(text: string, language: string | undefined): string[] {
-  const folded = foldText(text.slice(0, 2000));
-  const stripped = stripCourtesies(folded, language ?? 'und');
-  const wordings = [folded, stripped, ...splitQuestions(stripped)].map((part) =>
-    splitWords(part)
+  const stripped = stripCourtesies(foldText(text.slice(0, MOST_CHARACTERS)), language ?? 'und');
+  return [...wholeWordings(text, language), ...toWordings(splitQuestions(stripped))];
+}
+
+const MOST_CHARACTERS = 2000;
+
+function toWordings(texts: string[]): string[] {
+  const wordings = texts.map((text) =>
+    splitWords(text)
       .map((word) => word.text)
       .join(' ')
       .slice(0, MOST_LETTERS)

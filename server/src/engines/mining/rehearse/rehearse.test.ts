@@ -115,7 +115,9 @@ describe('rehearsal', () => {
     };
     const [dated] = dateExamples([made], turns);
     const timeOf = (text: string) => turns.find((turn) => turn.text === text)!.at;
-    expect(dated!.exampleTimes!.slice(0, -1)).toEqual(faqs[0]!.examples.map(timeOf));
+    // But for its courtesies the tenth was said by the first one, too.
+    const said = faqs[0]!.examples.map((text, i) => timeOf(i === 9 ? 'where is my parcel' : text));
+    expect(dated!.exampleTimes!.slice(0, -1)).toEqual(said);
     expect(dated!.exampleTimes!.at(-1)).toBeUndefined();
     expect(dated!.titleTime).toBe(timeOf(made.title!));
     expect(dated!.answerTime).toBe(timeOf(made.answer!));
