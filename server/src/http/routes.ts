@@ -25,6 +25,7 @@ import { opportunityRoutes } from './opportunities.ts';
 import { pageRoutes } from './pages.ts';
 import { privacyRoutes } from './privacy.ts';
 import { queueRoutes } from './queue.ts';
+import { rehearsalRoutes } from './rehearsals.ts';
 import { reportRoutes } from './reports.ts';
 import { roleRoutes } from './roles.ts';
 import { searchRoutes } from './search.ts';
@@ -69,6 +70,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   faqRoutes,
   faqWorkRoutes,
   opportunityRoutes,
+  rehearsalRoutes,
   macroRoutes,
   contactMergeRoutes,
   contactExportRoutes,

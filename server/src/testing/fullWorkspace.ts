@@ -101,6 +101,8 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
   const merge = await owner.http.post<Merged>(`${base}/contacts/${doubled.id}/merges`, { fromId: again.id });
   const runId = uuid();
   await owner.http.post(`${base}/opportunity-runs`, { id: runId });
+  const rehearsalId = uuid();
+  await owner.http.post(`${base}/rehearsals`, { id: rehearsalId });
   const opportunityId = await insertOpportunity(program, id, runId, conversationId);
   const { bulkId } = await owner.http.post<{ bulkId?: string }>(`${base}/bulk-changes`, {
     ids: [conversationId],
@@ -133,6 +135,7 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       modelId: model.id,
       runId,
       opportunityId,
+      rehearsalId,
       macroId: macro.id,
       fieldId: field.id,
       contactId: doubled.id,

@@ -14,7 +14,8 @@ export function dateExamples(faqs: RehearsedFaq[], turns: Turn[]): RehearsedFaq[
   const wanted = new Map<string, number>();
   for (const { examples, title, answer, language } of faqs)
     for (const text of [...examples, title, answer])
-      for (const wording of wholeWordings(text ?? '', language)) wanted.set(wording, Number.POSITIVE_INFINITY);
+      for (const wording of wholeWordings(text ?? '', language))
+        wanted.set(wording, Number.POSITIVE_INFINITY);
   const languages = [...new Set(faqs.map((faq) => faq.language))];
   for (const { text, at } of turns)
     for (const language of languages)

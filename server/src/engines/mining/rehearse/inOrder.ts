@@ -19,6 +19,8 @@ export interface PastPlace {
 
 /** So many turns, the last ones, tell the language. */
 const MOST_BEFORE = 10;
+/** Below this probability a language is a guess. */
+const LEAST_PROBABILITY = 0.5;
 
 /** All turns of contacts in the order of time, whatever the order of the input. */
 export function listContactTurns(turns: Turn[]): PastPlace[] {
@@ -38,8 +40,8 @@ function listPlaces(own: Turn[]): PastPlace[] {
 }
 
 /**
- * What is asked at a place, read as it could be then: in the language of what had been written, among those in which the model of
- * that moment has FAQs.
+ * What is asked at a place, read as it could be then: in the language of what had been written; where that does not tell, in one in
+ * which the model of that moment has FAQs.
  */
 export function readThen(at: PastPlace, model: LanguageModel | undefined): Asked[] {
   const { turn, own, place, soFar } = at;
@@ -47,7 +49,9 @@ export function readThen(at: PastPlace, model: LanguageModel | undefined): Asked
   // The message itself first, since only the head of the text is looked at.
   const written = own.slice(Math.max(0, place - MOST_BEFORE), place + 1).reverse();
   const words = written.map((one) => one.text.slice(0, 150)).join('\n');
-  const { language } = identifyLanguage(words, known.length > 0 ? known : undefined);
+  const told = identifyLanguage(words);
+  const { language } =
+    told.probability < LEAST_PROBABILITY && known.length > 0 ? identifyLanguage(words, known) : told;
   const found = readMessage(turn, language, soFar.length === 0).map((one, part) => ({ ...one, part }));
   soFar.push(...found.map((one) => ({ one, place })));
   return found;

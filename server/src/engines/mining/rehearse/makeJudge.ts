@@ -1,6 +1,6 @@
-import type { Turn } from '../turn.ts';
 import { readAnswers, sayTheSame } from '../answers/compareAnswers.ts';
 import type { Asked } from '../asked/findAsked.ts';
+import type { Turn } from '../turn.ts';
 import type { RehearsalInput } from './rehearse.ts';
 
 /** `unjudged`: nobody answered, and no label says what was right. */

@@ -66,9 +66,7 @@ export function sumUp(rehearsed: Rehearsed[], seed: number): RehearsalReport {
     byFaq: new Map(
       [...byFaq].sort(([a], [b]) => (a < b ? -1 : 1)).map(([faq, some]) => [faq, figuresOf(some)]),
     ),
-    byWeek: [...byWeek]
-      .sort(([a], [b]) => a - b)
-      .map(([from, some]) => ({ from, figures: figuresOf(some) })),
+    byWeek: [...byWeek].sort(([a], [b]) => a - b).map(([from, some]) => ({ from, figures: figuresOf(some) })),
     curve: points.map((probability) => pointAt(rehearsed, probability)),
     rehearsed,
   };
