@@ -28,12 +28,14 @@ export const FaqOutcome = Type.Enum([
 ]);
 export type FaqOutcome = Static<typeof FaqOutcome>;
 
-/** What was decided for one message of a contact. Holds none of its words. */
+/** What was decided for one message of a contact. What is on record holds none of its words. */
 export const FaqDecision = Type.Object(
   {
     conversationId: Uuid,
     /** The contact's message. */
     seq: Type.Integer({ minimum: 1 }),
+    /** Its text as it stands in the conversation now; null where it is gone. */
+    text: Nullable(Type.String()),
     at: Instant,
     modelVersion: Type.Integer(),
     language: LanguageTag,
@@ -171,12 +173,22 @@ export const FaqLiveReport = Type.Object(
 );
 export type FaqLiveReport = Static<typeof FaqLiveReport>;
 
+/** From the probability `from` up to `to` this is decided. */
+const DecisionBands = Type.Array(Type.Object({ from: Share, to: Share, kind: FaqDecisionKind }, closed));
+
 /** Every FAQ on the picture of two axes: how sure, and how bad to be wrong. */
 export const FaqMatrix = Type.Object(
   {
     /** From this probability on answering at once is worth more than leaving, by cost of being wrong. */
     thresholds: Type.Object({ low: Type.Number(), medium: Type.Number(), high: Type.Number() }, closed),
+    /** What the rule does at every probability of the best FAQ, where the second best has half of the rest. */
+    bands: Type.Object(
+      { low: DecisionBands, medium: DecisionBands, high: DecisionBands, never: DecisionBands },
+      closed,
+    ),
     promise: Type.Number(),
+    /** The least probability that keeps the promise, by language of the model in use; above 1: none does yet. */
+    answerAt: Type.Array(Type.Object({ language: LanguageTag, probability: Type.Number() }, closed)),
     items: Type.Array(
       Type.Object(
         {
@@ -184,6 +196,8 @@ export const FaqMatrix = Type.Object(
           title: Type.String(),
           cost: FaqCost,
           stage: FaqStage,
+          /** When it went back to `shadow` by itself; null: it did not, or was put on again. */
+          steppedBackAt: Nullable(Instant),
           /** Mean probability of being right over the messages for which it was the best; null without any. */
           probability: Nullable(Share),
           /** The same as people's answers and contacts' verdicts tell. */

@@ -3,6 +3,7 @@ import { indexedDbOutbox } from '@causerie/client/indexeddb';
 import type { Me } from '@causerie/protocol';
 import type { QueryClient } from '@tanstack/react-query';
 import { adminApi } from '../api/admin.ts';
+import { automationApi } from '../api/automation.ts';
 import { deskApi } from '../api/desk.ts';
 import { snippetApi } from '../api/snippets.ts';
 import { workspaceApi } from '../api/workspace.ts';
@@ -42,6 +43,7 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
     api,
     settings: workspaceApi(workspaceId),
     admin: adminApi(workspaceId),
+    automation: automationApi(workspaceId),
     snippets: snippetApi(workspaceId),
     /** From the first page's watermark on, every change of every conversation arrives. */
     follow(watermark: string) {

@@ -1,6 +1,7 @@
 import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
 import { automation } from './en/automation.ts';
+import { automationReports } from './en/automationReports.ts';
 import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
@@ -36,6 +37,7 @@ export const en = {
   routing,
   audit,
   automation,
+  automationReports,
   privacy,
   reports,
   roles,

@@ -2,6 +2,7 @@ import type { Words } from './en.ts';
 import { account } from './fr/account.ts';
 import { audit } from './fr/audit.ts';
 import { automation } from './fr/automation.ts';
+import { automationReports } from './fr/automationReports.ts';
 import { contact } from './fr/contact.ts';
 import { contacts } from './fr/contacts.ts';
 import { desk } from './fr/desk.ts';
@@ -36,6 +37,7 @@ export const fr: Words = {
   routing,
   audit,
   automation,
+  automationReports,
   privacy,
   reports,
   roles,

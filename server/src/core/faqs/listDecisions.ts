@@ -7,6 +7,7 @@ import { visibleTo } from '../conversations/mayRead.ts';
 type Row = {
   conversation_id: string;
   seq: number;
+  text: string | null;
   at: Date;
   model_version: number;
   language: string;
@@ -42,7 +43,9 @@ export async function listDecisions(
     cursor && after(cursor, param),
   ].filter(Boolean);
   const found = await db.query<Row>(
-    `select d.* from faq_decisions d join conversations c on (c.workspace_id, c.id) = (d.workspace_id, d.conversation_id)
+    `select d.*, e.content ->> 'text' as text
+     from faq_decisions d join conversations c on (c.workspace_id, c.id) = (d.workspace_id, d.conversation_id)
+     left join entries e on (e.workspace_id, e.conversation_id, e.seq) = (d.workspace_id, d.conversation_id, d.seq)
      where d.workspace_id = $1 ${conditions.map((one) => `and ${one}`).join(' ')}
      order by d.at desc, d.conversation_id, d.seq limit ${param(limit + 1)}`,
     values,
@@ -63,6 +66,7 @@ function after(cursor: string, param: (value: unknown) => string): string {
 const toDecision = (row: Row): FaqDecision => ({
   conversationId: row.conversation_id,
   seq: row.seq,
+  text: row.text,
   at: row.at.toISOString(),
   modelVersion: row.model_version,
   language: row.language,
