@@ -181,6 +181,8 @@ export const FaqMatrix = Type.Object(
   {
     /** From this probability on answering at once is worth more than leaving, by cost of being wrong. */
     thresholds: Type.Object({ low: Type.Number(), medium: Type.Number(), high: Type.Number() }, closed),
+    /** What a wrong answer costs, in minutes of a person. */
+    wrongMinutes: Type.Object({ low: Type.Number(), medium: Type.Number(), high: Type.Number() }, closed),
     /** What the rule does at every probability of the best FAQ, where the second best has half of the rest. */
     bands: Type.Object(
       { low: DecisionBands, medium: DecisionBands, high: DecisionBands, never: DecisionBands },

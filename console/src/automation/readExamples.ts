@@ -14,7 +14,9 @@ export function readExamples(text: string): string[] {
 }
 
 const unquote = (text: string): string =>
-  /^"[^]*"$/.test(text) && text.length > 1 ? text.slice(1, -1).replaceAll('""', '"').trim() : text;
+  text.length > 1 && text.startsWith('"') && text.endsWith('"')
+    ? text.slice(1, -1).replaceAll('""', '"').trim()
+    : text;
 
 /** The first line that is too long, counted from 1; undefined: none is. */
 export function tooLongLine(examples: readonly string[]): number | undefined {

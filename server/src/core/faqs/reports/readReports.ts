@@ -175,6 +175,7 @@ export async function readMatrix(
       medium: answerThreshold('medium', worth),
       high: answerThreshold('high', worth),
     },
+    wrongMinutes: settings.wrongMinutes,
     bands: {
       low: bandsOf('low'),
       medium: bandsOf('medium'),
