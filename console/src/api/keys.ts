@@ -41,6 +41,12 @@ export const keys = {
   snippets: (w: string) => ['snippets', w] as const,
   snippetUsage: (w: string) => ['snippets', w, 'usage'] as const,
   macros: (w: string) => ['macros', w] as const,
+  /** Below what a `changed` frame of FAQs makes load anew. */
+  botFaqs: (w: string) => ['faqs', w, 'all'] as const,
+  suggestions: (w: string, id: string, seq: number) => ['faqs', w, 'suggestions', id, seq] as const,
+  decisions: (w: string, id: string) => ['faqs', w, 'decisions', id] as const,
+  decision: (w: string, id: string, seq: number) => ['faqs', w, 'decisions', id, seq] as const,
+  faqSettings: (w: string) => ['faq_settings', w] as const,
   search: (w: string, q: string) => ['search', w, q] as const,
   conversationsOf: (w: string, contactId: string) => ['conversations-of', w, contactId] as const,
 };

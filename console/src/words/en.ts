@@ -1,5 +1,6 @@
 import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
+import { bot } from './en/bot.ts';
 import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
@@ -30,6 +31,7 @@ export const en = {
   account,
   inbox,
   thread,
+  bot,
   views,
   contact,
   routing,

@@ -1,6 +1,7 @@
 import type { Words } from './en.ts';
 import { account } from './fr/account.ts';
 import { audit } from './fr/audit.ts';
+import { bot } from './fr/bot.ts';
 import { contact } from './fr/contact.ts';
 import { contacts } from './fr/contacts.ts';
 import { desk } from './fr/desk.ts';
@@ -30,6 +31,7 @@ export const fr: Words = {
   account,
   inbox,
   thread,
+  bot,
   views,
   contact,
   routing,
