@@ -34,8 +34,8 @@ export const FaqDecision = Type.Object(
     conversationId: Uuid,
     /** The contact's message. */
     seq: Type.Integer({ minimum: 1 }),
-    /** Its text as it stands in the conversation now; null where it is gone. */
-    text: Nullable(Type.String()),
+    /** In the list of all decisions: its text as it stands in the conversation now; null where it is gone. */
+    text: Type.Optional(Nullable(Type.String())),
     at: Instant,
     modelVersion: Type.Integer(),
     language: LanguageTag,
@@ -52,10 +52,52 @@ export const FaqDecision = Type.Object(
     outcomeAt: Nullable(Instant),
     /** Whether the best FAQ was right; null: nothing tells. */
     right: Nullable(Type.Boolean()),
+    /** Somebody said whether it was right, and `right` and `outcomeFaqId` are what they said. `byId`: null for a program. */
+    verdict: Nullable(Type.Object({ at: Instant, byId: Nullable(Uuid) }, closed)),
   },
   closed,
 );
 export type FaqDecision = Static<typeof FaqDecision>;
+
+/** What a person says of a decision: that its best FAQ was right, or was not, and which one would have been. */
+export const FaqVerdict = Type.Object(
+  {
+    right: Type.Boolean(),
+    /** The one that fits; none of them where it is left out. */
+    faqId: Type.Optional(Uuid),
+  },
+  closed,
+);
+export type FaqVerdict = Static<typeof FaqVerdict>;
+
+/** An FAQ that decisions speak of. */
+export const DecidedFaq = Type.Object(
+  { id: Uuid, title: Type.String(), snippetId: Uuid, stage: FaqStage },
+  closed,
+);
+export type DecidedFaq = Static<typeof DecidedFaq>;
+
+/** Everything decided in one conversation, oldest first, and the FAQs of it that still are. */
+export const ConversationDecisions = Type.Object(
+  { items: Type.Array(FaqDecision), faqs: Type.Array(DecidedFaq) },
+  closed,
+);
+export type ConversationDecisions = Static<typeof ConversationDecisions>;
+
+/** A decision, and why it came out so. */
+export const FaqDecisionExplained = Type.Object(
+  {
+    decision: FaqDecision,
+    faqs: Type.Array(DecidedFaq),
+    /** Words that decided for the best FAQ, with the points each gave, and its nearest examples. */
+    words: Type.Array(Type.Object({ word: Type.String(), points: Type.Number() }, closed)),
+    examples: Type.Array(Type.Object({ text: Type.String(), similarity: Share }, closed)),
+    /** The model that explains: the newest, not always the one that decided. Null: there is none. */
+    explainedBy: Nullable(Type.Integer()),
+  },
+  closed,
+);
+export type FaqDecisionExplained = Static<typeof FaqDecisionExplained>;
 
 export const FaqDecisionsQuery = Type.Object(
   {

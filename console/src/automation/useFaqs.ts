@@ -26,7 +26,7 @@ export function useFaqList(filter: FaqFilter) {
 export function useAllFaqs(enabled = true) {
   const { automation, workspaceId } = useDesk();
   return useQuery({
-    queryKey: keys.allFaqs(workspaceId),
+    queryKey: keys.botFaqs(workspaceId),
     queryFn: () => everyOne((cursor) => automation.faqs({}, cursor)),
     enabled,
   });

@@ -2,6 +2,7 @@ import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
 import { automation } from './en/automation.ts';
 import { automationReports } from './en/automationReports.ts';
+import { bot } from './en/bot.ts';
 import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
@@ -32,6 +33,7 @@ export const en = {
   account,
   inbox,
   thread,
+  bot,
   views,
   contact,
   routing,

@@ -3,6 +3,7 @@ import { account } from './fr/account.ts';
 import { audit } from './fr/audit.ts';
 import { automation } from './fr/automation.ts';
 import { automationReports } from './fr/automationReports.ts';
+import { bot } from './fr/bot.ts';
 import { contact } from './fr/contact.ts';
 import { contacts } from './fr/contacts.ts';
 import { desk } from './fr/desk.ts';
@@ -32,6 +33,7 @@ export const fr: Words = {
   account,
   inbox,
   thread,
+  bot,
   views,
   contact,
   routing,

@@ -103,7 +103,7 @@ const nothing: FaqTestResult = {
 };
 
 /** In the order in which they are trained on. An edit since then may have moved them by one; the next training mends it. */
-async function readExampleTexts(
+export async function readExampleTexts(
   db: Pick<Db, 'query'>,
   workspaceId: string,
   faqId: string,
