@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { cx } from '../ui/cx.ts';
 
-type Choice<V extends string> = { value: V; label: string; hint: string; fact?: string };
+type Choice<V extends string> = { value: V; label: string; hint?: string; fact?: string };
 type Props<V extends string> = {
   legend: string;
   value: V;
@@ -32,7 +32,7 @@ export function ChoiceCards<V extends string>({ legend, value, choices, disabled
               value={choice.value}
               checked={value === choice.value}
               onChange={() => onValue(choice.value)}
-              aria-describedby={`${name}-${choice.value}`}
+              aria-describedby={choice.hint && `${name}-${choice.value}`}
               className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
             />
             <span className="min-w-0">
@@ -40,9 +40,11 @@ export function ChoiceCards<V extends string>({ legend, value, choices, disabled
                 {choice.label}
                 {choice.fact && <span className="text-xs font-normal text-soft">{choice.fact}</span>}
               </span>
-              <span id={`${name}-${choice.value}`} className="block text-xs text-soft">
-                {choice.hint}
-              </span>
+              {choice.hint && (
+                <span id={`${name}-${choice.value}`} className="block text-xs text-soft">
+                  {choice.hint}
+                </span>
+              )}
             </span>
           </label>
         ))}

@@ -5,7 +5,7 @@ import { useDesk } from '../realtime/DeskProvider.tsx';
 import { cx } from '../ui/cx.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
-import { DecisionChip, StageChip } from './chips.tsx';
+import { DecisionChip } from './chips.tsx';
 import { type Dot, decisionAt, placeDots } from './matrixDots.ts';
 import { usePercent } from './usePercent.ts';
 
@@ -51,7 +51,13 @@ export function MatrixPicture({ matrix }: { matrix: FaqMatrix }) {
       <figcaption id={id} className="sr-only">
         {words.picture}. {words.keys}
       </figcaption>
-      <div ref={board} onKeyDown={onKeyDown} className="flex flex-col gap-1">
+      <div
+        ref={board}
+        role="toolbar"
+        aria-label={words.picture}
+        onKeyDown={onKeyDown}
+        className="flex flex-col gap-1"
+      >
         {rows.map((cost, row) => (
           <div
             key={cost}

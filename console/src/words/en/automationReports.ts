@@ -11,6 +11,7 @@ export const automationReports = {
   notYet: 'not yet',
   faq: 'FAQ',
   total: 'All together',
+  yes: 'yes',
   matrix: {
     picture: 'FAQs by probability and cost of being wrong',
     lead: 'Each dot is an FAQ: the further to the right, the surer the engine was of it in the last days; the larger, the more messages. The ground shows what the engine does there.',
@@ -134,7 +135,8 @@ export const automationReports = {
     right: 'Right',
     wrong: 'Wrong',
     correct: (title: string) => `right would have been “${title}”`,
-    show: 'Open the conversation',
+    why: 'Why, and was it right?',
+    show: 'Conversation',
   },
   settings: {
     running: 'What runs now',
@@ -167,8 +169,7 @@ export const automationReports = {
     wrong: 'Minutes that a wrong answer costs',
     numberError: (low: string, high: string) => `A number from ${low} to ${high}.`,
     from: (share: string) => `alone from ${share}`,
-    resolve: 'Silence resolves after',
+    resolve: 'Hours of silence after which it is resolved',
     resolveHint: 'A conversation that it answered, and in which the customer writes no more.',
-    hours: (n: number) => plural(n, { one: '# hour', other: '# hours' }),
   },
 };

@@ -11,6 +11,7 @@ export const automationReports: Words['automationReports'] = {
   notYet: 'pas encore',
   faq: 'FAQ',
   total: 'Toutes ensemble',
+  yes: 'oui',
   matrix: {
     picture: 'Les FAQ selon la probabilité et le coût d’une erreur',
     lead: 'Chaque point est une FAQ : plus il est loin du début, plus le moteur en était sûr ces derniers jours ; plus il est grand, plus il y a eu de messages. Le fond montre ce que fait le moteur à cet endroit.',
@@ -134,7 +135,8 @@ export const automationReports: Words['automationReports'] = {
     right: 'Juste',
     wrong: 'Erreur',
     correct: (title) => `« ${title} » aurait été juste`,
-    show: 'Ouvrir la conversation',
+    why: 'Pourquoi, et était-ce juste ?',
+    show: 'La conversation',
   },
   settings: {
     running: 'Ce qui est en marche',
@@ -168,8 +170,7 @@ export const automationReports: Words['automationReports'] = {
     wrong: 'Minutes que coûte une erreur',
     numberError: (low, high) => `Un nombre de ${low} à ${high}.`,
     from: (share) => `seule à partir de ${share}`,
-    resolve: 'Le silence résout après',
+    resolve: 'Heures de silence avant de résoudre',
     resolveHint: 'Une conversation à laquelle il a répondu, et où le client n’écrit plus.',
-    hours: (n) => plural(n, { one: '# heure', other: '# heures' }),
   },
 };
