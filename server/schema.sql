@@ -393,13 +393,18 @@ table faq_decisions
   dismissed uuid[] not null default '{}'::uuid[]
   outcome_at timestamp with time zone
   is_right boolean
+  verdict_at timestamp(3) with time zone
+  verdict_by uuid
+  before_verdict jsonb
   faq_decisions_decision_check CHECK ((decision = ANY (ARRAY['answer'::text, 'ask'::text, 'suggest'::text, 'leave'::text])))
   faq_decisions_mode_check CHECK ((mode = ANY (ARRAY['live'::text, 'shadow'::text, 'control'::text])))
   faq_decisions_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'helpful'::text, 'unhelpful'::text, 'silent'::text, 'corrected'::text, 'person_needed'::text, 'used'::text, 'dismissed'::text])))
   faq_decisions_pkey PRIMARY KEY (workspace_id, conversation_id, seq)
+  faq_decisions_verdict CHECK (((verdict_at IS NULL) OR ((before_verdict IS NOT NULL) AND (is_right IS NOT NULL))))
+  faq_decisions_verdict_by_fkey FOREIGN KEY (verdict_by) REFERENCES users(id) ON DELETE SET NULL
   faq_decisions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX faq_decisions_faq ON public.faq_decisions USING btree (workspace_id, best_faq_id, at DESC)
-  CREATE INDEX faq_decisions_judged ON public.faq_decisions USING btree (workspace_id, outcome_at DESC) WHERE (outcome IS NOT NULL)
+  CREATE INDEX faq_decisions_judged ON public.faq_decisions USING btree (workspace_id, outcome_at DESC) WHERE (is_right IS NOT NULL)
   CREATE INDEX faq_decisions_time ON public.faq_decisions USING btree (workspace_id, at DESC, conversation_id, seq)
 
 table faq_examples

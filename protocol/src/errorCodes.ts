@@ -34,6 +34,7 @@ export const errorCodes = {
   label_not_found: { status: 404, text: 'No such label.' },
   bulk_not_found: { status: 404, text: 'There is nothing to undo here.' },
   faq_not_found: { status: 404, text: 'No such FAQ.' },
+  decision_not_found: { status: 404, text: 'Nothing was decided for this message.' },
   faq_example_not_found: { status: 404, text: 'No such example of this FAQ.' },
   language_model_not_found: { status: 404, text: 'No such language model.' },
   opportunity_not_found: { status: 404, text: 'No such opportunity.' },

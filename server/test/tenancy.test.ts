@@ -215,6 +215,11 @@ describe('the ids of another workspace', () => {
       ['PATCH', `${base}/faq-settings`, { inboxIds: [theirs.ids.inboxId] }],
       ['POST', `${conversation}/suggestions`, { seq: 2, faqId: theirs.ids.faqId, outcome: 'used' }],
       [
+        'PUT',
+        `${conversation}/decisions/${ids.messageSeq}/verdict`,
+        { right: false, faqId: theirs.ids.faqId },
+      ],
+      [
         'POST',
         `${base}/macros`,
         { name: 'x', actions: [{ type: 'snippet', snippetId: theirs.ids.snippetId }] },

@@ -3,6 +3,7 @@ import type { Me } from '@causerie/protocol';
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
 import { toAppError } from '../api/AppError.ts';
 import { account } from '../api/account.ts';
+import type { FaqFilter } from '../api/automation.ts';
 import { keys } from '../api/keys.ts';
 import { meQuery } from '../api/meQuery.ts';
 import { onSignedOut, queryClient } from '../api/queryClient.ts';
@@ -201,6 +202,12 @@ const automationHome = createRoute({
 const automationFaqs = createRoute({
   getParentRoute: () => automation,
   path: '/faqs',
+  validateSearch: (search): FaqFilter => ({
+    q: typeof search.q === 'number' ? String(search.q) : text(search.q),
+    stage: text(search.stage),
+    cost: text(search.cost),
+    language: text(search.language),
+  }),
   component: lazyRouteComponent(automationPages, 'FaqsPage'),
 });
 const automationFaq = createRoute({

@@ -1,6 +1,8 @@
 import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
 import { automation } from './en/automation.ts';
+import { automationReports } from './en/automationReports.ts';
+import { bot } from './en/bot.ts';
 import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
@@ -31,11 +33,13 @@ export const en = {
   account,
   inbox,
   thread,
+  bot,
   views,
   contact,
   routing,
   audit,
   automation,
+  automationReports,
   privacy,
   reports,
   roles,

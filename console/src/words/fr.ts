@@ -2,6 +2,8 @@ import type { Words } from './en.ts';
 import { account } from './fr/account.ts';
 import { audit } from './fr/audit.ts';
 import { automation } from './fr/automation.ts';
+import { automationReports } from './fr/automationReports.ts';
+import { bot } from './fr/bot.ts';
 import { contact } from './fr/contact.ts';
 import { contacts } from './fr/contacts.ts';
 import { desk } from './fr/desk.ts';
@@ -31,11 +33,13 @@ export const fr: Words = {
   account,
   inbox,
   thread,
+  bot,
   views,
   contact,
   routing,
   audit,
   automation,
+  automationReports,
   privacy,
   reports,
   roles,

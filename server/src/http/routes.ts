@@ -9,6 +9,7 @@ import { conversationRoutes } from './conversations.ts';
 import { deskworkRoutes } from './deskwork.ts';
 import type { Doors } from './doors.ts';
 import { eventRoutes } from './events.ts';
+import { faqDecisionRoutes } from './faqDecisions.ts';
 import { faqRoutes } from './faqs.ts';
 import { faqWorkRoutes } from './faqWork.ts';
 import { fieldRoutes } from './fields.ts';
@@ -69,6 +70,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   snippetRoutes,
   faqRoutes,
   faqWorkRoutes,
+  faqDecisionRoutes,
   opportunityRoutes,
   rehearsalRoutes,
   macroRoutes,

@@ -34,6 +34,7 @@ export const errors: Record<AppErrorCode, string> = {
   snippet_not_found: 'This snippet does not exist any more.',
   snippet_in_use: 'This snippet is the answer of an FAQ. Delete the FAQ first.',
   faq_not_found: 'This FAQ does not exist any more.',
+  decision_not_found: 'Nothing was decided for this message.',
   faq_example_not_found: 'This example does not exist any more.',
   language_model_not_found: 'This training does not exist any more.',
   faq_exists: 'This snippet is the answer of an FAQ already.',

@@ -33,6 +33,7 @@ export const errors: Words['errors'] = {
   snippet_not_found: 'Cette réponse type n’existe plus.',
   snippet_in_use: 'Cette réponse type est celle d’une FAQ. Supprimez d’abord la FAQ.',
   faq_not_found: 'Cette FAQ n’existe plus.',
+  decision_not_found: 'Rien n’a été décidé pour ce message.',
   faq_example_not_found: 'Cet exemple n’existe plus.',
   language_model_not_found: 'Cet entraînement n’existe plus.',
   faq_exists: 'Cette réponse type est déjà celle d’une FAQ.',
