@@ -919,6 +919,7 @@ table opportunity_runs
   heartbeat_at timestamp with time zone
   attempts integer not null default 0
   finished_at timestamp with time zone
+  languages text[] not null default '{}'::text[]
   opportunity_runs_check CHECK ((until > since))
   opportunity_runs_pkey PRIMARY KEY (workspace_id, id)
   opportunity_runs_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))

@@ -129,6 +129,29 @@ test('one click makes a snippet of the answer and an FAQ that is off, once', asy
   expect((await read(parcel.id)).opportunity).toMatchObject(drafted);
 });
 
+test('what was made of one is undone by deleting it, and can be made again', async () => {
+  const parcel = findParcel(await list());
+  const { faqId, snippetId } = parcel;
+  expect((await workspace.owner.http.call('DELETE', `${base}/faqs/${faqId}`)).status).toBeLessThan(300);
+  expect((await read(parcel.id)).opportunity).toMatchObject({ snippetId, faqId: null });
+  expect((await workspace.owner.http.call('DELETE', `${base}/snippets/${snippetId}`)).status).toBeLessThan(
+    300,
+  );
+  expect((await read(parcel.id)).opportunity).toMatchObject({ snippetId: null, faqId: null });
+  const again = await workspace.owner.http.post<OpportunityDrafted>(
+    `${base}/opportunities/${parcel.id}/faq`,
+    {},
+  );
+  expect(again.snippetId).not.toBe(snippetId);
+  expect((await read(parcel.id)).opportunity).toMatchObject(again);
+});
+
+test('a search for one language finds that one only', async () => {
+  const { run, items } = await search({ languages: ['fr-CA'] });
+  expect(run!.languages).toEqual(['fr-CA']);
+  expect([...new Set(items.map((one) => one.language))]).toEqual(['fr']);
+});
+
 test('who may not see a conversation does not read its words here; who may not change FAQs searches nothing', async () => {
   const { owner } = workspace;
   const role = await owner.http.post<{ id: string }>(`${base}/roles`, {

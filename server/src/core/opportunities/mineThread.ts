@@ -22,7 +22,7 @@ export type DismissedMessage = {
 /** Turns come in portions, whole conversations each; then the order to begin. */
 export type MineOrder =
   | { kind: 'turns'; turns: PlacedTurn[] }
-  | { kind: 'mine'; utcOffsetMinutes: number; dismissed: DismissedMessage[] };
+  | { kind: 'mine'; utcOffsetMinutes: number; languages: string[]; dismissed: DismissedMessage[] };
 
 /** Where a text stands. */
 export type Place = { conversationId: string; seq: number; first: boolean; part: number };
@@ -72,7 +72,12 @@ if (parentPort) {
     }
     const { asked, candidates } = mineTurns(turns, { utcOffsetMinutes: order.utcOffsetMinutes });
     const dismissals = findDismissals(candidates, order.dismissed);
-    const found = candidates.slice(0, MOST_FOUND).map((one) => toFound(one, dismissals.get(one) ?? null));
+    // All are read all the same: which language a conversation is in is told by the others, too.
+    const { languages } = order;
+    const wanted = candidates.filter(
+      ({ group }) => languages.length === 0 || languages.some((tag) => tag.split('-')[0] === group.language),
+    );
+    const found = wanted.slice(0, MOST_FOUND).map((one) => toFound(one, dismissals.get(one) ?? null));
     const report: MineReport = { asked: asked.length, found };
     port.postMessage({ kind: 'report', report } satisfies Told<MineReport>);
     port.close();

@@ -54,7 +54,7 @@ export class Miner {
       }
       return share;
     });
-    const { utcOffsetMinutes, ...span } = await readOrder(this.#core, workspaceId, id);
+    const { utcOffsetMinutes, languages, ...span } = await readOrder(this.#core, workspaceId, id);
     const thread = new RunThread<MineOrder, MineReport>(new URL('./mineThread.ts', import.meta.url), signal);
     try {
       const { ids, total } = await choosePast(db, span, this.#most);
@@ -68,7 +68,7 @@ export class Miner {
       }
       const dismissed = await readDismissed(db, workspaceId);
       grouping = { since: performance.now(), forMs: 500 + messages * MS_EACH };
-      thread.post({ kind: 'mine', utcOffsetMinutes, dismissed });
+      thread.post({ kind: 'mine', utcOffsetMinutes, languages, dismissed });
       const report = await thread.report;
       await storeFound(this.#core, { workspaceId, id, miner: this.#id, total, read: ids.length }, report);
     } finally {
@@ -81,16 +81,11 @@ async function readOrder(
   { db }: Core,
   workspaceId: string,
   id: string,
-): Promise<Span & { utcOffsetMinutes: number }> {
-  const found = await db.query<{
-    since: Date;
-    until: Date;
-    inbox_ids: string[];
-    utc_offset_minutes: number;
-  }>(
-    'select since, until, inbox_ids, utc_offset_minutes from opportunity_runs where workspace_id = $1 and id = $2',
+): Promise<Span & { utcOffsetMinutes: number; languages: string[] }> {
+  const found = await db.query<Omit<Span, 'workspaceId'> & { utcOffsetMinutes: number; languages: string[] }>(
+    `select since, until, inbox_ids as "inboxIds", utc_offset_minutes as "utcOffsetMinutes", languages
+     from opportunity_runs where workspace_id = $1 and id = $2`,
     [workspaceId, id],
   );
-  const { since, until, inbox_ids: inboxIds, utc_offset_minutes: utcOffsetMinutes } = found.rows[0]!;
-  return { workspaceId, since, until, inboxIds, utcOffsetMinutes };
+  return { workspaceId, ...found.rows[0]! };
 }
