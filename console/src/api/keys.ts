@@ -49,6 +49,15 @@ export const keys = {
   faqTest: (w: string, model: number | undefined, text: string) => ['faq-test', w, model, text] as const,
   faqReport: (w: string, name: string, days: number) => ['faqs', w, 'report', name, days] as const,
   faqDecisions: (w: string, filter: object) => ['faqs', w, 'log', filter] as const,
+  /** Searches and what they found: one word of the socket makes both stale. */
+  searches: (w: string) => ['opportunities', w, 'searches'] as const,
+  opportunities: (w: string) => ['opportunities', w] as const,
+  opportunityList: (w: string) => ['opportunities', w, 'list'] as const,
+  opportunity: (w: string, id: string) => ['opportunities', w, 'one', id] as const,
+  rehearsals: (w: string) => ['rehearsals', w] as const,
+  /** What came of one never changes; its advice does with the FAQs. */
+  rehearsal: (w: string, id: string) => ['faqs', w, 'rehearsal', id] as const,
+  rehearsed: (w: string, id: string, filter: object) => ['faqs', w, 'rehearsed', id, filter] as const,
   faqSettings: (w: string) => ['faq_settings', w] as const,
   languageModels: (w: string) => ['language_models', w] as const,
   /** Below what a `changed` frame of FAQs makes load anew. */

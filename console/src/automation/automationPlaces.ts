@@ -6,12 +6,22 @@ import {
   MessageCircleQuestionMark,
   ScrollText,
   SlidersHorizontal,
+  Sparkles,
+  Theater,
 } from 'lucide-react';
 
 /** What answers, what could be answered, how it goes, and what holds for all of it. */
 export type PlaceGroup = 'answer' | 'find' | 'watch' | 'set';
 
-type PlaceName = 'faqs' | 'test' | 'matrix' | 'reports' | 'decisions' | 'settings';
+type PlaceName =
+  | 'faqs'
+  | 'test'
+  | 'matrix'
+  | 'opportunities'
+  | 'rehearsal'
+  | 'reports'
+  | 'decisions'
+  | 'settings';
 
 type Place = {
   group: PlaceGroup;
@@ -31,6 +41,20 @@ export const automationPlaces: readonly Place[] = [
     name: 'matrix',
     to: '/w/$workspaceId/automation/matrix',
     Sign: ChartScatter,
+    needs: 'reports.read',
+  },
+  {
+    group: 'find',
+    name: 'opportunities',
+    to: '/w/$workspaceId/automation/opportunities',
+    Sign: Sparkles,
+    needs: 'reports.read',
+  },
+  {
+    group: 'find',
+    name: 'rehearsal',
+    to: '/w/$workspaceId/automation/rehearsal',
+    Sign: Theater,
     needs: 'reports.read',
   },
   {

@@ -225,6 +225,30 @@ const automationMatrix = createRoute({
   path: '/matrix',
   component: lazyRouteComponent(automationPages, 'MatrixPage'),
 });
+const automationOpportunities = createRoute({
+  getParentRoute: () => automation,
+  path: '/opportunities',
+  validateSearch: (search): { state?: string; language?: string } => ({
+    state: text(search.state),
+    language: text(search.language),
+  }),
+  component: lazyRouteComponent(automationPages, 'OpportunitiesPage'),
+});
+const automationOpportunity = createRoute({
+  getParentRoute: () => automation,
+  path: '/opportunities/$opportunityId',
+  component: lazyRouteComponent(automationPages, 'OpportunityPage'),
+});
+const automationRehearsal = createRoute({
+  getParentRoute: () => automation,
+  path: '/rehearsal',
+  validateSearch: (search): { run?: string; faq?: string; verdict?: string } => ({
+    run: text(search.run),
+    faq: text(search.faq),
+    verdict: text(search.verdict),
+  }),
+  component: lazyRouteComponent(automationPages, 'RehearsalPage'),
+});
 const automationReports = createRoute({
   getParentRoute: () => automation,
   path: '/reports',
@@ -366,6 +390,9 @@ export const router = createRouter({
         automationFaq,
         automationTest,
         automationMatrix,
+        automationOpportunities,
+        automationOpportunity,
+        automationRehearsal,
         automationReports,
         automationDecisions,
         automationSettings,

@@ -11,7 +11,9 @@ import { fields } from './en/fields.ts';
 import { filters } from './en/filters.ts';
 import { imports } from './en/imports.ts';
 import { inbox } from './en/inbox.ts';
+import { opportunities } from './en/opportunities.ts';
 import { privacy } from './en/privacy.ts';
+import { rehearsals } from './en/rehearsals.ts';
 import { reports } from './en/reports.ts';
 import { roles } from './en/roles.ts';
 import { routing } from './en/routing.ts';
@@ -40,6 +42,8 @@ export const en = {
   audit,
   automation,
   automationReports,
+  opportunities,
+  rehearsals,
   privacy,
   reports,
   roles,

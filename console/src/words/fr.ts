@@ -12,7 +12,9 @@ import { fields } from './fr/fields.ts';
 import { filters } from './fr/filters.ts';
 import { imports } from './fr/imports.ts';
 import { inbox } from './fr/inbox.ts';
+import { opportunities } from './fr/opportunities.ts';
 import { privacy } from './fr/privacy.ts';
+import { rehearsals } from './fr/rehearsals.ts';
 import { reports } from './fr/reports.ts';
 import { roles } from './fr/roles.ts';
 import { routing } from './fr/routing.ts';
@@ -40,6 +42,8 @@ export const fr: Words = {
   audit,
   automation,
   automationReports,
+  opportunities,
+  rehearsals,
   privacy,
   reports,
   roles,

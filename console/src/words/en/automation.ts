@@ -10,6 +10,8 @@ export const automation = {
     faqs: 'FAQs',
     test: 'Try it out',
     matrix: 'Matrix',
+    opportunities: 'Opportunities',
+    rehearsal: 'Rehearsal',
     reports: 'Measured',
     decisions: 'Decisions',
     settings: 'Settings',
@@ -18,6 +20,9 @@ export const automation = {
     faqs: 'Questions that customers ask again and again, each with the snippet that answers it.',
     test: 'Write as a customer would. Nothing is sent, nothing is recorded.',
     matrix: 'How sure the engine is of each FAQ, against how bad it is to be wrong.',
+    opportunities:
+      'What customers ask again and again, how alike the answers are, and what it would save to automate them.',
+    rehearsal: 'What your FAQs would have done in past conversations, and how often that had been right.',
     reports: 'What was answered without a person, how often it was right, and what it saved.',
     decisions: 'What was decided for each message, and what came of it.',
     settings: 'What an answer is worth, how sure it must be, and where it may be given.',

@@ -10,6 +10,8 @@ export const automation: Words['automation'] = {
     faqs: 'FAQ',
     test: 'Essayer',
     matrix: 'Matrice',
+    opportunities: 'Opportunités',
+    rehearsal: 'Répétition',
     reports: 'Mesures',
     decisions: 'Décisions',
     settings: 'Réglages',
@@ -18,6 +20,10 @@ export const automation: Words['automation'] = {
     faqs: 'Les questions que les clients posent sans cesse, chacune avec la réponse type qui y répond.',
     test: 'Écrivez comme un client. Rien n’est envoyé, rien n’est enregistré.',
     matrix: 'À quel point le moteur est sûr de chaque FAQ, face à ce que coûte une erreur.',
+    opportunities:
+      'Ce que les clients demandent sans cesse, à quel point les réponses se ressemblent, et ce que l’automatiser ferait gagner.',
+    rehearsal:
+      'Ce que vos FAQ auraient fait dans les conversations passées, et combien de fois cela aurait été juste.',
     reports: 'Ce qui a reçu une réponse sans personne, combien de fois c’était juste, et le temps épargné.',
     decisions: 'Ce qui a été décidé pour chaque message, et ce qui en est sorti.',
     settings: 'Ce que vaut une réponse, à quel point elle doit être sûre, et où elle peut être donnée.',
