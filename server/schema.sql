@@ -446,13 +446,18 @@ table faq_decisions
   dismissed uuid[] not null default '{}'::uuid[]
   outcome_at timestamp with time zone
   is_right boolean
+  verdict_at timestamp(3) with time zone
+  verdict_by uuid
+  before_verdict jsonb
   faq_decisions_decision_check CHECK ((decision = ANY (ARRAY['answer'::text, 'ask'::text, 'suggest'::text, 'leave'::text])))
   faq_decisions_mode_check CHECK ((mode = ANY (ARRAY['live'::text, 'shadow'::text, 'control'::text])))
   faq_decisions_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'helpful'::text, 'unhelpful'::text, 'silent'::text, 'corrected'::text, 'person_needed'::text, 'used'::text, 'dismissed'::text])))
   faq_decisions_pkey PRIMARY KEY (workspace_id, conversation_id, seq)
+  faq_decisions_verdict CHECK (((verdict_at IS NULL) OR ((before_verdict IS NOT NULL) AND (is_right IS NOT NULL))))
+  faq_decisions_verdict_by_fkey FOREIGN KEY (verdict_by) REFERENCES users(id) ON DELETE SET NULL
   faq_decisions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX faq_decisions_faq ON public.faq_decisions USING btree (workspace_id, best_faq_id, at DESC)
-  CREATE INDEX faq_decisions_judged ON public.faq_decisions USING btree (workspace_id, outcome_at DESC) WHERE (outcome IS NOT NULL)
+  CREATE INDEX faq_decisions_judged ON public.faq_decisions USING btree (workspace_id, outcome_at DESC) WHERE (is_right IS NOT NULL)
   CREATE INDEX faq_decisions_time ON public.faq_decisions USING btree (workspace_id, at DESC, conversation_id, seq)
 
 table faq_examples
@@ -973,6 +978,7 @@ table opportunity_runs
   heartbeat_at timestamp with time zone
   attempts integer not null default 0
   finished_at timestamp with time zone
+  languages text[] not null default '{}'::text[]
   opportunity_runs_check CHECK ((until > since))
   opportunity_runs_pkey PRIMARY KEY (workspace_id, id)
   opportunity_runs_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))
@@ -1028,6 +1034,56 @@ table queue_waits
   queue_waits_pkey PRIMARY KEY (workspace_id, conversation_id, left_at)
   queue_waits_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX queue_waits_recent ON public.queue_waits USING btree (workspace_id, inbox_id, left_at DESC)
+
+table rehearsal_decisions
+  workspace_id uuid not null
+  rehearsal_id uuid not null
+  conversation_id uuid not null
+  seq integer not null
+  part smallint not null
+  at timestamp(3) with time zone not null
+  language text not null
+  decision text not null
+  faq_ids uuid[] not null
+  probability real not null
+  verdict text not null
+  answer_seq integer
+  rehearsal_decisions_decision_check CHECK ((decision = ANY (ARRAY['answer'::text, 'ask'::text])))
+  rehearsal_decisions_pkey PRIMARY KEY (workspace_id, rehearsal_id, conversation_id, seq, part)
+  rehearsal_decisions_verdict_check CHECK ((verdict = ANY (ARRAY['right'::text, 'wrong'::text, 'unjudged'::text])))
+  rehearsal_decisions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
+  rehearsal_decisions_workspace_id_rehearsal_id_fkey FOREIGN KEY (workspace_id, rehearsal_id) REFERENCES rehearsals(workspace_id, id) ON DELETE CASCADE
+  CREATE INDEX rehearsal_decisions_conversation ON public.rehearsal_decisions USING btree (workspace_id, conversation_id)
+  CREATE INDEX rehearsal_decisions_time ON public.rehearsal_decisions USING btree (workspace_id, rehearsal_id, at DESC, conversation_id, seq, part)
+
+table rehearsals
+  workspace_id uuid not null
+  id uuid not null
+  state text not null default 'queued'::text
+  since timestamp with time zone not null
+  until timestamp with time zone not null
+  inbox_ids uuid[] not null default '{}'::uuid[]
+  faq_ids uuid[] not null default '{}'::uuid[]
+  progress real not null default 0
+  seconds_left integer
+  conversations integer not null default 0
+  conversations_read integer not null default 0
+  report jsonb
+  problem text
+  queued_at timestamp with time zone not null default now()
+  started_at timestamp with time zone
+  rehearser uuid
+  heartbeat_at timestamp with time zone
+  attempts integer not null default 0
+  finished_at timestamp with time zone
+  rehearsals_check CHECK ((until > since))
+  rehearsals_pkey PRIMARY KEY (workspace_id, id)
+  rehearsals_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))
+  rehearsals_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'ready'::text, 'failed'::text, 'cancelled'::text])))
+  rehearsals_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX rehearsals_due ON public.rehearsals USING btree (queued_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
+  CREATE INDEX rehearsals_newest ON public.rehearsals USING btree (workspace_id, queued_at DESC, id)
+  CREATE UNIQUE INDEX rehearsals_one ON public.rehearsals USING btree (workspace_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
 
 table removal_records
   workspace_id uuid not null

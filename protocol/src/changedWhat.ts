@@ -22,4 +22,5 @@ export const ChangedWhat = Type.Enum([
   'faq_settings',
   'language_models',
   'opportunities',
+  'rehearsals',
 ]);

@@ -119,6 +119,9 @@ export const FaqsQuery = Type.Object(
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
     cursor: Type.Optional(Type.String({ maxLength: 400 })),
     stage: Type.Optional(FaqStage),
+    cost: Type.Optional(FaqCost),
+    /** With an example or an answer in it. */
+    language: Type.Optional(LanguageTag),
     /** Part of the title. */
     q: Type.Optional(Line(80)),
   },

@@ -28,12 +28,14 @@ export const FaqOutcome = Type.Enum([
 ]);
 export type FaqOutcome = Static<typeof FaqOutcome>;
 
-/** What was decided for one message of a contact. Holds none of its words. */
+/** What was decided for one message of a contact. What is on record holds none of its words. */
 export const FaqDecision = Type.Object(
   {
     conversationId: Uuid,
     /** The contact's message. */
     seq: Type.Integer({ minimum: 1 }),
+    /** In the list of all decisions: its text as it stands in the conversation now; null where it is gone. */
+    text: Type.Optional(Nullable(Type.String())),
     at: Instant,
     modelVersion: Type.Integer(),
     language: LanguageTag,
@@ -50,10 +52,52 @@ export const FaqDecision = Type.Object(
     outcomeAt: Nullable(Instant),
     /** Whether the best FAQ was right; null: nothing tells. */
     right: Nullable(Type.Boolean()),
+    /** Somebody said whether it was right, and `right` and `outcomeFaqId` are what they said. `byId`: null for a program. */
+    verdict: Nullable(Type.Object({ at: Instant, byId: Nullable(Uuid) }, closed)),
   },
   closed,
 );
 export type FaqDecision = Static<typeof FaqDecision>;
+
+/** What a person says of a decision: that its best FAQ was right, or was not, and which one would have been. */
+export const FaqVerdict = Type.Object(
+  {
+    right: Type.Boolean(),
+    /** The one that fits; none of them where it is left out. */
+    faqId: Type.Optional(Uuid),
+  },
+  closed,
+);
+export type FaqVerdict = Static<typeof FaqVerdict>;
+
+/** An FAQ that decisions speak of. */
+export const DecidedFaq = Type.Object(
+  { id: Uuid, title: Type.String(), snippetId: Uuid, stage: FaqStage },
+  closed,
+);
+export type DecidedFaq = Static<typeof DecidedFaq>;
+
+/** Everything decided in one conversation, oldest first, and the FAQs of it that still are. */
+export const ConversationDecisions = Type.Object(
+  { items: Type.Array(FaqDecision), faqs: Type.Array(DecidedFaq) },
+  closed,
+);
+export type ConversationDecisions = Static<typeof ConversationDecisions>;
+
+/** A decision, and why it came out so. */
+export const FaqDecisionExplained = Type.Object(
+  {
+    decision: FaqDecision,
+    faqs: Type.Array(DecidedFaq),
+    /** Words that decided for the best FAQ, with the points each gave, and its nearest examples. */
+    words: Type.Array(Type.Object({ word: Type.String(), points: Type.Number() }, closed)),
+    examples: Type.Array(Type.Object({ text: Type.String(), similarity: Share }, closed)),
+    /** The model that explains: the newest, not always the one that decided. Null: there is none. */
+    explainedBy: Nullable(Type.Integer()),
+  },
+  closed,
+);
+export type FaqDecisionExplained = Static<typeof FaqDecisionExplained>;
 
 export const FaqDecisionsQuery = Type.Object(
   {
@@ -171,12 +215,24 @@ export const FaqLiveReport = Type.Object(
 );
 export type FaqLiveReport = Static<typeof FaqLiveReport>;
 
+/** From the probability `from` up to `to` this is decided. */
+const DecisionBands = Type.Array(Type.Object({ from: Share, to: Share, kind: FaqDecisionKind }, closed));
+
 /** Every FAQ on the picture of two axes: how sure, and how bad to be wrong. */
 export const FaqMatrix = Type.Object(
   {
     /** From this probability on answering at once is worth more than leaving, by cost of being wrong. */
     thresholds: Type.Object({ low: Type.Number(), medium: Type.Number(), high: Type.Number() }, closed),
+    /** What a wrong answer costs, in minutes of a person. */
+    wrongMinutes: Type.Object({ low: Type.Number(), medium: Type.Number(), high: Type.Number() }, closed),
+    /** What the rule does at every probability of the best FAQ, where the second best has half of the rest. */
+    bands: Type.Object(
+      { low: DecisionBands, medium: DecisionBands, high: DecisionBands, never: DecisionBands },
+      closed,
+    ),
     promise: Type.Number(),
+    /** The least probability that keeps the promise, by language of the model in use; above 1: none does yet. */
+    answerAt: Type.Array(Type.Object({ language: LanguageTag, probability: Type.Number() }, closed)),
     items: Type.Array(
       Type.Object(
         {
@@ -184,6 +240,8 @@ export const FaqMatrix = Type.Object(
           title: Type.String(),
           cost: FaqCost,
           stage: FaqStage,
+          /** When it went back to `shadow` by itself; null: it did not, or was put on again. */
+          steppedBackAt: Nullable(Instant),
           /** Mean probability of being right over the messages for which it was the best; null without any. */
           probability: Nullable(Share),
           /** The same as people's answers and contacts' verdicts tell. */

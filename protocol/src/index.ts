@@ -25,6 +25,7 @@ export * from './notification.ts';
 export * from './opportunity.ts';
 export * from './plainText.ts';
 export * from './privacy.ts';
+export * from './rehearsal.ts';
 export * from './renderSnippet.ts';
 export * from './reports.ts';
 export * from './roles.ts';

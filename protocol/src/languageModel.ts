@@ -76,6 +76,21 @@ export const FaqTest = Type.Object(
 );
 export type FaqTest = Static<typeof FaqTest>;
 
+/**
+ * Why that is decided. `sure`: likely enough for an answer. `close`: several fit. `unsure`: one fits, not surely enough. `never_alone`
+ * and `off`: the best FAQ is of that cost or stage. `nothing_fits`; `untrained`: nothing has been learnt yet.
+ */
+export const FaqTestReason = Type.Enum([
+  'sure',
+  'close',
+  'unsure',
+  'never_alone',
+  'off',
+  'nothing_fits',
+  'untrained',
+]);
+export type FaqTestReason = Static<typeof FaqTestReason>;
+
 /** What would be done with a message, and why. */
 export const FaqTestResult = Type.Object(
   {
@@ -92,6 +107,9 @@ export const FaqTestResult = Type.Object(
     /** Probability that no FAQ fits. */
     none: Share,
     decision: FaqDecisionKind,
+    reason: FaqTestReason,
+    /** From this probability on the best FAQ is answered without a person: by its cost, and by the promise. Above 1: never. */
+    answerFrom: Type.Number(),
     /** The FAQ answered; those asked about or suggested. */
     faqIds: Type.Array(Uuid),
     /** The answer in the message's language, as it would be sent to somebody without a name. */

@@ -17,6 +17,8 @@ export const OpportunityRun = Type.Object(
     until: Instant,
     /** None: all. */
     inboxIds: Type.Array(Uuid),
+    /** Languages of what is found, as `en`. None: all. */
+    languages: Type.Array(LanguageTag),
     progress: Share,
     secondsLeft: Nullable(Count),
     /** How many there are in that time, and how many of them were read: above 20,000 a random sample is. */
@@ -42,6 +44,7 @@ export const OpportunityRunCreate = Type.Object(
     since: Type.Optional(Instant),
     until: Type.Optional(Instant),
     inboxIds: Type.Optional(Type.Array(Uuid, { maxItems: 200, uniqueItems: true })),
+    languages: Type.Optional(Type.Array(LanguageTag, { maxItems: 50, uniqueItems: true })),
     /** Of the clock by which hours are told; minutes east of UTC. */
     utcOffsetMinutes: Type.Optional(Type.Integer({ minimum: -840, maximum: 840 })),
   },

@@ -35,6 +35,7 @@ const work = new RegExp(
     'faqs/(import|test|\\{faqId\\}/examples.*)',
     'language-models.*',
     'opportunity-runs/.*',
+    'rehearsals/.*',
     'opportunities/.*',
   ].join('|')})$`,
 );
@@ -101,6 +102,13 @@ const steps: Step[] = [
   { route: `PATCH ${at}/faqs/{faqId}`, action: 'faq.changed', body: { cost: 'low' } },
   { route: `DELETE ${at}/faqs/{faqId}`, action: 'faq.deleted' },
   { route: `POST ${at}/faqs`, action: 'faq.created', body: () => ({ snippetId: ours.ids.snippetId! }) },
+  {
+    route: `POST ${at}/rehearsals`,
+    action: 'rehearsals.ordered',
+    body: () => ({ id: uuid() }),
+    first: () =>
+      ours.owner.http.call('POST', `/v1/workspaces/${ours.id}/rehearsals/${ours.ids.rehearsalId}/cancel`, {}),
+  },
   {
     route: `POST ${at}/opportunity-runs`,
     action: 'opportunities.searched',

@@ -1,7 +1,6 @@
 import type {
   Faq,
   FaqExample,
-  Import,
   OpportunityDetail,
   OpportunityDrafted,
   OpportunityList,
@@ -9,12 +8,10 @@ import type {
   Snippet,
 } from '@causerie/protocol';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createReadImport } from '../src/core/imports/readImport.ts';
-import { runImports } from '../src/core/imports/runImports.ts';
 import { Miner } from '../src/core/opportunities/miner.ts';
 import { sampleConversations } from '../src/engines/mining/testing/sampleConversations.ts';
 import { uuid } from '../src/lib/uuid.ts';
-import { formWithFile } from '../src/testing/listApiRoutes.ts';
+import { importTurns } from '../src/testing/importTurns.ts';
 import { startTestProgram, type TestProgram } from '../src/testing/startTestProgram.ts';
 import { createTestWorkspace, type TestWorkspace } from '../src/testing/testWorkspace.ts';
 import { waitUntil } from '../src/testing/waitUntil.ts';
@@ -28,32 +25,10 @@ beforeAll(async () => {
   program = await startTestProgram({ trustProxy: true, roles: { web: true, worker: false } });
   workspace = await createTestWorkspace(program);
   base = `/v1/workspaces/${workspace.id}`;
-  await importSample();
+  // The past of a small shop.
+  await importTurns(program, workspace, sampleConversations().turns);
 });
 afterAll(() => program.stop());
-
-/** The past of a small shop, taken in as any history is. */
-async function importSample(): Promise<void> {
-  const { turns } = sampleConversations();
-  const lines = turns.map((turn, i) =>
-    JSON.stringify({
-      conversation: turn.conversation,
-      id: String(i),
-      at: new Date(turn.at).toISOString(),
-      author: turn.author,
-      ...(turn.agent && { name: turn.agent }),
-      text: turn.text,
-      ...(turn.author === 'contact' && { email: `${turn.conversation}@example.com` }),
-    }),
-  );
-  const { id } = await workspace.owner.http.post<Import>(
-    `${base}/imports/files?kind=causerie`,
-    formWithFile(lines.join('\n'), 'history.jsonl'),
-  );
-  await workspace.owner.http.post(`${base}/imports/${id}/start`, {});
-  const { core, files } = program.doors;
-  for (let i = 0; i < 500 && (await runImports(core, createReadImport(files))) > 0; i += 1);
-}
 
 const range = { since: '2026-01-01T00:00:00Z', until: '2026-12-31T00:00:00Z' };
 const order = (more: object = {}) =>
@@ -152,6 +127,29 @@ test('one click makes a snippet of the answer and an FAQ that is off, once', asy
   expect(examples.items.length).toBeGreaterThanOrEqual(8);
   expect(examples.items.every((one) => one.source === 'opportunity' && one.language === 'en')).toBe(true);
   expect((await read(parcel.id)).opportunity).toMatchObject(drafted);
+});
+
+test('what was made of one is undone by deleting it, and can be made again', async () => {
+  const parcel = findParcel(await list());
+  const { faqId, snippetId } = parcel;
+  expect((await workspace.owner.http.call('DELETE', `${base}/faqs/${faqId}`)).status).toBeLessThan(300);
+  expect((await read(parcel.id)).opportunity).toMatchObject({ snippetId, faqId: null });
+  expect((await workspace.owner.http.call('DELETE', `${base}/snippets/${snippetId}`)).status).toBeLessThan(
+    300,
+  );
+  expect((await read(parcel.id)).opportunity).toMatchObject({ snippetId: null, faqId: null });
+  const again = await workspace.owner.http.post<OpportunityDrafted>(
+    `${base}/opportunities/${parcel.id}/faq`,
+    {},
+  );
+  expect(again.snippetId).not.toBe(snippetId);
+  expect((await read(parcel.id)).opportunity).toMatchObject(again);
+});
+
+test('a search for one language finds that one only', async () => {
+  const { run, items } = await search({ languages: ['fr-CA'] });
+  expect(run!.languages).toEqual(['fr-CA']);
+  expect([...new Set(items.map((one) => one.language))]).toEqual(['fr']);
 });
 
 test('who may not see a conversation does not read its words here; who may not change FAQs searches nothing', async () => {

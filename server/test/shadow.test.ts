@@ -62,7 +62,12 @@ describe('in the shadow', () => {
       answerSeq: null,
       outcome: null,
     });
-    expect(JSON.stringify(decided), 'the contact’s words are not in it').not.toContain('parcel');
+    expect(decided.text, 'the message as it stands in the conversation').toBe('where is my parcel');
+    const kept = await program.database.pool.query(
+      'select * from faq_decisions where workspace_id = $1 and conversation_id = $2',
+      [workspace.id, one.id],
+    );
+    expect(JSON.stringify(kept.rows), 'on record, the contact’s words are not in it').not.toContain('parcel');
     expect((await workspace.owner.log(one.id)).some((entry) => entry.author.kind === 'bot')).toBe(false);
     await workspace.owner.write(one.id, 'Hello, one moment please.');
     await workspace.owner.write(
@@ -94,6 +99,10 @@ describe('in the shadow', () => {
     expect(dot).toMatchObject({ cost: 'low', stage: 'shadow', messages: row.messages, measured: { of: 2 } });
     expect(dot.probability!).toBeGreaterThan(0.8);
     expect(matrix.thresholds.low).toBeLessThan(matrix.thresholds.high);
+    expect(matrix.wrongMinutes).toEqual({ low: 12, medium: 57, high: 297 });
+    expect(matrix.bands.low.at(-1)).toMatchObject({ kind: 'answer', to: 1 });
+    expect(matrix.bands.never.some((band) => band.kind === 'answer')).toBe(false);
+    expect(matrix.answerAt).toMatchObject([{ language: 'en' }]);
     const curve = await http().get<FaqCurve>(at('/faq-reports/curve'));
     expect(curve.judged).toBe(2);
     expect(curve.points[0]).toMatchObject({ probability: 0, coverage: 1, precision: { of: 2, share: 0.5 } });

@@ -210,8 +210,15 @@ describe('the ids of another workspace', () => {
       ['PATCH', `${base}/snippets/${ids.snippetId}`, { teamId: theirs.ids.teamId }],
       ['POST', `${base}/faqs`, { snippetId: theirs.ids.snippetId }],
       ['POST', `${base}/opportunity-runs`, { id: uuid(), inboxIds: [theirs.ids.inboxId] }],
+      ['POST', `${base}/rehearsals`, { id: uuid(), faqIds: [theirs.ids.faqId] }],
+      ['POST', `${base}/rehearsals`, { id: uuid(), inboxIds: [theirs.ids.inboxId] }],
       ['PATCH', `${base}/faq-settings`, { inboxIds: [theirs.ids.inboxId] }],
       ['POST', `${conversation}/suggestions`, { seq: 2, faqId: theirs.ids.faqId, outcome: 'used' }],
+      [
+        'PUT',
+        `${conversation}/decisions/${ids.messageSeq}/verdict`,
+        { right: false, faqId: theirs.ids.faqId },
+      ],
       [
         'POST',
         `${base}/macros`,
@@ -335,6 +342,7 @@ test('the same routes with ids of our own are not 404: the walk asks for what is
     'POST /v1/workspaces/{workspaceId}/bulk-runs/{bulkRunId}/undo': 'conflict',
     // One is under way: that of the example.
     'POST /v1/workspaces/{workspaceId}/opportunity-runs': 'run_under_way',
+    'POST /v1/workspaces/{workspaceId}/rehearsals': 'rehearsal_under_way',
     'POST /v1/workspaces/{workspaceId}/faqs/import': 'invalid_value',
     // The first entry is no message.
     'POST /v1/workspaces/{workspaceId}/conversations/{conversationId}/suggestions': 'invalid_value',

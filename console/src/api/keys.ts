@@ -42,6 +42,30 @@ export const keys = {
   snippets: (w: string) => ['snippets', w] as const,
   snippetUsage: (w: string) => ['snippets', w, 'usage'] as const,
   macros: (w: string) => ['macros', w] as const,
+  /** All that hangs on FAQs begins with the same two parts, so that one word of the socket makes it all stale. */
+  faqs: (w: string) => ['faqs', w] as const,
+  faqList: (w: string, filter: object) => ['faqs', w, 'list', filter] as const,
+  faq: (w: string, id: string) => ['faqs', w, id] as const,
+  faqExamples: (w: string, id: string) => ['faqs', w, id, 'examples'] as const,
+  faqTest: (w: string, model: number | undefined, text: string) => ['faq-test', w, model, text] as const,
+  faqReport: (w: string, name: string, days: number) => ['faqs', w, 'report', name, days] as const,
+  faqDecisions: (w: string, filter: object) => ['faqs', w, 'log', filter] as const,
+  /** Searches and what they found: one word of the socket makes both stale. */
+  searches: (w: string) => ['opportunities', w, 'searches'] as const,
+  opportunities: (w: string) => ['opportunities', w] as const,
+  opportunityList: (w: string) => ['opportunities', w, 'list'] as const,
+  opportunity: (w: string, id: string) => ['opportunities', w, 'one', id] as const,
+  rehearsals: (w: string) => ['rehearsals', w] as const,
+  /** What came of one never changes; its advice does with the FAQs. */
+  rehearsal: (w: string, id: string) => ['faqs', w, 'rehearsal', id] as const,
+  rehearsed: (w: string, id: string, filter: object) => ['faqs', w, 'rehearsed', id, filter] as const,
+  faqSettings: (w: string) => ['faq_settings', w] as const,
+  languageModels: (w: string) => ['language_models', w] as const,
+  /** Below what a `changed` frame of FAQs makes load anew. */
+  botFaqs: (w: string) => ['faqs', w, 'all'] as const,
+  suggestions: (w: string, id: string, seq: number) => ['faqs', w, 'suggestions', id, seq] as const,
+  decisions: (w: string, id: string) => ['faqs', w, 'decisions', id] as const,
+  decision: (w: string, id: string, seq: number) => ['faqs', w, 'decisions', id, seq] as const,
   search: (w: string, q: string) => ['search', w, q] as const,
   conversationsOf: (w: string, contactId: string) => ['conversations-of', w, contactId] as const,
 };

@@ -1,9 +1,11 @@
 import type { Conversation } from '@causerie/protocol';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { ArrowLeft, Check, PanelLeftOpen, PanelRight, RotateCcw } from 'lucide-react';
 import { ResolveDialog } from '../fields/ResolveDialog.tsx';
+import { ArrowLeft, Check, Hand, PanelLeftOpen, PanelRight, RotateCcw } from 'lucide-react';
+import { hasBot, WithBot } from '../bot/WithBot.tsx';
 import { LabelMenu } from '../labels/LabelMenu.tsx';
 import { focusComposer } from '../messages/focusComposer.ts';
+import { useDesk } from '../realtime/DeskProvider.tsx';
 import { QueuePlace } from '../routing/QueuePlace.tsx';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { shortcuts, useShortcut } from '../shell/shortcuts.ts';
@@ -18,7 +20,7 @@ import { contactName } from './contactName.ts';
 import { MoreMenu } from './MoreMenu.tsx';
 import { PrioritySign } from './PrioritySign.tsx';
 import { SnoozeMenu } from './SnoozeMenu.tsx';
-import { useConversationActions } from './useConversationActions.ts';
+import { type ConversationActions, useConversationActions } from './useConversationActions.ts';
 import { useInboxes } from './useDirectory.ts';
 
 type Props = {
@@ -78,7 +80,7 @@ function Who({ row, onContact }: { row: Conversation; onContact: () => void }) {
   const status =
     row.status === 'snoozed' && row.snoozedUntil
       ? words.row.until(formats.full(new Date(row.snoozedUntil)))
-      : row.status === 'open'
+      : row.status === 'open' || hasBot(row)
         ? undefined
         : words.status[row.status];
   return (
@@ -111,6 +113,7 @@ function Who({ row, onContact }: { row: Conversation; onContact: () => void }) {
           )}
           <SlaChip row={row} long />
           <QueuePlace row={row} long />
+          <WithBot row={row} long />
           {status && (
             <span className="shrink-0 truncate rounded-xs bg-sunken px-1.5 font-medium text-soft">
               {status}
@@ -136,9 +139,10 @@ function HeaderActions({ row }: { row: Conversation }) {
       <LabelMenu row={row} actions={actions} />
       <SnoozeMenu row={row} actions={actions} />
       <MoreMenu row={row} actions={actions} />
+      {hasBot(row) && <TakeOver actions={actions} />}
       <Tooltip text={closed ? words.reopen : words.resolve} shortcut={shortcuts.resolve.keys}>
         <Button
-          look={closed ? 'plain' : 'primary'}
+          look={closed || hasBot(row) ? 'plain' : 'primary'}
           aria-label={closed ? words.reopen : words.resolve}
           onClick={() => void toggle()}
         >
@@ -148,5 +152,19 @@ function HeaderActions({ row }: { row: Conversation }) {
       </Tooltip>
       <ResolveDialog row={row} onResolve={(fields) => void actions.resolve(fields)} />
     </div>
+  );
+}
+
+/** From the bot into one's own hands; the same key as taking it from the queue. */
+function TakeOver({ actions }: { actions: ConversationActions }) {
+  const words = useWords().bot;
+  const { userId } = useDesk();
+  return (
+    <Tooltip text={words.takeOver} shortcut={shortcuts.takeIt.keys}>
+      <Button look="primary" aria-label={words.takeOver} onClick={() => void actions.assign(userId)}>
+        <Hand className="size-4" aria-hidden="true" />
+        <span className="max-md:hidden">{words.takeOver}</span>
+      </Button>
+    </Tooltip>
   );
 }

@@ -2,6 +2,8 @@ import type { AgentRead, Conversation } from '@causerie/protocol';
 import { Link } from '@tanstack/react-router';
 import { Globe, Image, type LucideIcon, Mail, MapPin, Mic, Paperclip, Star, Video } from 'lucide-react';
 import { memo, useId } from 'react';
+import { isAssistant } from '../bot/useDecisions.ts';
+import { hasBot, WithBot } from '../bot/WithBot.tsx';
 import { LabelChip } from '../labels/LabelChip.tsx';
 import { useHasDraft } from '../messages/drafts.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
@@ -93,7 +95,8 @@ function RowTime({ row }: { row: Conversation }) {
       </time>
     );
   }
-  if (row.waitingSince && row.status !== 'resolved') {
+  // What the bot has waits for nobody.
+  if (row.waitingSince && row.status !== 'resolved' && !hasBot(row)) {
     const ms = Math.max(0, now - Date.parse(row.waitingSince));
     // Where something is promised, the promise says how urgent it is.
     const promised = currentTarget(row);
@@ -129,7 +132,7 @@ function RowTime({ row }: { row: Conversation }) {
 }
 
 function Preview({ row, strong }: { row: Conversation; strong: boolean }) {
-  const words = useWords().inbox;
+  const { inbox: words, bot } = useWords();
   const { userId } = useDesk();
   const last = row.lastMessage;
   const author = useMember(last?.author.kind === 'agent' ? last.author.id : null);
@@ -138,7 +141,9 @@ function Preview({ row, strong }: { row: Conversation; strong: boolean }) {
       ? null
       : last?.author.id === userId
         ? words.row.you
-        : (author?.name ?? last?.author.name)?.split(' ')[0];
+        : last && isAssistant(last.author)
+          ? bot.name
+          : (author?.name ?? last?.author.name)?.split(' ')[0];
   return (
     <p
       dir="auto"
@@ -191,6 +196,7 @@ function RowFoot({ row, draft, mine }: { row: Conversation; draft: boolean; mine
       )}
       <SlaChip row={row} />
       <QueuePlace row={row} />
+      <WithBot row={row} />
       {row.labels.slice(0, 2).map((label) => (
         <LabelChip key={label} name={label} small />
       ))}

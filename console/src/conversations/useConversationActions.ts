@@ -72,10 +72,15 @@ export function useConversationActions(row: Conversation) {
 
   return {
     assign: (assigneeId: string | null, anyway?: true) =>
-      change({ assigneeId, ...(anyway && { anyway }) }, { assigneeId }, undefined, (error) => {
-        if (error.code === 'agent_at_capacity' && assigneeId) return askAnyway({ row, assigneeId });
-        return report(error);
-      }),
+      change(
+        { assigneeId, ...(anyway && { anyway }) },
+        guessAssigned(row, assigneeId),
+        undefined,
+        (error) => {
+          if (error.code === 'agent_at_capacity' && assigneeId) return askAnyway({ row, assigneeId });
+          return report(error);
+        },
+      ),
     assignTeam: (teamId: string | null) => change({ teamId }, { teamId }),
     /** Asks first for what must be known before. */
     resolve: async (fields?: FieldsPatch) => {
@@ -129,4 +134,8 @@ export function useConversationActions(row: Conversation) {
       }),
   };
 }
+/** Whoever takes it takes it from the bot. */
+const guessAssigned = ({ status }: Conversation, assigneeId: string | null): RowPatch =>
+  assigneeId && status === 'pending' ? { assigneeId, status: 'open' } : { assigneeId };
+
 export type ConversationActions = ReturnType<typeof useConversationActions>;

@@ -3,6 +3,8 @@ import type { Timeline } from '@causerie/client';
 import type { Conversation } from '@causerie/protocol';
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { SuggestionStrip } from '../bot/SuggestionStrip.tsx';
+import { useSuggestions } from '../bot/useSuggestions.ts';
 import { contactName } from '../conversations/contactName.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { shortcuts } from '../shell/shortcuts.ts';
@@ -38,12 +40,14 @@ export function Composer({ timeline, row }: Props) {
   const dropping = useFileDrop(addFiles);
   useFocusRequests(setTab, field);
   const mentions = useMentionMenu(tab === 'note', (from, text) => field.current?.replaceFrom(from, text));
-  const composing = useComposing(timeline, tab, field, mentions.picked);
+  const suggestions = useSuggestions(id, row, field);
+  const composing = useComposing(timeline, tab, field, mentions.picked, suggestions.sent);
   const { drafts, write, submit, send, uploading, sendable } = composing;
   const menu = useSnippetMenu(id, row, tab, field);
   const name = row ? contactName(row.contact, words.inbox.visitor) : '';
   const placeholders = {
-    reply: words.thread.composer.replyTo(name),
+    // What is suggested can be read before it is taken, in the room that is there.
+    reply: suggestions.state.preview?.text || words.thread.composer.replyTo(name),
     note: words.thread.composer.notePlaceholder,
   };
   return (
@@ -61,7 +65,10 @@ export function Composer({ timeline, row }: Props) {
       {menu.state && <SnippetMenu state={menu.state} />}
       <CollisionNotice timeline={timeline} onEdit={(text) => write(text)} />
       {mentions.menu}
-      <ComposerTabs tab={tab} />
+      <div className="flex items-center pe-1.5 pt-1.5">
+        <ComposerTabs tab={tab} />
+        {tab === 'reply' && <SuggestionStrip state={suggestions.state} isEmpty={drafts.reply === ''} />}
+      </div>
       {tabs.map((each) => (
         <Tabs.Panel key={each} value={each} tabIndex={-1} className="outline-none">
           <ComposerField
@@ -73,7 +80,15 @@ export function Composer({ timeline, row }: Props) {
             onSubmit={submit}
             onFiles={addFiles}
             onCaret={each === 'note' ? mentions.onCaret : menu.onCaret}
-            onKey={each === 'note' && mentions.menu ? mentions.onKey : menu.onKey}
+            onKey={
+              each === 'note'
+                ? mentions.menu
+                  ? mentions.onKey
+                  : menu.onKey
+                : (event) => menu.onKey(event) || suggestions.onKey(event)
+            }
+            onFocus={suggestions.onFocus}
+            onBlur={suggestions.onBlur}
             list={
               each === 'note' && mentions.list
                 ? mentions.list
@@ -113,7 +128,7 @@ function ComposerTabs({ tab }: { tab: ComposerTab }) {
   const words = useWords().thread.composer;
   const chosen = tab === 'note' ? 'text-note-ink' : 'text-accent-ink';
   return (
-    <Tabs.List aria-label={words.tabs} className="flex gap-1 px-2 pt-1.5">
+    <Tabs.List aria-label={words.tabs} className="flex shrink-0 gap-1 px-2">
       {tabs.map((name) => (
         <Tooltip key={name} text={words[name]} shortcut={shortcuts[name].keys} side="top">
           <Tabs.Tab

@@ -33,6 +33,8 @@ type Props = {
   onCaret?: (text: string, caret: number) => void;
   /** Keys that something above the field takes: true where it has taken this one. */
   onKey?: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean;
+  onFocus?: () => void;
+  onBlur?: () => void;
   /** The list above the field and what is chosen in it. */
   list?: { id: string; active: string | undefined };
 };
@@ -105,7 +107,11 @@ export function ComposerField({ ref, label, placeholder, text, onText, onSubmit,
       aria-autocomplete={above.onKey ? 'list' : undefined}
       aria-controls={above.list?.id}
       aria-activedescendant={above.list?.active}
-      onBlur={() => above.onCaret?.('', 0)}
+      onFocus={above.onFocus}
+      onBlur={() => {
+        above.onCaret?.('', 0);
+        above.onBlur?.();
+      }}
       onKeyDown={onKeyDown}
       onPaste={onPaste}
       className="block max-h-[38vh] min-h-16 w-full resize-none bg-transparent px-4 py-2 text-[14.5px] leading-[1.55] outline-none max-md:min-h-12 max-md:text-lg"

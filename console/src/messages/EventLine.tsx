@@ -1,4 +1,6 @@
+import type { TimelineSnapshot } from '@causerie/client';
 import type { Conversation, Delivery, Entry } from '@causerie/protocol';
+import { HandOverCard } from '../bot/HandOverCard.tsx';
 import { contactName } from '../conversations/contactName.ts';
 import { useMembers, useTeams } from '../conversations/useDirectory.ts';
 import { useFieldText } from '../fields/useFieldText.ts';
@@ -8,10 +10,15 @@ import { eventText } from './eventText.ts';
 import { MailState } from './MailState.tsx';
 import { MergedLine } from './MergedLine.tsx';
 
-type Props = { entry: Entry; row: Conversation | undefined; delivery: Delivery | undefined };
+type Props = {
+  entry: Entry;
+  row: Conversation | undefined;
+  snapshot: TimelineSnapshot<Conversation>;
+  delivery: Delivery | undefined;
+};
 
 /** What happened besides words: one quiet line. Where a mail follows from it that has not left, what became of that. */
-export function EventLine({ entry, row, delivery }: Props) {
+export function EventLine({ entry, row, snapshot, delivery }: Props) {
   const words = useWords();
   const formats = useFormats();
   const { userId } = useDesk();
@@ -38,6 +45,7 @@ export function EventLine({ entry, row, delivery }: Props) {
         </time>
         {row && <MergedLine entry={entry} row={row} />}
       </p>
+      {entry.event?.type === 'handed_over' && <HandOverCard event={entry.event} snapshot={snapshot} />}
       {delivery && ['queued', 'failed'].includes(delivery.status) && (
         <MailState delivery={delivery} align="center" />
       )}

@@ -3,6 +3,7 @@ import type { Conversation } from '@causerie/protocol';
 import { Bot, Lock } from 'lucide-react';
 import { memo } from 'react';
 import { useMe } from '../api/meQuery.ts';
+import { BotSource } from '../bot/BotSource.tsx';
 import { contactName } from '../conversations/contactName.ts';
 import { useMember } from '../conversations/useDirectory.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
@@ -42,7 +43,8 @@ export function MessageLine({ line, snapshot, timeline, row, found }: Props) {
       )}
     >
       <span className="w-6 shrink-0 max-md:hidden">
-        {last && (
+        {last && message.author.kind === 'bot' && <BotSign />}
+        {last && message.author.kind !== 'bot' && (
           <Avatar
             id={message.author.id ?? 'system'}
             // A visitor without a name is a person's sign, not the letters of "Visitor 3F".
@@ -62,20 +64,33 @@ export function MessageLine({ line, snapshot, timeline, row, found }: Props) {
         className={cx('flex min-w-0 max-w-[min(36rem,82%)] flex-col', theirs ? 'items-start' : 'items-end')}
       >
         {first && (
-          <div className="mb-1 flex items-baseline gap-2 px-1 text-xs text-faint">
-            <span className="flex items-center gap-1 font-medium text-soft">
-              {message.author.kind === 'bot' && <Bot className="size-3.5" aria-hidden="true" />}
+          <div className="mb-1 flex max-w-full items-baseline gap-2 px-1 text-xs text-faint">
+            <span className="flex shrink-0 items-center gap-1 font-medium text-soft">
+              {message.author.kind === 'bot' && <Bot className="size-3.5 md:hidden" aria-hidden="true" />}
               {name}
             </span>
-            <time dateTime={new Date(message.at).toISOString()} title={full(message.at)}>
+            <time dateTime={new Date(message.at).toISOString()} title={full(message.at)} className="shrink-0">
               {time(message.at)}
             </time>
+            {message.author.kind === 'bot' && <BotSource seq={message.seq} />}
           </div>
         )}
         <Bubble message={message} first={first} last={last} />
         <MessageState message={message} last={last} snapshot={snapshot} timeline={timeline} row={row} />
       </div>
     </article>
+  );
+}
+
+/** In place of a face: nobody takes it for a colleague. */
+function BotSign() {
+  return (
+    <span
+      aria-hidden="true"
+      className="flex size-6 items-center justify-center rounded-full bg-accent text-on-accent"
+    >
+      <Bot className="size-4" />
+    </span>
   );
 }
 

@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '../api/meQuery.ts';
+import { DecisionsProvider, useDecisions } from '../bot/useDecisions.ts';
 import { contactName } from '../conversations/contactName.ts';
 import { useRows } from '../conversations/useRows.ts';
 import { useWords } from '../words/WordsProvider.tsx';
@@ -38,18 +39,21 @@ export function Thread({ snapshot, timeline, row, jump }: Props) {
     () => arrangeThread(snapshot.items, { me, readSeq: openedAt, complete: snapshot.live && !snapshot.more }),
     [snapshot.items, snapshot.live, snapshot.more, me, openedAt],
   );
+  const decisions = useDecisions(snapshot);
   if (lines.length === 0) {
     return snapshot.live ? <div className="min-h-0 flex-1" /> : <ThreadSkeleton />;
   }
   return (
-    <Lines
-      key={jump ? 'jump' : 'end'}
-      lines={lines}
-      snapshot={snapshot}
-      timeline={timeline}
-      row={row}
-      jump={jump}
-    />
+    <DecisionsProvider value={decisions}>
+      <Lines
+        key={jump ? 'jump' : 'end'}
+        lines={lines}
+        snapshot={snapshot}
+        timeline={timeline}
+        row={row}
+        jump={jump}
+      />
+    </DecisionsProvider>
   );
 }
 
@@ -248,6 +252,7 @@ function useFound(
 
 /** A first guess of a line's height in pixels; the real one is measured once it is drawn. */
 function estimate(line: ThreadItem | undefined): number {
+  if (line?.type === 'event' && line.entry.event?.type === 'handed_over') return 130;
   if (line?.type !== 'message') return 34;
   const { content } = line.message;
   const room = (line.first ? 24 : 0) + (line.last ? 14 : 2);

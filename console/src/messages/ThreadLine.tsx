@@ -33,6 +33,7 @@ export function ThreadLine({ line, snapshot, timeline, row, found }: Props) {
         <EventLine
           entry={line.entry}
           row={row}
+          snapshot={snapshot}
           delivery={snapshot.deliveries.find((d) => d.carries && d.lastSeq === line.entry.seq)}
         />
       );

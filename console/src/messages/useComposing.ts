@@ -19,6 +19,7 @@ export function useComposing(
   tab: ComposerTab,
   field: Field,
   picked: () => readonly Callable[],
+  onSent: (origins: readonly SnippetOrigin[]) => void,
 ) {
   const { id } = timeline;
   const [drafts, setDrafts] = useState(() => ({
@@ -61,6 +62,7 @@ export function useComposing(
       : [];
     if (words.length + files.length === 0) return;
     const origins = takeOrigins(id, tab);
+    if (tab === 'reply') onSent(origins);
     field.current?.clear();
     write('');
     // Back into the field only if the outbox has not taken it: it must never be sent twice.

@@ -3,7 +3,10 @@ import { indexedDbOutbox } from '@causerie/client/indexeddb';
 import type { Me } from '@causerie/protocol';
 import type { QueryClient } from '@tanstack/react-query';
 import { adminApi } from '../api/admin.ts';
+import { automationApi } from '../api/automation.ts';
+import { botApi } from '../api/bot.ts';
 import { deskApi } from '../api/desk.ts';
+import { findingApi } from '../api/finding.ts';
 import { snippetApi } from '../api/snippets.ts';
 import { workspaceApi } from '../api/workspace.ts';
 import { createRowStore } from '../conversations/rowStore.ts';
@@ -42,7 +45,10 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
     api,
     settings: workspaceApi(workspaceId),
     admin: adminApi(workspaceId),
+    automation: automationApi(workspaceId),
+    finding: findingApi(workspaceId),
     snippets: snippetApi(workspaceId),
+    bot: botApi(workspaceId),
     /** From the first page's watermark on, every change of every conversation arrives. */
     follow(watermark: string) {
       if (following) return;

@@ -11,6 +11,7 @@ import { DeleteInboxSheet } from './DeleteInboxSheet.tsx';
 import { HoursSheet } from './HoursSheet.tsx';
 import { IdentitySheet } from './IdentitySheet.tsx';
 import { BehaviourSheet } from './InboxBehaviourSheet.tsx';
+import { InboxBotSheet } from './InboxBotSheet.tsx';
 import { InstallSheet } from './InboxInstallSheet.tsx';
 import { LookSheet } from './InboxLookSheet.tsx';
 import { RoutingSheet } from './InboxRoutingSheet.tsx';
@@ -109,6 +110,7 @@ function InboxForm({ inbox, change }: FormProps) {
         <RoutingSheet {...parts} />
         <HoursSheet {...parts} />
       </fieldset>
+      <InboxBotSheet inbox={inbox} />
       {can && <IdentitySheet inboxId={inbox.id} />}
       {can && <DeleteInboxSheet inbox={inbox} change={change} />}
       {dirty && (

@@ -1,6 +1,7 @@
 import { Link, useMatchRoute, useParams, useSearch } from '@tanstack/react-router';
-import { ChartColumn, CircleHelp, Command, Contact, Inbox, Radio, Search, Settings } from 'lucide-react';
+import { Bot, ChartColumn, CircleHelp, Command, Contact, Inbox, Radio, Search, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useMayAutomate } from '../automation/useMayAutomate.ts';
 import { NotificationBell } from '../notifications/NotificationBell.tsx';
 import { useCan } from '../settings/useCan.ts';
 import { cx } from '../ui/cx.ts';
@@ -25,10 +26,12 @@ export function Rail() {
   const inSearch = match({ to: '/w/$workspaceId/search' }) !== false;
   const inBoard = match({ to: '/w/$workspaceId/board' }) !== false;
   const inReports = match({ to: '/w/$workspaceId/reports' }) !== false;
+  const inAutomation = match({ to: '/w/$workspaceId/automation', fuzzy: true }) !== false;
   const inContacts = match({ to: '/w/$workspaceId/contacts', fuzzy: true }) !== false;
-  const elsewhere = inSettings || inSearch || inBoard || inReports || inContacts;
+  const elsewhere = inSettings || inSearch || inBoard || inReports || inAutomation || inContacts;
   const canReport = useCan('reports.read');
-  const { reports } = useWords();
+  const mayAutomate = useMayAutomate();
+  const { reports, automation } = useWords();
   const { c: opened } = useSearch({ strict: false });
   if (!workspaceId) return null;
   return (
@@ -96,6 +99,16 @@ export function Rail() {
           </PlaceLink>
         </>
       )}
+      {mayAutomate && (
+        <PlaceLink
+          to="/w/$workspaceId/automation/faqs"
+          label={automation.title}
+          shortcut={shortcuts.goAutomation.keys}
+          isHere={inAutomation}
+        >
+          <Bot />
+        </PlaceLink>
+      )}
       <NotificationBell className={cx(place, idle)} />
       <div className="flex-1 max-md:hidden" />
       <div className="max-md:hidden">
@@ -120,7 +133,7 @@ export function Rail() {
 }
 
 type PlaceProps = {
-  to: '/w/$workspaceId/board' | '/w/$workspaceId/reports';
+  to: '/w/$workspaceId/board' | '/w/$workspaceId/reports' | '/w/$workspaceId/automation/faqs';
   label: string;
   shortcut: string;
   isHere: boolean;

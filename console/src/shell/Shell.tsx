@@ -2,6 +2,7 @@ import type { ConversationView } from '@causerie/protocol';
 import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { useMe } from '../api/meQuery.ts';
+import { useMayAutomate } from '../automation/useMayAutomate.ts';
 import { DeskProvider } from '../realtime/DeskProvider.tsx';
 import { useCan } from '../settings/useCan.ts';
 import { languages, useLanguage, useWords } from '../words/WordsProvider.tsx';
@@ -79,6 +80,11 @@ function Overlays() {
     'goReports',
     () => void navigate({ to: '/w/$workspaceId/reports', params: { workspaceId } }),
     canReport,
+  );
+  useShortcut(
+    'goAutomation',
+    () => void navigate({ to: '/w/$workspaceId/automation/faqs', params: { workspaceId } }),
+    useMayAutomate(),
   );
   useShortcut('goContacts', () => void navigate({ to: '/w/$workspaceId/contacts', params: { workspaceId } }));
   useShortcut('goWaiting', () => goTo('waiting'));

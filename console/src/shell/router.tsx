@@ -3,6 +3,7 @@ import type { Me } from '@causerie/protocol';
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
 import { toAppError } from '../api/AppError.ts';
 import { account } from '../api/account.ts';
+import type { FaqFilter } from '../api/automation.ts';
 import { keys } from '../api/keys.ts';
 import { meQuery } from '../api/meQuery.ts';
 import { onSignedOut, queryClient } from '../api/queryClient.ts';
@@ -185,6 +186,86 @@ const contact = createRoute({
   component: lazyRouteComponent(() => import('../contacts/ContactScreen.tsx'), 'ContactScreen'),
 });
 
+const automation = createRoute({
+  getParentRoute: () => workspace,
+  path: '/automation',
+  component: lazyRouteComponent(() => import('../automation/AutomationLayout.tsx'), 'AutomationLayout'),
+});
+const automationPages = () => import('../automation/pages.ts');
+const automationHome = createRoute({
+  getParentRoute: () => automation,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/w/$workspaceId/automation/faqs', params, replace: true });
+  },
+});
+const automationFaqs = createRoute({
+  getParentRoute: () => automation,
+  path: '/faqs',
+  validateSearch: (search): FaqFilter => ({
+    q: typeof search.q === 'number' ? String(search.q) : text(search.q),
+    stage: text(search.stage),
+    cost: text(search.cost),
+    language: text(search.language),
+  }),
+  component: lazyRouteComponent(automationPages, 'FaqsPage'),
+});
+const automationFaq = createRoute({
+  getParentRoute: () => automation,
+  path: '/faqs/$faqId',
+  component: lazyRouteComponent(automationPages, 'FaqPage'),
+});
+const automationTest = createRoute({
+  getParentRoute: () => automation,
+  path: '/test',
+  component: lazyRouteComponent(automationPages, 'TestPage'),
+});
+const automationMatrix = createRoute({
+  getParentRoute: () => automation,
+  path: '/matrix',
+  component: lazyRouteComponent(automationPages, 'MatrixPage'),
+});
+const automationOpportunities = createRoute({
+  getParentRoute: () => automation,
+  path: '/opportunities',
+  validateSearch: (search): { state?: string; language?: string } => ({
+    state: text(search.state),
+    language: text(search.language),
+  }),
+  component: lazyRouteComponent(automationPages, 'OpportunitiesPage'),
+});
+const automationOpportunity = createRoute({
+  getParentRoute: () => automation,
+  path: '/opportunities/$opportunityId',
+  component: lazyRouteComponent(automationPages, 'OpportunityPage'),
+});
+const automationRehearsal = createRoute({
+  getParentRoute: () => automation,
+  path: '/rehearsal',
+  validateSearch: (search): { run?: string; faq?: string; verdict?: string } => ({
+    run: text(search.run),
+    faq: text(search.faq),
+    verdict: text(search.verdict),
+  }),
+  component: lazyRouteComponent(automationPages, 'RehearsalPage'),
+});
+const automationReports = createRoute({
+  getParentRoute: () => automation,
+  path: '/reports',
+  component: lazyRouteComponent(automationPages, 'AutomationReportsPage'),
+});
+const automationDecisions = createRoute({
+  getParentRoute: () => automation,
+  path: '/decisions',
+  validateSearch: (search): { faq?: string } => ({ faq: text(search.faq) }),
+  component: lazyRouteComponent(automationPages, 'DecisionsPage'),
+});
+const automationSettings = createRoute({
+  getParentRoute: () => automation,
+  path: '/settings',
+  component: lazyRouteComponent(automationPages, 'AutomationSettingsPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => workspace,
   path: '/settings',
@@ -303,6 +384,19 @@ export const router = createRouter({
       search,
       contacts,
       contact,
+      automation.addChildren([
+        automationHome,
+        automationFaqs,
+        automationFaq,
+        automationTest,
+        automationMatrix,
+        automationOpportunities,
+        automationOpportunity,
+        automationRehearsal,
+        automationReports,
+        automationDecisions,
+        automationSettings,
+      ]),
       settings.addChildren([
         settingsHome,
         settingsInboxes,

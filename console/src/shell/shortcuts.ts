@@ -34,6 +34,7 @@ export const shortcuts = {
   goAll: { keys: 'g a', group: 'everywhere' },
   goBoard: { keys: 'g b', group: 'everywhere' },
   goReports: { keys: 'g r', group: 'everywhere' },
+  goAutomation: { keys: 'g f', group: 'everywhere' },
   goContacts: { keys: 'g c', group: 'everywhere' },
   goWaiting: { keys: 'g w', group: 'everywhere' },
   goMentions: { keys: 'g n', group: 'everywhere' },

@@ -22,6 +22,8 @@ import {
   Zap,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { automationPlaces } from '../automation/automationPlaces.ts';
+import { useMayAutomate } from '../automation/useMayAutomate.ts';
 import { priorities } from '../conversations/MoreMenu.tsx';
 import { snoozeTimes } from '../conversations/snoozeTimes.ts';
 import { useConversationActions } from '../conversations/useConversationActions.ts';
@@ -30,7 +32,7 @@ import { useRows } from '../conversations/useRows.ts';
 import { useRunMacro } from '../macros/useRunMacro.ts';
 import { focusComposer } from '../messages/focusComposer.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
-import { useCan } from '../settings/useCan.ts';
+import { useCan, usePermissions } from '../settings/useCan.ts';
 import { useMacros } from '../snippets/useSnippets.ts';
 import { useSavedViews } from '../views/useSavedViews.ts';
 import { everyView, viewPlaces } from '../views/viewPlaces.ts';
@@ -160,6 +162,8 @@ function usePlaces(): PaletteCommand[] {
   const navigate = useNavigate();
   const { workspaceId } = useDesk();
   const canReport = useCan('reports.read');
+  const mayAutomate = useMayAutomate();
+  const permissions = usePermissions();
   const saved = useSavedViews();
   return [
     ...everyView.map((view) => ({
@@ -184,6 +188,14 @@ function usePlaces(): PaletteCommand[] {
           },
         ]
       : []),
+    ...automationPlaces
+      .filter(({ needs }) => mayAutomate && (!needs || permissions.includes(needs)))
+      .map(({ name, to, Sign }) => ({
+        name: `${words.automation.title}: ${words.automation.nav[name]}`,
+        keys: name === 'faqs' ? shortcuts.goAutomation.keys : undefined,
+        sign: <Sign />,
+        run: () => void navigate({ to, params: { workspaceId } }),
+      })),
     {
       name: words.contacts.title,
       keys: shortcuts.goContacts.keys,

@@ -15,10 +15,15 @@ import { useReport } from '../ui/toasts.tsx';
 import { useLanguage, useWords } from '../words/WordsProvider.tsx';
 import { SnippetTexts } from './SnippetTexts.tsx';
 
-type Props = { snippet: Snippet | undefined; topics: string[]; onClose: () => void };
+type Props = {
+  snippet: Snippet | undefined;
+  topics: string[];
+  onClose: () => void;
+  onSaved?: (snippet: Snippet) => void;
+};
 
 /** Writes a snippet: what it is called, who it is for, what it says in each language, what goes with it. */
-export function SnippetDialog({ snippet, topics, onClose }: Props) {
+export function SnippetDialog({ snippet, topics, onClose, onSaved }: Props) {
   const words = useWords();
   const { form, page } = words.snippets;
   const desk = useDesk();
@@ -45,8 +50,11 @@ export function SnippetDialog({ snippet, topics, onClose }: Props) {
       texts: written,
       fileIds: files.map((file) => file.id),
     };
-    await (snippet ? desk.snippets.patchSnippet(snippet.id, body) : desk.snippets.createSnippet(body));
+    const saved = await (snippet
+      ? desk.snippets.patchSnippet(snippet.id, body)
+      : desk.snippets.createSnippet(body));
     await queryClient.invalidateQueries({ queryKey: keys.snippets(desk.workspaceId) });
+    onSaved?.(saved);
     onClose();
   });
   return (

@@ -1,5 +1,8 @@
 import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
+import { automation } from './en/automation.ts';
+import { automationReports } from './en/automationReports.ts';
+import { bot } from './en/bot.ts';
 import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
@@ -8,7 +11,9 @@ import { fields } from './en/fields.ts';
 import { filters } from './en/filters.ts';
 import { imports } from './en/imports.ts';
 import { inbox } from './en/inbox.ts';
+import { opportunities } from './en/opportunities.ts';
 import { privacy } from './en/privacy.ts';
+import { rehearsals } from './en/rehearsals.ts';
 import { reports } from './en/reports.ts';
 import { roles } from './en/roles.ts';
 import { routing } from './en/routing.ts';
@@ -30,10 +35,15 @@ export const en = {
   account,
   inbox,
   thread,
+  bot,
   views,
   contact,
   routing,
   audit,
+  automation,
+  automationReports,
+  opportunities,
+  rehearsals,
   privacy,
   reports,
   roles,

@@ -1,6 +1,9 @@
 import type { Words } from './en.ts';
 import { account } from './fr/account.ts';
 import { audit } from './fr/audit.ts';
+import { automation } from './fr/automation.ts';
+import { automationReports } from './fr/automationReports.ts';
+import { bot } from './fr/bot.ts';
 import { contact } from './fr/contact.ts';
 import { contacts } from './fr/contacts.ts';
 import { desk } from './fr/desk.ts';
@@ -9,7 +12,9 @@ import { fields } from './fr/fields.ts';
 import { filters } from './fr/filters.ts';
 import { imports } from './fr/imports.ts';
 import { inbox } from './fr/inbox.ts';
+import { opportunities } from './fr/opportunities.ts';
 import { privacy } from './fr/privacy.ts';
+import { rehearsals } from './fr/rehearsals.ts';
 import { reports } from './fr/reports.ts';
 import { roles } from './fr/roles.ts';
 import { routing } from './fr/routing.ts';
@@ -30,10 +35,15 @@ export const fr: Words = {
   account,
   inbox,
   thread,
+  bot,
   views,
   contact,
   routing,
   audit,
+  automation,
+  automationReports,
+  opportunities,
+  rehearsals,
   privacy,
   reports,
   roles,

@@ -173,7 +173,12 @@ export function faqWorkRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) =>
-      readMatrix(core, await deskActor(doors, request, 'reports.read'), request.query.days ?? STANDARD_DAYS),
+      readMatrix(
+        core,
+        models,
+        await deskActor(doors, request, 'reports.read'),
+        request.query.days ?? STANDARD_DAYS,
+      ),
   );
 
   app.get(

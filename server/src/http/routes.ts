@@ -11,6 +11,7 @@ import { conversationRoutes } from './conversations.ts';
 import { deskworkRoutes } from './deskwork.ts';
 import type { Doors } from './doors.ts';
 import { eventRoutes } from './events.ts';
+import { faqDecisionRoutes } from './faqDecisions.ts';
 import { faqRoutes } from './faqs.ts';
 import { faqWorkRoutes } from './faqWork.ts';
 import { fieldRoutes } from './fields.ts';
@@ -27,6 +28,7 @@ import { opportunityRoutes } from './opportunities.ts';
 import { pageRoutes } from './pages.ts';
 import { privacyRoutes } from './privacy.ts';
 import { queueRoutes } from './queue.ts';
+import { rehearsalRoutes } from './rehearsals.ts';
 import { reportRoutes } from './reports.ts';
 import { roleRoutes } from './roles.ts';
 import { searchRoutes } from './search.ts';
@@ -71,7 +73,9 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   snippetRoutes,
   faqRoutes,
   faqWorkRoutes,
+  faqDecisionRoutes,
   opportunityRoutes,
+  rehearsalRoutes,
   macroRoutes,
   contactMergeRoutes,
   contactBulkRoutes,

@@ -31,6 +31,7 @@ import { deliverWebhook } from './deliverWebhook.ts';
 import { startFaqLoop } from './faqLoop.ts';
 import { handleMail } from './handleMail.ts';
 import { startOpportunityLoop } from './opportunityLoop.ts';
+import { startRehearsalLoop } from './rehearsalLoop.ts';
 import { startRoutingLoop } from './routingLoop.ts';
 import { startSearchIndexer } from './searchIndexer.ts';
 import { sendMail } from './sendMail.ts';
@@ -117,6 +118,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const sla = startSlaLoop(core, everyMs, log);
   const faqs = startFaqLoop(core, parts.models ?? new ModelCache(core.db), everyMs, log);
   const opportunities = startOpportunityLoop(core, everyMs, log);
+  const rehearsals = startRehearsalLoop(core, everyMs, log);
   return {
     notice(announcement) {
       indexer.notice(announcement);
@@ -124,10 +126,11 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
       sla.notice(announcement);
       faqs.notice(announcement);
       opportunities.notice(announcement);
+      rehearsals.notice(announcement);
     },
     noticeAgent: routing.noticeAgent,
     async stop() {
-      await Promise.all([routing, sla, faqs, opportunities, ...loops].map((loop) => loop.stop()));
+      await Promise.all([routing, sla, faqs, opportunities, rehearsals, ...loops].map((loop) => loop.stop()));
       await runner.stop();
     },
   };

@@ -101,7 +101,10 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
   const merge = await owner.http.post<Merged>(`${base}/contacts/${doubled.id}/merges`, { fromId: again.id });
   const runId = uuid();
   await owner.http.post(`${base}/opportunity-runs`, { id: runId });
+  const rehearsalId = uuid();
+  await owner.http.post(`${base}/rehearsals`, { id: rehearsalId });
   const opportunityId = await insertOpportunity(program, id, runId, conversationId);
+  const messageSeq = await insertDecision(program, id, conversationId, faq.id);
   const { bulkId } = await owner.http.post<{ bulkId?: string }>(`${base}/bulk-changes`, {
     ids: [conversationId],
     patch: { priority: 'high' },
@@ -146,6 +149,7 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       modelId: model.id,
       runId,
       opportunityId,
+      rehearsalId,
       macroId: macro.id,
       fieldId: field.id,
       contactId: doubled.id,
@@ -159,6 +163,7 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
       bulkRunId,
       contactBulkId: contactBulkId!,
       conversationId,
+      messageSeq: String(messageSeq),
       // Refused with itself, but never for not being there.
       sourceId: conversationId,
       deliveryId,
@@ -189,6 +194,25 @@ async function insertOpportunity(
     [workspaceId, id, conversationId],
   );
   return id;
+}
+
+let decided = 0;
+
+/** Something decided in that conversation, for a message of another number in each workspace. */
+async function insertDecision(
+  { doors: { core } }: TestProgram,
+  workspaceId: string,
+  conversationId: string,
+  faqId: string,
+): Promise<number> {
+  decided += 1;
+  const seq = 1 + decided;
+  await core.db.query(
+    `insert into faq_decisions (workspace_id, conversation_id, seq, model_version, language, mode, decision, best_faq_id, none)
+     values ($1, $2, $3, 1, 'en', 'shadow', 'suggest', $4, 0)`,
+    [workspaceId, conversationId, seq, faqId],
+  );
+  return seq;
 }
 
 /** A reply whose mail came back. Written by hand, so that no worker is needed. */

@@ -86,6 +86,7 @@ export const audit = {
     'faq.stepped_back': 'An FAQ was wrong too often and went back to the shadow:',
     'faq.deleted': 'deleted the FAQ',
     'opportunities.searched': 'searched past conversations for opportunities',
+    'rehearsals.ordered': 'rehearsed the FAQs on past conversations',
     'faq_settings.changed': 'changed the settings of automatic answers',
     'workspace.changed': 'changed the workspace',
     'audit.exported': 'exported the audit log',

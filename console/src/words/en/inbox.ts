@@ -85,7 +85,7 @@ export const inbox = {
   hideContact: 'Hide contact',
   resizeList: 'Width of the list',
   resizeContact: 'Width of the contact panel',
-  status: { open: 'Open', pending: 'With a bot', snoozed: 'Snoozed', resolved: 'Resolved' },
+  status: { open: 'Open', pending: 'The bot has it', snoozed: 'Snoozed', resolved: 'Resolved' },
   actions: {
     assign: 'Assign',
     assignTo: (name: string) => `Assigned to ${name}`,

@@ -120,6 +120,7 @@ export const shell = {
     goAll: 'Go to All',
     goBoard: 'Go to the live board',
     goReports: 'Go to the reports',
+    goAutomation: 'Go to Automation',
     goContacts: 'Go to Contacts',
     bold: 'Bold',
     italic: 'Italic',

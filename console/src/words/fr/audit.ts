@@ -87,6 +87,7 @@ export const audit: Words['audit'] = {
     'faq.stepped_back': 'Une FAQ s’est trompée trop souvent et ne répond plus seule :',
     'faq.deleted': 'a supprimé la FAQ',
     'opportunities.searched': 'a cherché des opportunités dans les conversations passées',
+    'rehearsals.ordered': 'a fait une répétition des FAQ sur les conversations passées',
     'faq_settings.changed': 'a modifié les réglages des réponses automatiques',
     'workspace.changed': 'a modifié l’espace',
     'audit.exported': 'a exporté le journal d’audit',

@@ -98,7 +98,7 @@ export const inbox: Words['inbox'] = {
   hideContact: 'Masquer le contact',
   resizeList: 'Largeur de la liste',
   resizeContact: 'Largeur du panneau du contact',
-  status: { open: 'Ouverte', pending: 'Avec un robot', snoozed: 'En pause', resolved: 'Résolue' },
+  status: { open: 'Ouverte', pending: 'Le robot s’en occupe', snoozed: 'En pause', resolved: 'Résolue' },
   actions: {
     assign: 'Attribuer',
     assignTo: (name) => `Attribuée à ${name}`,

@@ -122,6 +122,7 @@ export const shell: Words['shell'] = {
     goAll: 'Aller à « Toutes »',
     goBoard: 'Aller au tableau en direct',
     goReports: 'Aller aux rapports',
+    goAutomation: 'Aller à l’automatisation',
     goContacts: 'Aller aux contacts',
     bold: 'Gras',
     italic: 'Italique',

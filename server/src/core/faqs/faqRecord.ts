@@ -28,18 +28,29 @@ const query = `select f.id, f.snippet_id, s.name as title, s.topic, f.examples, 
   from faqs f join snippets s on (s.workspace_id, s.id) = (f.workspace_id, f.snippet_id)
   where f.workspace_id = $1`;
 
-export type FaqFilter = { limit: number; cursor?: string | undefined; stage?: FaqStage; q?: string };
+export type FaqFilter = {
+  limit: number;
+  cursor?: string | undefined;
+  stage?: FaqStage;
+  cost?: FaqCost;
+  language?: string;
+  q?: string;
+};
 
 /** By id: the order in which they were made. */
 export async function listFaqs(
   db: Pick<Db, 'query'>,
   workspaceId: string,
-  { limit, cursor, stage, q }: FaqFilter,
+  { limit, cursor, stage, cost, language, q }: FaqFilter,
 ): Promise<Faq[]> {
   const found = await db.query<Row>(
     `${query} and ($2::uuid is null or f.id > $2) and ($3::text is null or f.stage = $3)
-       and ($4::text is null or strpos(lower(s.name), lower($4)) > 0) order by f.id limit $5`,
-    [workspaceId, cursor ?? null, stage ?? null, q ?? null, limit],
+       and ($4::text is null or strpos(lower(s.name), lower($4)) > 0) and ($5::text is null or f.cost = $5)
+       and ($6::text is null
+         or exists (select from faq_examples e where (e.workspace_id, e.faq_id) = (f.workspace_id, f.id) and e.language = $6)
+         or exists (select from snippet_texts t where (t.workspace_id, t.snippet_id) = (s.workspace_id, s.id) and t.language = $6))
+     order by f.id limit $7`,
+    [workspaceId, cursor ?? null, stage ?? null, q ?? null, cost ?? null, language ?? null, limit],
   );
   return found.rows.map(toFaq);
 }

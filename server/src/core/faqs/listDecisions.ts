@@ -4,7 +4,7 @@ import { fail } from '../../errors.ts';
 import { type DeskActor, mustBeAble } from '../actor.ts';
 import { visibleTo } from '../conversations/mayRead.ts';
 
-type Row = {
+export type DecisionRow = {
   conversation_id: string;
   seq: number;
   at: Date;
@@ -20,6 +20,8 @@ type Row = {
   outcome_faq_id: string | null;
   outcome_at: Date | null;
   is_right: boolean | null;
+  verdict_at: Date | null;
+  verdict_by: string | null;
 };
 
 /** Newest first, of conversations that the reader may see. Throws `invalid_value` for a cursor that is none. */
@@ -41,13 +43,15 @@ export async function listDecisions(
     to && `d.at < ${param(to)}`,
     cursor && after(cursor, param),
   ].filter(Boolean);
-  const found = await db.query<Row>(
-    `select d.* from faq_decisions d join conversations c on (c.workspace_id, c.id) = (d.workspace_id, d.conversation_id)
+  const found = await db.query<DecisionRow & { text: string | null }>(
+    `select d.*, e.content ->> 'text' as text
+     from faq_decisions d join conversations c on (c.workspace_id, c.id) = (d.workspace_id, d.conversation_id)
+     left join entries e on (e.workspace_id, e.conversation_id, e.seq) = (d.workspace_id, d.conversation_id, d.seq)
      where d.workspace_id = $1 ${conditions.map((one) => `and ${one}`).join(' ')}
      order by d.at desc, d.conversation_id, d.seq limit ${param(limit + 1)}`,
     values,
   );
-  const items = found.rows.slice(0, limit).map(toDecision);
+  const items = found.rows.slice(0, limit).map((row) => ({ ...toDecision(row), text: row.text }));
   const last = found.rows.length > limit ? items.at(-1) : undefined;
   return { items, ...(last && { next: `${last.at}_${last.conversationId}_${last.seq}` }) };
 }
@@ -60,7 +64,7 @@ function after(cursor: string, param: (value: unknown) => string): string {
   return `(d.at < ${a} or d.at = ${a} and (d.conversation_id, d.seq) > (${i}::uuid, ${s}::int))`;
 }
 
-const toDecision = (row: Row): FaqDecision => ({
+export const toDecision = (row: DecisionRow): FaqDecision => ({
   conversationId: row.conversation_id,
   seq: row.seq,
   at: row.at.toISOString(),
@@ -76,4 +80,5 @@ const toDecision = (row: Row): FaqDecision => ({
   outcomeFaqId: row.outcome_faq_id,
   outcomeAt: row.outcome_at?.toISOString() ?? null,
   right: row.is_right,
+  verdict: row.verdict_at && { at: row.verdict_at.toISOString(), byId: row.verdict_by },
 });

@@ -1,9 +1,18 @@
-import { chooseText, type FaqTest, type FaqTestResult, renderSnippet } from '@causerie/protocol';
+import {
+  chooseText,
+  type FaqDecisionKind,
+  type FaqTest,
+  type FaqTestReason,
+  type FaqTestResult,
+  renderSnippet,
+} from '@causerie/protocol';
 import type { Db } from '../../db/transaction.ts';
+import { answerThreshold } from '../../engines/language/decide.ts';
 import { explainMatch } from '../../engines/language/model/explainMatch.ts';
 import type { DeskActor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { decideMessage } from './answer/decideMessage.ts';
+import { type FaqPolicy, worthOf } from './faqPolicies.ts';
 import { readFaqSettings } from './faqSettings.ts';
 import type { ModelCache } from './training/modelCache.ts';
 
@@ -31,6 +40,8 @@ export async function testFaqs(
   const { words, examples } = explainMatch(loaded.model, text, match.language, best?.faq);
   const numbered = examples.filter((one) => one.number >= 0);
   const texts = best ? await readExampleTexts(db, workspaceId, best.faq, match.language) : [];
+  const answerAt = settings.promise === 0.98 ? match.answerAt98 : match.answerAt95;
+  const policy = best && policies.get(best.faq);
   return {
     modelVersion: loaded.version,
     language: match.language,
@@ -42,11 +53,16 @@ export async function testFaqs(
     }),
     none: match.none,
     decision: kind,
+    reason: reasonOf(kind, policy),
+    answerFrom:
+      !policy || policy.cost === 'never' || policy.stage === 'off'
+        ? NEVER
+        : Math.max(answerThreshold(policy.cost, worthOf(settings)), answerAt),
     faqIds,
     answer: best
       ? await readAnswer(db, workspaceId, policies.get(best.faq)!.snippetId, match.language)
       : null,
-    answerAt: settings.promise === 0.98 ? match.answerAt98 : match.answerAt95,
+    answerAt,
     words,
     examples: numbered.flatMap(({ number, similarity }) => {
       const example = texts[number];
@@ -58,22 +74,36 @@ export async function testFaqs(
   };
 }
 
+/** Above every probability. */
+const NEVER = 1.01;
+
+function reasonOf(kind: FaqDecisionKind, best: FaqPolicy | undefined): FaqTestReason {
+  if (!best) return 'nothing_fits';
+  if (kind === 'answer') return 'sure';
+  if (kind === 'ask') return 'close';
+  if (best.stage === 'off') return 'off';
+  if (kind === 'leave') return 'nothing_fits';
+  return best.cost === 'never' ? 'never_alone' : 'unsure';
+}
+
 const nothing: FaqTestResult = {
   modelVersion: null,
   language: 'und',
   ranked: [],
   none: 1,
   decision: 'leave',
+  reason: 'untrained',
+  answerFrom: NEVER,
   faqIds: [],
   answer: null,
-  answerAt: 1.01,
+  answerAt: NEVER,
   words: [],
   examples: [],
   questions: [],
 };
 
 /** In the order in which they are trained on. An edit since then may have moved them by one; the next training mends it. */
-async function readExampleTexts(
+export async function readExampleTexts(
   db: Pick<Db, 'query'>,
   workspaceId: string,
   faqId: string,

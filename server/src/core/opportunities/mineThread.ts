@@ -1,9 +1,10 @@
-import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { readQuestions } from '../../engines/mining/asked/findAsked.ts';
 import { mineTurns } from '../../engines/mining/mineTurns.ts';
 import type { Candidate } from '../../engines/mining/report/rankCandidates.ts';
 import type { Turn } from '../../engines/mining/turn.ts';
+import { beNice } from '../../lib/beNice.ts';
+import type { Told } from '../runs/runThread.ts';
 
 /** A message with its number in the log. */
 export interface PlacedTurn extends Turn {
@@ -21,7 +22,7 @@ export type DismissedMessage = {
 /** Turns come in portions, whole conversations each; then the order to begin. */
 export type MineOrder =
   | { kind: 'turns'; turns: PlacedTurn[] }
-  | { kind: 'mine'; utcOffsetMinutes: number; dismissed: DismissedMessage[] };
+  | { kind: 'mine'; utcOffsetMinutes: number; languages: string[]; dismissed: DismissedMessage[] };
 
 /** Where a text stands. */
 export type Place = { conversationId: string; seq: number; first: boolean; part: number };
@@ -71,8 +72,14 @@ if (parentPort) {
     }
     const { asked, candidates } = mineTurns(turns, { utcOffsetMinutes: order.utcOffsetMinutes });
     const dismissals = findDismissals(candidates, order.dismissed);
-    const found = candidates.slice(0, MOST_FOUND).map((one) => toFound(one, dismissals.get(one) ?? null));
-    port.postMessage({ asked: asked.length, found } satisfies MineReport);
+    // All are read all the same: which language a conversation is in is told by the others, too.
+    const { languages } = order;
+    const wanted = candidates.filter(
+      ({ group }) => languages.length === 0 || languages.some((tag) => tag.split('-')[0] === group.language),
+    );
+    const found = wanted.slice(0, MOST_FOUND).map((one) => toFound(one, dismissals.get(one) ?? null));
+    const report: MineReport = { asked: asked.length, found };
+    port.postMessage({ kind: 'report', report } satisfies Told<MineReport>);
     port.close();
   });
 }
@@ -136,14 +143,4 @@ function toFound({ group, right, perMonth, minutes }: Candidate, dismissalId: st
     })),
     answer: typical ? { conversationId: typical.conversation, seq: typical.seq, first: true, part: 0 } : null,
   };
-}
-
-/** On Linux a priority is a thread's: the threads that serve messages keep theirs. */
-function beNice(): void {
-  if (process.platform !== 'linux') return;
-  try {
-    setPriority(0, 19);
-  } catch {
-    // Not allowed here: it works all the same.
-  }
 }

@@ -11,6 +11,7 @@ type Row = {
   since: Date;
   until: Date;
   inbox_ids: string[];
+  languages: string[];
   progress: number;
   seconds_left: number | null;
   conversations: number;
@@ -20,7 +21,7 @@ type Row = {
   queued_at: Date;
   finished_at: Date | null;
 };
-const columns = `id, state, since, until, inbox_ids, progress, seconds_left, conversations, conversations_read, asked, problem,
+const columns = `id, state, since, until, inbox_ids, languages, progress, seconds_left, conversations, conversations_read, asked, problem,
   queued_at, finished_at`;
 const YEAR_MS = 365 * 24 * 3600_000;
 
@@ -56,9 +57,9 @@ export async function orderRun(
     ]);
     if (inboxes.rowCount !== inboxIds.length) fail('inbox_not_found', { field: '/inboxIds' });
     const inserted = await tx.query<Row>(
-      `insert into opportunity_runs (workspace_id, id, since, until, inbox_ids, utc_offset_minutes)
-       values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning ${columns}`,
-      [workspaceId, body.id, since, until, inboxIds, body.utcOffsetMinutes ?? 0],
+      `insert into opportunity_runs (workspace_id, id, since, until, inbox_ids, utc_offset_minutes, languages)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning ${columns}`,
+      [workspaceId, body.id, since, until, inboxIds, body.utcOffsetMinutes ?? 0, body.languages ?? []],
     );
     const row = inserted.rows[0];
     // The same order may have come twice at this moment.
@@ -106,6 +107,7 @@ const toRun = (row: Row): OpportunityRun => ({
   since: row.since.toISOString(),
   until: row.until.toISOString(),
   inboxIds: row.inbox_ids,
+  languages: row.languages,
   progress: row.progress,
   secondsLeft: row.seconds_left,
   conversations: row.conversations,

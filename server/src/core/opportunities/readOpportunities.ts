@@ -33,7 +33,8 @@ type Row = {
   saved_low: number;
   saved_high: number;
   dismissal_id: string | null;
-  snippet_id: string | null;
+  /** Null once it was deleted, too. */
+  made_snippet_id: string | null;
   faq_id: string | null;
 };
 type Words = OpportunityMessage & { opportunityId: string; kind: 'example' | 'answer' };
@@ -68,8 +69,9 @@ export async function readOpportunity(db: Reader, actor: DeskActor, id: string):
 
 async function readRows(db: Reader, workspaceId: string, condition: string, value: string): Promise<Row[]> {
   const found = await db.query<Row>(
-    `select o.*, f.id as faq_id from opportunities o
-     left join faqs f on (f.workspace_id, f.snippet_id) = (o.workspace_id, o.snippet_id)
+    `select o.*, s.id as made_snippet_id, f.id as faq_id from opportunities o
+     left join snippets s on (s.workspace_id, s.id) = (o.workspace_id, o.snippet_id) and s.deleted_at is null
+     left join faqs f on (f.workspace_id, f.snippet_id) = (s.workspace_id, s.id)
      where o.workspace_id = $1 and ${condition} order by o.place`,
     [workspaceId, value],
   );
@@ -138,7 +140,7 @@ function toOpportunity(row: Row, words: Words[]): Opportunity {
     saved: { expected: row.saved, low: row.saved_low, high: row.saved_high },
     examples: examples.length,
     dismissed: row.dismissal_id !== null,
-    snippetId: row.snippet_id,
+    snippetId: row.made_snippet_id,
     faqId: row.faq_id,
   };
 }

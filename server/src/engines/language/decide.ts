@@ -38,6 +38,8 @@ export const defaultWorth: Worth = {
 /** What bears on a decision beside the probabilities. */
 export interface Circumstances {
   mayAct?: boolean;
+  /** Whether the customer may be asked which of several is meant; unless said otherwise they may. */
+  mayAsk?: boolean;
   worth?: Worth;
   answerAt?: number;
 }
@@ -56,15 +58,15 @@ const maxSuggested = 3;
  * Chooses what to do by expected value in minutes (derivation in docs/language-engine.md): answering the best FAQ is
  * worth p * saved - (1 - p) * wrong; asking between several is worth the same without the harm, less the trouble;
  * suggesting is worth a little where it is right; leaving is worth 0. `mayAct` false (a person has the conversation,
- * or the last answer brought nothing) rules out answering and asking; `answerAt` is a floor under the probability of an
+ * or the last answer brought nothing) rules out answering and asking, `mayAsk` false only asking; `answerAt` is a floor under the probability of an
  * answer, such as the threshold that keeps a promised precision.
  */
 export function decide(ranked: Candidate[], circumstances: Circumstances = {}): Decision {
-  const { mayAct = true, worth = defaultWorth, answerAt = 0 } = circumstances;
+  const { mayAct = true, mayAsk = true, worth = defaultWorth, answerAt = 0 } = circumstances;
   const options: Valued[] = [{ decision: { kind: 'leave' }, value: 0 }];
   if (mayAct && ranked[0] && ranked[0].probability >= answerAt)
     options.push(...valueAnswer(ranked[0], worth));
-  if (mayAct) options.push(...valueAsk(ranked, worth));
+  if (mayAct && mayAsk) options.push(...valueAsk(ranked, worth));
   options.push(...valueSuggest(ranked, worth));
   return options.reduce((best, option) => (option.value > best.value ? option : best)).decision;
 }

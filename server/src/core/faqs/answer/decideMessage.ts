@@ -44,9 +44,7 @@ export async function decideMessage(
   const best = policies.get(candidates[0]?.faq ?? '');
   // The best was tried and did not end it: saying it again helps nobody.
   const mayAct = best === undefined || !tried.includes(best.id);
-  let decision = decide(candidates, { mayAct, worth, answerAt });
-  if (decision.kind === 'ask' && !(settings.askAllowed && mayAsk))
-    decision = decide(candidates, { mayAct: false, worth });
+  const decision = decide(candidates, { mayAct, mayAsk: settings.askAllowed && mayAsk, worth, answerAt });
   if (decision.kind === 'answer' || decision.kind === 'ask') {
     const faqIds = decision.kind === 'answer' ? [decision.faq] : decision.faqs;
     const acts = faqIds.every((id) => answersContact(policies.get(id)!, contactId));

@@ -39,14 +39,21 @@ export async function recordDecision(
   return inserted.rowCount === 1;
 }
 
-/** What became of a decision. The first verdict stands, except that a `silent` contact may speak after all. */
+/**
+ * What became of a decision. The first outcome stands, except that a `silent` contact may speak after all. A person's verdict
+ * stands before it: what was observed is then only kept for when the verdict is taken back.
+ */
 export async function settleDecision(
   db: Pick<Db, 'query'>,
   { workspaceId, conversationId, seq }: Reference,
   verdict: { outcome: FaqOutcome; isRight: boolean | null; faqId?: string | null },
 ): Promise<{ bestFaqId: string | null } | undefined> {
   const settled = await db.query<{ best_faq_id: string | null }>(
-    `update faq_decisions set outcome = $4, is_right = $5, outcome_faq_id = $6, outcome_at = now()
+    `update faq_decisions set outcome = $4,
+       is_right = case when verdict_at is null then $5 else is_right end,
+       outcome_faq_id = case when verdict_at is null then $6 else outcome_faq_id end,
+       outcome_at = case when verdict_at is null then now() else outcome_at end,
+       before_verdict = case when verdict_at is not null then jsonb_build_object('right', $5::boolean, 'faqId', $6::uuid, 'at', now()) end
      where workspace_id = $1 and conversation_id = $2 and seq = $3 and (outcome is null or outcome = 'silent')
      returning best_faq_id`,
     [workspaceId, conversationId, seq, verdict.outcome, verdict.isRight, verdict.faqId ?? null],

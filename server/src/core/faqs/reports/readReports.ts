@@ -8,12 +8,14 @@ import type {
   Measured,
 } from '@causerie/protocol';
 import type { Db } from '../../../db/transaction.ts';
-import { answerThreshold } from '../../../engines/language/decide.ts';
+import { answerThreshold, type WrongCost } from '../../../engines/language/decide.ts';
+import { decisionBands } from '../../../engines/language/decisionBands.ts';
 import { wilsonInterval } from '../../../engines/mining/measure/wilsonInterval.ts';
 import type { DeskActor } from '../../actor.ts';
 import type { Core } from '../../core.ts';
 import { worthOf } from '../faqPolicies.ts';
 import { readFaqSettings } from '../faqSettings.ts';
+import type { ModelCache } from '../training/modelCache.ts';
 import { automationStatement } from './automation.ts';
 
 const DAY_MS = 24 * 3600_000;
@@ -137,7 +139,12 @@ async function readLiveRows(db: Pick<Db, 'query'>, workspaceId: string, from: Da
 }
 
 /** Every FAQ by how sure the engine is of it and how bad it is to be wrong. */
-export async function readMatrix({ db }: Core, { workspaceId }: DeskActor, days: number): Promise<FaqMatrix> {
+export async function readMatrix(
+  { db }: Core,
+  models: ModelCache,
+  { workspaceId }: DeskActor,
+  days: number,
+): Promise<FaqMatrix> {
   const settings = await readFaqSettings(db, workspaceId);
   const found = await db.query<{
     id: string;
@@ -148,8 +155,9 @@ export async function readMatrix({ db }: Core, { workspaceId }: DeskActor, days:
     probability: number | null;
     judged: number;
     right: number;
+    stepped_back_at: Date | null;
   }>(
-    `select f.id, s.name as title, f.cost, f.stage, d.messages, d.probability, d.judged, d.right
+    `select f.id, s.name as title, f.cost, f.stage, f.stepped_back_at, d.messages, d.probability, d.judged, d.right
      from faqs f join snippets s on (s.workspace_id, s.id) = (f.workspace_id, f.snippet_id)
      cross join lateral (select count(*)::int as messages, avg(d.probability) as probability,
          count(*) filter (where d.is_right is not null)::int as judged, count(*) filter (where d.is_right)::int as right
@@ -159,18 +167,32 @@ export async function readMatrix({ db }: Core, { workspaceId }: DeskActor, days:
     [workspaceId, since(days)],
   );
   const worth = worthOf(settings);
+  const loaded = await models.get(workspaceId);
+  const bandsOf = (cost: WrongCost) => decisionBands(cost, worth, settings.askAllowed);
   return {
     thresholds: {
       low: answerThreshold('low', worth),
       medium: answerThreshold('medium', worth),
       high: answerThreshold('high', worth),
     },
+    wrongMinutes: settings.wrongMinutes,
+    bands: {
+      low: bandsOf('low'),
+      medium: bandsOf('medium'),
+      high: bandsOf('high'),
+      never: bandsOf('neverAlone'),
+    },
     promise: settings.promise,
+    answerAt: (loaded?.model.matchers ?? []).map(({ language, calibration }) => ({
+      language,
+      probability: settings.promise === 0.98 ? calibration.answerAt98 : calibration.answerAt95,
+    })),
     items: found.rows.map((row) => ({
       faqId: row.id,
       title: row.title,
       cost: row.cost,
       stage: row.stage,
+      steppedBackAt: row.stepped_back_at?.toISOString() ?? null,
       probability: row.probability,
       measured: measured(row.right, row.judged),
       messages: row.messages,

@@ -15,7 +15,7 @@ export async function readFeedback(db: Pick<Db, 'query'>, workspaceId: string): 
     right_faq: string | null;
   }>(
     `select outcome_at, logit, none_logit, is_right, coalesce(outcome_faq_id, case when is_right then best_faq_id end) as right_faq
-     from faq_decisions where workspace_id = $1 and outcome is not null and is_right is not null and logit is not null
+     from faq_decisions where workspace_id = $1 and is_right is not null and logit is not null
      order by outcome_at desc limit $2`,
     [workspaceId, maxFeedback],
   );

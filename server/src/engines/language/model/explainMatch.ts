@@ -55,12 +55,15 @@ function weighWords(matcher: Matcher, stripped: string, asked: number, rival: nu
 
 function listNearest(matcher: Matcher, similar: Float32Array, asked: number) {
   const { labels } = matcher.index;
-  return [...labels.keys()]
-    .filter((example) => labels[example] === asked && similar[example]! > 0)
-    .map((example) => ({
-      number: matcher.exampleNumbers[example]!,
-      similarity: Math.min(1, similar[example]!),
-    }))
-    .sort((a, b) => b.similarity - a.similarity)
-    .slice(0, maxShown);
+  return (
+    [...labels.keys()]
+      .filter((example) => labels[example] === asked && similar[example]! > 0)
+      // Words in common count beyond 1, so several may be as near as can be shown: sorted before they are cut.
+      .sort((a, b) => similar[b]! - similar[a]!)
+      .slice(0, maxShown)
+      .map((example) => ({
+        number: matcher.exampleNumbers[example]!,
+        similarity: Math.min(1, similar[example]!),
+      }))
+  );
 }

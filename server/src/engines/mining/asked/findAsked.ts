@@ -53,6 +53,7 @@ function readConversation(turns: Turn[], language: string): Asked[] {
   return asked;
 }
 
+/** Something asked, without which of the questions of its turn it is. */
 type Unplaced = Omit<Asked, 'part'>;
 
 /** What is asked in one message: all of it where it is the first of its conversation, else each of its questions. */
@@ -64,7 +65,8 @@ export function readQuestions(
   return readMessage({ conversation: '', at: 0, author: 'contact', text }, language, first);
 }
 
-function readMessage(turn: Turn, language: string, first: boolean): Unplaced[] {
+/** The same with all that is known of it; `first`: nothing was asked in its conversation before. */
+export function readMessage(turn: Turn, language: string, first: boolean): Unplaced[] {
   const folded = stripCourtesies(foldText(turn.text), language);
   const words = splitWords(folded);
   if (isCourtesy(words, language)) return [];

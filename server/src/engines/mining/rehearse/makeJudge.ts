@@ -1,25 +1,35 @@
 import { readAnswers, sayTheSame } from '../answers/compareAnswers.ts';
 import type { Asked } from '../asked/findAsked.ts';
+import type { Turn } from '../turn.ts';
 import type { RehearsalInput } from './rehearse.ts';
 
 /** `unjudged`: nobody answered, and no label says what was right. */
 export type Verdict = 'right' | 'wrong' | 'unjudged';
 
-/** Whether an FAQ was right for something that was asked. */
-export type Judge = (asked: Asked, faq: string) => Verdict;
+/** An FAQ thought of for something that was asked, and what agents wrote then, until the contact wrote again. */
+export interface Judged {
+  asked: Asked;
+  replies: Turn[];
+  faq: string;
+}
+
+/** Whether each FAQ was right, in the order of the items. */
+export type JudgeAll = (items: Judged[]) => Verdict[];
 
 /**
  * Judges by the gold label where there is one, else by whether the FAQ's answer says the same as what the agent answered
  * then. The agent may have been brief or asked back, so without labels this errs towards "wrong".
  */
-export function makeJudge({ faqs, gold }: RehearsalInput): Judge {
-  const answers = new Map(faqs.map((faq) => [faq.id, faq.answer]));
-  return (asked, faq) => {
-    const label = gold?.get(asked.turn);
-    if (label !== undefined) return label === faq ? 'right' : 'wrong';
-    const own = answers.get(faq);
-    if (!own || !asked.answer) return 'unjudged';
-    const [ours, theirs] = readAnswers([own, asked.answer.text], asked.language);
-    return sayTheSame(ours!, theirs!) ? 'right' : 'wrong';
-  };
+export function makeJudge({ faqs, gold }: RehearsalInput): JudgeAll {
+  const answers = new Map<string, string[]>();
+  for (const { id, answer } of faqs) if (answer) answers.set(id, [...(answers.get(id) ?? []), answer]);
+  return (items) =>
+    items.map(({ asked, faq }) => {
+      const label = gold?.get(asked.turn);
+      if (label !== undefined) return label === faq ? 'right' : 'wrong';
+      const own = answers.get(faq);
+      if (!own || !asked.answer) return 'unjudged';
+      const [theirs, ...ours] = readAnswers([asked.answer.text, ...own], asked.language);
+      return ours.some((one) => sayTheSame(one, theirs!)) ? 'right' : 'wrong';
+    });
 }

@@ -1,0 +1,98 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { ListState } from '../settings/ListState.tsx';
+import { useCan } from '../settings/useCan.ts';
+import { useDebounced } from '../shell/useDebounced.ts';
+import { Button } from '../ui/Button.tsx';
+import { useWords } from '../words/WordsProvider.tsx';
+import { AutomationPage } from './AutomationPage.tsx';
+import { CreateFaqDialog } from './CreateFaqDialog.tsx';
+import { FaqFilters } from './FaqFilters.tsx';
+import { FaqLine } from './FaqLine.tsx';
+import { FaqsEmpty } from './FaqsEmpty.tsx';
+import { FaqTransferMenu } from './FaqTransferMenu.tsx';
+import { ModelLine } from './ModelLine.tsx';
+import { useFaqList, useMatrix } from './useFaqs.ts';
+
+const route = getRouteApi('/w/$workspaceId/automation/faqs');
+const TYPED_MS = 200;
+
+/** Every FAQ: what it is, how it fares, how far it may go. */
+export function FaqsPage() {
+  const words = useWords().automation;
+  const can = useCan('faqs.change');
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const [creating, setCreating] = useState(false);
+  const filter = { ...search, q: useDebounced(search.q, TYPED_MS) };
+  const list = useFaqList(filter);
+  const matrix = useMatrix();
+  const facts = new Map(matrix.data?.items.map((item) => [item.faqId, item]));
+  const faqs = list.data?.pages.flatMap((page) => page.items);
+  const filtered = Object.values(search).some(Boolean);
+  const isEmpty = faqs?.length === 0 && !filtered;
+  return (
+    <AutomationPage
+      title={words.nav.faqs}
+      lead={words.leads.faqs}
+      action={
+        <div className="flex gap-2">
+          <FaqTransferMenu canImport={can} />
+          {can && (
+            <Button look="primary" onClick={() => setCreating(true)}>
+              <Plus className="size-4" />
+              {words.list.create}
+            </Button>
+          )}
+        </div>
+      }
+    >
+      {!can && <p className="text-sm text-soft">{words.onlySupervisors}</p>}
+      {isEmpty ? (
+        <FaqsEmpty onCreate={can ? () => setCreating(true) : undefined} />
+      ) : (
+        <>
+          <ModelLine />
+          <FaqFilters filter={search} onFilter={(next) => void navigate({ search: next, replace: true })} />
+          <section
+            aria-label={words.nav.faqs}
+            aria-busy={list.isPlaceholderData || undefined}
+            className="rounded-xl border border-line bg-raised shadow-soft"
+          >
+            {faqs ? (
+              faqs.length > 0 ? (
+                <ul className="divide-y divide-line">
+                  {faqs.map((faq) => (
+                    <FaqLine key={faq.id} faq={faq} fact={facts.get(faq.id)} can={can} />
+                  ))}
+                </ul>
+              ) : (
+                <div className="flex flex-col items-center gap-3 px-5 py-10 text-sm text-faint">
+                  <p>{words.list.noMatch}</p>
+                  <Button size="sm" onClick={() => void navigate({ search: {}, replace: true })}>
+                    {words.list.clear}
+                  </Button>
+                </div>
+              )
+            ) : (
+              <div className="px-5 py-4">
+                <ListState error={list.error} onRetry={() => void list.refetch()} />
+              </div>
+            )}
+          </section>
+          {list.hasNextPage && (
+            <Button
+              className="self-center"
+              busy={list.isFetchingNextPage}
+              onClick={() => void list.fetchNextPage()}
+            >
+              {words.more}
+            </Button>
+          )}
+        </>
+      )}
+      {creating && <CreateFaqDialog onClose={() => setCreating(false)} />}
+    </AutomationPage>
+  );
+}

@@ -1,0 +1,232 @@
+import type { FaqCost, FaqMatrix, FaqStage } from '@causerie/protocol';
+import { useNavigate } from '@tanstack/react-router';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useDesk } from '../realtime/DeskProvider.tsx';
+import { cx } from '../ui/cx.ts';
+import { Tooltip } from '../ui/Tooltip.tsx';
+import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { DecisionChip } from './chips.tsx';
+import { type Dot, decisionAt, placeDots } from './matrixDots.ts';
+import { usePercent } from './usePercent.ts';
+
+/** The worst at the top. */
+const rows: FaqCost[] = ['never', 'high', 'medium', 'low'];
+const ticks = [0, 0.25, 0.5, 0.75, 1];
+const grounds = {
+  leave: 'bg-sunken',
+  suggest: 'bg-note',
+  ask: 'bg-accent-soft',
+  answer: 'bg-good-soft',
+} as const;
+const fills: Record<FaqStage, string> = {
+  off: 'bg-raised border-line-strong',
+  shadow: 'bg-warn border-raised',
+  share: 'bg-accent border-raised',
+  all: 'bg-good border-raised',
+};
+
+/** A row for each cost, its ground in the colours of what the rule decides, and the FAQs as dots on it. */
+export function MatrixPicture({ matrix }: { matrix: FaqMatrix }) {
+  const { automation, automationReports } = useWords();
+  const words = automationReports.matrix;
+  const formats = useFormats();
+  const percent = usePercent();
+  const id = useId();
+  const most = Math.max(0, ...matrix.items.map((item) => item.messages));
+  const dots = rows.map((cost) =>
+    placeDots(
+      matrix.items.filter((item) => item.cost === cost),
+      most,
+    ),
+  );
+  const { board, focused, onKeyDown } = useDotKeys(dots.flat());
+  const kept = matrix.answerAt.filter((one) => one.probability <= 1);
+  const minutes = (cost: FaqCost) =>
+    cost === 'never' ? words.wrongNever : words.wrong(formats.number(matrix.wrongMinutes[cost]));
+  return (
+    <figure
+      aria-labelledby={id}
+      className="rounded-xl border border-line bg-raised p-5 shadow-soft max-md:px-3"
+    >
+      <figcaption id={id} className="sr-only">
+        {words.picture}. {words.keys}
+      </figcaption>
+      <div
+        ref={board}
+        role="toolbar"
+        aria-label={words.picture}
+        onKeyDown={onKeyDown}
+        className="flex flex-col gap-1"
+      >
+        {rows.map((cost, row) => (
+          <div
+            key={cost}
+            className="grid grid-cols-[8.5rem_minmax(0,1fr)] items-stretch gap-3 max-md:grid-cols-1 max-md:gap-0.5"
+          >
+            <div className="flex flex-col justify-center text-sm leading-tight max-md:mt-2 max-md:flex-row max-md:justify-start max-md:gap-2">
+              <span className="font-medium">{automation.costs[cost]}</span>
+              <span className="text-xs text-faint">{minutes(cost)}</span>
+            </div>
+            <div className="relative h-24 overflow-hidden rounded-lg">
+              {matrix.bands[cost].map((band) => (
+                <div
+                  key={band.from}
+                  aria-hidden="true"
+                  className={cx('absolute inset-y-0', grounds[band.kind])}
+                  style={{
+                    insetInlineStart: `${band.from * 100}%`,
+                    width: `${(band.to - band.from) * 100}%`,
+                  }}
+                />
+              ))}
+              {cost !== 'never' &&
+                kept.map((one) => (
+                  <div
+                    key={one.language}
+                    aria-hidden="true"
+                    title={formats.languageName(one.language)}
+                    className="absolute inset-y-0 border-s-2 border-dashed border-line-strong"
+                    style={{ insetInlineStart: `${one.probability * 100}%` }}
+                  />
+                ))}
+              {/* The room at both ends that a dot needs to be whole. */}
+              <div className="absolute inset-y-0 inset-x-4">
+                {dots[row]!.map((dot) => (
+                  <DotMark
+                    key={dot.item.faqId}
+                    dot={dot}
+                    matrix={matrix}
+                    isStop={dot.item.faqId === focused}
+                  />
+                ))}
+              </div>
+            </div>
+          </div>
+        ))}
+        <div className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-3 max-md:grid-cols-1" aria-hidden="true">
+          <span className="max-md:hidden" />
+          <div>
+            <div className="relative mx-4 h-4 text-2xs text-faint tabular-nums">
+              {ticks.map((tick) => (
+                <span
+                  key={tick}
+                  className="absolute -translate-x-1/2 rtl:translate-x-1/2"
+                  style={{ insetInlineStart: `${tick * 100}%` }}
+                >
+                  {percent(tick)}
+                </span>
+              ))}
+            </div>
+            <p className="text-center text-xs text-soft">{words.axis}</p>
+          </div>
+        </div>
+      </div>
+      <Legend matrix={matrix} hasLine={kept.length > 0} />
+    </figure>
+  );
+}
+
+function Legend({ matrix, hasLine }: { matrix: FaqMatrix; hasLine: boolean }) {
+  const { automation, automationReports } = useWords();
+  const words = automationReports.matrix;
+  const formats = useFormats();
+  const percent = usePercent();
+  const unkept = matrix.answerAt.filter((one) => one.probability > 1);
+  return (
+    <div className="mt-4 flex flex-col gap-2 border-t border-line pt-3 text-xs text-soft">
+      <div className="flex flex-wrap gap-x-5 gap-y-2">
+        <span className="flex flex-wrap gap-1">
+          {(['leave', 'suggest', 'ask', 'answer'] as const).map((kind) => (
+            <DecisionChip key={kind} kind={kind} />
+          ))}
+        </span>
+        <span className="flex flex-wrap items-center gap-3">
+          {(Object.keys(fills) as FaqStage[]).map((stage) => (
+            <span key={stage} className="flex items-center gap-1">
+              <span className={cx('size-3 rounded-full border', fills[stage])} />
+              {automation.stages[stage]}
+            </span>
+          ))}
+        </span>
+      </div>
+      {hasLine && <p>{words.promiseLine(percent(matrix.promise))}</p>}
+      {unkept.map((one) => (
+        <p key={one.language} className="text-warn-ink">
+          {words.promiseNone(formats.languageName(one.language))}
+        </p>
+      ))}
+      <p className="text-faint">
+        {words.assumption} <span className="max-md:hidden">{words.keys}</span>
+      </p>
+    </div>
+  );
+}
+
+function DotMark({
+  dot: { item, x, y, size },
+  matrix,
+  isStop,
+}: {
+  dot: Dot;
+  matrix: FaqMatrix;
+  isStop: boolean;
+}) {
+  const { automation, automationReports } = useWords();
+  const percent = usePercent();
+  const { workspaceId } = useDesk();
+  const navigate = useNavigate();
+  const kind = decisionAt(matrix, item.cost, item.probability!);
+  const says = automationReports.matrix.dot(
+    item.title,
+    automation.decisions[kind],
+    percent(item.probability!),
+    item.messages,
+  );
+  return (
+    <Tooltip text={says}>
+      <button
+        type="button"
+        data-dot={item.faqId}
+        tabIndex={isStop ? 0 : -1}
+        aria-label={says}
+        className={cx(
+          'absolute -translate-1/2 rounded-full border shadow-soft transition-transform hover:z-10 hover:scale-110 focus-visible:z-10 rtl:translate-x-1/2',
+          // A thumb wants more room than the dot shows.
+          'after:absolute after:-inset-1.5 after:rounded-full',
+          fills[item.stage],
+        )}
+        style={{ insetInlineStart: `${x * 100}%`, top: `${y * 100}%`, width: size, height: size }}
+        onClick={() =>
+          void navigate({
+            to: '/w/$workspaceId/automation/faqs/$faqId',
+            params: { workspaceId, faqId: item.faqId },
+          })
+        }
+      />
+    </Tooltip>
+  );
+}
+
+/** One stop for the tab key; arrows go from dot to dot, from left to right and from row to row. */
+function useDotKeys(dots: Dot[]) {
+  const board = useRef<HTMLDivElement>(null);
+  const [focusedId, setFocusedId] = useState<string>();
+  const at = Math.max(
+    0,
+    dots.findIndex((dot) => dot.item.faqId === focusedId),
+  );
+  const goTo = (index: number) => {
+    const id = dots[(index + dots.length) % dots.length]?.item.faqId;
+    if (!id) return;
+    setFocusedId(id);
+    board.current?.querySelector<HTMLElement>(`[data-dot="${id}"]`)?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    const step = steps[event.key];
+    if (step === undefined && event.key !== 'Home' && event.key !== 'End') return;
+    event.preventDefault();
+    goTo(event.key === 'Home' ? 0 : event.key === 'End' ? dots.length - 1 : at + (step ?? 0));
+  };
+  return { board, focused: dots[at]?.item.faqId, onKeyDown };
+}

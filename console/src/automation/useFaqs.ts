@@ -1,0 +1,87 @@
+import type { Faq, FaqExample, FaqMatrix, LanguageModelInfo } from '@causerie/protocol';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { FaqFilter } from '../api/automation.ts';
+import { keys } from '../api/keys.ts';
+import type { Page } from '../api/types.ts';
+import { useDesk } from '../realtime/DeskProvider.tsx';
+import type { Desk } from '../realtime/openDesk.ts';
+import { useCan } from '../settings/useCan.ts';
+
+/** The days over which measured figures are shown beside FAQs. */
+export const FACT_DAYS = 30;
+
+/** FAQs in pages, in the order in which they were made. */
+export function useFaqList(filter: FaqFilter) {
+  const { automation, workspaceId } = useDesk();
+  return useInfiniteQuery({
+    queryKey: keys.faqList(workspaceId, filter),
+    queryFn: ({ pageParam }) => automation.faqs(filter, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Every FAQ there is, for choosing one. */
+export function useAllFaqs(enabled = true) {
+  const { automation, workspaceId } = useDesk();
+  return useQuery({
+    queryKey: keys.botFaqs(workspaceId),
+    queryFn: () => everyOne((cursor) => automation.faqs({}, cursor)),
+    enabled,
+  });
+}
+
+export function useFaq(id: string) {
+  const { automation, workspaceId } = useDesk();
+  return useQuery<Faq>({ queryKey: keys.faq(workspaceId, id), queryFn: () => automation.faq(id) });
+}
+
+export function useExamples(faqId: string) {
+  const { automation, workspaceId } = useDesk();
+  return useQuery<FaqExample[]>({
+    queryKey: keys.faqExamples(workspaceId, faqId),
+    queryFn: () => everyOne((cursor) => automation.examples(faqId, cursor)),
+  });
+}
+
+/** What is measured of every FAQ; for those who may read reports. */
+export function useMatrix(days = FACT_DAYS) {
+  const { automation, workspaceId } = useDesk();
+  const can = useCan('reports.read');
+  return useQuery<FaqMatrix>({
+    queryKey: keys.faqReport(workspaceId, 'matrix', days),
+    queryFn: () => automation.matrix(days),
+    enabled: can,
+    placeholderData: keepPreviousData,
+  });
+}
+
+const LOOK_MS = 4000;
+const isOpen = (model: LanguageModelInfo) => model.state === 'queued' || model.state === 'training';
+
+/** Trainings, newest first. The socket tells of each step; should its word be lost, one looks while something goes on. */
+export function useModels() {
+  const desk = useDesk();
+  return useQuery<LanguageModelInfo[]>({
+    queryKey: keys.languageModels(desk.workspaceId),
+    queryFn: desk.automation.models,
+    refetchInterval: (query) => (query.state.data?.some(isOpen) ? LOOK_MS : false),
+  });
+}
+
+/** Texts of the snippet that answers. */
+export function useSnippetList(desk: Desk) {
+  return useQuery({ queryKey: keys.snippets(desk.workspaceId), queryFn: desk.snippets.snippets });
+}
+
+async function everyOne<T>(read: (cursor: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read(cursor);
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor);
+  return items;
+}

@@ -1,0 +1,79 @@
+import { uuid } from '../../lib/uuid.ts';
+import type { Core } from '../core.ts';
+import { choosePast, MOST_CONVERSATIONS, readTurns, type Span } from '../opportunities/readPast.ts';
+import { doNextRun, type Running } from '../runs/doRun.ts';
+import type { RunKind } from '../runs/runLease.ts';
+import { RunThread } from '../runs/runThread.ts';
+import { readRehearsed } from './readRehearsed.ts';
+import type { RehearseOrder, RehearseReport } from './rehearseThread.ts';
+import { storeRehearsal } from './storeRehearsal.ts';
+
+const AT_ONCE = 200;
+/** Of the time that a rehearsal takes, reading is about this share. */
+const READING_PART = 0.2;
+
+const kind: RunKind = {
+  table: 'rehearsals',
+  doer: 'rehearser',
+  what: 'rehearsals',
+  hopeless: 'The server ended each time that this was rehearsed.',
+};
+
+/** Does the rehearsals that are due, one at a time, in a thread of its own. Several nodes may (`doNextRun`). */
+export class Rehearser {
+  readonly #core: Core;
+  readonly #id = uuid();
+  readonly #most: number;
+  readonly #stopping = new AbortController();
+
+  constructor(core: Core, most = MOST_CONVERSATIONS) {
+    this.#core = core;
+    this.#most = most;
+  }
+
+  /** Resolves with how many were done. */
+  rehearseNext(): Promise<number> {
+    return doNextRun(this.#core, kind, this.#id, this.#stopping.signal, (running) => this.#rehearse(running));
+  }
+
+  /** Ends the one under way; another node, or this one after its start, does it again. */
+  stop(): void {
+    this.#stopping.abort();
+  }
+
+  async #rehearse({ run: { workspaceId, id }, signal, tellShare }: Running): Promise<void> {
+    const { db } = this.#core;
+    const { faqIds, ...span } = await readOrder(this.#core, workspaceId, id);
+    const file = new URL('./rehearseThread.ts', import.meta.url);
+    const thread = new RunThread<RehearseOrder, RehearseReport>(file, signal);
+    let read = 0;
+    tellShare(() => READING_PART * read + (1 - READING_PART) * thread.share);
+    try {
+      const { ids, total } = await choosePast(db, span, this.#most);
+      for (let from = 0; from < ids.length; from += AT_ONCE) {
+        signal.throwIfAborted();
+        const turns = await readTurns(db, workspaceId, ids.slice(from, from + AT_ONCE));
+        thread.post({ kind: 'turns', turns });
+        read = Math.min(1, (from + AT_ONCE) / ids.length);
+      }
+      thread.post({ kind: 'rehearse', set: await readRehearsed(db, workspaceId, faqIds) });
+      const done = await thread.report;
+      const run = { workspaceId, id, rehearser: this.#id, total, read: ids.length };
+      await storeRehearsal(this.#core, run, done);
+    } finally {
+      await thread.end();
+    }
+  }
+}
+
+async function readOrder(
+  { db }: Core,
+  workspaceId: string,
+  id: string,
+): Promise<Span & { faqIds: string[] }> {
+  const found = await db.query<{ since: Date; until: Date; inboxIds: string[]; faqIds: string[] }>(
+    `select since, until, inbox_ids as "inboxIds", faq_ids as "faqIds" from rehearsals where workspace_id = $1 and id = $2`,
+    [workspaceId, id],
+  );
+  return { workspaceId, ...found.rows[0]! };
+}
