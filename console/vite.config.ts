@@ -3,8 +3,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { fetchFirst } from '../scripts/lateParts.ts';
 
-/** The server that `npm run dev` talks to: the fake one of `dev/`, or a real one by CAUSERIE_SERVER. */
-const server = process.env.CAUSERIE_SERVER ?? 'http://localhost:4180';
+/** The server that `npm run dev` talks to: the one that the root's `npm run dev` starts, or another by CAUSERIE_SERVER. */
+const server = process.env.CAUSERIE_SERVER ?? 'http://localhost:4300';
 const toServer = { target: server, changeOrigin: false };
 
 export default defineConfig({

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Contact } from '@causerie/protocol';
-import type { Page } from '@playwright/test';
 import { Api, uuidv7 } from './support/Api.ts';
+import { expectAccessible } from './support/expectAccessible.ts';
 import { Site } from './support/Site.ts';
 import { expect, test, useServer } from './support/test.ts';
 
@@ -19,23 +18,6 @@ test.afterAll(() => site?.close());
 
 const add = (parts: object) => api.call<Contact>('POST', '/contacts', { id: uuidv7(), ...parts });
 const at = (path: string) => `${server().url}/w/${api.workspaceId}${path}`;
-
-async function expectAccessible(page: Page, screen: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const axe = new AxeBuilder({ page });
-    // In the dark only what colours can change.
-    const { violations } = await (colorScheme === 'light'
-      ? axe
-      : axe.withRules(['color-contrast'])
-    ).analyze();
-    const bad = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(' ')).join(' | ')}`);
-    expect.soft(bad, `${screen}, ${colorScheme}`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 test('a field is made, filled in on the contact’s page, and finds its contacts in the list', async ({
   agentAt,

@@ -87,7 +87,7 @@ function Who({ row, onContact }: { row: Conversation; onContact: () => void }) {
     <button
       type="button"
       onClick={onContact}
-      className="flex min-w-0 flex-1 items-center gap-2.5 rounded-md py-1 text-start"
+      className="@container flex min-w-0 flex-1 items-center gap-2.5 rounded-md py-1 text-start"
     >
       <Avatar
         id={row.contact.id}

@@ -1,5 +1,5 @@
 import type { BulkChoice } from '@causerie/protocol';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { CheckCheck } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -179,14 +179,23 @@ function useSelectionKeys(selection: Selection, current: string | undefined) {
   }, [any, clear]);
 }
 
-/** J and K walk through the list; where the open conversation has left it, they go on from where it stood. */
-function useListKeys(ids: string[], current: string | undefined, reveal: (index: number) => void) {
+/**
+ * J and K walk through the list; where the open conversation has left it, they go on from where it stood. Where they are
+ * is read from the address: it is there before the screen has followed, so that no key of a quick row of them is lost.
+ */
+function useListKeys(ids: string[], shown: string | undefined, reveal: (index: number) => void) {
+  const router = useRouter();
   const navigate = useNavigate();
   const { workspaceId, view } = inboxRoute.useParams();
   const place = useRef(-1);
-  const index = current ? ids.indexOf(current) : -1;
-  if (index >= 0) place.current = index;
+  const shownAt = shown ? ids.indexOf(shown) : -1;
+  if (shownAt >= 0) place.current = shownAt;
+  const here = () => {
+    const current = conversationOf(router.latestLocation.pathname);
+    return { current, index: current ? ids.indexOf(current) : -1 };
+  };
   const go = (to: number) => {
+    const { current } = here();
     const target = Math.min(Math.max(to, 0), ids.length - 1);
     const conversationId = ids[target];
     if (!conversationId || conversationId === current) return;
@@ -197,10 +206,18 @@ function useListKeys(ids: string[], current: string | undefined, reveal: (index:
       search: true,
     });
   };
-  useShortcut('next', () => go(index >= 0 ? index + 1 : Math.max(0, place.current)));
-  useShortcut('previous', () => go(index >= 0 ? index - 1 : Math.max(0, place.current - 1)));
-  useShortcut('open', () => (current ? focusComposer('reply') : go(0)));
+  useShortcut('next', () => {
+    const { index } = here();
+    go(index >= 0 ? index + 1 : Math.max(0, place.current));
+  });
+  useShortcut('previous', () => {
+    const { index } = here();
+    go(index >= 0 ? index - 1 : Math.max(0, place.current - 1));
+  });
+  useShortcut('open', () => (here().current ? focusComposer('reply') : go(0)));
 }
+
+const conversationOf = (path: string) => /^\/w\/[^/]+\/inbox\/[^/]+\/([^/]+)/.exec(path)?.[1];
 
 function EmptyList({ filter }: { filter: ListFilter }) {
   const allWords = useWords();

@@ -149,6 +149,6 @@ function AllViews() {
 }
 
 const linkClass =
-  'flex h-8 items-center gap-1 rounded-md px-1.5 text-sm font-medium transition-colors max-md:h-10';
+  'flex h-8 items-center gap-1 rounded-md px-1.5 text-sm font-medium transition-colors @max-[26rem]:px-1 max-md:h-10';
 const chosen = 'bg-accent-soft text-accent-ink';
 const other = 'text-soft hover:bg-hover hover:text-ink';

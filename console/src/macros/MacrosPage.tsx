@@ -29,7 +29,7 @@ export function MacrosPage() {
       title={words.title}
       lead={words.lead}
       action={
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           <TransferMenu canImport={can} />
           {can && (
             <Button look="primary" onClick={() => setEditing('new')}>

@@ -64,7 +64,9 @@ export function ComposerBar({ tab, over, sendable, hint, onSubmit, onEmoji, onFi
           onClick={onSubmit}
         >
           {tab === 'reply' && <SendHorizontal className="size-4 rtl:-scale-x-100" aria-hidden="true" />}
-          {tab === 'reply' ? words.sendReply : words.addNote}
+          <span className={tab === 'reply' ? '@max-[24rem]:sr-only' : undefined}>
+            {tab === 'reply' ? words.sendReply : words.addNote}
+          </span>
         </Button>
         <Menu
           side="top"

@@ -60,7 +60,13 @@ export function ComposerField({ ref, label, placeholder, text, onText, onSubmit,
       element.setSelectionRange(from, element.selectionStart);
       replaceSelection(element, inserted);
     },
-    insert: (inserted) => area.current && replaceSelection(area.current, inserted),
+    insert: (inserted) => {
+      const element = area.current;
+      if (!element) return;
+      replaceSelection(element, inserted);
+      // A field that has just got the focus tells nothing of where its caret is.
+      above.onCaret?.(element.value, element.selectionStart);
+    },
     replace: (from, to, inserted) => {
       area.current?.setSelectionRange(from, to);
       if (area.current) replaceSelection(area.current, inserted);

@@ -56,7 +56,7 @@ export function MemberRoutingDialog({ member, change, onClose }: Props) {
       <form onSubmit={submit} className="flex flex-col gap-4">
         <TextField
           inputMode="numeric"
-          className="max-w-60"
+          narrow
           label={texts.capacity}
           hint={texts.capacityHint(workspace?.standardCapacity ?? 5)}
           error={isCapacity(capacity) ? undefined : texts.capacityWrong}

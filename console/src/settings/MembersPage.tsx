@@ -87,7 +87,7 @@ function MemberLine({ member, change }: { member: Member; change: Change }) {
         url={member.avatarUrl}
         presence={self || member.connected ? member.availability : 'offline'}
       />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-44 flex-1">
         <p className="truncate text-sm font-medium">
           {member.name}
           {self && (
@@ -105,31 +105,36 @@ function MemberLine({ member, change }: { member: Member; change: Change }) {
           </p>
         )}
       </div>
-      {changeable ? (
-        <SelectField
-          hideLabel
-          className="w-36"
-          label={words.settings.members.roleOf(member.name)}
-          value={member.role}
-          options={given.map((role) => ({ value: role.id, label: roleName(role.id) }))}
-          onValue={(role) =>
-            void change(() => desk.settings.patchMember(member.userId, { role: role as Role }))
-          }
-        />
-      ) : (
-        <span className="text-sm text-soft">{roleName(member.role)}</span>
-      )}
-      {can && (
-        <IconButton label={words.routing.member.edit(member.name)} onClick={() => setEditing(true)}>
-          <SlidersHorizontal className="size-4" />
-        </IconButton>
-      )}
+      <div className="ms-auto flex items-center gap-1 md:gap-3">
+        {changeable ? (
+          <SelectField
+            hideLabel
+            className="w-36"
+            label={words.settings.members.roleOf(member.name)}
+            value={member.role}
+            options={given.map((role) => ({ value: role.id, label: roleName(role.id) }))}
+            onValue={(role) =>
+              void change(() => desk.settings.patchMember(member.userId, { role: role as Role }))
+            }
+          />
+        ) : (
+          <span className="text-sm text-soft">{roleName(member.role)}</span>
+        )}
+        {can && (
+          <IconButton label={words.routing.member.edit(member.name)} onClick={() => setEditing(true)}>
+            <SlidersHorizontal className="size-4" />
+          </IconButton>
+        )}
+        {changeable && !self ? (
+          <IconButton label={words.settings.members.remove(member.name)} onClick={() => setAsking(true)}>
+            <Trash2 className="size-4" />
+          </IconButton>
+        ) : (
+          // Its place stays, so that the roles of all stand below each other.
+          can && <span className="size-8 max-md:size-10" />
+        )}
+      </div>
       {editing && <MemberRoutingDialog member={member} change={change} onClose={() => setEditing(false)} />}
-      {changeable && !self && (
-        <IconButton label={words.settings.members.remove(member.name)} onClick={() => setAsking(true)}>
-          <Trash2 className="size-4" />
-        </IconButton>
-      )}
       <ConfirmDialog
         open={asking}
         onClose={() => setAsking(false)}

@@ -95,17 +95,17 @@ function PolicyLine({ policy, number, change, onEdit, onUp, onDown }: LineProps)
   const summary = useSummary(policy);
   const [asking, setAsking] = useState(false);
   return (
-    <li className="flex items-center gap-3 py-2.5">
+    <li className="flex flex-wrap items-center gap-3 py-2.5">
       <span className="tabular flex size-7 shrink-0 items-center justify-center rounded-lg bg-sunken text-xs text-soft">
         {number}
       </span>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-52 flex-1">
         <p className="truncate text-sm font-medium">{policy.name}</p>
         <p className="text-xs text-soft">{summary.promises}</p>
         <p className="truncate text-xs text-faint">{summary.conditions}</p>
       </div>
       {can && (
-        <div className="flex shrink-0">
+        <div className="ms-auto flex shrink-0">
           <IconButton label={texts.up(policy.name)} disabled={!onUp} onClick={onUp}>
             <ArrowUp className="size-4" />
           </IconButton>

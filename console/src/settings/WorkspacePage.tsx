@@ -114,7 +114,7 @@ function WorkspaceForm({ workspace }: { workspace: Workspace }) {
           type="number"
           min={1}
           max={200}
-          className="max-w-40"
+          narrow
           label={words.routing.workspace.capacity}
           hint={words.routing.workspace.capacityHint}
           value={capacity}

@@ -3,7 +3,8 @@ import { Kbd } from '../ui/Kbd.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { type ShortcutId, shortcuts } from './shortcuts.ts';
 
-const groups = ['list', 'conversation', 'everywhere'] as const;
+/** Beside each other; the long group has a column of its own. */
+const columns = [['list', 'everywhere'], ['conversation']] as const;
 
 /** Every shortcut there is, by place. */
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {
@@ -13,25 +14,29 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} title={words.title} wide>
       <div className="grid gap-x-8 gap-y-5 md:grid-cols-2">
-        {groups.map((group) => (
-          <section key={group}>
-            <h3 className="mb-1 text-xs font-medium text-faint">{words.groups[group]}</h3>
-            <dl>
-              {ids
-                .filter((id) => shortcuts[id].group === group)
-                .map((id) => (
-                  <Line key={id} text={words[id]} keys={shortcuts[id].keys} />
-                ))}
-              {group === 'conversation' && (
-                <>
-                  <Line text={words.snippets} keys="/" />
-                  <Line text={words.bold} keys="mod+b" />
-                  <Line text={words.italic} keys="mod+i" />
-                  <Line text={words.leave} keys="Esc" />
-                </>
-              )}
-            </dl>
-          </section>
+        {columns.map((groups) => (
+          <div key={groups[0]} className="flex flex-col gap-5">
+            {groups.map((group) => (
+              <section key={group}>
+                <h3 className="mb-1 text-xs font-medium text-faint">{words.groups[group]}</h3>
+                <dl>
+                  {ids
+                    .filter((id) => shortcuts[id].group === group)
+                    .map((id) => (
+                      <Line key={id} text={words[id]} keys={shortcuts[id].keys} />
+                    ))}
+                  {group === 'conversation' && (
+                    <>
+                      <Line text={words.snippets} keys="/" />
+                      <Line text={words.bold} keys="mod+b" />
+                      <Line text={words.italic} keys="mod+i" />
+                      <Line text={words.leave} keys="Esc" />
+                    </>
+                  )}
+                </dl>
+              </section>
+            ))}
+          </div>
         ))}
       </div>
     </Dialog>

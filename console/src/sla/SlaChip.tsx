@@ -31,17 +31,14 @@ export function SlaChip({ row, long }: { row: Conversation; long?: boolean }) {
       title={[text, ...hint].join('\n')}
       className={cx(
         'tabular font-medium',
-        long ? `min-w-0 truncate rounded-xs px-1.5 ${grounds[urgency]}` : `shrink-0 ${colours[urgency]}`,
+        long ? `relative shrink-0 rounded-xs px-1.5 ${grounds[urgency]}` : `shrink-0 ${colours[urgency]}`,
       )}
     >
-      {long ? (
-        text
-      ) : (
-        <>
-          <span aria-hidden="true">{(late ? words.sla.short.late : words.sla.short.due)(time)}</span>
-          <span className="sr-only">{text}</span>
-        </>
-      )}
+      {/* The long one needs the room of the header's line, which a narrow thread does not have. */}
+      <span aria-hidden="true" className={long ? '@min-[24rem]:hidden' : undefined}>
+        {(late ? words.sla.short.late : words.sla.short.due)(time)}
+      </span>
+      <span className={long ? '@max-[24rem]:sr-only' : 'sr-only'}>{text}</span>
     </span>
   );
 }

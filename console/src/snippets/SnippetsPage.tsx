@@ -36,7 +36,7 @@ export function SnippetsPage() {
       title={words.page.title}
       lead={words.page.lead}
       action={
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           <TransferMenu canImport={can} />
           {can && (
             <Button look="primary" onClick={() => setEditing('new')}>

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useWords } from '../words/WordsProvider.tsx';
 import { Button, IconButton } from './Button.tsx';
 import { cx } from './cx.ts';
@@ -17,11 +17,14 @@ type Props = {
 /** A question in front of everything else; Escape and a click beside it close it, focus returns to where it was. */
 export function Dialog({ open, onClose, title, description, children, wide }: Props) {
   const words = useWords();
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fade-in fixed inset-0 z-40 bg-scrim" />
         <Base.Popup
+          ref={popup}
+          initialFocus={(how) => how === 'touch' || firstField(popup.current)}
           className={cx(
             'fade-in fixed start-1/2 top-[12vh] z-40 max-h-[80vh] w-[calc(100vw-2rem)] -translate-x-1/2 overflow-y-auto rounded-xl border border-line bg-raised p-5 shadow-float outline-none rtl:translate-x-1/2',
             wide ? 'max-w-2xl' : 'max-w-md',
@@ -40,6 +43,14 @@ export function Dialog({ open, onClose, title, description, children, wide }: Pr
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** What is to be filled in comes before the cross that closes; where something has taken the focus, it keeps it. */
+function firstField(popup: HTMLElement | null): HTMLElement | boolean {
+  if (popup?.contains(document.activeElement)) return false;
+  return (
+    popup?.querySelector<HTMLElement>('input:enabled:not([hidden]), select:enabled, textarea:enabled') ?? true
   );
 }
 

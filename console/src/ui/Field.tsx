@@ -44,14 +44,33 @@ function FieldFrame(
   );
 }
 
-type TextFieldProps = Frame & Omit<ComponentProps<'input'>, 'className'> & { tall?: boolean };
+type TextFieldProps = Frame &
+  Omit<ComponentProps<'input'>, 'className'> & {
+    tall?: boolean;
+    /** For a short number: the control is narrow, its hint is not. */
+    narrow?: boolean;
+  };
 
-export function TextField({ label, hint, error, hideLabel, className, tall, ...input }: TextFieldProps) {
+export function TextField({
+  label,
+  hint,
+  error,
+  hideLabel,
+  className,
+  tall,
+  narrow,
+  ...input
+}: TextFieldProps) {
   const id = useId();
   return (
     <FieldFrame {...{ label, hint, error, hideLabel, className, id }}>
       {(aria) => (
-        <input type="text" {...input} {...aria} className={cx(inputClass, tall ? 'h-10' : 'h-8.5')} />
+        <input
+          type="text"
+          {...input}
+          {...aria}
+          className={cx(inputClass, tall ? 'h-10' : 'h-8.5', narrow && 'max-w-40')}
+        />
       )}
     </FieldFrame>
   );

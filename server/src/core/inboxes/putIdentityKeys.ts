@@ -23,16 +23,16 @@ export async function putIdentityKeys(
   const publicKey = options.publicKey ? parsePublicKey(options.publicKey) : null;
   const secret = options.rotateSecret ? randomSecret() : null;
   return transact(core, async (tx) => {
-    const updated = await tx.query<IdentityKeysOfInbox>(
+    const updated = await tx.query<IdentityKeysOfInbox & { name: string }>(
       `update inboxes set identity_secret = coalesce($3, identity_secret),
          identity_public_key = case when $4 then $5 else identity_public_key end
-       where workspace_id = $1 and id = $2 and deleted_at is null returning ${identityKeyColumns}`,
+       where workspace_id = $1 and id = $2 and deleted_at is null returning ${identityKeyColumns}, name`,
       [workspaceId, inboxId, secret, options.publicKey !== undefined, publicKey],
     );
-    const keys = updated.rows[0] ?? fail('inbox_not_found');
+    const { name, ...keys } = updated.rows[0] ?? fail('inbox_not_found');
     await recordAudit(tx, actor, {
       action: 'inbox.identity_keys_changed',
-      target: { kind: 'inbox', id: inboxId },
+      target: { kind: 'inbox', id: inboxId, name },
       after: { rotatedSecret: secret !== null, changedPublicKey: options.publicKey !== undefined },
     });
     tx.announce({ kind: 'changed', workspaceId, what: 'inboxes' });

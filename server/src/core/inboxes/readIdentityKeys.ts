@@ -14,14 +14,14 @@ export async function readIdentityKeys(
   inboxId: string,
 ): Promise<IdentityKeysOfInbox> {
   const { workspaceId } = actor;
-  const found = await core.db.query<IdentityKeysOfInbox>(
-    `select ${identityKeyColumns} from inboxes where workspace_id = $1 and id = $2 and deleted_at is null`,
+  const found = await core.db.query<IdentityKeysOfInbox & { name: string }>(
+    `select ${identityKeyColumns}, name from inboxes where workspace_id = $1 and id = $2 and deleted_at is null`,
     [workspaceId, inboxId],
   );
-  const keys = found.rows[0] ?? fail('inbox_not_found');
+  const { name, ...keys } = found.rows[0] ?? fail('inbox_not_found');
   await recordAudit(core.db, actor, {
     action: 'inbox.identity_keys_read',
-    target: { kind: 'inbox', id: inboxId },
+    target: { kind: 'inbox', id: inboxId, name },
   });
   return keys;
 }
