@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { intArray, jsonbArray, textArray, uuidArray } from '../../db/binaryArrays.ts';
 import { isPassing } from '../../db/errors.ts';
 import type { Db } from '../../db/transaction.ts';
 import { AppError, coerceError } from '../../errors.ts';
@@ -37,6 +38,8 @@ type ResultRow = ConversationRow & {
 };
 
 const MOST_PER_BATCH = 500;
+/** What a column of numbers holds; whoever says they have seen more has seen all. */
+const LARGEST_INT = 2 ** 31 - 1;
 /** More than this would cost memory. */
 const MOST_WAITING = 20_000;
 /** How long the oldest one may have waited before newcomers are told to come back: those that are accepted are done soon. */
@@ -228,19 +231,20 @@ function withoutTwins(batch: Waiting[], waiting: Waiting[]): Waiting[] {
   return rest;
 }
 
-function parameters(batch: Waiting[]): unknown[] {
+/** In the order of `appendStatement`. */
+function parameters(batch: Waiting[]): Buffer[] {
   const messages = batch.map((w) => w.message);
   return [
-    messages.map((m) => m.workspaceId),
-    messages.map((m) => m.conversationId),
-    messages.map((m) => m.id),
-    messages.map((m) => m.kind),
-    messages.map((m) => m.authorKind),
-    messages.map((m) => m.authorId),
-    messages.map((m) => JSON.stringify(m.content)),
-    messages.map((m) => m.preview),
-    messages.map((m) => m.content.kind),
-    messages.map((m) => m.seenSeq ?? null),
+    uuidArray(messages.map((m) => m.workspaceId)),
+    uuidArray(messages.map((m) => m.conversationId)),
+    uuidArray(messages.map((m) => m.id)),
+    textArray(messages.map((m) => m.kind)),
+    textArray(messages.map((m) => m.authorKind)),
+    uuidArray(messages.map((m) => m.authorId)),
+    jsonbArray(messages.map((m) => JSON.stringify(m.content))),
+    textArray(messages.map((m) => m.preview)),
+    textArray(messages.map((m) => m.content.kind)),
+    intArray(messages.map((m) => (m.seenSeq === undefined ? null : Math.min(m.seenSeq, LARGEST_INT)))),
   ];
 }
 

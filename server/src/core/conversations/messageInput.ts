@@ -55,7 +55,9 @@ export const mentionsOf = (content: Content): readonly Mention[] =>
 export function previewOf(content: Content): string {
   // What is looked at is bounded: a text may be long, and made to keep a pattern busy.
   const start = plainText(content).slice(0, 4 * PREVIEW_LENGTH);
-  const line = withoutMarks(start).replaceAll(/\s+/g, ' ').trim();
+  const line = withoutMarks(start)
+    .replaceAll(/\s{2,}|[^\S ]/g, ' ')
+    .trim();
   return line.length <= PREVIEW_LENGTH
     ? line
     : `${line.slice(0, PREVIEW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
@@ -63,7 +65,9 @@ export function previewOf(content: Content): string {
 
 /** What Markdown-light only marks; a lone star or bracket is text. */
 const withoutMarks = (text: string): string =>
-  text
-    .replaceAll(/\[([^\]\n]+)\]\(https?:\/\/[^)\s]+\)/g, '$1')
-    .replaceAll(/(\*\*|~~)(?=\S)([^\n]+?)(?<=\S)\1/g, '$2')
-    .replaceAll(/`([^`\n]+)`/g, '$1');
+  !/[\]*~`]/.test(text)
+    ? text
+    : text
+        .replaceAll(/\[([^\]\n]+)\]\(https?:\/\/[^)\s]+\)/g, '$1')
+        .replaceAll(/(\*\*|~~)(?=\S)([^\n]+?)(?<=\S)\1/g, '$2')
+        .replaceAll(/`([^`\n]+)`/g, '$1');

@@ -46,6 +46,17 @@ test('words of many languages, with their places in the text', () => {
   );
 });
 
+test('plain letters are read one by one as the pattern of all scripts would', () => {
+  const run = /[\p{L}\p{N}\p{M}]+/gu;
+  const mixed = fc.string({ unit: fc.constantFrom(..."aZ09 _-\n'’éß.\u0301\u00a0жع𝔸") });
+  fc.assert(
+    fc.property(mixed, (text) => {
+      const found = [...text.matchAll(run)].map(([part]) => foldText(part)).filter((part) => part !== '');
+      expect(wordsOf(text)).toEqual(found);
+    }),
+  );
+});
+
 test('a vector never breaks out of its quotes', () => {
   expect(searchVector("it's a \\ test", ['=x']).vector).toBe("'it':1 's':2 'a':3 'test':4 '=x'");
 });

@@ -38,4 +38,4 @@ export function searchVector(text: string, marks: readonly string[]): SearchVect
 
 /** As a tsvector or a tsquery reads it. */
 export const quoteLexeme = (word: string): string =>
-  `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+  /['\\]/.test(word) ? `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${word}'`;
