@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerThreshold, decide, defaultWorth } from './decide.ts';
@@ -9,7 +10,9 @@ import type { Faq } from './model/languageModel.ts';
 import { matchMessage } from './model/matchMessage.ts';
 import { trainModel } from './model/trainModel.ts';
 import { updateModel } from './model/updateModel.ts';
+import { foreignMessages } from './testing/foreignMessages.ts';
 import { samples } from './testing/sampleFaqs.ts';
+import { storedModel } from './testing/storedModel.ts';
 import { correctWords } from './text/correctWords.ts';
 import { maxTextLength } from './text/foldText.ts';
 import { identifyLanguage } from './text/identifyLanguage.ts';
@@ -19,6 +22,8 @@ const faqs = samples.flatMap((sample) => sample.faqs);
 const model = trainModel({ faqs });
 const english = samples[0]!;
 const best = (text: string, of = model) => matchMessage(of, text).ranked[0]?.faq;
+
+const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 describe('matching', () => {
   it.each(samples)('finds FAQs of its language: $language', ({ asked }) => {
@@ -49,6 +54,21 @@ describe('matching', () => {
     const foreign = matchMessage(model, 'xylophone lessons beginner zurich').none;
     expect(foreign).toBeGreaterThan(fits);
     expect(matchMessage(model, '').none).toBe(1);
+  });
+
+  it.each(['en', 'fr', 'de', 'es', 'zh'])('is humble about foreign messages with three FAQs: %s', (language) => {
+    const { faqs: all, asked } = samples.find((sample) => sample.language === language)!;
+    const few = trainModel({ faqs: all.slice(0, 3) });
+    const surest = (texts: string[]) =>
+      texts.map((text) => matchMessage(few, text, { language }).ranked[0]?.probability ?? 0);
+    const known = new Set(all.slice(0, 3).map((faq) => faq.id));
+    const foreign = surest(foreignMessages[language]!);
+    const related = surest(asked.filter(([, id]) => !known.has(id)).map(([text]) => text));
+    const own = surest(asked.filter(([, id]) => known.has(id)).map(([text]) => text));
+    expect(Math.max(...foreign), JSON.stringify(foreign)).toBeLessThan(0.5);
+    // Of the same shop, in the same words, about something else.
+    expect(Math.max(...related), JSON.stringify(related)).toBeLessThan(0.8);
+    expect(mean(own), JSON.stringify(own)).toBeGreaterThan(3 * mean(foreign));
   });
 
   it('tells the words and examples that decided', () => {
@@ -179,6 +199,16 @@ describe('models', () => {
       for (const [text] of asked) expect(matchMessage(restored, text)).toEqual(matchMessage(model, text));
     expect(() => decodeModel(bytes.slice(0, bytes.length - 100))).toThrow(RangeError);
     expect(() => decodeModel(new Uint8Array(3))).toThrow(RangeError);
+  });
+
+  it('of the version before are read as they were', () => {
+    const older = decodeModel(inflateSync(Buffer.from(storedModel, 'base64')));
+    const asked = ['where is my parcel now', 'open today?', 'pay later'];
+    const match = asked.map((text) => matchMessage(older, text, { language: 'en' }));
+    expect(match.map((one) => one.ranked[0]!.faq)).toEqual(['where', 'hours', 'pay']);
+    // What that version said.
+    expect(match[0]!.ranked[0]!.probability).toBeCloseTo(0.9886, 2);
+    expect(match[2]!.ranked[0]!.probability).toBeCloseTo(0.2292, 1);
   });
 
   it('are trained in a thread of their own, with progress, and can be cancelled', async () => {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ModelMeasures } from '@causerie/protocol';
-import { decodeModel } from '../../../engines/language/model/decodeModel.ts';
+import { decodeModel, isOlderModel } from '../../../engines/language/model/decodeModel.ts';
 import { coerceError } from '../../../errors.ts';
 import { uuid } from '../../../lib/uuid.ts';
 import { type Core, transact } from '../../core.ts';
@@ -191,6 +191,7 @@ async function readPrevious(
   const most = MOST_CHANGED * Math.max(1, row.full_examples);
   if (row.fresh > most || Math.abs(examples - row.full_examples) > most) return undefined;
   const bytes = new Uint8Array(row.bytes);
+  if (isOlderModel(bytes)) return undefined;
   const known = new Set(decodeModel(bytes).matchers.map((matcher) => matcher.language));
   if (languages.some((language) => !known.has(language))) return undefined;
   return { bytes, measures: row.measures };

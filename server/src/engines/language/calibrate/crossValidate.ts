@@ -4,7 +4,7 @@ import { seededRandom, shuffledOrder } from '../classify/random.ts';
 import { addToWeights, type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
 import type { Features } from '../features/extractFeatures.ts';
 import { vectoriseAll } from '../features/vectorise.ts';
-import { type Vocabulary, weighFeature } from '../features/vocabulary.ts';
+import { isCommon, type Vocabulary, weighFeature } from '../features/vocabulary.ts';
 import { type Evidence, findTopTwo, gatherEvidence } from './evidence.ts';
 import { compareExamples, type ExampleIndex } from './exampleIndex.ts';
 
@@ -173,7 +173,7 @@ function dealOrder(labels: Int32Array, random: () => number): Int32Array {
 
 /** Weights of the features as they would be without the held rows; 0 where only those have it. */
 function weighWithout(trial: Trial, isHeld: Uint8Array): Float32Array {
-  const { lesson, labels } = trial;
+  const { lesson, labels, vocabulary } = trial;
   const seen = new Int32Array(lesson.rows.width);
   const last = new Int32Array(lesson.rows.width).fill(-1);
   const order = Int32Array.from(labels.keys()).sort((a, b) => labels[a]! - labels[b]! || a - b);
@@ -188,6 +188,6 @@ function weighWithout(trial: Trial, isHeld: Uint8Array): Float32Array {
   }
   return Float32Array.from(seen, (count, feature) => {
     if (count === 0 && !trial.common[feature]) return 0;
-    return weighFeature(Math.max(1, count), lesson.classes);
+    return weighFeature(Math.max(1, count), lesson.classes, isCommon(vocabulary, feature));
   });
 }

@@ -1,6 +1,8 @@
+import { kindOf } from '../features/hash.ts';
 import type { SparseRows } from '../features/sparse.ts';
+import type { Vocabulary } from '../features/vocabulary.ts';
 
-/** Which examples have a word feature, and how strongly: finds the examples nearest to a message. */
+/** Which examples have a stem, and how strongly: finds the examples nearest to a message. */
 export interface ExampleIndex {
   /** Class of each example. */
   labels: Int32Array;
@@ -11,13 +13,18 @@ export interface ExampleIndex {
   strengths: Uint8Array;
 }
 
-/** Indexes the word features (numbers below `wordCount`) of the first rows, one for each label. */
-export function indexExamples(rows: SparseRows, labels: Int32Array, wordCount: number): ExampleIndex {
+/**
+ * Indexes the stems (pairs are left out: they say less about the subject and cost the more) of the first rows, one for
+ * each label.
+ */
+export function indexExamples(rows: SparseRows, labels: Int32Array, vocabulary: Vocabulary): ExampleIndex {
+  const { wordCount, hashes } = vocabulary;
+  const isStem = (feature: number) => feature < wordCount && kindOf(hashes[feature]!) === 0;
   const starts = new Int32Array(wordCount + 1);
   const end = rows.starts[labels.length]!;
   for (let entry = 0; entry < end; entry++) {
     const feature = rows.indices[entry]!;
-    if (feature < wordCount) starts[feature + 1]!++;
+    if (isStem(feature)) starts[feature + 1]!++;
   }
   for (let feature = 0; feature < wordCount; feature++) starts[feature + 1]! += starts[feature]!;
   const index: ExampleIndex = {
@@ -30,7 +37,7 @@ export function indexExamples(rows: SparseRows, labels: Int32Array, wordCount: n
   for (let row = 0; row < labels.length; row++)
     for (let entry = rows.starts[row]!; entry < rows.starts[row + 1]!; entry++) {
       const feature = rows.indices[entry]!;
-      if (feature >= wordCount) continue;
+      if (!isStem(feature)) continue;
       const at = next[feature]!++;
       index.examples[at] = row;
       index.strengths[at] = Math.round(rows.values[entry]! * 255);
@@ -38,7 +45,7 @@ export function indexExamples(rows: SparseRows, labels: Int32Array, wordCount: n
   return index;
 }
 
-/** Cosine of a message's words with every example's, into `out` (one per example). */
+/** Cosine of a message's stems with every example's, into `out` (one per example). */
 export function compareExamples(
   index: ExampleIndex,
   indices: Int32Array,

@@ -18,21 +18,31 @@ export function logitOf(model: Logistic, inputs: Float64Array): number {
   return Math.max(-30, Math.min(30, sum));
 }
 
+/** What is believed before anything is seen: weights of the inputs as they are, not standardised. */
+export interface Belief {
+  weights: number[];
+  intercept: number;
+}
+
 /**
- * Fits by Newton's method with a ridge on the weights (not the intercept). `importance` weighs the rows. Few points
- * or one outcome alone give a flat model rather than an extreme one.
+ * Fits by Newton's method with a ridge that draws the weights (hardly the intercept) to 0, or weights and intercept alike
+ * to a belief. `importance` weighs the rows. Few points or one outcome alone give a flat model, or what is believed,
+ * rather than an extreme one.
  */
 export function fitLogistic(
   inputs: Float64Array[],
   outcomes: Uint8Array,
   importance: Float64Array,
   ridge: number,
+  belief?: Belief,
 ): Logistic {
-  const size = inputs[0]?.length ?? 0;
+  const size = belief?.weights.length ?? inputs[0]?.length ?? 0;
   const { means, scales } = standardise(inputs, size);
-  const parameters = new Float64Array(size + 1);
+  const believed = standardiseBelief(belief, means, scales);
+  const parameters = believed.slice();
+  const pull = Float64Array.from(parameters, (_, j) => (j === 0 && !belief ? 0.5 : ridge));
   for (let round = 0; round < 12; round++) {
-    const { gradient, curvature } = derive(inputs, outcomes, importance, means, scales, parameters, ridge);
+    const { gradient, curvature } = derive(inputs, outcomes, importance, { means, scales }, parameters, believed, pull);
     const step = solve(curvature, gradient);
     let largest = 0;
     for (let j = 0; j <= size; j++) {
@@ -57,21 +67,36 @@ function standardise(inputs: Float64Array[], size: number): { means: Float64Arra
   return { means, scales };
 }
 
+function standardiseBelief(
+  belief: Belief | undefined,
+  means: Float64Array,
+  scales: Float64Array,
+): Float64Array {
+  const parameters = new Float64Array(means.length + 1);
+  if (!belief) return parameters;
+  parameters[0] = belief.intercept;
+  belief.weights.forEach((weight, j) => {
+    parameters[0]! += weight * means[j]!;
+    parameters[j + 1] = weight * scales[j]!;
+  });
+  return parameters;
+}
+
 /** Gradient and curvature of the penalised likelihood; a pinch of ridge on the intercept keeps it finite. */
 function derive(
   inputs: Float64Array[],
   outcomes: Uint8Array,
   importance: Float64Array,
-  means: Float64Array,
-  scales: Float64Array,
+  { means, scales }: { means: Float64Array; scales: Float64Array },
   parameters: Float64Array,
-  ridge: number,
+  believed: Float64Array,
+  pull: Float64Array,
 ): { gradient: Float64Array; curvature: Float64Array[] } {
   const size = parameters.length;
-  const gradient = Float64Array.from(parameters, (value, j) => -(j === 0 ? 0.5 : ridge) * value);
+  const gradient = Float64Array.from(parameters, (value, j) => pull[j]! * (believed[j]! - value));
   const curvature = Array.from({ length: size }, (_, j) => {
     const row = new Float64Array(size);
-    row[j] = j === 0 ? 0.5 : ridge;
+    row[j] = pull[j]!;
     return row;
   });
   const x = new Float64Array(size).fill(1);

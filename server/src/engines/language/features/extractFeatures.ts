@@ -114,7 +114,13 @@ function groupLetters(word: string): number[] {
   return groups;
 }
 
+/** Pairs of characters stand for the words that nothing parts in such scripts. */
 function addDense(run: string, features: Features): void {
+  for (let from = 0; from < Math.max(1, run.length - 1); from++) {
+    const stem = markKind(hashText(run, wordSeed, from, Math.min(run.length, from + 2)), 0);
+    features.stems.push(stem);
+    features.words.push(stem);
+  }
   for (let from = 0; from < run.length; from++)
     for (let size = 1; size <= 3 && from + size <= run.length; size++)
       features.letters.push(markKind(hashText(run, denseSeed, from, from + size), size - 1));

@@ -123,12 +123,14 @@ function addMeaning(vector: SparseVector, stems: number[], vocabulary: Vocabular
  */
 function numberFeatures(hashes: number[], vocabulary: Vocabulary, squares: number[]): Int32Array {
   const found = new Int32Array(hashes.length);
+  const { common } = vocabulary;
   const unknown = vocabulary.unknownWeight ** 2;
+  const unknownCommon = vocabulary.unknownCommonWeight ** 2;
   let length = 0;
   for (let i = 0; i < hashes.length; i++) {
     const feature = findFeature(vocabulary, hashes[i]!);
     if (feature >= 0 && vocabulary.weights[feature]! > 0) found[length++] = feature;
-    else squares[kindOf(hashes[i]!)]! += unknown;
+    else squares[kindOf(hashes[i]!)]! += common.has(hashes[i]!) ? unknownCommon : unknown;
   }
   return found.subarray(0, length).sort();
 }

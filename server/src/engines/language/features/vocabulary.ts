@@ -9,6 +9,10 @@ export interface Vocabulary {
   weights: Float32Array;
   /** The weight of what is not in the vocabulary, as if one FAQ had it. */
   unknownWeight: number;
+  /** The same for words of the language that say little about any subject. */
+  unknownCommonWeight: number;
+  /** Stems of such words (`commonStems`). */
+  common: ReadonlySet<number>;
   /** Numbers below this are of the words family. */
   wordCount: number;
   /** Numbers from `wordCount` up to this are of the letters, those behind of the company. */
@@ -39,6 +43,7 @@ export function buildVocabulary(
   labels: Int32Array,
   classes: number,
   leastExamples: number,
+  common: ReadonlySet<number>,
   further: FurtherFeatures = { words: [], letters: [], company: [] },
 ): Vocabulary {
   const order = orderByLabel(labels);
@@ -50,13 +55,8 @@ export function buildVocabulary(
   addFurther(company, further.company);
   const kept = [...words, ...letters, ...company];
   const hashes = Int32Array.from(kept, ([hash]) => hash);
-  const weights = Float32Array.from(kept, ([, count]) => weighFeature(count, classes));
-  return indexVocabulary(
-    hashes,
-    weights,
-    { words: words.size, letters: letters.size },
-    weighFeature(1, classes),
-  );
+  const weights = Float32Array.from(kept, ([hash, count]) => weighFeature(count, classes, common.has(hash)));
+  return indexVocabulary(hashes, weights, { words: words.size, letters: letters.size, classes }, common);
 }
 
 /** Hashes that belong in a vocabulary although no labelled example has them; they weigh as if one FAQ did. */
@@ -86,9 +86,21 @@ function addFurther(counts: Map<number, number>, further: Iterable<number>): voi
   for (const hash of further) if (!counts.has(hash)) counts.set(hash, 1);
 }
 
+/**
+ * So many FAQs about anything else are imagined beside those there are, all of which use the common words of the language
+ * and none any other. With three FAQs nobody could tell otherwise that "parcel" says more than "where"; with a hundred,
+ * the FAQs themselves do.
+ */
+const imagined = 5;
+
 /** Inverse class frequency, smoothed. */
-export function weighFeature(classesWithIt: number, classes: number): number {
-  return 1 + Math.log((1 + classes) / (1 + classesWithIt));
+export function weighFeature(classesWithIt: number, classes: number, isCommon: boolean): number {
+  return 1 + Math.log((1 + classes + imagined) / (1 + classesWithIt + (isCommon ? imagined : 0)));
+}
+
+/** Whether a feature is a common word of the language. */
+export function isCommon(vocabulary: Vocabulary, feature: number): boolean {
+  return vocabulary.common.has(vocabulary.hashes[feature]!);
 }
 
 /** How many numbers a vector may use: the features, then the dimensions of meaning. */
@@ -100,8 +112,8 @@ export function widthOf(vocabulary: Vocabulary): number {
 export function indexVocabulary(
   hashes: Int32Array,
   weights: Float32Array,
-  counts: { words: number; letters: number },
-  unknownWeight: number,
+  counts: { words: number; letters: number; classes: number },
+  common: ReadonlySet<number>,
 ): Vocabulary {
   let size = 16;
   while (size < hashes.length * 2) size *= 2;
@@ -116,7 +128,9 @@ export function indexVocabulary(
     weights,
     wordCount: counts.words,
     letterEnd: counts.words + counts.letters,
-    unknownWeight,
+    unknownWeight: weighFeature(1, counts.classes, false),
+    unknownCommonWeight: weighFeature(1, counts.classes, true),
+    common,
     slots,
   };
 }

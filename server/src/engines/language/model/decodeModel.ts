@@ -1,15 +1,18 @@
 import type { Logistic } from '../calibrate/fitLogistic.ts';
-import { indexVocabulary, weighFeature } from '../features/vocabulary.ts';
-import { align, type MatcherHead, magic, type StoredLogistic, sections } from './encodeModel.ts';
+import { commonStems } from '../features/commonStems.ts';
+import { indexVocabulary } from '../features/vocabulary.ts';
+import { align, type MatcherHead, magic, olderMagic, type StoredLogistic, sections } from './encodeModel.ts';
 import type { FeedbackMemory, LanguageModel, Matcher } from './languageModel.ts';
 
 /**
  * A model from its bytes. The arrays are views on the bytes where these lie on a multiple of 8 (a copy otherwise), so
- * loading costs little. Throws `RangeError` where the bytes are not a model of this version or are cut short.
+ * loading costs little. Throws `RangeError` where the bytes are not a model of this version or the one before, or are cut
+ * short.
  */
 export function decodeModel(encoded: Uint8Array): LanguageModel {
   const bytes = encoded.byteOffset % 8 === 0 ? encoded : encoded.slice();
-  if (bytes.length < 8 || new TextDecoder().decode(bytes.subarray(0, 4)) !== magic)
+  const version = bytes.length < 8 ? '' : new TextDecoder().decode(bytes.subarray(0, 4));
+  if (version !== magic && version !== olderMagic)
     throw new RangeError(`not a language model of version ${magic}`);
   const headLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
   if (8 + headLength > bytes.length) throw new RangeError('language model cut short');
@@ -18,7 +21,21 @@ export function decodeModel(encoded: Uint8Array): LanguageModel {
     feedback: FeedbackMemory;
   };
   const reader = { bytes, at: align(8 + headLength) };
-  return { matchers: head.matchers.map((one) => readMatcher(one, reader)), feedback: head.feedback };
+  const matchers = head.matchers.map((one) => readMatcher(one, reader));
+  if (version === olderMagic) for (const matcher of matchers) rescaleNone(matcher);
+  return { matchers, feedback: head.feedback };
+}
+
+/** Whether the bytes are of the version before: to be read, but better made anew than updated. */
+export function isOlderModel(encoded: Uint8Array): boolean {
+  return new TextDecoder().decode(encoded.subarray(0, 4)) === olderMagic;
+}
+
+/** Before, the score that tells foreign messages did not come in units of what is usual among so many FAQs. */
+function rescaleNone({ calibration, faqs }: Matcher): void {
+  const unit = Math.log(1 + faqs.length);
+  calibration.none.means[0]! /= unit;
+  calibration.none.scales[0]! /= unit;
 }
 
 interface Reader {
@@ -35,8 +52,8 @@ function readMatcher(head: MatcherHead, reader: Reader): Matcher {
   const vocabulary = indexVocabulary(
     array<Int32Array>('hashes'),
     array<Float32Array>('featureWeights'),
-    { words: head.wordCount, letters: head.letterEnd - head.wordCount },
-    weighFeature(1, head.faqs.length),
+    { words: head.wordCount, letters: head.letterEnd - head.wordCount, classes: head.faqs.length },
+    commonStems(head.language),
   );
   const stems = array<Int32Array>('meaningStems');
   const mean = array<Float32Array>('meaningMean');

@@ -2,7 +2,9 @@ import type { Logistic } from '../calibrate/fitLogistic.ts';
 import type { LanguageModel, Matcher } from './languageModel.ts';
 
 /** The first four bytes, then the version of the format. */
-export const magic = 'CLM2';
+export const magic = 'CLM3';
+/** The version before, which can be read as well. */
+export const olderMagic = 'CLM2';
 
 /** The arrays of a matcher in the order they are stored; the letter is the kind of array. */
 export const sections = [

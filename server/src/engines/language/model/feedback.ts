@@ -38,11 +38,15 @@ function readPlain(prior: number, shift: number): Learnt {
   };
 }
 
-/** What needed a person had no FAQ; what was accepted or corrected had one. */
+/**
+ * What needed a person had no FAQ; what was accepted had one. What was corrected had one as well, but says so by way of a
+ * mistake: it must not make the engine surer, so it is left out.
+ */
 function findPrior(events: FeedbackEvent[], weights: number[], before: number): number {
   let none = belief * before;
   let all = belief;
   events.forEach((event, i) => {
+    if (event.outcome === 'corrected') return;
     all += weights[i]!;
     if (event.outcome === 'personNeeded') none += weights[i]!;
   });

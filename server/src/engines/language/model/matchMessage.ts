@@ -76,7 +76,7 @@ function rank(
   const judgement = judgeMessage(matcher, features);
   const { calibration } = matcher;
   const logit = logitOf(calibration.right, judgement.evidence);
-  const noneLogit = logitOf(calibration.none, noneEvidence(judgement.evidence));
+  const noneLogit = logitOf(calibration.none, noneEvidence(judgement.evidence, matcher.faqs.length));
   const learnt = weighFeedback(model.feedback, calibration, now);
   const none = learnt.none(noneLogit);
   const best = (1 - none) * learnt.right(logit);

@@ -48,7 +48,7 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
     vocabulary,
     words: spellWords(examples.texts, [], matcher.words),
     ...quantise(weights, widthOf(vocabulary), faqs.length, method.sharpness),
-    index: indexExamples(lesson.rows, examples.labels, vocabulary.wordCount),
+    index: indexExamples(lesson.rows, examples.labels, vocabulary),
     exampleNumbers: examples.numbers,
   };
 }
