@@ -1,8 +1,8 @@
 import type { Conversation } from '@causerie/protocol';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { ResolveDialog } from '../fields/ResolveDialog.tsx';
 import { ArrowLeft, Check, Hand, PanelLeftOpen, PanelRight, RotateCcw } from 'lucide-react';
 import { hasBot, WithBot } from '../bot/WithBot.tsx';
+import { ResolveDialog } from '../fields/ResolveDialog.tsx';
 import { LabelMenu } from '../labels/LabelMenu.tsx';
 import { focusComposer } from '../messages/focusComposer.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';

@@ -56,20 +56,23 @@ describe('matching', () => {
     expect(matchMessage(model, '').none).toBe(1);
   });
 
-  it.each(['en', 'fr', 'de', 'es', 'zh'])('is humble about foreign messages with three FAQs: %s', (language) => {
-    const { faqs: all, asked } = samples.find((sample) => sample.language === language)!;
-    const few = trainModel({ faqs: all.slice(0, 3) });
-    const surest = (texts: string[]) =>
-      texts.map((text) => matchMessage(few, text, { language }).ranked[0]?.probability ?? 0);
-    const known = new Set(all.slice(0, 3).map((faq) => faq.id));
-    const foreign = surest(foreignMessages[language]!);
-    const related = surest(asked.filter(([, id]) => !known.has(id)).map(([text]) => text));
-    const own = surest(asked.filter(([, id]) => known.has(id)).map(([text]) => text));
-    expect(Math.max(...foreign), JSON.stringify(foreign)).toBeLessThan(0.5);
-    // Of the same shop, in the same words, about something else.
-    expect(Math.max(...related), JSON.stringify(related)).toBeLessThan(0.8);
-    expect(mean(own), JSON.stringify(own)).toBeGreaterThan(3 * mean(foreign));
-  });
+  it.each(['en', 'fr', 'de', 'es', 'zh'])(
+    'is humble about foreign messages with three FAQs: %s',
+    (language) => {
+      const { faqs: all, asked } = samples.find((sample) => sample.language === language)!;
+      const few = trainModel({ faqs: all.slice(0, 3) });
+      const surest = (texts: string[]) =>
+        texts.map((text) => matchMessage(few, text, { language }).ranked[0]?.probability ?? 0);
+      const known = new Set(all.slice(0, 3).map((faq) => faq.id));
+      const foreign = surest(foreignMessages[language]!);
+      const related = surest(asked.filter(([, id]) => !known.has(id)).map(([text]) => text));
+      const own = surest(asked.filter(([, id]) => known.has(id)).map(([text]) => text));
+      expect(Math.max(...foreign), JSON.stringify(foreign)).toBeLessThan(0.5);
+      // Of the same shop, in the same words, about something else.
+      expect(Math.max(...related), JSON.stringify(related)).toBeLessThan(0.8);
+      expect(mean(own), JSON.stringify(own)).toBeGreaterThan(3 * mean(foreign));
+    },
+  );
 
   it('tells the words and examples that decided', () => {
     const { words, examples } = explainMatch(model, 'cancel the order please', 'en');

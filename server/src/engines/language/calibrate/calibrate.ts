@@ -108,7 +108,8 @@ function pointsOf(judged: Judged[], calibration: Calibration, shrinkage: number,
     const right = one.best === one.label;
     return {
       probability:
-        (1 - noneProbability(calibration, one.evidence, one.scores.length)) * applyLogistic(calibration.right, one.evidence),
+        (1 - noneProbability(calibration, one.evidence, one.scores.length)) *
+        applyLogistic(calibration.right, one.evidence),
       right,
       weight: right ? share : share * shrinkage,
     };
