@@ -11,6 +11,8 @@ import { percentOf, sureWords } from './sureWords.ts';
 import { VerdictPanel } from './VerdictPanel.tsx';
 
 const MOST = 4;
+/** What is less likely is noise to a reader. */
+const LEAST = 0.02;
 
 /** Why the bot said something: how sure it was, what decided, what came of it; and the say of who reads it. */
 export function Why({ conversationId, seq }: { conversationId: string; seq: number }) {
@@ -63,7 +65,8 @@ function HowSure({ data: { decision } }: { data: FaqDecisionExplained }) {
 function Ranked({ data: { decision, faqs } }: { data: FaqDecisionExplained }) {
   const words = useWords().bot;
   const formats = useFormats();
-  const rows = decision.ranked.slice(0, MOST).flatMap(({ faqId, probability }) => {
+  const likely = decision.ranked.filter((one, i) => i === 0 || one.probability >= LEAST);
+  const rows = likely.slice(0, MOST).flatMap(({ faqId, probability }) => {
     const faq = faqs.find((one) => one.id === faqId);
     return faq ? [{ key: faqId, title: faq.title, probability }] : [];
   });
