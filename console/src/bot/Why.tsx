@@ -1,12 +1,12 @@
 import type { FaqDecisionExplained } from '@causerie/protocol';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { toAppError } from '../api/AppError.ts';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { errorText } from '../words/errorText.ts';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { Part } from './Part.tsx';
 import { percentOf, sureWords } from './sureWords.ts';
 import { VerdictPanel } from './VerdictPanel.tsx';
 
@@ -129,14 +129,5 @@ function Decisive({ data }: { data: FaqDecisionExplained }) {
         <p className="text-xs text-faint">{words.newer}</p>
       )}
     </>
-  );
-}
-
-export function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="flex flex-col gap-1">
-      <h3 className="text-xs font-medium text-faint">{title}</h3>
-      {children}
-    </section>
   );
 }
