@@ -5,6 +5,9 @@ import { candidatesOf, type FaqPolicy } from '../faqPolicies.ts';
 /** More answers at once nobody reads. */
 const MOST_PARTS = 3;
 
+/** What is less likely than this is rather something told beside the question ("it is for a hotel") than one more. */
+const LEAST = 0.75;
+
 export type PartsDecision = { kind: 'answer' | 'ask'; faqIds: string[]; ranked: RankedFaq[] };
 
 type Circumstances = { worth: Worth; answerAt: number; tried: readonly string[]; mayAsk: boolean };
@@ -21,7 +24,7 @@ export function decideParts(
 ): PartsDecision | undefined {
   const parts = questions
     .map(({ ranked }) => candidatesOf(ranked, policies))
-    .filter((candidates) => candidates.length > 0);
+    .filter((candidates) => candidates[0] && candidates[0].probability >= LEAST);
   const bests = distinct(parts.map((candidates) => candidates[0]!)).slice(0, MOST_PARTS);
   if (bests.length < 2 || bests.some(({ faq, cost }) => cost === 'neverAlone' || tried.includes(faq)))
     return undefined;
