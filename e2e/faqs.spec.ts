@@ -212,7 +212,7 @@ test('somebody else’s change is told, the list is filtered, an FAQ is deleted 
     return route.continue();
   });
   await page.getByRole('radio', { name: 'Off' }).check();
-  await expect(page.getByText('Somebody else changed this FAQ.')).toBeVisible();
+  await expect(page.getByText('Somebody else changed this FAQ.').first()).toBeVisible();
   await expect(page.getByRole('radio', { name: 'Never alone' })).toBeChecked();
   await expect(page.getByRole('radio', { name: 'Shadow' })).toBeChecked();
 

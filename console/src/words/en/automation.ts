@@ -103,7 +103,6 @@ export const automation = {
     policy: 'How far it may go',
     cost: 'Cost of being wrong',
     from: (share: string) => `alone from ${share}`,
-    neverFrom: 'never alone',
     stage: 'Stage',
     share: 'Share of contacts',
     shareValue: (n: number) =>

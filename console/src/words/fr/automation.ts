@@ -105,7 +105,6 @@ export const automation: Words['automation'] = {
     policy: 'Jusqu’où elle peut aller',
     cost: 'Coût d’une erreur',
     from: (share) => `seule à partir de ${share}`,
-    neverFrom: 'jamais seule',
     stage: 'Étape',
     share: 'Part des contacts',
     shareValue: (n) => plural(n, { one: '# contact sur cent', other: '# contacts sur cent' }),

@@ -60,6 +60,16 @@ describe('decisionBands', () => {
   });
 });
 
+test('where the customer may not be asked, what is sure enough is answered all the same', () => {
+  const ranked = [
+    { faq: 'a', probability: 0.88, cost: 'low' as const },
+    { faq: 'b', probability: 0.1, cost: 'low' as const },
+  ];
+  expect(decide(ranked).kind).toBe('ask');
+  expect(decide(ranked, { mayAsk: false })).toEqual({ kind: 'answer', faq: 'a' });
+  expect(decide(ranked, { mayAct: false }).kind).toBe('suggest');
+});
+
 describe('answeredFrom', () => {
   const ranked = [
     { faq: 'a', probability: 0.6, cost: 'low' as const },
