@@ -63,6 +63,11 @@ describe('FAQs and their examples', () => {
     expect(kept).toMatchObject({ status: 409, code: 'snippet_in_use' });
     const { items } = await http.get<{ items: Faq[] }>(`${base}/faqs?q=opening`);
     expect(items).toEqual([faq]);
+    const idsBy = async (filter: string) =>
+      (await http.get<{ items: Faq[] }>(`${base}/faqs?q=opening&${filter}`)).items.map((item) => item.id);
+    expect(await idsBy('cost=medium&language=fr')).toEqual([faq.id]);
+    expect(await idsBy('cost=high')).toEqual([]);
+    expect(await idsBy('language=de')).toEqual([]);
     await http.call('DELETE', `${base}/faqs/${faq.id}`);
     expect(await http.call('GET', `${base}/faqs/${faq.id}`)).toMatchObject({ code: 'faq_not_found' });
     expect((await http.call('DELETE', `${base}/snippets/${faq.snippetId}`)).status).toBe(200);
@@ -203,10 +208,21 @@ describe('training', () => {
       modelVersion: model!.version,
     });
     expect(tried.ranked[0]).toMatchObject({ title: 'Delivery', cost: 'low', stage: 'all' });
+    expect(tried.reason).toBe('sure');
+    expect(tried.answerFrom).toBeGreaterThan(0.8);
+    expect(tried.ranked[0]!.probability).toBeGreaterThanOrEqual(tried.answerFrom - 0.001);
     expect(tried.words.map((one) => one.word)).toContain('parcel');
     expect(examplesOf('Delivery')).toContain(tried.examples[0]!.text);
     const foreign = await own.owner.http.post<FaqTestResult>(`${at}/faqs/test`, { text: 'zzz qqq' });
     expect(foreign.decision).not.toBe('answer');
+    expect(['nothing_fits', 'unsure', 'close']).toContain(foreign.reason);
+    await own.owner.http.patch(`${at}/faqs/${scene.faqs.Delivery.id}`, { cost: 'never' });
+    const never = await own.owner.http.post<FaqTestResult>(`${at}/faqs/test`, { text: 'where is my parcel' });
+    expect(never).toMatchObject({ decision: 'suggest', reason: 'never_alone' });
+    expect(never.answerFrom).toBeGreaterThan(1);
+    await own.owner.http.patch(`${at}/faqs/${scene.faqs.Delivery.id}`, { stage: 'off' });
+    const off = await own.owner.http.post<FaqTestResult>(`${at}/faqs/test`, { text: 'where is my parcel' });
+    expect(off).toMatchObject({ decision: 'leave', reason: 'off' });
   });
 
   test('an edit is learnt by itself, on top of the last model, which answers meanwhile', async () => {

@@ -23,13 +23,24 @@ export function FaqPolicy({ faq }: { faq: Faq }) {
   const matrix = useMatrix().data;
   // What was chosen is shown at once, and what the server says afterwards.
   const [wanted, setWanted] = useState<{ cost?: FaqCost; stage?: FaqStage; share?: number }>({});
-  const shown = { ...faq, ...wanted };
+  const shown = {
+    cost: wanted.cost ?? faq.cost,
+    stage: wanted.stage ?? faq.stage,
+    share: wanted.share ?? faq.share,
+  };
   const set = (patch: { cost?: FaqCost; stage?: FaqStage; share?: number }) => {
     setWanted((now) => ({ ...now, ...patch }));
-    void change(faq, patch).finally(() => setWanted({}));
+    // Another choice may have been made meanwhile; that one stays.
+    void change(faq, patch).finally(() =>
+      setWanted((now) => ({
+        ...(now.cost !== patch.cost && { cost: now.cost }),
+        ...(now.stage !== patch.stage && { stage: now.stage }),
+        ...(now.share !== patch.share && { share: now.share }),
+      })),
+    );
   };
   const factOf = (cost: FaqCost) => {
-    if (cost === 'never') return words.editor.neverFrom;
+    if (cost === 'never') return undefined;
     const from = matrix && answerFrom(matrix, cost);
     return from === undefined ? undefined : words.editor.from(percent(from));
   };

@@ -58,6 +58,7 @@ export function MatrixPicture({ matrix }: { matrix: FaqMatrix }) {
         onKeyDown={onKeyDown}
         className="flex flex-col gap-1"
       >
+        {kept.length > 0 && <PromiseNames kept={kept} />}
         {rows.map((cost, row) => (
           <div
             key={cost}
@@ -68,29 +69,30 @@ export function MatrixPicture({ matrix }: { matrix: FaqMatrix }) {
               <span className="text-xs text-faint">{minutes(cost)}</span>
             </div>
             <div className="relative h-24 overflow-hidden rounded-lg">
-              {matrix.bands[cost].map((band) => (
-                <div
-                  key={band.from}
-                  aria-hidden="true"
-                  className={cx('absolute inset-y-0', grounds[band.kind])}
-                  style={{
-                    insetInlineStart: `${band.from * 100}%`,
-                    width: `${(band.to - band.from) * 100}%`,
-                  }}
-                />
-              ))}
-              {cost !== 'never' &&
-                kept.map((one) => (
+              {/* At both ends the ground goes on for the room that a dot needs to be whole. */}
+              <div className={cx('absolute inset-y-0 start-0 w-4', grounds[matrix.bands[cost][0]!.kind])} />
+              <div className={cx('absolute inset-y-0 end-0 w-4', grounds[matrix.bands[cost].at(-1)!.kind])} />
+              <div className="absolute inset-x-4 inset-y-0">
+                {matrix.bands[cost].map((band) => (
                   <div
-                    key={one.language}
+                    key={band.from}
                     aria-hidden="true"
-                    title={formats.languageName(one.language)}
-                    className="absolute inset-y-0 border-s-2 border-dashed border-line-strong"
-                    style={{ insetInlineStart: `${one.probability * 100}%` }}
+                    className={cx('absolute inset-y-0', grounds[band.kind])}
+                    style={{
+                      insetInlineStart: `${band.from * 100}%`,
+                      width: `${(band.to - band.from) * 100}%`,
+                    }}
                   />
                 ))}
-              {/* The room at both ends that a dot needs to be whole. */}
-              <div className="absolute inset-y-0 inset-x-4">
+                {cost !== 'never' &&
+                  kept.map((one) => (
+                    <div
+                      key={one.language}
+                      aria-hidden="true"
+                      className="absolute inset-y-0 border-s-2 border-dashed border-line-strong"
+                      style={{ insetInlineStart: `${one.probability * 100}%` }}
+                    />
+                  ))}
                 {dots[row]!.map((dot) => (
                   <DotMark
                     key={dot.item.faqId}
@@ -123,6 +125,28 @@ export function MatrixPicture({ matrix }: { matrix: FaqMatrix }) {
       </div>
       <Legend matrix={matrix} hasLine={kept.length > 0} />
     </figure>
+  );
+}
+
+/** Above the picture, at each dashed line its language. */
+function PromiseNames({ kept }: { kept: FaqMatrix['answerAt'] }) {
+  const formats = useFormats();
+  return (
+    <div aria-hidden="true" className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-3 max-md:grid-cols-1">
+      <span className="max-md:hidden" />
+      <div className="relative mx-4 h-4 text-2xs text-soft">
+        {kept.map((one) => (
+          <span
+            key={one.language}
+            title={formats.languageName(one.language)}
+            className="absolute -translate-x-1/2 font-medium uppercase rtl:translate-x-1/2"
+            style={{ insetInlineStart: `${one.probability * 100}%` }}
+          >
+            {one.language}
+          </span>
+        ))}
+      </div>
+    </div>
   );
 }
 

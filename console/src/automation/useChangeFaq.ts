@@ -6,24 +6,52 @@ import { useDesk } from '../realtime/DeskProvider.tsx';
 import { toasts, useReport } from '../ui/toasts.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 
+/** What one's own last change of an FAQ has made of it, and the change that is on its way. */
+const made = new Map<string, Faq>();
+const going = new Map<string, Promise<void>>();
+
+const isConflict = (thrown: unknown): boolean => toAppError(thrown).code === 'conflict';
+/** Examples are changed without touching these; then nobody is in anybody's way. */
+const hasSameRules = (a: Faq, b: Faq): boolean =>
+  a.cost === b.cost && a.stage === b.stage && a.share === b.share;
+
 /**
- * Changes cost, stage or share of an FAQ; refused where somebody changed it since, which is told, and their version is shown. Two of
- * one's own changes follow each other: each goes out with the version that the one before has made.
+ * Changes cost, stage or share of an FAQ. Refused where somebody changed one of them since, which is told, and their version is shown.
+ * One's own changes of an FAQ go out one after the other, each on top of the one before.
  */
 export function useChangeFaq() {
   const { automation, workspaceId } = useDesk();
   const queryClient = useQueryClient();
   const report = useReport();
   const words = useWords().automation.editor;
-  return async (faq: Faq, patch: FaqPatch): Promise<void> => {
+  const patchOnTop = async (faq: Faq, patch: FaqPatch): Promise<Faq> => {
+    const own = made.get(faq.id);
+    const base = own && own.version > faq.version ? own : faq;
+    const send = (version: number) => automation.patchFaq(faq.id, { ...patch, version });
     try {
-      const changed = await automation.patchFaq(faq.id, { ...patch, version: faq.version });
+      return await send(base.version);
+    } catch (thrown) {
+      if (!isConflict(thrown)) throw thrown;
+      const now = await automation.faq(faq.id);
+      if (!hasSameRules(now, base)) throw thrown;
+      return send(now.version);
+    }
+  };
+  const change = async (faq: Faq, patch: FaqPatch): Promise<void> => {
+    try {
+      const changed = await patchOnTop(faq, patch);
+      made.set(faq.id, changed);
       queryClient.setQueryData(keys.faq(workspaceId, faq.id), changed);
     } catch (thrown) {
-      if (toAppError(thrown).code === 'conflict')
+      if (isConflict(thrown))
         toasts.add({ description: words.conflict, type: 'error', priority: 'high', timeout: 8000 });
       else report(thrown);
     }
     await queryClient.invalidateQueries({ queryKey: keys.faqs(workspaceId) });
+  };
+  return (faq: Faq, patch: FaqPatch): Promise<void> => {
+    const next = (going.get(faq.id) ?? Promise.resolve()).then(() => change(faq, patch));
+    going.set(faq.id, next);
+    return next;
   };
 }
