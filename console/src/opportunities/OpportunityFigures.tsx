@@ -74,7 +74,7 @@ export function OpportunityFigures({ opportunity }: { opportunity: Opportunity }
             label={words.detail.hours}
             bars={hours.map((n, hour) => ({
               key: String(hour),
-              label: words.detail.hour(String(hour)),
+              label: formats.number(hour),
               value: n,
               text: words.asked(n),
             }))}

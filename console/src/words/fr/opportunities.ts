@@ -59,6 +59,7 @@ export const opportunities: Words['opportunities'] = {
   },
   filter: {
     state: 'Afficher',
+    kept: 'Toutes sauf écartées',
     states: {
       open: 'Celles à traiter',
       drafted: 'Brouillons faits',
@@ -133,7 +134,7 @@ export const opportunities: Words['opportunities'] = {
       agents: 'Agents qui ont répondu',
     },
     hints: {
-      volume: (first, later) => `${first} premiers messages, ${later} questions ensuite`,
+      volume: (first, questions) => `${first} premiers messages, ${questions} en forme de question`,
       right: (low, high, of) => `${low} à ${high} ; sur ${of} réponses`,
       minutes: 'du temps d’un agent',
       saved: (low, high) => `${low} à ${high}, dans 95 cas sur 100`,
@@ -143,6 +144,5 @@ export const opportunities: Words['opportunities'] = {
     weeks: 'Par semaine',
     week: (n) => `Semaine ${n}`,
     hours: 'Par heure de la journée',
-    hour: (h) => `${h} h`,
   },
 };
