@@ -23,11 +23,7 @@ export const rehearsals = {
     cancelled: 'The last rehearsal was stopped. What stands here is from the one before.',
     cancelledFirst: 'The rehearsal was stopped before it came to an end.',
     which: 'Rehearsal of',
-    of: (when: string, days: string) => `${when}, ${days}`,
-    spans: (n: number) => plural(n, { one: '# day', other: '# days' }),
     some: (n: number) => plural(n, { one: '# FAQ answered', other: '# FAQs answered' }),
-    done: (when: string, messages: string, read: string) => `Rehearsed ${when}: ${messages} in ${read}.`,
-    messages: (n: number) => plural(n, { one: '# question', other: '# questions' }),
   },
   empty: {
     title: 'See what would have happened, before anything happens',

@@ -39,7 +39,7 @@ export const opportunities: Words['opportunities'] = {
     cancelled: 'La dernière recherche a été arrêtée. Ce qui suit vient de la précédente.',
     cancelledFirst: 'La recherche a été arrêtée avant d’avoir trouvé quoi que ce soit.',
     done: (when, asked, read) => `Recherche faite ${when} : ${asked} dans ${read}.`,
-    asked: (n) => plural(n, { one: '# question', other: '# questions' }),
+    asked: (n) => plural(n, { one: '# question posée', other: '# questions posées' }),
     read: (n) => plural(n, { one: '# conversation', other: '# conversations' }),
     sample: (read, all) =>
       `Un échantillon a été lu, ${read} sur ${all} ; les chiffres sont étendus à l’ensemble.`,
@@ -123,7 +123,7 @@ export const opportunities: Words['opportunities'] = {
     examplesLead:
       'Typiques, et aussi différents les uns des autres que possible. Ils deviennent les exemples de la FAQ.',
     noExamples: 'Il n’y a pas d’exemple que vous puissiez voir.',
-    show: 'Conversation',
+    show: 'La conversation',
     showOf: (text) => `Conversation avec : ${text}`,
     tiles: {
       volume: 'Demandé',

@@ -23,11 +23,7 @@ export const rehearsals: Words['rehearsals'] = {
     cancelled: 'La dernière répétition a été arrêtée. Ce qui suit vient de la précédente.',
     cancelledFirst: 'La répétition a été arrêtée avant la fin.',
     which: 'Répétition du',
-    of: (when, days) => `${when}, ${days}`,
-    spans: (n) => plural(n, { one: '# jour', other: '# jours' }),
     some: (n) => plural(n, { one: '# FAQ a répondu', other: '# FAQ ont répondu' }),
-    done: (when, messages, read) => `Répétition faite ${when} : ${messages} dans ${read}.`,
-    messages: (n) => plural(n, { one: '# question', other: '# questions' }),
   },
   empty: {
     title: 'Voyez ce qui se serait passé, avant qu’il se passe quoi que ce soit',
@@ -148,6 +144,6 @@ export const rehearsals: Words['rehearsals'] = {
     nobody: 'Personne n’a répondu.',
     goneFaq: 'La FAQ a été supprimée.',
     didYouMean: (titles) => `Vouliez-vous dire ${titles} ?`,
-    show: 'Conversation',
+    show: 'La conversation',
   },
 };
