@@ -160,6 +160,8 @@ async function takeConsole(api: Api, light: Agent): Promise<void> {
   await light.page.getByText('priya@example.com').waitFor();
   await take(light.page, 'settings-members');
 
+  await takeAutomation(api, light);
+
   const small = await signIn({ viewport: phone, hasTouch: true });
   await small.goTo('All');
   await small.list.waitFor();
@@ -179,6 +181,35 @@ async function takeConsole(api: Api, light: Agent): Promise<void> {
   await french.page.mouse.move(640, 10);
   await french.page.waitForTimeout(800);
   await take(french.page, 'console-french');
+}
+
+/** The section Automation, with the sample company's FAQs and what was decided for its past conversations. */
+async function takeAutomation(api: Api, { page }: Agent): Promise<void> {
+  const goTo = async (path: string) => {
+    await page.goto(`${demo.url}/w/${api.workspaceId}/automation/${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  };
+  const model = page.getByRole('region', { name: 'What the engine has learnt' });
+  await goTo('faqs');
+  await model.getByText(/held-back examples recognised/).waitFor({ timeout: 120_000 });
+  await page
+    .getByText(/right of/)
+    .first()
+    .waitFor();
+  await take(page, 'automation-faqs');
+  await goTo('test');
+  await page
+    .getByRole('textbox', { name: 'A customer writes' })
+    .fill('Hello, are you open on Sunday morning?');
+  await page.getByText('Nearest examples').waitFor();
+  await page.waitForTimeout(600);
+  await take(page, 'automation-test');
+  await goTo('matrix');
+  await page.getByRole('toolbar').getByRole('button').first().waitFor();
+  await take(page, 'automation-matrix');
+  await goTo('reports');
+  await page.getByRole('figure').waitFor();
+  await take(page, 'automation-reports');
 }
 
 async function signIn(options: BrowserContextOptions): Promise<Agent> {

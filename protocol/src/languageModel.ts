@@ -108,7 +108,10 @@ export const FaqTestResult = Type.Object(
     none: Share,
     decision: FaqDecisionKind,
     reason: FaqTestReason,
-    /** From this probability on the best FAQ is answered without a person: by its cost, and by the promise. Above 1: never. */
+    /**
+     * From this probability on the best FAQ would be answered without a person, the others sharing the rest as they do here. Its cost,
+     * the promise and whether asking is worth more are in it. Above 1: never.
+     */
     answerFrom: Type.Number(),
     /** The FAQ answered; those asked about or suggested. */
     faqIds: Type.Array(Uuid),

@@ -1,5 +1,5 @@
 import type { FaqSettings, FaqSettingsPatch, FaqStage } from '@causerie/protocol';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleStop } from 'lucide-react';
 import { useState } from 'react';
@@ -18,15 +18,14 @@ import { useWords } from '../words/WordsProvider.tsx';
 import { AutomationPage } from './AutomationPage.tsx';
 import { ChoiceCards } from './ChoiceCards.tsx';
 import { stageLooks } from './chips.tsx';
-import { useAllFaqs } from './useFaqs.ts';
+import { useAllFaqs, useFaqSettings } from './useFaqs.ts';
 import { WorthForm } from './WorthForm.tsx';
 
 /** What holds for all FAQs: where the bot may answer, what it promises, what things are worth. */
 export function AutomationSettingsPage() {
   const words = useWords().automation;
-  const { automation, workspaceId } = useDesk();
   const can = useCan('faqs.change');
-  const settings = useQuery({ queryKey: keys.faqSettings(workspaceId), queryFn: automation.settings });
+  const settings = useFaqSettings();
   return (
     <AutomationPage narrow title={words.nav.settings} lead={words.leads.settings}>
       {!can && <p className="text-sm text-soft">{words.onlySupervisors}</p>}

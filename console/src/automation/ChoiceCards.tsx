@@ -16,7 +16,7 @@ export function ChoiceCards<V extends string>({ legend, value, choices, disabled
   return (
     <fieldset disabled={disabled} className="min-w-0">
       <legend className="mb-1.5 text-sm font-medium">{legend}</legend>
-      <div className="grid gap-2 sm:grid-cols-2">
+      <div className="grid gap-2 md:grid-cols-2">
         {choices.map((choice) => (
           <label
             key={choice.value}

@@ -15,6 +15,8 @@ import { useExamples } from './useFaqs.ts';
 
 /** So many stand there at once. */
 const STEP = 50;
+/** At first fewer, so that what stands below is found. */
+const FIRST = 12;
 /** With fewer, one sees them all at a glance. */
 const SEARCH_FROM = 12;
 
@@ -61,7 +63,7 @@ function Strength({ examples }: { examples: number }) {
 function List({ faqId, examples, can }: { faqId: string; examples: FaqExample[]; can: boolean }) {
   const words = useWords().automation.editor;
   const [query, setQuery] = useState('');
-  const [shown, setShown] = useState(STEP);
+  const [shown, setShown] = useState(FIRST);
   if (examples.length === 0) return <p className="text-sm text-faint">{words.noExamples}</p>;
   const wanted = query.trim().toLowerCase();
   // Newest first: what was just added is seen.

@@ -1,4 +1,4 @@
-import type { Faq, FaqMatrix, FaqStage } from '@causerie/protocol';
+import type { Faq, FaqStage } from '@causerie/protocol';
 import { Link } from '@tanstack/react-router';
 import { CornerDownLeft } from 'lucide-react';
 import { useState } from 'react';
@@ -8,12 +8,13 @@ import { SelectField } from '../ui/Field.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { CostChip, StageChip } from './chips.tsx';
 import { useChangeFaq } from './useChangeFaq.ts';
+import type { FaqFact } from './useFaqs.ts';
 import { usePercent } from './usePercent.ts';
 
 /** With fewer examples an FAQ is hardly recognised. */
 export const ENOUGH_EXAMPLES = 10;
 
-type Props = { faq: Faq; fact: FaqMatrix['items'][number] | undefined; can: boolean };
+type Props = { faq: Faq; fact: FaqFact | undefined; can: boolean };
 
 /** One FAQ in the list: the title leads to it, the stage can be set at once. */
 export function FaqLine({ faq, fact, can }: Props) {
@@ -28,7 +29,7 @@ export function FaqLine({ faq, fact, can }: Props) {
     fact && fact.messages > 0 && words.list.messages(fact.messages),
   ].filter(Boolean);
   return (
-    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-5 py-3 hover:bg-hover/50 md:grid-cols-[minmax(0,1fr)_7.5rem_6.5rem_9.5rem]">
+    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-5 py-3 hover:bg-hover/50 md:grid-cols-[minmax(0,1fr)_9rem_6.5rem_8.5rem]">
       <div className="min-w-0 max-md:col-span-2">
         <p className="flex min-w-0 items-baseline gap-2">
           <Link
@@ -57,7 +58,12 @@ export function FaqLine({ faq, fact, can }: Props) {
         )}
       </div>
       <p className="text-xs text-soft tabular-nums max-md:order-last max-md:col-span-2 max-md:empty:hidden md:text-end">
-        {fact?.measured.share != null && words.list.right(percent(fact.measured.share), fact.measured.of)}
+        {fact && fact.right.share !== null && (
+          <span className="block">{words.list.right(percent(fact.right.share), fact.right.of)}</span>
+        )}
+        {fact && fact.coverage !== null && (
+          <span className="block text-faint">{words.list.covered(percent(fact.coverage))}</span>
+        )}
       </p>
       <div className="md:justify-self-center">
         <CostChip cost={faq.cost} />
@@ -75,7 +81,7 @@ function StageSelect({ faq }: { faq: Faq }) {
   const [wanted, setWanted] = useState<FaqStage>();
   const options = Object.entries(words.stages).map(([value, label]) => ({
     value,
-    label: value === 'share' ? `${label}: ${words.list.shareOf(faq.share)}` : label,
+    label: value === 'share' ? words.list.shareOf(label, faq.share) : label,
   }));
   return (
     <SelectField

@@ -13,7 +13,7 @@ import { FaqLine } from './FaqLine.tsx';
 import { FaqsEmpty } from './FaqsEmpty.tsx';
 import { FaqTransferMenu } from './FaqTransferMenu.tsx';
 import { ModelLine } from './ModelLine.tsx';
-import { useFaqList, useMatrix } from './useFaqs.ts';
+import { useFaqFacts, useFaqList } from './useFaqs.ts';
 
 const route = getRouteApi('/w/$workspaceId/automation/faqs');
 const TYPED_MS = 200;
@@ -27,8 +27,7 @@ export function FaqsPage() {
   const [creating, setCreating] = useState(false);
   const filter = { ...search, q: useDebounced(search.q, TYPED_MS) };
   const list = useFaqList(filter);
-  const matrix = useMatrix();
-  const facts = new Map(matrix.data?.items.map((item) => [item.faqId, item]));
+  const facts = useFaqFacts();
   const faqs = list.data?.pages.flatMap((page) => page.items);
   const filtered = Object.values(search).some(Boolean);
   const isEmpty = faqs?.length === 0 && !filtered;

@@ -15,14 +15,14 @@ import { usePercent } from './usePercent.ts';
 
 /** Every FAQ by how sure the engine is of it and how bad it is to be wrong, and what the rule does there. */
 export function MatrixPage() {
-  const words = useWords().automation;
+  const { automation: words, automationReports } = useWords();
   const [days, setDays] = useState(FACT_DAYS);
   const matrix = useMatrix(days);
   return (
     <ReportsGuard
       wide
       title={words.nav.matrix}
-      lead={words.leads.matrix}
+      lead={automationReports.matrix.lead}
       action={<PeriodField days={days} onDays={setDays} />}
     >
       {matrix.data ? (
@@ -46,7 +46,6 @@ function Content({ matrix }: { matrix: FaqMatrix }) {
   const unseen = matrix.items.filter((item) => item.probability === null);
   return (
     <>
-      <p className="-mt-2 max-w-3xl text-sm text-soft">{words.lead}</p>
       <MatrixPicture matrix={matrix} />
       {unseen.length > 0 && (
         <section className="text-sm">

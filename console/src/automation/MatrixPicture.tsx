@@ -58,6 +58,7 @@ export function MatrixPicture({ matrix }: { matrix: FaqMatrix }) {
         onKeyDown={onKeyDown}
         className="flex flex-col gap-1"
       >
+        {kept.length > 0 && <PromiseNames kept={kept} />}
         {rows.map((cost, row) => (
           <div
             key={cost}
@@ -123,6 +124,28 @@ export function MatrixPicture({ matrix }: { matrix: FaqMatrix }) {
       </div>
       <Legend matrix={matrix} hasLine={kept.length > 0} />
     </figure>
+  );
+}
+
+/** Above the picture, at each dashed line its language. */
+function PromiseNames({ kept }: { kept: FaqMatrix['answerAt'] }) {
+  const formats = useFormats();
+  return (
+    <div aria-hidden="true" className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-3 max-md:grid-cols-1">
+      <span className="max-md:hidden" />
+      <div className="relative h-4 text-2xs text-soft">
+        {kept.map((one) => (
+          <span
+            key={one.language}
+            title={formats.languageName(one.language)}
+            className="absolute -translate-x-1/2 font-medium uppercase rtl:translate-x-1/2"
+            style={{ insetInlineStart: `${one.probability * 100}%` }}
+          >
+            {one.language}
+          </span>
+        ))}
+      </div>
+    </div>
   );
 }
 

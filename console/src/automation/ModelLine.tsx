@@ -10,7 +10,7 @@ import { useCan } from '../settings/useCan.ts';
 import { Button } from '../ui/Button.tsx';
 import { useReport } from '../ui/toasts.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
-import { useModels } from './useFaqs.ts';
+import { useFaqSettings, useModels } from './useFaqs.ts';
 import { usePercent } from './usePercent.ts';
 
 /** Which model answers, what it learnt from, and how far the next one is. It changes by itself. */
@@ -88,11 +88,13 @@ function Current({ model }: { model: LanguageModelInfo | undefined }) {
 function Measures({ model }: { model: LanguageModelInfo | undefined }) {
   const words = useWords().automation.model;
   const percent = usePercent();
+  const { data: settings } = useFaqSettings();
   const measures = model?.measures;
   if (!measures || measures.accuracy === null) return null;
+  const covered = settings && (settings.promise === 0.98 ? measures.coverage98 : measures.coverage95);
   const facts = [
     words.accuracy(percent(measures.accuracy)),
-    measures.coverage98 !== null && words.coverage(percent(measures.coverage98), percent(0.98)),
+    settings && covered != null && words.coverage(percent(covered), percent(settings.promise)),
   ];
   return (
     <p className="text-xs text-faint" title={words.measureHint}>

@@ -92,7 +92,7 @@ export function WorthForm({ settings, can, change }: Props) {
     <Sheet title={words.worth}>
       <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
         <p className="-mt-1 text-xs text-soft">{words.worthHint}</p>
-        <div className="grid gap-4 sm:grid-cols-[1fr_7rem_1fr]">
+        <div className="grid gap-4 md:grid-cols-[1fr_7rem_1fr]">
           {field('minuteWorth', words.minuteWorth)}
           <TextField
             label={words.currency}
@@ -104,7 +104,7 @@ export function WorthForm({ settings, can, change }: Props) {
           />
           {field('saved', words.saved)}
         </div>
-        <fieldset className="grid gap-4 sm:grid-cols-3">
+        <fieldset className="grid gap-4 md:grid-cols-3">
           <legend className="mb-1 text-sm font-medium">{words.wrong}</legend>
           {field('low', automation.costs.low, fromOf('low'))}
           {field('medium', automation.costs.medium, fromOf('medium'))}

@@ -1,5 +1,6 @@
-import type { Faq, FaqExample, FaqMatrix, LanguageModelInfo } from '@causerie/protocol';
+import type { Faq, FaqExample, FaqMatrix, LanguageModelInfo, Measured } from '@causerie/protocol';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { FaqFilter } from '../api/automation.ts';
 import { keys } from '../api/keys.ts';
 import type { Page } from '../api/types.ts';
@@ -55,6 +56,42 @@ export function useMatrix(days = FACT_DAYS) {
     enabled: can,
     placeholderData: keepPreviousData,
   });
+}
+
+export function useFaqSettings() {
+  const { automation, workspaceId } = useDesk();
+  return useQuery({ queryKey: keys.faqSettings(workspaceId), queryFn: automation.settings });
+}
+
+/** What is known of how an FAQ fares. `right`: of those answers of which it is known, live where there are any, else in the shadow. */
+export type FaqFact = { messages: number; coverage: number | null; right: Measured };
+
+/** By FAQ; empty for those who may not read reports. */
+export function useFaqFacts(): ReadonlyMap<string, FaqFact> {
+  const { automation, workspaceId } = useDesk();
+  const enabled = useCan('reports.read');
+  const shadow = useQuery({
+    queryKey: keys.faqReport(workspaceId, 'shadow', FACT_DAYS),
+    queryFn: () => automation.shadow(FACT_DAYS),
+    enabled,
+  }).data;
+  const live = useQuery({
+    queryKey: keys.faqReport(workspaceId, 'live', FACT_DAYS),
+    queryFn: () => automation.live(FACT_DAYS),
+    enabled,
+  }).data;
+  return useMemo(() => {
+    const facts = new Map<string, FaqFact>();
+    for (const row of shadow?.items ?? [])
+      facts.set(row.faqId!, { messages: row.messages, coverage: row.coverage.share, right: row.precision });
+    for (const row of live?.items ?? []) {
+      const known = facts.get(row.faqId!);
+      const messages = (known?.messages ?? 0) + row.answered + row.asked;
+      const right = row.precision.of > 0 || !known ? row.precision : known.right;
+      facts.set(row.faqId!, { messages, coverage: known?.coverage ?? null, right });
+    }
+    return facts;
+  }, [shadow, live]);
 }
 
 const LOOK_MS = 4000;

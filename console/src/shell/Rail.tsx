@@ -38,7 +38,7 @@ export function Rail() {
     <nav
       aria-label={words.main}
       className={cx(
-        'flex shrink-0 items-center border-line bg-paper max-md:h-14 max-md:justify-around max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:w-13 md:flex-col md:gap-1 md:border-e md:py-2.5',
+        'flex shrink-0 items-center border-line bg-paper max-md:h-14 max-md:justify-around max-md:border-t max-md:px-1.5 max-md:pb-[env(safe-area-inset-bottom)] md:w-13 md:flex-col md:gap-1 md:border-e md:py-2.5',
         (conversationId || opened) && 'max-md:hidden',
       )}
     >

@@ -23,7 +23,7 @@ function call(say: (...parts: unknown[]) => unknown): string {
 
 /** The same in both languages, and rightly so. */
 const same =
-  /^(E-mail|Type|Chatwoot|Intercom|Zendesk|§\d s|§0 h §1 m|§0 \/ 5|Webhooks|§0 ms|Causerie|Note|Messages|Agent|Contacts?|Conversations|Image|Question( §0)?|Code|Message|Mode|Latitude|Longitude|Notifications|Date|Pages|Nature|Macros|Imports|3 (conversations|minutes|webhooks)|minutes|SLA .*|§.*)$/;
+  /^(E-mail|FAQ|Type|Chatwoot|Intercom|Zendesk|§\d s|§0 h §1 m|§0 \/ 5|Webhooks|§0 ms|Causerie|Note|Messages|Agent|Contacts?|Conversations|Image|Question( §0)?|Code|Message|Mode|Latitude|Longitude|Notifications|Date|Pages|Nature|Macros|Imports|3 (conversations|minutes|webhooks)|minutes|SLA .*|§.*)$/;
 
 describe.each([
   ['en', en],

@@ -19,7 +19,6 @@ export const automation = {
   leads: {
     faqs: 'Questions that customers ask again and again, each with the snippet that answers it.',
     test: 'Write as a customer would. Nothing is sent, nothing is recorded.',
-    matrix: 'How sure the engine is of each FAQ, against how bad it is to be wrong.',
     opportunities:
       'What customers ask again and again, how alike the answers are, and what it would save to automate them.',
     rehearsal: 'What your FAQs would have done in past conversations, and how often that had been right.',
@@ -60,11 +59,11 @@ export const automation = {
     clear: 'Clear the filters',
     examples: (n: number) => plural(n, { one: '# example', other: '# examples' }),
     few: 'Ten or more examples make it recognisable',
-    right: (share: string, of: number) =>
-      plural(of, { one: `${share} right of # judged`, other: `${share} right of # judged` }),
+    right: (share: string, of: number) => `${share} right of ${of}`,
+    covered: (share: string) => `would answer ${share}`,
     messages: (n: number) => plural(n, { one: '# message in 30 days', other: '# messages in 30 days' }),
     stageOf: (title: string) => `Stage of ${title}`,
-    shareOf: (n: number) => `${n} % of contacts`,
+    shareOf: (stage: string, n: number) => `${stage}, ${n} %`,
     emptyTitle: 'Let the questions that come every day answer themselves',
     emptySteps: [
       'Choose a snippet that answers a question you get again and again.',
@@ -210,10 +209,10 @@ export const automation = {
     },
     quoted: (title: string) => `“${title}”`,
     reasons: {
-      sure: (p: string, from: string) =>
-        `${p} is at or above the ${from} that this cost and the promise ask for.`,
+      sure: (p: string, from: string) => `${p}; an answer without a person needs ${from} here.`,
       close: 'Several FAQs fit; a tap of the customer tells which one.',
-      unsure: (p: string, from: string) => `${p} is below the ${from} that an answer without a person needs.`,
+      unsure: (p: string, from: string) =>
+        `${p} is below the ${from} that an answer without a person needs here.`,
       unsureNever: (p: string) =>
         `${p} is not enough: the model cannot keep the promise at any probability yet. More examples help.`,
       never_alone: 'The cost of being wrong is “never alone”.',

@@ -19,7 +19,7 @@ export const automationReports = {
     wrong: (minutes: string) => `a wrong answer costs ${minutes} min`,
     wrongNever: 'only suggested',
     promiseLine: (share: string) =>
-      `Dashed: from here on ${share} are right, by the model’s own measure. Nothing left of it is answered alone.`,
+      `Dashed: from here on ${share} are right, by the model’s own measure. Below it nothing is answered alone.`,
     promiseNone: (language: string) =>
       `${language}: no probability keeps the promise yet, so nothing is answered alone. More examples help.`,
     assumption:
@@ -27,7 +27,7 @@ export const automationReports = {
     none: 'Not on the picture: no message yet',
     empty: 'There is no FAQ yet. Make one, and it appears here with the first messages.',
     dot: (title: string, decision: string, p: string, messages: number) =>
-      `${title}: ${p}, ${decision.toLowerCase()}, ${plural(messages, { one: '# message', other: '# messages' })}`,
+      `${title}: ${p}, ${decision}, ${plural(messages, { one: '# message', other: '# messages' })}`,
     keys: 'Arrow keys go from dot to dot, Enter opens the FAQ.',
     table: 'The same as a table',
     columns: {
@@ -35,7 +35,7 @@ export const automationReports = {
       stage: 'Stage',
       probability: 'Probability',
       does: 'Does',
-      measured: 'Measured right',
+      measured: 'Best guess right',
       messages: 'Messages',
       minutes: 'Minutes a month',
     },
@@ -135,7 +135,7 @@ export const automationReports = {
     right: 'Right',
     wrong: 'Wrong',
     correct: (title: string) => `right would have been “${title}”`,
-    why: 'Why, and was it right?',
+    why: 'Was it right?',
     show: 'Conversation',
   },
   settings: {

@@ -19,7 +19,6 @@ export const automation: Words['automation'] = {
   leads: {
     faqs: 'Les questions que les clients posent sans cesse, chacune avec la réponse type qui y répond.',
     test: 'Écrivez comme un client. Rien n’est envoyé, rien n’est enregistré.',
-    matrix: 'À quel point le moteur est sûr de chaque FAQ, face à ce que coûte une erreur.',
     opportunities:
       'Ce que les clients demandent sans cesse, à quel point les réponses se ressemblent, et ce que l’automatiser ferait gagner.',
     rehearsal:
@@ -61,11 +60,11 @@ export const automation: Words['automation'] = {
     clear: 'Effacer les filtres',
     examples: (n) => plural(n, { one: '# exemple', other: '# exemples' }),
     few: 'Dix exemples ou plus la rendent reconnaissable',
-    right: (share, of) =>
-      plural(of, { one: `${share} juste sur # jugée`, other: `${share} justes sur # jugées` }),
+    right: (share, of) => `${share} justes sur ${of}`,
+    covered: (share) => `répondrait à ${share}`,
     messages: (n) => plural(n, { one: '# message en 30 jours', other: '# messages en 30 jours' }),
     stageOf: (title) => `Étape de ${title}`,
-    shareOf: (n) => `${n} % des contacts`,
+    shareOf: (stage, n) => `${stage}, ${n}\u00a0%`,
     emptyTitle: 'Laissez les questions de tous les jours trouver seules leur réponse',
     emptySteps: [
       'Choisissez une réponse type à une question qui revient sans cesse.',
@@ -73,7 +72,7 @@ export const automation: Words['automation'] = {
       'Laissez-la à blanc jusqu’à ce que les mesures vous convainquent, puis laissez-la répondre.',
     ],
     emptyNote:
-      'Rien n’est envoyé à un client avant que vous ne passiez une FAQ à « Partielle » ou « Complète ».',
+      'Rien n’est envoyé à un client avant que vous ne passiez une FAQ à «\u00a0Partielle\u00a0» ou «\u00a0Complète\u00a0».',
     transfer: 'Importer / Exporter',
     import: 'Importer des exemples',
     export: 'Exporter tous les exemples',
@@ -97,14 +96,14 @@ export const automation: Words['automation'] = {
     gone: 'Cette FAQ n’existe plus',
     goneText: 'Quelqu’un l’a supprimée, ou le lien est ancien.',
     delete: 'Supprimer la FAQ',
-    deleteTitle: (title) => `Supprimer la FAQ « ${title} » ?`,
+    deleteTitle: (title) => `Supprimer la FAQ «\u00a0${title}\u00a0» ?`,
     deleteText: (n) =>
       plural(n, {
         one: 'Son # exemple disparaît avec elle. La réponse type reste, et les chiffres de ce qui a été décidé aussi.',
         other:
           'Ses # exemples disparaissent avec elle. La réponse type reste, et les chiffres de ce qui a été décidé aussi.',
       }),
-    deleted: (title) => `La FAQ « ${title} » est supprimée.`,
+    deleted: (title) => `La FAQ «\u00a0${title}\u00a0» est supprimée.`,
     answer: 'Réponse',
     answerIn: (language) => `Réponse en ${language}`,
     editSnippet: 'Modifier la réponse type',
@@ -146,7 +145,7 @@ export const automation: Words['automation'] = {
     editLabel: 'Exemple',
     languageOf: (text) => `Langue de : ${text}`,
     remove: (text) => `Supprimer : ${text}`,
-    removed: (text) => `« ${text} » est supprimé.`,
+    removed: (text) => `«\u00a0${text}\u00a0» est supprimé.`,
     sources: { written: 'Écrit', opportunity: 'D’une piste', feedback: 'Appris d’un agent' },
     strength: {
       none: 'Sans exemple, elle n’est reconnue qu’à son titre.',
@@ -186,7 +185,7 @@ export const automation: Words['automation'] = {
     failedHint:
       'Ce qui a été appris avant continue de répondre. Réessayez ; si cela échoue encore, transmettez ceci à votre administrateur :',
     cancelled:
-      'Le dernier apprentissage a été arrêté. Le prochain changement ou « Apprendre maintenant » en lance un autre.',
+      'Le dernier apprentissage a été arrêté. Le prochain changement ou «\u00a0Apprendre maintenant\u00a0» en lance un autre.',
     train: 'Apprendre maintenant',
     again: 'Réessayer',
     stop: 'Arrêter',
@@ -194,7 +193,7 @@ export const automation: Words['automation'] = {
     accuracy: (share) => `${share} des exemples mis de côté reconnus`,
     coverage: (covered, promise) => `${covered} recevraient une réponse à ${promise}`,
     measureHint:
-      'Mesuré sur les exemples eux-mêmes, chacun mis de côté une fois. Les chiffres réels sont sous « Mesures ».',
+      'Mesuré sur les exemples eux-mêmes, chacun mis de côté une fois. Les chiffres réels sont sous «\u00a0Mesures\u00a0».',
   },
   test: {
     label: 'Un client écrit',
@@ -207,25 +206,25 @@ export const automation: Words['automation'] = {
     untrained:
       'Rien n’a encore été appris, donc chaque message est laissé aux personnes. Ajoutez des exemples ; l’apprentissage commence de soi-même.',
     kinds: {
-      answer: (title) => `La réponse serait « ${title} »`,
+      answer: (title) => `La réponse serait «\u00a0${title}\u00a0»`,
       ask: (titles) => `La question serait : vouliez-vous dire ${titles} ?`,
       suggest: (titles) => `Ce serait laissé aux personnes, en suggérant ${titles}`,
       leave: 'Ce serait laissé aux personnes',
     },
-    quoted: (title) => `« ${title} »`,
+    quoted: (title) => `«\u00a0${title}\u00a0»`,
     reasons: {
-      sure: (p, from) => `${p} atteint les ${from} que demandent ce coût et la promesse.`,
+      sure: (p, from) => `${p} ; répondre sans personne demande ici ${from}.`,
       close: 'Plusieurs FAQ conviennent ; une touche du client dit laquelle.',
-      unsure: (p, from) => `${p} est au-dessous des ${from} qu’il faut pour répondre sans personne.`,
+      unsure: (p, from) => `${p} est au-dessous des ${from} qu’il faut ici pour répondre sans personne.`,
       unsureNever: (p) =>
         `${p} ne suffit pas : le modèle ne peut encore tenir la promesse à aucune probabilité. Plus d’exemples aident.`,
-      never_alone: 'Le coût d’une erreur est « jamais seul ».',
-      off: (title) => `« ${title} » convient le mieux, mais elle est éteinte.`,
+      never_alone: 'Le coût d’une erreur est «\u00a0jamais seul\u00a0».',
+      off: (title) => `«\u00a0${title}\u00a0» convient le mieux, mais elle est éteinte.`,
       nothing_fits: 'Aucune FAQ ne convient assez.',
       untrained: 'Rien n’a encore été appris.',
     },
     notSent: 'Rien ne serait encore envoyé : cette FAQ est à blanc.',
-    notAll: 'Seule une partie des contacts la recevrait : cette FAQ est à l’étape « Partielle ».',
+    notAll: 'Seule une partie des contacts la recevrait : cette FAQ est à l’étape «\u00a0Partielle\u00a0».',
     wouldSay: 'Ce que le client lirait',
     wouldSuggest: 'Ce qui serait proposé à l’agent',
     ranked: 'FAQ qui conviennent',

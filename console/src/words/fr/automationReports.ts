@@ -27,7 +27,7 @@ export const automationReports: Words['automationReports'] = {
     none: 'Hors de l’image : pas encore de message',
     empty: 'Il n’y a pas encore de FAQ. Créez-en une ; elle apparaît ici avec les premiers messages.',
     dot: (title, decision, p, messages) =>
-      `${title} : ${p}, ${decision.toLowerCase()}, ${plural(messages, { one: '# message', other: '# messages' })}`,
+      `${title} : ${p}, ${decision}, ${plural(messages, { one: '# message', other: '# messages' })}`,
     keys: 'Les flèches vont de point en point, Entrée ouvre la FAQ.',
     table: 'La même chose en tableau',
     columns: {
@@ -35,7 +35,7 @@ export const automationReports: Words['automationReports'] = {
       stage: 'Étape',
       probability: 'Probabilité',
       does: 'Fait',
-      measured: 'Justes, mesuré',
+      measured: 'Meilleure idée juste',
       messages: 'Messages reçus',
       minutes: 'Minutes par mois',
     },
@@ -43,7 +43,7 @@ export const automationReports: Words['automationReports'] = {
   live: {
     title: 'Répondu sans personne',
     empty:
-      'Le robot n’a répondu à personne durant cette période. Passez une FAQ à « Partielle » ou « Complète » et permettez une boîte dans les réglages.',
+      'Le robot n’a répondu à personne durant cette période. Passez une FAQ à «\u00a0Partielle\u00a0» ou «\u00a0Complète\u00a0» et permettez une boîte dans les réglages.',
     tiles: {
       automation: 'Terminées sans personne',
       errors: 'Avec une erreur',
@@ -76,7 +76,7 @@ export const automationReports: Words['automationReports'] = {
     title: 'À blanc',
     lead: 'Décidé, pas envoyé, et comparé à ce que vos agents ont répondu.',
     empty:
-      'Rien n’a été décidé à blanc durant cette période. Passez une FAQ à « À blanc » ; les prochains messages sont mesurés.',
+      'Rien n’a été décidé à blanc durant cette période. Passez une FAQ à «\u00a0À blanc\u00a0» ; les prochains messages sont mesurés.',
     columns: { messages: 'Messages reçus', coverage: 'Répondrait', precision: 'Justes' },
     ready: 'Tient la promesse',
     readyHint: 'Même le bas de l’intervalle dépasse la promesse.',
@@ -134,8 +134,8 @@ export const automationReports: Words['automationReports'] = {
     goneFaq: 'une FAQ supprimée',
     right: 'Juste',
     wrong: 'Erreur',
-    correct: (title) => `« ${title} » aurait été juste`,
-    why: 'Pourquoi, et était-ce juste ?',
+    correct: (title) => `«\u00a0${title}\u00a0» aurait été juste`,
+    why: 'Était-ce juste ?',
     show: 'La conversation',
   },
   settings: {
@@ -151,7 +151,8 @@ export const automationReports: Words['automationReports'] = {
     inboxesHint: 'Ailleurs, il décide à blanc et suggère aux agents.',
     noInboxes: 'Il n’y a pas encore de boîte.',
     nowhere: 'Le robot ne répond nulle part : aucune boîte n’est permise. Les FAQ sont mesurées à blanc.',
-    noneRaised: 'Aucune FAQ n’est « Partielle » ou « Complète », donc rien ne reçoit de réponse.',
+    noneRaised:
+      'Aucune FAQ n’est «\u00a0Partielle\u00a0» ou «\u00a0Complète\u00a0», donc rien ne reçoit de réponse.',
     somewhere: (faqs, inboxes) =>
       `${plural(faqs, { one: '# FAQ répond', other: '# FAQ répondent' })} dans ${plural(inboxes, { one: '# boîte', other: '# boîtes' })}.`,
     promise: 'Promesse',
@@ -160,7 +161,7 @@ export const automationReports: Words['automationReports'] = {
     promises: { '0.95': '95 sur 100', '0.98': '98 sur 100' },
     ask: 'Il peut demander',
     askHint:
-      '« Vouliez-vous dire l’une de celles-ci ? », avec une touche pour répondre. Jamais deux fois de suite.',
+      '«\u00a0Vouliez-vous dire l’une de celles-ci ?\u00a0», avec une touche pour répondre. Jamais deux fois de suite.',
     worth: 'Ce que valent les choses',
     worthHint: 'Il en découle à quel point le moteur doit être sûr.',
     minuteWorth: 'Une minute d’une personne',

@@ -7,12 +7,12 @@ import {
   renderSnippet,
 } from '@causerie/protocol';
 import type { Db } from '../../db/transaction.ts';
-import { answerThreshold } from '../../engines/language/decide.ts';
+import { answeredFrom } from '../../engines/language/decisionBands.ts';
 import { explainMatch } from '../../engines/language/model/explainMatch.ts';
 import type { DeskActor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { decideMessage } from './answer/decideMessage.ts';
-import { type FaqPolicy, worthOf } from './faqPolicies.ts';
+import { candidatesOf, type FaqPolicy, worthOf } from './faqPolicies.ts';
 import { readFaqSettings } from './faqSettings.ts';
 import type { ModelCache } from './training/modelCache.ts';
 
@@ -54,10 +54,11 @@ export async function testFaqs(
     none: match.none,
     decision: kind,
     reason: reasonOf(kind, policy),
-    answerFrom:
-      !policy || policy.cost === 'never' || policy.stage === 'off'
-        ? NEVER
-        : Math.max(answerThreshold(policy.cost, worthOf(settings)), answerAt),
+    answerFrom: answeredFrom(candidatesOf(match.ranked, policies), {
+      worth: worthOf(settings),
+      answerAt,
+      mayAsk: settings.askAllowed,
+    }),
     faqIds,
     answer: best
       ? await readAnswer(db, workspaceId, policies.get(best.faq)!.snippetId, match.language)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerThreshold, decide, defaultWorth } from './decide.ts';
-import { decisionBands } from './decisionBands.ts';
+import { answeredFrom, decisionBands } from './decisionBands.ts';
 
 const cost = fc.constantFrom('low', 'medium', 'high', 'neverAlone');
 const worth = fc.record({
@@ -37,11 +37,9 @@ describe('decisionBands', () => {
       fc.property(cost, worth, (c, w) => {
         for (const { from, to, kind } of decisionBands(c, w, false)) {
           const p = (from + to) / 2;
-          const rest = (1 - p) / 2;
-          const [best, second] = [Math.max(p, rest), Math.min(p, rest)];
           const ranked = [
-            { faq: 'a', probability: best, cost: c },
-            { faq: 'b', probability: second, cost: c },
+            { faq: 'a', probability: p, cost: c },
+            { faq: 'b', probability: Math.min(p, (1 - p) / 2), cost: c },
           ];
           expect(decide(ranked, { worth: w, mayAsk: false }).kind).toBe(kind);
         }
@@ -59,5 +57,35 @@ describe('decisionBands', () => {
     }
     expect(decisionBands('neverAlone', defaultWorth, true).map((band) => band.kind)).not.toContain('answer');
     expect(decisionBands('medium', defaultWorth, true).map((band) => band.kind)).toContain('ask');
+  });
+});
+
+describe('answeredFrom', () => {
+  const ranked = [
+    { faq: 'a', probability: 0.6, cost: 'low' as const },
+    { faq: 'b', probability: 0.2, cost: 'low' as const },
+  ];
+
+  test('is where the rule begins to answer', () => {
+    const from = answeredFrom(ranked, {});
+    const at = (p: number) =>
+      decide([
+        { ...ranked[0]!, probability: p },
+        { ...ranked[1]!, probability: (0.2 * (1 - p)) / 0.4 },
+      ]).kind;
+    expect(from).toBeGreaterThan(answerThreshold('low'));
+    expect(at(from)).toBe('answer');
+    expect(at(from - 0.002)).not.toBe('answer');
+  });
+
+  test('without asking it is where an answer is worth more than a suggestion, and never below the promise', () => {
+    expect(answeredFrom([ranked[0]!], { mayAsk: false })).toBeCloseTo(11.9 / 14.3, 2);
+    expect(answeredFrom(ranked, { answerAt: 0.99 })).toBe(0.99);
+  });
+
+  test('what is never answered has none', () => {
+    expect(answeredFrom([], {})).toBeGreaterThan(1);
+    expect(answeredFrom([{ faq: 'a', probability: 1, cost: 'neverAlone' }], {})).toBeGreaterThan(1);
+    expect(answeredFrom(ranked, { answerAt: 1.01 })).toBeGreaterThan(1);
   });
 });

@@ -1,0 +1,381 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Faq, FaqDecision, LanguageModelInfo } from '@causerie/protocol';
+import type { Locator, Page } from '@playwright/test';
+import { answersOf, examplesOf, type Topic } from '../server/src/testing/faqScene.ts';
+import { Api, until } from './support/Api.ts';
+import { Server } from './support/Server.ts';
+import { expect, test, useServer } from './support/test.ts';
+
+/** The section Automation: from nothing to a tested answer, and every screen of it with a workspace that has FAQs. */
+test.describe.configure({ mode: 'serial' });
+const server = useServer({ demo: true });
+let api: Api;
+test.beforeAll(async () => {
+  api = await Api.signIn(server().url);
+});
+/** Trainings wait their turn on a busy machine. */
+test.setTimeout(300_000);
+const TRAINED = { timeout: 120_000 };
+
+const at = (path: string) => `${server().url}/w/${api.workspaceId}/automation/${path}`;
+const faqsOf = async (of: Api) => (await of.call<{ items: Faq[] }>('GET', '/faqs?limit=200')).items;
+const model = (page: Page) => page.getByRole('region', { name: 'What the engine has learnt' });
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Nothing serious or critical on what is shown now, light and dark. */
+async function expectAccessible(page: Page, screen: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (colorScheme === 'light'
+      ? axe.withTags(rules)
+      : axe.withRules(['color-contrast'])
+    ).analyze();
+    const bad = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(' ')).join(' | ')}`);
+    expect.soft(bad, `${screen}, ${colorScheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+test('from nothing to a tested answer: snippets, FAQs, examples by hand and from a file, training, the reasons', async ({
+  profile,
+}) => {
+  const empty = await Server.start();
+  try {
+    const page = await (await profile()).newPage();
+    await page.goto(empty.url);
+    await page.getByRole('textbox', { name: 'Company or team' }).fill('Little Lamps');
+    await page.getByRole('textbox', { name: 'Your name' }).fill('Nora Owner');
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('nora@example.com');
+    await page.getByRole('textbox', { name: 'Password' }).fill('a-long-enough-one');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await expect(page.getByRole('heading', { name: 'Welcome, Nora' })).toBeVisible();
+    const own = await Api.signIn(empty.url, 'nora@example.com', 'a-long-enough-one');
+
+    await page.locator('body').press('g');
+    await page.keyboard.press('f');
+    await expect(page.getByRole('heading', { name: 'FAQs', exact: true })).toBeVisible();
+    await expect(page.getByText('Nothing is sent to a customer before you raise')).toBeVisible();
+    await expectAccessible(page, 'no FAQ yet');
+
+    // The first with a snippet that is written on the way.
+    await page.getByRole('button', { name: 'New FAQ' }).last().click();
+    const create = page.getByRole('dialog', { name: 'New FAQ' });
+    await create.getByRole('button', { name: 'Create' }).click();
+    await expect(create.getByText('Choose the snippet that answers.')).toBeVisible();
+    await create.getByRole('button', { name: 'Write a new snippet' }).click();
+    const write = page.getByRole('dialog', { name: 'New snippet' });
+    await write.getByRole('textbox', { name: 'Name' }).fill('Delivery');
+    await write.getByRole('textbox', { name: 'Message in English' }).fill(answersOf.Delivery);
+    await write.getByRole('button', { name: 'Save' }).click();
+    await expect(write).toBeHidden();
+    await expect(create.getByText('The tracking link is in your mail')).toBeVisible();
+    const wrong = ['Where is it?', 'x'.repeat(1001)].join('\n');
+    await create.getByRole('textbox', { name: 'How customers ask' }).fill(wrong);
+    await expect(create.getByText('Line 2 is longer than 1,000 characters.')).toBeVisible();
+    await create.getByRole('textbox', { name: 'How customers ask' }).fill(examplesOf('Delivery').join('\n'));
+    await create.getByRole('button', { name: 'Create' }).click();
+    await expect(page.getByRole('heading', { name: 'Delivery', exact: true })).toBeVisible();
+    await expect(page.getByText('25 of at most 1,000')).toBeVisible();
+    await page.getByRole('radio', { name: 'Low' }).check();
+    await page.getByRole('radio', { name: 'All', exact: true }).check();
+    await until('cost and stage are kept', async () => {
+      const [faq] = await faqsOf(own);
+      return faq?.cost === 'low' && faq.stage === 'all' ? true : undefined;
+    });
+
+    // The others from a file, after a look at what it would do.
+    for (const topic of ['Refund', 'Dimming', 'Invoice'] as Topic[])
+      await own.call('POST', '/snippets', {
+        name: topic,
+        texts: [{ language: 'en', text: answersOf[topic] }],
+      });
+    const lines = (['Refund', 'Dimming', 'Invoice'] as Topic[]).flatMap((topic) =>
+      examplesOf(topic).map((text) => `${topic}\ten\t${text}`),
+    );
+    await page.getByRole('link', { name: 'All FAQs' }).click();
+    await page.getByRole('button', { name: 'Import / Export' }).click();
+    await page.getByRole('menuitem', { name: 'Import examples' }).click();
+    const load = page.getByRole('dialog', { name: 'Import examples' });
+    await load
+      .getByLabel('Choose a file')
+      .first()
+      .setInputFiles({
+        name: 'examples.tsv',
+        mimeType: 'text/tab-separated-values',
+        buffer: Buffer.from(['faq\tlanguage\texample', ...lines, 'No such\ten\thello'].join('\n')),
+      });
+    await expect(load.getByText('There is no FAQ and no snippet of this name.')).toBeVisible();
+    await load.getByRole('button', { name: 'Import 75 lines' }).click();
+    await expect(page.getByRole('link', { name: 'Invoice', exact: true })).toBeVisible();
+    for (const name of ['Refund', 'Dimming', 'Invoice']) {
+      const stage = page.getByRole('combobox', { name: `Stage of ${name}` });
+      await stage.selectOption('Shadow');
+      await expect(stage).toHaveValue('shadow');
+    }
+
+    await page.getByRole('link', { name: 'Settings', exact: true }).first().click();
+    await expect(page.getByRole('radio', { name: '95 in 100' })).toBeVisible();
+    await page.getByRole('radio', { name: '95 in 100' }).check();
+    await page.getByRole('link', { name: 'FAQs', exact: true }).click();
+
+    // Without loading the page again: what goes on, and its end.
+    await expect(model(page)).toContainText(/from 4 FAQs and 100 examples/, TRAINED);
+    await model(page).getByRole('button', { name: 'Train now' }).click();
+    await expect(model(page)).toContainText(/training begins|Training, /);
+    await expect(model(page).getByText(/held-back examples recognised/)).toBeVisible(TRAINED);
+    await expect(model(page).getByRole('progressbar')).toBeHidden(TRAINED);
+
+    await page.getByRole('link', { name: 'Try it out' }).click();
+    const message = page.getByRole('textbox', { name: 'A customer writes' });
+    await message.pressSequentially('Hello, where is my parcel please?');
+    await expect(page.getByText('It would answer with “Delivery”').first()).toBeVisible();
+    await expect(page.locator('mark', { hasText: 'parcel' })).toBeVisible();
+    await expect(page.getByText('The tracking link is in your mail')).toBeVisible();
+    await expect(page.getByText('where is my parcel', { exact: true })).toBeVisible();
+    await expect(page.getByText('Read as English')).toBeVisible();
+    await expectAccessible(page, 'tested answer');
+    await message.fill('zzz qqq');
+    await expect(page.getByText('It would answer with “Delivery”').first()).toBeHidden();
+    await expect(page.getByText(/would leave this to people/).first()).toBeVisible();
+    await message.press('Escape');
+    await expect(message).toHaveValue('');
+    await expect(page.getByText('Type a message and see what would be done with it')).toBeVisible();
+  } finally {
+    await empty.stop();
+  }
+});
+
+test('examples: pasted, found, changed in place, deleted and back; what is there already is told', async ({
+  agentAt,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 409 .*examples/, 'the same words are there already');
+  const { page } = await agentAt(server());
+  await page.goto(at('faqs'));
+  await page.getByRole('link', { name: 'Opening hours', exact: true }).click();
+  const list = page.getByRole('list', { name: 'Examples' });
+  const add = page.getByRole('textbox', { name: 'New examples, one a line' });
+  await expect(list.getByRole('listitem').first()).toBeVisible();
+  await add.fill('Do you open on Christmas Eve?\nwhat time do you close\nIs there a late night in December?');
+  await page.getByRole('button', { name: 'Add 3 examples' }).click();
+  await expect(page.getByText('2 examples were added, 1 was there already.')).toBeVisible();
+  const line = list.getByRole('listitem').filter({ hasText: 'Christmas Eve' });
+  await line.getByRole('button', { name: /^Edit/ }).click();
+  const field = page.getByRole('textbox', { name: 'Example', exact: true });
+  await expect(field).toBeFocused();
+  await field.fill('What time do you CLOSE');
+  await field.press('Enter');
+  await expect(page.getByText('This FAQ has that example already')).toBeVisible();
+  await field.fill('Are you open on Christmas Day?');
+  await field.press('Enter');
+  await expect(list.getByText('Are you open on Christmas Day?')).toBeVisible();
+
+  const row = list.getByRole('listitem').filter({ hasText: 'Christmas Day' });
+  await row.getByRole('button', { name: /^Delete/ }).click();
+  await expect(row).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toBeVisible();
+
+  await page
+    .getByLabel('From a file')
+    .first()
+    .setInputFiles({ name: 'x.txt', mimeType: 'text/plain', buffer: Buffer.from('one more\nand another') });
+  await expect(add).toHaveValue('one more\nand another');
+  await page.getByRole('searchbox', { name: 'Search examples' }).fill('christmas');
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await page.getByRole('searchbox', { name: 'Search examples' }).fill('nothing like it');
+  await expect(page.getByText('No example has these words.')).toBeVisible();
+});
+
+test('somebody else’s change is told, the list is filtered, an FAQ is deleted after a question', async ({
+  agentAt,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 409 .*\/faqs\//, 'somebody else changed it');
+  const { page } = await agentAt(server());
+  const [faq] = (await faqsOf(api)).filter((one) => one.title === 'Trade account');
+  await page.goto(at(`faqs/${faq!.id}`));
+  await expect(page.getByRole('radio', { name: 'Shadow' })).toBeChecked();
+  // The page is not told of it in time: the answer to its own change tells.
+  await page.route('**/v1/workspaces/*/faqs/*', async (route) => {
+    if (route.request().method() !== 'PATCH') return route.continue();
+    await page.unroute('**/v1/workspaces/*/faqs/*');
+    await api.call('PATCH', `/faqs/${faq!.id}`, { cost: 'never' });
+    return route.continue();
+  });
+  await page.getByRole('radio', { name: 'Off' }).check();
+  await expect(page.getByText('Somebody else changed this FAQ.')).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Never alone' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Shadow' })).toBeChecked();
+
+  await page.getByRole('link', { name: 'All FAQs' }).click();
+  const rows = page.getByRole('region', { name: 'FAQs' }).getByRole('listitem');
+  await expect(rows.first()).toBeVisible();
+  await page.getByRole('combobox', { name: 'Cost of being wrong' }).selectOption('Never alone');
+  await expect(rows).toHaveCount(1);
+  await page.getByRole('searchbox', { name: 'Search FAQs' }).fill('nothing');
+  await expect(page.getByText('No FAQ fits these filters.')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear the filters' }).click();
+  await page.getByRole('link', { name: 'Trade account', exact: true }).click();
+  await page.getByRole('button', { name: 'Delete the FAQ' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete the FAQ “Trade account”?' });
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('The FAQ “Trade account” is deleted.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Opening hours', exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Trade account', exact: true })).toBeHidden();
+});
+
+test('a decision is found and called wrong, and the log shows it', async ({ agentAt }) => {
+  const decision = await until('a decision for a message', async () => {
+    const { items } = await api.call<{ items: FaqDecision[] }>(
+      'GET',
+      '/faq-decisions?decision=suggest&limit=50',
+    );
+    return items.find((item) => item.ranked.length > 0 && item.right === null && item.text);
+  });
+  const { page } = await agentAt(server());
+  await page.goto(at('decisions'));
+  await page.getByRole('combobox', { name: 'Decided' }).selectOption('Suggest');
+  await page.getByRole('combobox', { name: 'Best FAQ' }).selectOption(decision.ranked[0]!.faqId);
+  await expect(page).toHaveURL(/faq=/);
+  const line = page
+    .getByRole('listitem')
+    .filter({ has: page.locator(`a[href*="${decision.conversationId}"]`) })
+    .filter({ hasText: decision.text!.slice(0, 30) })
+    .first();
+  await expect(line).toBeVisible();
+  await line.getByRole('button', { name: 'Was it right?' }).press('Enter');
+  await page.getByRole('button', { name: /wrong/i }).first().click();
+  await until('the verdict is kept', async () => {
+    const { items } = await api.call<{ items: FaqDecision[] }>(
+      'GET',
+      '/faq-decisions?decision=suggest&limit=200',
+    );
+    const now = items.find(
+      (one) => one.conversationId === decision.conversationId && one.seq === decision.seq,
+    );
+    return now?.right === false || undefined;
+  });
+  await page.keyboard.press('Escape');
+  await expect(line.getByText('Wrong', { exact: true })).toBeVisible();
+});
+
+test('the matrix: dots are reached with the arrow keys, Enter opens the FAQ, a table says the same', async ({
+  agentAt,
+}) => {
+  await until('something was decided for two FAQs', async () => {
+    const { items } = await api.call<{ items: { probability: number | null }[] }>(
+      'GET',
+      '/faq-reports/matrix',
+    );
+    return items.filter((item) => item.probability !== null).length > 1 || undefined;
+  });
+  const { page } = await agentAt(server());
+  await page.goto(at('matrix'));
+  const board = page.getByRole('toolbar');
+  const dots = board.getByRole('button');
+  await expect(dots.nth(1)).toBeVisible();
+  await dots.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(dots.nth(1)).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(dots.first()).toBeFocused();
+  const [title = ''] = (await dots.first().getAttribute('aria-label'))!.split(':');
+  await expect(page.getByRole('row', { name: title })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+});
+
+test('the settings: the bot is allowed and stopped, a wrong number is told where it stands', async ({
+  agentAt,
+}) => {
+  const { page } = await agentAt(server());
+  await page.goto(at('settings'));
+  const inbox = page.getByRole('switch', { name: 'Maison Lumen' });
+  await expect(inbox).toBeVisible();
+  if ((await inbox.getAttribute('aria-checked')) === 'false') await inbox.click();
+  await until('it is allowed', async () => {
+    const { inboxIds } = await api.call<{ inboxIds: string[] }>('GET', '/faq-settings');
+    return inboxIds.includes((await api.inbox()).id) || undefined;
+  });
+  await page.getByRole('textbox', { name: 'Medium' }).fill('-1');
+  await expect(page.getByText('A number from 0 to 10,000.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await page.getByRole('textbox', { name: 'Medium' }).fill('60');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved')).toBeVisible();
+  await page.getByRole('button', { name: 'Stop all automatic answers' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Stop all automatic answers' }).click();
+  await expect(page.getByText('The bot answers nowhere')).toBeVisible();
+  const settings = await api.call<{ inboxIds: string[]; wrongMinutes: { medium: number } }>(
+    'GET',
+    '/faq-settings',
+  );
+  expect(settings).toMatchObject({ inboxIds: [], wrongMinutes: { medium: 60 } });
+});
+
+/** Every page, and what must be there before one looks. */
+const pages: [path: string, there: (page: Page) => Locator][] = [
+  ['faqs', (page) => page.getByRole('listitem').filter({ hasText: 'Opening hours' })],
+  ['test', (page) => model(page)],
+  ['matrix', (page) => page.getByRole('toolbar')],
+  ['reports', (page) => page.getByRole('figure')],
+  ['decisions', (page) => page.getByRole('main').getByRole('listitem').first()],
+  ['settings', (page) => page.getByRole('switch', { name: 'Maison Lumen' })],
+];
+
+test('axe: every screen, light and dark', async ({ agentAt }) => {
+  const [faq] = await faqsOf(api);
+  const { page } = await agentAt(server());
+  for (const [path, there] of pages) {
+    await page.goto(at(path));
+    await expect(there(page)).toBeVisible();
+    await expectAccessible(page, path);
+  }
+  await page.goto(at(`faqs/${faq!.id}`));
+  await expect(page.getByRole('list', { name: 'Examples' })).toBeVisible();
+  await expectAccessible(page, 'an FAQ');
+});
+
+test('in French, as wide as a phone: nothing stands beyond the edge', async ({ agentAt }) => {
+  const { page } = await agentAt(server(), 'amelie@example.com', { viewport: { width: 390, height: 844 } });
+  const speak = (language: string) =>
+    page.request.patch(`${server().url}/v1/me`, { headers: { origin: server().url }, data: { language } });
+  expect((await speak('fr')).status()).toBe(200);
+  const [faq] = await faqsOf(api);
+  for (const path of [...pages.map(([name]) => name), `faqs/${faq!.id}`]) {
+    await page.goto(at(path));
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const beyond = () =>
+      [...document.querySelectorAll('#content *')].filter(
+        (element) =>
+          element.getBoundingClientRect().right > innerWidth + 1 &&
+          !element.closest('[class*="overflow-x-auto"]'),
+      ).length;
+    await expect.poll(() => page.evaluate(beyond), path).toBe(0);
+    await expect(page.getByRole('navigation', { name: 'Automatisation' }), path).toBeVisible();
+  }
+  await speak('en');
+});
+
+test('a training that failed says so, and what to do', async ({ agentAt }) => {
+  const { page } = await agentAt(server());
+  const failed: Partial<LanguageModelInfo> = { state: 'failed', problem: 'out of memory', current: false };
+  await page.route('**/language-models', async (route) => {
+    if (route.request().method() !== 'GET') return route.continue();
+    const answer = await route.fetch();
+    const { items } = (await answer.json()) as { items: LanguageModelInfo[] };
+    const last = { ...items[0]!, ...failed, id: crypto.randomUUID(), version: items[0]!.version + 1 };
+    return route.fulfill({ response: answer, json: { items: [last, ...items] } });
+  });
+  await page.goto(at('faqs'));
+  const alert = model(page).getByRole('alert');
+  await expect(alert).toContainText('The last training failed.');
+  await expect(alert).toContainText('out of memory');
+  await expect(model(page)).toContainText('Learnt');
+  await expect(model(page).getByRole('button', { name: 'Train again' })).toBeVisible();
+});
