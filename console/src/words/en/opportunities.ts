@@ -136,7 +136,7 @@ export const opportunities = {
       alike: (exact: string, same: string) => `${exact} word for word, ${same} the same in substance`,
       agents: (n: number) => plural(n, { one: '# answer', other: '# answers' }),
     },
-    weeks: 'By week',
+    weeks: (trend: string) => `By week: ${trend.toLowerCase()}`,
     week: (n: number) => `Week ${n}`,
     hours: 'By hour of the day',
   },

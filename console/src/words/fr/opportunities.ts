@@ -141,7 +141,7 @@ export const opportunities: Words['opportunities'] = {
       alike: (exact, same) => `${exact} mot pour mot, ${same} les mêmes sur le fond`,
       agents: (n) => plural(n, { one: '# réponse', other: '# réponses' }),
     },
-    weeks: 'Par semaine',
+    weeks: (trend) => `Par semaine : ${trend.toLowerCase()}`,
     week: (n) => `Semaine ${n}`,
     hours: 'Par heure de la journée',
   },
