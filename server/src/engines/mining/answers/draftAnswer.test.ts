@@ -19,6 +19,8 @@ test('what is no name stays: other words, other scripts, a text of one word', ()
     'Please open the sign-in page, click Forgot and follow the link.',
     '退款会在三个工作日内原路退回。',
     'Hello',
+    'Which size? Medium',
+    'Opened from Monday. Sunday',
     'Anna has it. She calls you back.',
     '',
   ])

@@ -9,8 +9,8 @@ const named = new RegExp(
   `^(\\s*(?:Dear|Cher|Chère|Querid[oa]|Estimad[oa]|Liebe[r]?|Car[oa]|Gentile|Prezad[oa]|Beste)\\s+)${name}(?=\\s*[,!.\\n])`,
   'u',
 );
-/** A name alone on the last line, or behind the last stop, is a signature. */
-const signed = new RegExp(`([\\n.!?])\\s*(?:[-–—]\\s*)?${name}(?:\\s${name})?\\s*$`, 'u');
+/** A name alone on the last line, or behind a dash at the end, is a signature. */
+const signed = new RegExp(`(?:\\n\\s*(?:[-–—]\\s*)?|\\s[-–—]\\s)${name}(?:\\s${name})?\\s*$`, 'u');
 
 /**
  * An agent's answer to one customer, as a draft for all: without the customer's name in its greeting (or with the contact's, where
@@ -20,7 +20,7 @@ export function draftAnswer(text: string): string {
   const drafted = text
     .replace(greeted, '$1')
     .replace(named, '$1{{contact.first_name}}')
-    .replace(signed, '$1')
+    .replace(signed, '')
     .trim();
   return drafted === '' ? text : drafted;
 }
