@@ -50,6 +50,9 @@ export const rehearsals = {
       all: 'They kept the promise over many answers. If the measured figures agree, let them answer everybody.',
       keep: 'Leave them at their stages for now, and watch the measured figures.',
     },
+    asking: (share: string) =>
+      `Asking back offered the right one in only ${share}, so it would cost customers more than it helps. More examples help; until then you can switch it off in the settings.`,
+    settings: 'Open the settings',
     names: {
       examples: 'More examples',
       mend: 'Mend it first',
@@ -132,6 +135,8 @@ export const rehearsals = {
     verdict: 'Show',
     verdicts: { wrong: 'Wrong', right: 'Right', unjudged: 'Not judged', any: 'All' },
     notJudged: 'Not judged',
+    decision: 'Decided',
+    decisions: { answer: 'Answered', ask: 'Asked back', any: 'Both' },
     faq: 'FAQ',
     anyFaq: 'Any FAQ',
     none: { wrong: 'No answer would have been wrong.', other: 'There is nothing here.' },

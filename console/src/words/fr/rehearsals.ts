@@ -51,6 +51,9 @@ export const rehearsals: Words['rehearsals'] = {
       all: 'Elles ont tenu la promesse sur beaucoup de réponses. Si les mesures le confirment, laissez-les répondre à tous.',
       keep: 'Laissez-les à leur étape pour l’instant, et suivez les mesures.',
     },
+    asking: (share) =>
+      `Demander de préciser ne proposait la bonne que dans ${share} : cela coûterait aux clients plus que cela n’aide. Plus d’exemples aident ; d’ici là, vous pouvez l’éteindre dans les réglages.`,
+    settings: 'Ouvrir les réglages',
     names: {
       examples: 'Plus d’exemples',
       mend: 'À corriger d’abord',
@@ -134,6 +137,8 @@ export const rehearsals: Words['rehearsals'] = {
     verdict: 'Afficher',
     verdicts: { wrong: 'Fausses', right: 'Justes', unjudged: 'Non jugées', any: 'Toutes' },
     notJudged: 'Non jugée',
+    decision: 'Décidé',
+    decisions: { answer: 'Réponses', ask: 'À préciser', any: 'Les deux' },
     faq: 'FAQ',
     anyFaq: 'Toute FAQ',
     none: { wrong: 'Aucune réponse n’aurait été fausse.', other: 'Il n’y a rien ici.' },
