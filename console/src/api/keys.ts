@@ -46,7 +46,7 @@ export const keys = {
   faqList: (w: string, filter: object) => ['faqs', w, 'list', filter] as const,
   faq: (w: string, id: string) => ['faqs', w, id] as const,
   faqExamples: (w: string, id: string) => ['faqs', w, id, 'examples'] as const,
-  faqTest: (w: string, model: number | undefined, text: string) => ['faq-test', w, model, text] as const,
+  faqTest: (w: string, model: number | undefined, text: string) => ['faqs', w, 'test', model, text] as const,
   faqReport: (w: string, name: string, days: number) => ['faqs', w, 'report', name, days] as const,
   faqDecisions: (w: string, filter: object) => ['faqs', w, 'log', filter] as const,
   /** Searches and what they found: one word of the socket makes both stale. */

@@ -26,7 +26,9 @@ export function AutomationPage({ title, lead, back, action, wide, narrow, childr
       <header className="flex flex-wrap items-end gap-x-4 gap-y-3">
         <div className="min-w-[min(100%,15rem)] flex-1">
           {back}
-          <h1 className="text-xl font-semibold">{title}</h1>
+          <h1 dir="auto" className="text-xl font-semibold break-words">
+            {title}
+          </h1>
           {lead && <p className="max-w-2xl text-sm text-soft">{lead}</p>}
         </div>
         {action}

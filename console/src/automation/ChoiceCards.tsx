@@ -32,12 +32,13 @@ export function ChoiceCards<V extends string>({ legend, value, choices, disabled
               value={choice.value}
               checked={value === choice.value}
               onChange={() => onValue(choice.value)}
+              aria-labelledby={`${name}-${choice.value}-name`}
               aria-describedby={choice.hint && `${name}-${choice.value}`}
               className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
             />
             <span className="min-w-0">
               <span className="flex flex-wrap items-baseline gap-x-2 text-sm font-medium">
-                {choice.label}
+                <span id={`${name}-${choice.value}-name`}>{choice.label}</span>
                 {choice.fact && <span className="text-xs font-normal text-soft">{choice.fact}</span>}
               </span>
               {choice.hint && (
