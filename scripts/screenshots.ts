@@ -161,6 +161,7 @@ async function takeConsole(api: Api, light: Agent): Promise<void> {
   await take(light.page, 'settings-members');
 
   await takeAutomation(api, light);
+  await takeFinding(api, light);
 
   const small = await signIn({ viewport: phone, hasTouch: true });
   await small.goTo('All');
@@ -210,6 +211,23 @@ async function takeAutomation(api: Api, { page }: Agent): Promise<void> {
   await goTo('reports');
   await page.getByRole('figure').waitFor();
   await take(page, 'automation-reports');
+}
+
+/** What the sample company's past conversations hold, and what its FAQs would have done in them. */
+async function takeFinding(api: Api, { page }: Agent): Promise<void> {
+  const goTo = (path: string) => page.goto(`${demo.url}/w/${api.workspaceId}/automation/${path}`);
+  await api.call('POST', '/opportunity-runs', { id: crypto.randomUUID() });
+  await api.call('POST', '/rehearsals', { id: crypto.randomUUID() });
+  await goTo('opportunities');
+  await page.getByText(/^Searched/).waitFor({ timeout: 120_000 });
+  await page.getByRole('toolbar').getByRole('button').first().waitFor();
+  await take(page, 'opportunities');
+  await page.getByRole('region', { name: 'Opportunities' }).getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'Typical answer' }).waitFor();
+  await take(page, 'opportunity');
+  await goTo('rehearsal');
+  await page.getByRole('heading', { name: 'Next step' }).waitFor({ timeout: 120_000 });
+  await take(page, 'rehearsal');
 }
 
 async function signIn(options: BrowserContextOptions): Promise<Agent> {

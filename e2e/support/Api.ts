@@ -32,6 +32,22 @@ export class Api {
     return new Api(url, cookie, (await me.json()) as { id: string; workspaces: { id: string }[] });
   }
 
+  /** The same person in another workspace. */
+  inWorkspace(id: string): Api {
+    return new Api(this.url, this.#cookie, { id: this.userId, workspaces: [{ id }] });
+  }
+
+  /** A workspace of their own, with nothing in it. */
+  async newWorkspace(name: string): Promise<Api> {
+    const answer = await fetch(`${this.url}/v1/workspaces`, {
+      method: 'POST',
+      headers: { cookie: this.#cookie, origin: this.url, 'content-type': 'application/json' },
+      body: JSON.stringify({ name }),
+    });
+    if (!answer.ok) throw new Error(`New workspace: ${answer.status} ${await answer.text()}`);
+    return this.inWorkspace(((await answer.json()) as { id: string }).id);
+  }
+
   /** Below the workspace. */
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const multipart = body instanceof FormData;

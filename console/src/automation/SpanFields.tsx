@@ -15,9 +15,7 @@ export function SpanFields({ span, problem, onSpan }: Props) {
       <SelectField
         label={words.period}
         value={span.period}
-        options={Object.entries(words.periods)
-          // Keys that are numbers come first, the smallest first.
-          .map(([value, label]) => ({ value, label }))}
+        options={Object.entries(words.periods).map(([value, label]) => ({ value, label }))}
         onValue={(period) => set({ period: period as PastSpan['period'] })}
       />
       {span.period === 'own' && (

@@ -60,7 +60,7 @@ export function OpportunityFigures({ opportunity }: { opportunity: Opportunity }
       <div className="grid gap-5 md:grid-cols-2">
         <Sheet>
           <BarChart
-            label={`${words.detail.weeks}: ${words.trends[trend.direction]}`}
+            label={words.detail.weeks(words.trends[trend.direction])}
             bars={trend.weekly.map((n, i) => ({
               key: String(i),
               label: formats.number(i + 1),
@@ -74,7 +74,7 @@ export function OpportunityFigures({ opportunity }: { opportunity: Opportunity }
             label={words.detail.hours}
             bars={hours.map((n, hour) => ({
               key: String(hour),
-              label: words.detail.hour(String(hour)),
+              label: formats.number(hour),
               value: n,
               text: words.asked(n),
             }))}

@@ -35,7 +35,6 @@ export function OpportunityFilters({ items, filter, onFilter }: Props) {
   const set = (part: OpportunityFilter) =>
     onFilter(Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value)));
   const languages = [...new Set(items.map((item) => item.language))];
-  const { all, ...states } = words.filter.states;
   return (
     <div className="grid grid-cols-2 gap-2 md:w-96">
       <SelectField
@@ -43,8 +42,8 @@ export function OpportunityFilters({ items, filter, onFilter }: Props) {
         label={words.filter.state}
         value={filter.state ?? ''}
         options={[
-          { value: '', label: `${states.open}, ${states.drafted}` },
-          ...Object.entries({ ...states, all }).map(([value, label]) => ({ value, label })),
+          { value: '', label: words.filter.kept },
+          ...Object.entries(words.filter.states).map(([value, label]) => ({ value, label })),
         ]}
         onValue={(state) => set({ state })}
       />

@@ -77,7 +77,7 @@ export function OpportunityPicture({ items }: { items: Opportunity[] }) {
           >
             <div
               aria-hidden="true"
-              className="absolute end-0 top-0 h-1/2 w-1/2 rounded-es-2xl bg-good-soft px-2 py-1 text-end text-2xs text-good-ink"
+              className="absolute end-0 top-0 h-1/2 w-1/2 rounded-es-2xl bg-good-soft px-3 py-1.5 text-start text-2xs text-good-ink"
             >
               {words.picture.corner}
             </div>

@@ -66,13 +66,13 @@ export function RehearsedLine({ decision: one }: { decision: RehearsalDecision }
 }
 
 function VerdictChip({ verdict }: { verdict: RehearsalDecision['verdict'] }) {
-  const { verdicts } = useWords().rehearsals.list;
-  if (verdict === 'unjudged') return <Chip look="bg-sunken text-soft">{verdicts.unjudged}</Chip>;
+  const { automationReports, rehearsals } = useWords();
+  if (verdict === 'unjudged') return <Chip look="bg-sunken text-soft">{rehearsals.list.notJudged}</Chip>;
   const Sign = verdict === 'right' ? Check : X;
   return (
     <Chip look={verdict === 'right' ? 'bg-good-soft text-good-ink' : 'bg-bad-soft text-bad-ink'}>
       <Sign className="size-3.5" aria-hidden="true" />
-      {verdicts[verdict]}
+      {automationReports.log[verdict]}
     </Chip>
   );
 }

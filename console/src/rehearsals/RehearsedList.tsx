@@ -11,6 +11,7 @@ import { useRehearsed } from './useRehearsals.ts';
 
 const route = getRouteApi('/w/$workspaceId/automation/rehearsal');
 const verdicts = ['wrong', 'right', 'unjudged'] as const;
+const decisions = ['answer', 'ask'] as const;
 
 /** What would have been said, one by one, the wrong ones unless said otherwise. */
 export function RehearsedList({ id, report }: { id: string; report: ReportBody }) {
@@ -20,13 +21,16 @@ export function RehearsedList({ id, report }: { id: string; report: ReportBody }
   const navigate = route.useNavigate();
   const shown = search.verdict ?? 'wrong';
   const verdict = verdicts.find((one) => one === shown);
+  const did = search.did ?? 'answer';
+  const decision = decisions.find((one) => one === did);
   const filter: RehearsalDecisionsQuery = {
     ...(verdict && { verdict }),
+    ...(decision && { decision }),
     ...(search.faq && { faqId: search.faq }),
   };
   const query = useRehearsed(id, filter);
   const items = query.data?.pages.flatMap((page) => page.items);
-  const set = (part: { verdict?: string; faq?: string }) =>
+  const set = (part: { verdict?: string; did?: string; faq?: string }) =>
     void navigate({
       search: (now) => ({ ...now, ...part }),
       replace: true,
@@ -44,7 +48,17 @@ export function RehearsedList({ id, report }: { id: string; report: ReportBody }
           <h2 className="text-sm font-semibold">{words.title}</h2>
           <p className="text-xs text-soft">{words.lead}</p>
         </div>
-        <div className="grid grid-cols-2 gap-2 max-md:w-full md:w-80">
+        <div className="grid grid-cols-2 gap-2 max-md:w-full md:w-[28rem] md:grid-cols-3">
+          <SelectField
+            hideLabel
+            label={words.decision}
+            value={did}
+            options={[...decisions, 'any' as const].map((value) => ({
+              value,
+              label: words.decisions[value],
+            }))}
+            onValue={(value) => set({ did: value })}
+          />
           <SelectField
             hideLabel
             label={words.verdict}
@@ -54,6 +68,7 @@ export function RehearsedList({ id, report }: { id: string; report: ReportBody }
           />
           <SelectField
             hideLabel
+            className="max-md:col-span-2"
             label={words.faq}
             value={search.faq ?? ''}
             options={[
@@ -76,7 +91,7 @@ export function RehearsedList({ id, report }: { id: string; report: ReportBody }
         </ul>
       ) : (
         <p className="px-5 py-8 text-center text-sm text-faint">
-          {shown === 'wrong' ? words.none.wrong : words.none.other}
+          {shown === 'wrong' && did === 'answer' ? words.none.wrong : words.none.other}
         </p>
       )}
       {query.hasNextPage && (

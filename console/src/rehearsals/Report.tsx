@@ -1,6 +1,9 @@
 import type { RehearsalReport } from '@causerie/protocol';
+import { Link } from '@tanstack/react-router';
 import { Footprints, Theater } from 'lucide-react';
 import { type CurveRow, Curves } from '../automation/Curves.tsx';
+import { usePercent } from '../automation/usePercent.ts';
+import { useDesk } from '../realtime/DeskProvider.tsx';
 import { ListState } from '../settings/ListState.tsx';
 import { Blank } from '../ui/Blank.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
@@ -49,8 +52,34 @@ function Advice({ report }: { report: ReportBody }) {
       <div>
         <h2 className="font-semibold">{words.title}</h2>
         <p>{words.all[report.advice]}</p>
+        <Asking report={report} />
       </div>
     </section>
+  );
+}
+
+/** Below this share of right offers, being asked costs more than it saves, whatever the settings are near to. */
+const WORTH_ASKING = 0.6;
+const LEAST_ASKED = 10;
+
+/** Where the interval rules out that asking back is worth it: says so, and where to switch it off. */
+function Asking({ report: { total } }: { report: ReportBody }) {
+  const words = useWords().rehearsals.advice;
+  const percent = usePercent();
+  const { workspaceId } = useDesk();
+  const { of, share, high } = total.askedRight;
+  if (share === null || high === null || of < LEAST_ASKED || high >= WORTH_ASKING) return null;
+  return (
+    <p className="mt-1.5">
+      {words.asking(percent(share))}{' '}
+      <Link
+        to="/w/$workspaceId/automation/settings"
+        params={{ workspaceId }}
+        className="font-medium underline underline-offset-2"
+      >
+        {words.settings}
+      </Link>
+    </p>
   );
 }
 

@@ -65,7 +65,7 @@ function Picture({ weeks }: Pick<ReportBody, 'weeks'>) {
             <div
               key={from}
               title={`${words.week} ${formats.date(Date.parse(from))}: ${formats.number(figures.messages)}`}
-              className="flex min-w-0 max-w-14 flex-1 flex-col-reverse overflow-hidden rounded-t-sm"
+              className="flex min-w-0 flex-1 flex-col-reverse overflow-hidden rounded-t-sm"
               style={{ height: `${(figures.messages / most) * 100}%` }}
             >
               {partsOf(figures).map(([part, n]) => (
@@ -76,7 +76,7 @@ function Picture({ weeks }: Pick<ReportBody, 'weeks'>) {
         </div>
         <div className="mt-1 flex gap-1 text-2xs text-faint">
           {weeks.map(({ from }, i) => (
-            <span key={from} className="min-w-0 max-w-14 flex-1 overflow-visible whitespace-nowrap">
+            <span key={from} className="min-w-0 flex-1 overflow-visible whitespace-nowrap">
               {i % every === 0 ? formats.dayMonth(Date.parse(from)) : ''}
             </span>
           ))}

@@ -242,8 +242,9 @@ const automationOpportunity = createRoute({
 const automationRehearsal = createRoute({
   getParentRoute: () => automation,
   path: '/rehearsal',
-  validateSearch: (search): { run?: string; faq?: string; verdict?: string } => ({
+  validateSearch: (search): { run?: string; faq?: string; verdict?: string; did?: string } => ({
     run: text(search.run),
+    did: text(search.did),
     faq: text(search.faq),
     verdict: text(search.verdict),
   }),

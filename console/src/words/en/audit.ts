@@ -29,6 +29,8 @@ export const audit = {
     webhook: 'Webhooks',
     faq: 'FAQs',
     faq_settings: 'Automatic answers',
+    opportunities: 'Opportunities',
+    rehearsals: 'Rehearsals',
     workspace: 'Workspace',
     retention: 'Retention',
     contact: 'Contacts',

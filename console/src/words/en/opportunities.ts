@@ -54,6 +54,7 @@ export const opportunities = {
   },
   filter: {
     state: 'Show',
+    kept: 'All but dismissed',
     states: {
       open: 'Still open',
       drafted: 'Drafts made',
@@ -128,16 +129,15 @@ export const opportunities = {
       agents: 'Agents who answered',
     },
     hints: {
-      volume: (first: string, later: string) => `${first} first messages, ${later} later questions`,
+      volume: (first: string, questions: string) => `${first} first messages, ${questions} put as a question`,
       right: (low: string, high: string, of: string) => `${low} to ${high}; of ${of} answers`,
       minutes: 'of an agent’s time',
       saved: (low: string, high: string) => `${low} to ${high}, in 95 of 100 cases`,
       alike: (exact: string, same: string) => `${exact} word for word, ${same} the same in substance`,
       agents: (n: number) => plural(n, { one: '# answer', other: '# answers' }),
     },
-    weeks: 'By week',
+    weeks: (trend: string) => `By week: ${trend.toLowerCase()}`,
     week: (n: number) => `Week ${n}`,
     hours: 'By hour of the day',
-    hour: (h: string) => `${h}:00`,
   },
 };

@@ -23,11 +23,7 @@ export const rehearsals = {
     cancelled: 'The last rehearsal was stopped. What stands here is from the one before.',
     cancelledFirst: 'The rehearsal was stopped before it came to an end.',
     which: 'Rehearsal of',
-    of: (when: string, days: string) => `${when}, ${days}`,
-    spans: (n: number) => plural(n, { one: '# day', other: '# days' }),
     some: (n: number) => plural(n, { one: '# FAQ answered', other: '# FAQs answered' }),
-    done: (when: string, messages: string, read: string) => `Rehearsed ${when}: ${messages} in ${read}.`,
-    messages: (n: number) => plural(n, { one: '# question', other: '# questions' }),
   },
   empty: {
     title: 'See what would have happened, before anything happens',
@@ -54,6 +50,9 @@ export const rehearsals = {
       all: 'They kept the promise over many answers. If the measured figures agree, let them answer everybody.',
       keep: 'Leave them at their stages for now, and watch the measured figures.',
     },
+    asking: (share: string) =>
+      `Asking back offered the right one in only ${share}, so it would cost customers more than it helps. More examples help; until then you can switch it off in the settings.`,
+    settings: 'Open the settings',
     names: {
       examples: 'More examples',
       mend: 'Mend it first',
@@ -135,8 +134,9 @@ export const rehearsals = {
     lead: 'What would have been said, beside what your agent said. Read the wrong ones: some will be right after all, where the agent only asked back.',
     verdict: 'Show',
     verdicts: { wrong: 'Wrong', right: 'Right', unjudged: 'Not judged', any: 'All' },
+    notJudged: 'Not judged',
     decision: 'Decided',
-    anyDecision: 'Answered or asked back',
+    decisions: { answer: 'Answered', ask: 'Asked back', any: 'Both' },
     faq: 'FAQ',
     anyFaq: 'Any FAQ',
     none: { wrong: 'No answer would have been wrong.', other: 'There is nothing here.' },

@@ -30,6 +30,8 @@ export const audit: Words['audit'] = {
     webhook: 'Webhooks',
     faq: 'FAQ',
     faq_settings: 'Réponses automatiques',
+    opportunities: 'Opportunités',
+    rehearsals: 'Répétitions',
     workspace: 'Espace',
     retention: 'Conservation',
     contact: 'Fiches',

@@ -39,7 +39,7 @@ export const opportunities: Words['opportunities'] = {
     cancelled: 'La dernière recherche a été arrêtée. Ce qui suit vient de la précédente.',
     cancelledFirst: 'La recherche a été arrêtée avant d’avoir trouvé quoi que ce soit.',
     done: (when, asked, read) => `Recherche faite ${when} : ${asked} dans ${read}.`,
-    asked: (n) => plural(n, { one: '# question', other: '# questions' }),
+    asked: (n) => plural(n, { one: '# question posée', other: '# questions posées' }),
     read: (n) => plural(n, { one: '# conversation', other: '# conversations' }),
     sample: (read, all) =>
       `Un échantillon a été lu, ${read} sur ${all} ; les chiffres sont étendus à l’ensemble.`,
@@ -59,6 +59,7 @@ export const opportunities: Words['opportunities'] = {
   },
   filter: {
     state: 'Afficher',
+    kept: 'Toutes sauf écartées',
     states: {
       open: 'Celles à traiter',
       drafted: 'Brouillons faits',
@@ -122,7 +123,7 @@ export const opportunities: Words['opportunities'] = {
     examplesLead:
       'Typiques, et aussi différents les uns des autres que possible. Ils deviennent les exemples de la FAQ.',
     noExamples: 'Il n’y a pas d’exemple que vous puissiez voir.',
-    show: 'Conversation',
+    show: 'La conversation',
     showOf: (text) => `Conversation avec : ${text}`,
     tiles: {
       volume: 'Demandé',
@@ -133,16 +134,15 @@ export const opportunities: Words['opportunities'] = {
       agents: 'Agents qui ont répondu',
     },
     hints: {
-      volume: (first, later) => `${first} premiers messages, ${later} questions ensuite`,
+      volume: (first, questions) => `${first} premiers messages, ${questions} en forme de question`,
       right: (low, high, of) => `${low} à ${high} ; sur ${of} réponses`,
       minutes: 'du temps d’un agent',
       saved: (low, high) => `${low} à ${high}, dans 95 cas sur 100`,
       alike: (exact, same) => `${exact} mot pour mot, ${same} les mêmes sur le fond`,
       agents: (n) => plural(n, { one: '# réponse', other: '# réponses' }),
     },
-    weeks: 'Par semaine',
+    weeks: (trend) => `Par semaine : ${trend.toLowerCase()}`,
     week: (n) => `Semaine ${n}`,
     hours: 'Par heure de la journée',
-    hour: (h) => `${h} h`,
   },
 };

@@ -23,11 +23,7 @@ export const rehearsals: Words['rehearsals'] = {
     cancelled: 'La dernière répétition a été arrêtée. Ce qui suit vient de la précédente.',
     cancelledFirst: 'La répétition a été arrêtée avant la fin.',
     which: 'Répétition du',
-    of: (when, days) => `${when}, ${days}`,
-    spans: (n) => plural(n, { one: '# jour', other: '# jours' }),
     some: (n) => plural(n, { one: '# FAQ a répondu', other: '# FAQ ont répondu' }),
-    done: (when, messages, read) => `Répétition faite ${when} : ${messages} dans ${read}.`,
-    messages: (n) => plural(n, { one: '# question', other: '# questions' }),
   },
   empty: {
     title: 'Voyez ce qui se serait passé, avant qu’il se passe quoi que ce soit',
@@ -55,6 +51,9 @@ export const rehearsals: Words['rehearsals'] = {
       all: 'Elles ont tenu la promesse sur beaucoup de réponses. Si les mesures le confirment, laissez-les répondre à tous.',
       keep: 'Laissez-les à leur étape pour l’instant, et suivez les mesures.',
     },
+    asking: (share) =>
+      `Demander de préciser ne proposait la bonne que dans ${share} : cela coûterait aux clients plus que cela n’aide. Plus d’exemples aident ; d’ici là, vous pouvez l’éteindre dans les réglages.`,
+    settings: 'Ouvrir les réglages',
     names: {
       examples: 'Plus d’exemples',
       mend: 'À corriger d’abord',
@@ -137,8 +136,9 @@ export const rehearsals: Words['rehearsals'] = {
     lead: 'Ce qui aurait été dit, à côté de ce que votre agent a dit. Lisez les erreurs : certaines sont justes malgré tout, quand l’agent a seulement demandé une précision.',
     verdict: 'Afficher',
     verdicts: { wrong: 'Fausses', right: 'Justes', unjudged: 'Non jugées', any: 'Toutes' },
+    notJudged: 'Non jugée',
     decision: 'Décidé',
-    anyDecision: 'Réponse ou précision',
+    decisions: { answer: 'Réponses', ask: 'À préciser', any: 'Les deux' },
     faq: 'FAQ',
     anyFaq: 'Toute FAQ',
     none: { wrong: 'Aucune réponse n’aurait été fausse.', other: 'Il n’y a rien ici.' },
@@ -149,6 +149,6 @@ export const rehearsals: Words['rehearsals'] = {
     nobody: 'Personne n’a répondu.',
     goneFaq: 'La FAQ a été supprimée.',
     didYouMean: (titles) => `Vouliez-vous dire ${titles} ?`,
-    show: 'Conversation',
+    show: 'La conversation',
   },
 };

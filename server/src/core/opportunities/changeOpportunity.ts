@@ -1,4 +1,5 @@
 import type { OpportunityDetail, OpportunityDraft, OpportunityDrafted } from '@causerie/protocol';
+import { draftAnswer } from '../../engines/mining/answers/draftAnswer.ts';
 import { fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
 import type { DeskActor } from '../actor.ts';
@@ -80,7 +81,7 @@ export async function draftFrom(
     const { opportunity, examples, answer } = await readOpportunity(tx, actor, id);
     let { snippetId, faqId } = opportunity;
     if (!snippetId) {
-      const said = text ?? answer?.text;
+      const said = text ?? (answer && draftAnswer(answer.text));
       if (!said)
         fail('invalid_value', { field: '/text', message: 'There is no answer to begin with. Give a text.' });
       snippetId = await insertSnippet(tx, actor, {

@@ -70,7 +70,15 @@ if (parentPort) {
       turns.push(...order.turns);
       return;
     }
-    const { asked, candidates } = mineTurns(turns, { utcOffsetMinutes: order.utcOffsetMinutes });
+    let told = 0;
+    const { asked, candidates } = mineTurns(turns, {
+      utcOffsetMinutes: order.utcOffsetMinutes,
+      onProgress: (share) => {
+        if (share - told < 0.01) return;
+        told = share;
+        port.postMessage({ kind: 'share', share } satisfies Told<MineReport>);
+      },
+    });
     const dismissals = findDismissals(candidates, order.dismissed);
     // All are read all the same: which language a conversation is in is told by the others, too.
     const { languages } = order;

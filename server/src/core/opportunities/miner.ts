@@ -9,9 +9,7 @@ import { storeFound } from './storeFound.ts';
 
 const AT_ONCE = 200;
 /** Of the time that a run takes, reading is about this share. */
-const READING_PART = 0.3;
-/** Milliseconds that grouping takes for each message asked, as measured on slow machines; for telling how long it will take. */
-const MS_EACH = 3;
+const READING_PART = 0.1;
 
 const kind: RunKind = {
   table: 'opportunity_runs',
@@ -44,30 +42,19 @@ export class Miner {
 
   async #mine({ run: { workspaceId, id }, signal, tellShare }: Running): Promise<void> {
     const { db } = this.#core;
-    let share = 0;
-    let grouping: { since: number; forMs: number } | undefined;
-    tellShare(() => {
-      if (grouping) {
-        const through = (performance.now() - grouping.since) / grouping.forMs;
-        // An estimate nears the end and never says it is there.
-        share = READING_PART + (1 - READING_PART) * Math.min(0.99, 1 - Math.exp(-2 * through));
-      }
-      return share;
-    });
     const { utcOffsetMinutes, languages, ...span } = await readOrder(this.#core, workspaceId, id);
     const thread = new RunThread<MineOrder, MineReport>(new URL('./mineThread.ts', import.meta.url), signal);
+    let read = 0;
+    tellShare(() => READING_PART * read + (1 - READING_PART) * thread.share);
     try {
       const { ids, total } = await choosePast(db, span, this.#most);
-      let messages = 0;
       for (let from = 0; from < ids.length; from += AT_ONCE) {
         signal.throwIfAborted();
         const turns = await readTurns(db, workspaceId, ids.slice(from, from + AT_ONCE));
-        messages += turns.filter((turn) => turn.author === 'contact').length;
         thread.post({ kind: 'turns', turns });
-        share = (READING_PART * (from + AT_ONCE)) / Math.max(ids.length, AT_ONCE);
+        read = Math.min(1, (from + AT_ONCE) / ids.length);
       }
       const dismissed = await readDismissed(db, workspaceId);
-      grouping = { since: performance.now(), forMs: 500 + messages * MS_EACH };
       thread.post({ kind: 'mine', utcOffsetMinutes, languages, dismissed });
       const report = await thread.report;
       await storeFound(this.#core, { workspaceId, id, miner: this.#id, total, read: ids.length }, report);

@@ -34,6 +34,18 @@ const outline = (found: Mining) =>
     minutes: minutes.expected.toFixed(6),
   }));
 
+it('tells how far it is: ever further, in small steps, to the end; and stops where it is told to', () => {
+  const told: number[] = [];
+  mineTurns(turns, { onProgress: (share) => void told.push(share) });
+  expect(told.at(-1)).toBe(1);
+  expect(told.every((share, i) => share >= (told[i - 1] ?? 0))).toBe(true);
+  expect(Math.max(...told.slice(1).map((share, i) => share - told[i]!))).toBeLessThan(0.35);
+  const stop = () => {
+    throw new Error('enough');
+  };
+  expect(() => mineTurns(turns, { onProgress: stop })).toThrow('enough');
+});
+
 describe('what was asked', () => {
   it('is the first message that says something, and questions later on', () => {
     const asked = findAsked([

@@ -8,6 +8,8 @@ import { startGroups } from './startGroups.ts';
 
 /** Splits into halves over which agreement is averaged. */
 const splits = 4;
+/** Of the time that it takes, the halves take about this share. */
+const SPLITS_PART = 0.92;
 /** Each number of groups that is tried is this share of the one before. */
 const step = 0.85;
 /** Where the stable number is this near to the most that half the points can show, more points would show more. */
@@ -19,7 +21,13 @@ const saturated = 0.7;
  * index); times the root of the silhouette, which tells a clear division from one that is merely repeatable, such as
  * that in two.
  */
-export function chooseCount(points: Points, labels: Int32Array, merges: Merges, seed: number): number {
+export function chooseCount(
+  points: Points,
+  labels: Int32Array,
+  merges: Merges,
+  seed: number,
+  onProgress: (share: number) => void = () => {},
+): number {
   if (merges.from <= 3 || points.count < 12) return merges.from;
   const tried = listCounts(merges.from);
   const agreement = new Float64Array(tried.length);
@@ -28,8 +36,10 @@ export function chooseCount(points: Points, labels: Int32Array, merges: Merges, 
   for (let split = 0; split < splits; split++) {
     const order = shuffledOrder(points.count, random);
     const middle = points.count >> 1;
-    const halves = [order.subarray(0, middle), order.subarray(middle)].map((half) =>
-      groupHalf(points, half.slice().sort(), tried, seed),
+    const halves = [order.subarray(0, middle), order.subarray(middle)].map((half, i) =>
+      groupHalf(points, half.slice().sort(), tried, seed, (share) =>
+        onProgress((SPLITS_PART * (split + (i + share) / 2)) / splits),
+      ),
     );
     shown += Math.min(halves[0]!.most, halves[1]!.most) / splits;
     tried.forEach((_, i) => {
@@ -40,6 +50,7 @@ export function chooseCount(points: Points, labels: Int32Array, merges: Merges, 
   let best = 0;
   let most = Number.NEGATIVE_INFINITY;
   tried.forEach((count, i) => {
+    onProgress(SPLITS_PART + ((1 - SPLITS_PART) * i) / tried.length);
     if (!(agreement[i]! > 0)) return;
     const division = refineGroups(points, cutMerges(merges, labels, count), count);
     const score = agreement[i]! * Math.sqrt(Math.max(0, measureSilhouette(points, division)));
@@ -58,11 +69,18 @@ function listCounts(most: number): number[] {
 }
 
 /** The groups of all points by what one half of them shows, for each number of groups that it can show. */
-function groupHalf(points: Points, half: Int32Array, tried: number[], seed: number) {
+function groupHalf(
+  points: Points,
+  half: Int32Array,
+  tried: number[],
+  seed: number,
+  onProgress: (share: number) => void,
+) {
   const own = pickPoints(points, half);
   const { labels, groups: most } = startGroups(own, seed);
   const merges = planMerges(own, labels, most);
-  const groups = tried.map((count) => {
+  const groups = tried.map((count, i) => {
+    onProgress((i + 1) / tried.length);
     if (count > most) return undefined;
     const { centres } = refineGroups(own, cutMerges(merges, labels, count), count);
     return assignPoints(points, centres);

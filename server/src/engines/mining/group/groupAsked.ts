@@ -23,21 +23,40 @@ const leastReliability = 0.05;
 
 /**
  * Groups by meaning, one language at a time. Equal wordings are one point; what agents answered counts in as far as like
- * wordings get like answers. The order of the input does not matter.
+ * wordings get like answers. The order of the input does not matter. `onProgress` hears the share done.
  */
-export function groupAsked(all: Asked[], seed: number): Grouping[] {
+export function groupAsked(
+  all: Asked[],
+  seed: number,
+  onProgress: (share: number) => void = () => {},
+): Grouping[] {
   const byLanguage = new Map<string, Asked[]>();
   for (const one of all) {
     const known = byLanguage.get(one.language);
     if (known) known.push(one);
     else byLanguage.set(one.language, [one]);
   }
+  let before = 0;
   return [...byLanguage]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([language, asked]) => groupLanguage(language, asked, seed));
+    .map(([language, asked]) => {
+      const from = before;
+      before += asked.length;
+      return groupLanguage(language, asked, seed, (share) =>
+        onProgress((from + share * asked.length) / all.length),
+      );
+    });
 }
 
-function groupLanguage(language: string, asked: Asked[], seed: number): Grouping {
+/** Of the time that a language takes, making points of it is about this share. */
+const POINTS_PART = 0.12;
+
+function groupLanguage(
+  language: string,
+  asked: Asked[],
+  seed: number,
+  onProgress: (share: number) => void,
+): Grouping {
   const keys = [...new Set(asked.map((one) => one.key))].sort();
   const numbers = new Map(keys.map((key, i) => [key, i]));
   const wordings = Int32Array.from(asked, (one) => numbers.get(one.key)!);
@@ -49,7 +68,9 @@ function groupLanguage(language: string, asked: Asked[], seed: number): Grouping
   );
   const answers = embedAnswers(asked, wordings, keys.length, language, seed);
   const { points, reliability } = joinAnswers(texts, answers, seed);
-  return { language, asked, wordings, points, labels: groupPoints(points, seed), reliability };
+  onProgress(POINTS_PART);
+  const labels = groupPoints(points, seed, (share) => onProgress(POINTS_PART + (1 - POINTS_PART) * share));
+  return { language, asked, wordings, points, labels, reliability };
 }
 
 function joinAnswers(texts: Points, answers: Points | undefined, seed: number) {

@@ -29,9 +29,7 @@ export function createDecider(
     const mayAct = !over.has(one.conversation) && !place.hasPerson;
     const floor = options.promise === 0.95 ? match.answerAt95 : match.answerAt98;
     const { worth, answerAt = floor, mayAsk = true } = options;
-    let decision = decide(candidates, { mayAct, answerAt, ...(worth && { worth }) });
-    if (decision.kind === 'ask' && !mayAsk)
-      decision = decide(candidates, { mayAct: false, ...(worth && { worth }) });
+    const decision = decide(candidates, { mayAct, mayAsk, answerAt, ...(worth && { worth }) });
     if (mayAct) over.add(one.conversation);
     return { decision, ranked: match.ranked, none: match.none };
   };
