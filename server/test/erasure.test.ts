@@ -1,5 +1,6 @@
 import type { Contact, Conversation, Import, Inbox, Merged, StoredFile } from '@causerie/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runBulk } from '../src/core/bulkRuns/runBulk.ts';
 import { createReadImport } from '../src/core/imports/readImport.ts';
 import { removeOldFiles } from '../src/core/imports/removeOldFiles.ts';
 import { runImports } from '../src/core/imports/runImports.ts';
@@ -89,6 +90,17 @@ async function plant(marker: string) {
     fields: { shoe: marker },
   });
   await owner.http.patch(owner.path(first), { fields: { order: marker }, labels: [marker] });
+  // Of many at once: what they found and left is kept for an undo.
+  const labelled = { addLabels: [`${marker} too`] };
+  await owner.http.post(`${base}/bulk-changes`, { ids: [first], patch: labelled });
+  await owner.http.post(`${base}/bulk-runs`, {
+    id: uuid(),
+    choice: {
+      filter: { match: 'all', tests: [{ property: 'contact.name', operator: 'contains', value: marker }] },
+    },
+    patch: { removeLabels: [`${marker} too`] },
+  });
+  while ((await runBulk(core())) > 0);
   await owner.write(first, `Hello ${marker}`);
   await owner.http.post(owner.path(first, '/entries'), {
     id: uuid(),
@@ -161,6 +173,9 @@ async function indexAndTell(): Promise<void> {
 
 /** Where people's words and names were found before: a list, so that a plant that has withered is noticed. */
 const places = [
+  'bulk_changes.items',
+  'bulk_run_items.after',
+  'bulk_run_items.before',
   'contact_bulk_items.after',
   'contact_bulk_items.before',
   'contact_events.event',
