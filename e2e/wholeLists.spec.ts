@@ -47,7 +47,7 @@ async function selectEverything(page: Page): Promise<void> {
 async function setPriority(page: Page, priority: string): Promise<void> {
   const bar = page.getByRole('toolbar', { name: 'Change the selected conversations' });
   await bar.getByRole('button', { name: 'Priority' }).click();
-  await page.getByRole('menuitem', { name: priority, exact: true }).click();
+  await page.getByRole('menuitem', { name: priority }).click();
   const dialog = page.getByRole('dialog', { name: 'Change everything in this list?' });
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Change all' }).click();

@@ -109,7 +109,7 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
   const { bulkId: contactBulkId } = await owner.http.post<{ bulkId?: string }>(
     `${base}/contact-bulk-changes`,
     {
-      ids: [other.id],
+      ids: [doubled.id],
       patch: { blocked: true },
     },
   );
