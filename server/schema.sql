@@ -124,10 +124,11 @@ table bulk_runs
   created_at timestamp(3) with time zone not null default now()
   finished_at timestamp(3) with time zone
   claimed_until timestamp with time zone
+  stepped_at timestamp with time zone not null default '-infinity'::timestamp with time zone
   bulk_runs_pkey PRIMARY KEY (workspace_id, id)
   bulk_runs_status_check CHECK ((status = ANY (ARRAY['collecting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
   bulk_runs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
-  CREATE INDEX bulk_runs_active ON public.bulk_runs USING btree (created_at) WHERE (status = ANY (ARRAY['collecting'::text, 'running'::text, 'undoing'::text]))
+  CREATE INDEX bulk_runs_active ON public.bulk_runs USING btree (stepped_at, created_at) WHERE (status = ANY (ARRAY['collecting'::text, 'running'::text, 'undoing'::text]))
   CREATE INDEX bulk_runs_mine ON public.bulk_runs USING btree (workspace_id, user_id, created_at DESC, id DESC)
   CREATE INDEX bulk_runs_old ON public.bulk_runs USING btree (created_at)
   CREATE UNIQUE INDEX bulk_runs_one ON public.bulk_runs USING btree (workspace_id, user_id) WHERE (status = ANY (ARRAY['collecting'::text, 'running'::text, 'undoing'::text]))

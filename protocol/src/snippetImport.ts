@@ -7,7 +7,7 @@ const closed = { additionalProperties: false } as const;
 export const SnippetImport = Type.Object(
   {
     format: Type.Enum(['csv', 'json']),
-    text: Type.String({ minLength: 1, maxLength: 5_000_000 }),
+    text: Type.String({ minLength: 1, maxLength: 14_000_000 }),
     /** Without it nothing is changed: the answer tells what would be. */
     apply: Type.Optional(Type.Boolean()),
   },

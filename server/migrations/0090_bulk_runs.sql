@@ -5,7 +5,8 @@ create table bulk_runs (
   id uuid not null,
   user_id uuid not null,
   status text not null check (status in ('collecting', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone')),
-  -- {view, viewId, filter, q, teamId, inboxId, sort}: which conversations.
+  -- {view, viewId, filter, q, teamId, inboxId, sort}: which conversations. Emptied, as the patch is, when it has been read for
+  -- the last time: what was typed may be somebody's name.
   choice jsonb not null,
   patch jsonb not null,
   total integer not null default 0,
@@ -19,10 +20,12 @@ create table bulk_runs (
   created_at timestamptz(3) not null default now(),
   finished_at timestamptz(3),
   claimed_until timestamptz,
+  -- When a worker last took it: whoever was served longest ago is next, so that a large one holds up no small one.
+  stepped_at timestamptz not null default '-infinity',
   primary key (workspace_id, id)
 );
 create index bulk_runs_mine on bulk_runs (workspace_id, user_id, created_at desc, id desc);
-create index bulk_runs_active on bulk_runs (created_at) where status in ('collecting', 'running', 'undoing');
+create index bulk_runs_active on bulk_runs (stepped_at, created_at) where status in ('collecting', 'running', 'undoing');
 create index bulk_runs_old on bulk_runs (created_at);
 -- One at a time for each person: a second click makes no second run.
 create unique index bulk_runs_one on bulk_runs (workspace_id, user_id) where status in ('collecting', 'running', 'undoing');

@@ -1,5 +1,6 @@
 import type { Contact, Conversation, Import, Inbox, Merged, StoredFile } from '@causerie/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runBulk } from '../src/core/bulkRuns/runBulk.ts';
 import { createReadImport } from '../src/core/imports/readImport.ts';
 import { removeOldFiles } from '../src/core/imports/removeOldFiles.ts';
 import { runImports } from '../src/core/imports/runImports.ts';
@@ -88,9 +89,18 @@ async function plant(marker: string) {
     company: marker,
     fields: { shoe: marker },
   });
-  for (const shoe of [`${marker} left`, marker])
-    await owner.http.post(`${base}/contact-bulk-changes`, { ids: [contact.id], patch: { fields: { shoe } } });
   await owner.http.patch(owner.path(first), { fields: { order: marker }, labels: [marker] });
+  // Of many at once: what they found and left is kept for an undo.
+  const labelled = { addLabels: [`${marker} too`] };
+  await owner.http.post(`${base}/bulk-changes`, { ids: [first], patch: labelled });
+  await owner.http.post(`${base}/bulk-runs`, {
+    id: uuid(),
+    choice: {
+      filter: { match: 'all', tests: [{ property: 'contact.name', operator: 'contains', value: marker }] },
+    },
+    patch: { removeLabels: [`${marker} too`] },
+  });
+  while ((await runBulk(core())) > 0);
   await owner.write(first, `Hello ${marker}`);
   await owner.http.post(owner.path(first, '/entries'), {
     id: uuid(),
@@ -117,6 +127,9 @@ async function plant(marker: string) {
   await say(apart.id, `${marker} since`);
   await owner.http.post(owner.path(apart.id, '/unmerge'), {});
   const together = await join(first, second);
+  // A merge forgets it, so after those.
+  for (const shoe of [`${marker} left`, marker])
+    await owner.http.post(`${base}/contact-bulk-changes`, { ids: [contact.id], patch: { fields: { shoe } } });
   // Imports: one that changed them and could not take a cell, one under way, one that nobody has started.
   const { id: ran } = await give(`name,email,seats\n${marker} M.,${email},many`, 'people.csv');
   await owner.http.post(`${base}/imports/${ran}/start`, { mapping: ['name', 'email', 'field.seats'] });
@@ -160,6 +173,9 @@ async function indexAndTell(): Promise<void> {
 
 /** Where people's words and names were found before: a list, so that a plant that has withered is noticed. */
 const places = [
+  'bulk_changes.items',
+  'bulk_run_items.after',
+  'bulk_run_items.before',
   'contact_bulk_items.after',
   'contact_bulk_items.before',
   'contact_events.event',
@@ -237,6 +253,10 @@ test('P23: retention leaves of a forgotten contact what was said, and nothing th
   while ((await runRetention(core())) > 0);
   await indexAndTell();
   const said = [
+    // Labels, as a change of many found them: for two days.
+    'bulk_changes.items',
+    'bulk_run_items.after',
+    'bulk_run_items.before',
     'conversation_labels.label',
     'conversations.fields',
     'conversations.labels',

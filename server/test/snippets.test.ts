@@ -485,6 +485,81 @@ describe('import and export', () => {
     ]);
   });
 
+  test('files go along, byte for byte; what is there already is not stored again', async () => {
+    const theirs = await createTestWorkspace(program, 'Copy of files');
+    const files: StoredFile[] = [];
+    for (const [text, name] of [
+      ['terms of sale', 'terms.txt'],
+      ['a price list', 'prices.csv'],
+    ] as const)
+      files.push(await supervisor.http.post<StoredFile>(`${at}/files`, formWithFile(text, name)));
+    const name = `With files ${uuid()}`;
+    await make({ name, fileIds: files.map((file) => file.id) });
+    type Exported = { snippets: { name: string; files: { name: string; data: string | null }[] }[] };
+    const exported = (await supervisor.http.call('GET', `${at}/snippets/export.json`)).body as Exported;
+    const mine = exported.snippets.filter((each) => each.name === name);
+    expect(mine[0]!.files.map((file) => [file.name, Buffer.from(file.data!, 'base64').toString()])).toEqual([
+      ['terms.txt', 'terms of sale'],
+      ['prices.csv', 'a price list'],
+    ]);
+    const text = (change: (file: Exported['snippets'][0]['files']) => object) =>
+      JSON.stringify({ snippets: mine.map((each) => ({ ...each, files: change(each.files) })) });
+    const asIs = text((all) => all);
+    const filesOf = async () => {
+      const found = (
+        await theirs.owner.http.get<{ items: Snippet[] }>(`/v1/workspaces/${theirs.id}/snippets`)
+      ).items;
+      return found.find((each) => each.name === name)!.files;
+    };
+    expect(actionsOf(await imported(asIs, 'json', true, theirs.owner))).toEqual([`1 ${name} create`]);
+    const first = await filesOf();
+    expect(first.map((file) => file.name)).toEqual(['terms.txt', 'prices.csv']);
+    const got = await fetch(new URL(first[0]!.url, program.url));
+    expect(await got.text()).toBe('terms of sale');
+    expect(actionsOf(await imported(asIs, 'json', true, theirs.owner))).toEqual([`1 ${name} same`]);
+    expect(await filesOf()).toMatchObject(first.map(({ id }) => ({ id })));
+    // One of the same name and length, and one taken away.
+    const changed = text(([one]) => [{ ...one, data: Buffer.from('TERMS of sale').toString('base64') }]);
+    expect(actionsOf(await imported(changed, 'json', true, theirs.owner))).toEqual([`1 ${name} update`]);
+    const second = await filesOf();
+    expect(second).toHaveLength(1);
+    expect(second[0]!.id).not.toBe(first[0]!.id);
+    // Nothing said of files: they stay. Named without bytes: what is there is meant.
+    const silent = JSON.stringify({ snippets: [{ ...mine[0], files: undefined }] });
+    expect(actionsOf(await imported(silent, 'json', true, theirs.owner))).toEqual([`1 ${name} same`]);
+    expect(
+      actionsOf(
+        await imported(
+          text(([one]) => [{ ...one, data: null }]),
+          'json',
+          true,
+          theirs.owner,
+        ),
+      ),
+    ).toEqual([`1 ${name} same`]);
+    // Left out with the reason: neither here nor there; what no upload may be.
+    const absent = await imported(
+      text(() => [{ name: 'gone.txt', data: null }]),
+      'json',
+      true,
+      theirs.owner,
+    );
+    expect(absent.rows[0]).toMatchObject({ action: 'error', problem: expect.stringContaining('gone.txt') });
+    const page = { name: 'x.html', data: Buffer.from('<html><script></script>').toString('base64') };
+    for (const apply of [false, true])
+      expect(
+        actionsOf(
+          await imported(
+            text(() => [page]),
+            'json',
+            apply,
+            theirs.owner,
+          ),
+        ),
+      ).toEqual([`1 ${name} error`]);
+    expect(await filesOf()).toMatchObject(second.map(({ id }) => ({ id })));
+  });
+
   test('CSV comes out as it went in', async () => {
     const response = await fetch(`${program.url}${at}/snippets/export.csv`, {
       headers: { cookie: supervisor.cookie },

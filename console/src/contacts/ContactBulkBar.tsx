@@ -180,7 +180,7 @@ function FieldValueDialog({ field, change, onClose }: ValueProps) {
       description={field.required ? undefined : bulk.fieldHint}
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <FieldInput field={field} value={value} onChange={setValue} />
+        <FieldInput autoFocus field={field} value={value} onChange={setValue} />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{words.common.cancel}</Button>
           <Button type="submit" look="primary" disabled={field.required && value === null}>

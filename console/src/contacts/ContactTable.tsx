@@ -171,7 +171,7 @@ function Row({ contact, index, start, columns, active, selected, selecting, onTo
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={selected}
+      aria-selected={selecting ? selected : active}
       className={cx(
         'group absolute inset-x-0 top-0 flex items-center border-b border-line/60 px-5 text-sm hover:bg-hover max-md:px-4',
         (active || selected) && 'bg-accent-soft',

@@ -4,10 +4,16 @@ import { useLanguage, useWords } from '../words/WordsProvider.tsx';
 import { fieldLabel } from './fieldLabel.ts';
 import { parseFieldText, writtenField } from './parseFieldText.ts';
 
-type Props = { field: Field; value: FieldValue | null; onChange: (value: FieldValue | null) => void };
+type Props = {
+  field: Field;
+  value: FieldValue | null;
+  onChange: (value: FieldValue | null) => void;
+  /** In a dialog: where one begins. */
+  autoFocus?: boolean;
+};
 
 /** A custom field in a form. */
-export function FieldInput({ field, value, onChange }: Props) {
+export function FieldInput({ field, value, onChange, autoFocus }: Props) {
   const words = useWords().fields;
   const { language } = useLanguage();
   const label = fieldLabel(field, language);
@@ -23,6 +29,7 @@ export function FieldInput({ field, value, onChange }: Props) {
       <SelectField
         label={label}
         required={field.required}
+        autoFocus={autoFocus}
         value={value === null ? '' : String(value)}
         options={[{ value: '', label: '–' }, ...options]}
         onValue={(next) => onChange(next === '' ? null : field.type === 'boolean' ? next === 'true' : next)}
@@ -38,10 +45,12 @@ export function FieldInput({ field, value, onChange }: Props) {
     return (
       <fieldset className="flex flex-wrap gap-x-4 gap-y-1">
         <legend className="mb-1 text-sm font-medium">{label}</legend>
-        {field.options.map((option) => (
+        {field.options.map((option, i) => (
           <label key={option} className="flex items-center gap-2 text-sm">
             <input
               type="checkbox"
+              // biome-ignore lint/a11y/noAutofocus: in a dialog, where whoever opens it begins
+              autoFocus={autoFocus && i === 0}
               className="size-4 accent-accent"
               checked={chosen.includes(option)}
               onChange={(e) => toggle(option, e.target.checked)}
@@ -56,6 +65,7 @@ export function FieldInput({ field, value, onChange }: Props) {
     <TextField
       label={label}
       required={field.required}
+      autoFocus={autoFocus}
       type={types[field.type] ?? 'text'}
       defaultValue={value === null ? '' : writtenField(value)}
       onChange={(e) => {

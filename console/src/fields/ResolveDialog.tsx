@@ -1,5 +1,5 @@
 import type { Conversation, FieldsPatch } from '@causerie/protocol';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
@@ -21,8 +21,6 @@ function Asked({ row, onResolve }: Props) {
   // A colleague may fill in what is asked for meanwhile: then it is not asked any more.
   const missing = missingFields(all, row);
   const [values, setValues] = useState<FieldsPatch>({});
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus(), []);
   const close = () => askForFields(undefined);
   const complete = missing.every((field) => !isEmptyValue(values[field.key]));
   const submit = (event: FormEvent) => {
@@ -33,10 +31,11 @@ function Asked({ row, onResolve }: Props) {
   };
   return (
     <Dialog open onClose={close} title={words.fields.resolve.title} description={words.fields.resolve.text}>
-      <form ref={form} onSubmit={submit} className="flex flex-col gap-3.5">
-        {missing.map((field) => (
+      <form onSubmit={submit} className="flex flex-col gap-3.5">
+        {missing.map((field, i) => (
           <FieldInput
             key={field.id}
+            autoFocus={i === 0}
             field={{ ...field, required: true }}
             value={values[field.key] ?? null}
             onChange={(value) => setValues((known) => ({ ...known, [field.key]: value }))}

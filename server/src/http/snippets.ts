@@ -112,21 +112,22 @@ export function snippetRoutes(app: App, doors: Doors): void {
     async (request, reply) => {
       const actor = await deskActor(doors, request);
       reply.header('content-disposition', 'attachment; filename="snippets.json"');
-      return exportSnippetsJson(core, actor);
+      return exportSnippetsJson(core, doors.files, actor);
     },
   );
 
   app.post(
     `${base}/import`,
     {
-      bodyLimit: 6_000_000,
+      bodyLimit: 16_000_000,
       schema: describe('snippets', 'Import snippets and macros, or see what an import would do', {
         params: InWorkspace,
         body: SnippetImport,
         200: ImportResult,
       }),
     },
-    async (request) => importSnippets(core, await deskActor(doors, request, 'snippets.change'), request.body),
+    async (request) =>
+      importSnippets(core, doors.files, await deskActor(doors, request, 'snippets.change'), request.body),
   );
 
   app.get(

@@ -26,7 +26,7 @@ export async function collectItems(core: Core, actor: AgentActor, run: BulkRunRo
     if (locked.rowCount === 0) return;
     const { rowCount } = await tx.query(text, values);
     await tx.query(
-      `update bulk_runs set total = $3, status = case $3::int when 0 then 'done' else 'running' end,
+      `update bulk_runs set choice = '{}', total = $3, status = case $3::int when 0 then 'done' else 'running' end,
          finished_at = case $3::int when 0 then now() end, claimed_until = null where workspace_id = $1 and id = $2`,
       [run.workspace_id, run.id, rowCount],
     );
@@ -87,7 +87,7 @@ async function collectSearch(core: Core, actor: AgentActor, run: BulkRunRow, q: 
     const total = now.total + (rowCount ?? 0);
     const status = next !== undefined ? 'collecting' : total === 0 ? 'done' : 'running';
     await tx.query(
-      `update bulk_runs set total = $3, collected = $4, status = $5, claimed_until = null,
+      `update bulk_runs set choice = case when $5 = 'collecting' then choice else '{}' end, total = $3, collected = $4, status = $5, claimed_until = null,
          finished_at = case when $5 = 'done' then now() end where workspace_id = $1 and id = $2`,
       [run.workspace_id, run.id, total, next ?? null, status],
     );

@@ -15,17 +15,17 @@ const AT_ONCE = 50;
 const SIDE_BY_SIDE = 4;
 
 /**
- * One step of the bulk change that has waited longest: collecting, or a batch of conversations. Each conversation is its
+ * One step of the bulk change that was served longest ago: collecting, or a batch of conversations. Each conversation is its
  * own transaction, in which its item says what became of it; how far the run is follows from the items. So a worker
  * that dies loses nothing and does nothing twice: the next one skips what is dealt with. Returns how many steps were
  * done: 0 where nothing waits.
  */
 export async function runBulk(core: Core): Promise<number> {
   const claimed = await core.db.query<BulkRunRow>(
-    `update bulk_runs set claimed_until = now() + interval '${CLAIM_SECONDS} seconds'
+    `update bulk_runs set stepped_at = clock_timestamp(), claimed_until = now() + interval '${CLAIM_SECONDS} seconds'
      where (workspace_id, id) in (
        select workspace_id, id from bulk_runs where status in ('collecting', 'running', 'undoing')
-         and (claimed_until is null or claimed_until < now()) order by created_at limit 1 for update skip locked)
+         and (claimed_until is null or claimed_until < now()) order by stepped_at, created_at limit 1 for update skip locked)
      returning ${bulkRunColumns}`,
   );
   const run = claimed.rows[0];
@@ -187,7 +187,7 @@ async function moveOn(core: Core, run: BulkRunRow): Promise<void> {
     const ended = run.status === 'undoing' ? 'undone' : 'done';
     await tx.query(
       `update bulk_runs set place = $3, changed = changed + $4, undone = undone + $5, failures = $6, claimed_until = null,
-         status = $7, finished_at = case when $8 then now() end where workspace_id = $1 and id = $2`,
+         patch = case when $8 then '{}' else patch end, status = $7, finished_at = case when $8 then now() end where workspace_id = $1 and id = $2`,
       [
         ...ids,
         place,
@@ -205,7 +205,7 @@ async function moveOn(core: Core, run: BulkRunRow): Promise<void> {
 async function giveUp(core: Core, run: BulkRunRow, error: Error): Promise<void> {
   if (!(error instanceof AppError)) core.db.log(error);
   await core.db.query(
-    `update bulk_runs r set status = 'failed', finished_at = now(), claimed_until = null,
+    `update bulk_runs r set status = 'failed', finished_at = now(), claimed_until = null, choice = '{}', patch = '{}',
        failures = failures || jsonb_build_object($3::text, 1),
        changed = (select count(*) from bulk_run_items i where i.workspace_id = r.workspace_id and i.run_id = r.id and i.state = 'changed')
      where workspace_id = $1 and id = $2 and status in ('collecting', 'running', 'undoing')`,

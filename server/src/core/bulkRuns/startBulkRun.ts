@@ -49,7 +49,7 @@ function oneAtATime(thrown: unknown): never {
 export async function cancelBulkRun(core: Core, actor: AgentActor, id: string): Promise<BulkRun> {
   return transact(core, async (tx) => {
     await tx.query(
-      `update bulk_runs r set status = 'cancelled', finished_at = now(), claimed_until = null,
+      `update bulk_runs r set status = 'cancelled', finished_at = now(), claimed_until = null, choice = '{}', patch = '{}',
          changed = (select count(*) from bulk_run_items i where i.workspace_id = r.workspace_id and i.run_id = r.id and i.state = 'changed')
        where workspace_id = $1 and id = $2 and user_id = $3 and status in ('collecting', 'running')`,
       [actor.workspaceId, id, actor.userId],

@@ -27,6 +27,7 @@ export async function deleteConversations(
   const words = await listRareWords(tx, workspaceId, ids);
   await redactCopies(tx, workspaceId, ids);
   const count = async (text: string) => (await tx.query(text, [workspaceId, ids])).rowCount ?? 0;
+  await forgetBulkChanges(tx, workspaceId, ids);
   const counts: RemovalCounts = {
     inboundPayloads: await count(
       'delete from inbound_payloads where workspace_id = $1 and conversation_id = any ($2)',
@@ -50,6 +51,21 @@ export async function deleteConversations(
     conversations: locked.rows.map((row) => ({ id: row.id, contactId: row.contact_id })),
   });
   return counts;
+}
+
+/** What changes of many found in them, and left: labels may be words of theirs. */
+async function forgetBulkChanges(tx: CoreTx, workspaceId: string, ids: readonly string[]): Promise<void> {
+  await tx.query(
+    `delete from bulk_run_items where workspace_id = $1 and conversation_id = any ($2)
+       and run_id in (select id from bulk_runs where workspace_id = $1)`,
+    [workspaceId, ids],
+  );
+  await tx.query(
+    `update bulk_changes b set items = coalesce((select jsonb_agg(i) from jsonb_array_elements(b.items) i
+         where not (i->>'id')::uuid = any ($2)), '[]')
+     where b.workspace_id = $1 and exists (select from jsonb_array_elements(b.items) i where (i->>'id')::uuid = any ($2))`,
+    [workspaceId, ids],
+  );
 }
 
 /** With those that were merged into them, and with merges that were undone, whose logs still hold copies of theirs. */

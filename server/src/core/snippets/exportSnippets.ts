@@ -2,7 +2,9 @@ import type { MacroAction } from '@causerie/protocol';
 import { formatTableRow } from '../../engines/tables/formatTableRow.ts';
 import type { DeskActor } from '../actor.ts';
 import type { Core } from '../core.ts';
+import type { FileStore } from '../files/fileStore.ts';
 import { listMacros } from '../macros/macroRecord.ts';
+import { readCarriedFiles } from './carryFiles.ts';
 import { listSnippets } from './snippetRecord.ts';
 
 const ALL = { limit: 100_000, cursor: undefined };
@@ -24,10 +26,14 @@ export async function exportSnippetsCsv(core: Core, actor: DeskActor): Promise<s
   return `\ufeff${[['name', 'topic', 'team', 'language', 'text'], ...lines].map(formatTableRow).join('')}`;
 }
 
-/** Snippets and macros in words that another workspace understands: teams and snippets by name, people by address. */
-export async function exportSnippetsJson(core: Core, actor: DeskActor): Promise<object> {
+/**
+ * Snippets and macros in words that another workspace understands: teams and snippets by name, people by address; files
+ * with their bytes, as many as an import may bring.
+ */
+export async function exportSnippetsJson(core: Core, store: FileStore, actor: DeskActor): Promise<object> {
   const names = await readNames(core, actor.workspaceId);
   const snippets = await listSnippets(core.db, actor, ALL);
+  const files = await readCarriedFiles(store, actor.workspaceId, snippets);
   const macros = await listMacros(core.db, actor, ALL);
   const snippetNames = new Map(snippets.map((snippet) => [snippet.id, snippet.name]));
   const teamOf = (id: string | null) => (id && names.teams.get(id)) ?? null;
@@ -39,11 +45,12 @@ export async function exportSnippetsJson(core: Core, actor: DeskActor): Promise<
     return action;
   };
   return {
-    snippets: snippets.map(({ name, topic, teamId, texts }) => ({
+    snippets: snippets.map(({ id, name, topic, teamId, texts }) => ({
       name,
       topic,
       team: teamOf(teamId),
       texts,
+      files: files.get(id) ?? [],
     })),
     macros: macros.map(({ name, teamId, actions }) => ({
       name,

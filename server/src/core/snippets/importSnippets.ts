@@ -9,7 +9,9 @@ import { Check } from 'typebox/value';
 import type { DeskActor } from '../actor.ts';
 import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
+import type { FileStore } from '../files/fileStore.ts';
 import { announceMacros, insertMacro, updateMacro } from '../macros/writeMacro.ts';
+import { type FilePlan, planFiles } from './carryFiles.ts';
 import { type FileItem, readSnippetFile } from './readSnippetFile.ts';
 import { announceSnippets, insertSnippet, updateSnippet } from './writeSnippet.ts';
 
@@ -30,17 +32,21 @@ type Planned = ImportRow & { apply?: (tx: CoreTx) => Promise<void> };
  */
 export async function importSnippets(
   core: Core,
+  store: FileStore,
   actor: DeskActor,
   input: SnippetImport,
 ): Promise<ImportResult> {
   const items = readSnippetFile(input);
+  const files = await planFiles(core, store, actor, items, input.apply === true);
   return transact(core, async (tx) => {
     const known = await readKnown(tx, actor.workspaceId);
     const rows: Planned[] = [];
     const seen = new Set<string>();
     for (const item of items) {
       const planned =
-        item.kind === 'snippet' ? planSnippet(actor, known, item) : planMacro(actor, known, item);
+        item.kind === 'snippet'
+          ? planSnippet(actor, known, item, files.get(item))
+          : planMacro(actor, known, item);
       const key = `${item.kind} ${item.name.toLowerCase()}`;
       const row: Planned = seen.has(key) ? refuse(item, 'This name stands in the file twice.') : planned;
       seen.add(key);
@@ -64,7 +70,12 @@ export async function importSnippets(
   });
 }
 
-function planSnippet(actor: DeskActor, known: Known, item: Extract<FileItem, { kind: 'snippet' }>): Planned {
+function planSnippet(
+  actor: DeskActor,
+  known: Known,
+  item: Extract<FileItem, { kind: 'snippet' }>,
+  files: FilePlan | undefined,
+): Planned {
   const team = teamOf(known, item.team);
   if (team === undefined) return refuse(item, `There is no team “${item.team}”.`);
   const input = { name: item.name, topic: item.topic, teamId: team, texts: item.texts };
@@ -73,13 +84,18 @@ function planSnippet(actor: DeskActor, known: Known, item: Extract<FileItem, { k
   const twice = languages.find((language, i) => languages.indexOf(language) !== i);
   if (twice) return refuse(item, `The language ${twice} is given twice.`);
   const there = known.snippets.get(item.name.toLowerCase());
-  if (there?.said === sayingOf(input)) return row(item, 'same');
+  if (files && 'problem' in files) return refuse(item, files.problem);
+  // A file that says nothing of files leaves them as they are.
+  const fileIds = files && 'fileIds' in files ? files.fileIds : undefined;
+  const whole = { ...input, ...(fileIds && { fileIds }) };
+  const sameFiles = files === undefined || 'same' in files;
+  if (there?.said === sayingOf(input) && sameFiles) return row(item, 'same');
   return {
     ...row(item, there ? 'update' : 'create'),
     async apply(tx) {
-      if (there) await updateSnippet(tx, actor.workspaceId, there.id, input);
+      if (there) await updateSnippet(tx, actor.workspaceId, there.id, whole);
       else
-        known.snippets.set(item.name.toLowerCase(), { id: await insertSnippet(tx, actor, input), said: '' });
+        known.snippets.set(item.name.toLowerCase(), { id: await insertSnippet(tx, actor, whole), said: '' });
     },
   };
 }

@@ -11,8 +11,13 @@ export type FileItem =
       topic: string | null;
       team: string | null;
       texts: SnippetText[];
+      /** Absent: nothing is said of files. */
+      files?: CarriedFile[];
     }
   | { line: number; kind: 'macro'; name: string; team: string | null; actions: Record<string, unknown>[] };
+
+/** A file that goes with a snippet. */
+export type CarriedFile = { name: string; bytes: Buffer | undefined };
 
 const MOST_ITEMS = 5000;
 
@@ -53,7 +58,7 @@ function readJson(text: string): FileItem[] {
   const file = (Array.isArray(parsed) ? { snippets: parsed } : parsed) as Record<string, unknown>;
   const list = (name: string) => (Array.isArray(file?.[name]) ? (file[name] as unknown[]) : []);
   const snippets = list('snippets').map((raw, i): FileItem => {
-    const { name, topic, team, texts } = partsOf(raw);
+    const { name, topic, team, texts, files } = partsOf(raw);
     return {
       line: i + 1,
       kind: 'snippet',
@@ -61,6 +66,7 @@ function readJson(text: string): FileItem[] {
       topic: textOf(topic) || null,
       team: textOf(team) || null,
       texts: textsOf(texts),
+      ...(files !== undefined && { files: filesOf(files) }),
     };
   });
   const macros = list('macros').map((raw, i): FileItem => {
@@ -88,6 +94,14 @@ function parseJson(text: string): unknown {
 const partsOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+/** Without bytes: it was too large for the export. */
+function filesOf(value: unknown): CarriedFile[] {
+  return (Array.isArray(value) ? value.map(partsOf) : []).map(({ name, data }) => ({
+    name: textOf(name) || 'file',
+    bytes: typeof data === 'string' ? Buffer.from(data, 'base64') : undefined,
+  }));
+}
 
 /** A list of language and text, or an object with a text for each language. */
 function textsOf(value: unknown): SnippetText[] {
