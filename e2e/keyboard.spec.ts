@@ -20,7 +20,7 @@ test('keyboard only: the console', async ({ agentAt }) => {
   const links = agent.list.getByRole('link');
   await expect(links.nth(2)).toBeVisible();
   // Which row is open is asked of the list as it is then: rows move when something happens in them.
-  const expectOpen = (place: number) => expect(links.nth(place)).toHaveAttribute('aria-current', 'true');
+  const expectOpen = (place: number) => expect(links.nth(place)).toHaveAttribute('aria-current', 'page');
   for (const [key, place] of [
     ['j', 0],
     ['j', 1],
@@ -139,7 +139,7 @@ test('keyboard only: contacts, search, board, reports and settings', async ({ ag
   await expect(page.getByRole('log', { name: 'Messages' })).toBeVisible();
   await goBy(page, ['g', 'r'], 'Reports');
   await page.getByRole('button', { name: /^Resolved/ }).press('Enter');
-  await expect(page.getByRole('heading', { name: 'Resolved by day' })).toBeVisible();
+  await expect(page.getByRole('figure', { name: 'Resolved by day' })).toBeVisible();
 
   await page.getByRole('link', { name: 'Settings' }).press('Enter');
   await page.getByRole('link', { name: 'Teams' }).press('Enter');

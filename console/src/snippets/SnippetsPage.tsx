@@ -1,6 +1,6 @@
 import type { Snippet, SnippetUsage } from '@causerie/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { MessageSquareQuote, Pencil, Plus, Search, Trash2 } from 'lucide-react';
+import { MessageSquareQuote, Pencil, Plus, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { useTeams } from '../conversations/useDirectory.ts';
@@ -9,8 +9,8 @@ import { ListState } from '../settings/ListState.tsx';
 import { SettingsPage, Sheet } from '../settings/SettingsPage.tsx';
 import { useSettingsList } from '../settings/useSettingsList.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/Field.tsx';
+import { RemoveButton } from '../ui/RemoveButton.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { rankSnippets } from './rankSnippets.ts';
 import { SnippetDialog } from './SnippetDialog.tsx';
@@ -132,7 +132,6 @@ function SnippetLine({
   const formats = useFormats();
   const desk = useDesk();
   const team = useTeams().find((t) => t.id === snippet.teamId);
-  const [asking, setAsking] = useState(false);
   const use = usage?.find((each) => each.snippetId === snippet.id);
   const facts = [
     formats.list(snippet.texts.map((text) => formats.languageName(text.language))),
@@ -157,22 +156,14 @@ function SnippetLine({
           <IconButton label={page.edit(snippet.name)} onClick={() => onEdit(snippet)}>
             <Pencil className="size-4" />
           </IconButton>
-          <IconButton label={page.delete(snippet.name)} onClick={() => setAsking(true)}>
-            <Trash2 className="size-4" />
-          </IconButton>
+          <RemoveButton
+            label={page.delete(snippet.name)}
+            title={page.deleteTitle(snippet.name)}
+            text={page.deleteText}
+            onRemove={() => void change(() => desk.snippets.removeSnippet(snippet.id))}
+          />
         </>
       )}
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={page.deleteTitle(snippet.name)}
-        description={page.deleteText}
-        action={words.common.delete}
-        onConfirm={() => {
-          setAsking(false);
-          void change(() => desk.snippets.removeSnippet(snippet.id));
-        }}
-      />
     </li>
   );
 }
