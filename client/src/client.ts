@@ -113,7 +113,7 @@ class SocketClient implements Client {
     return timeline as Timeline<AnyConversation> as Timeline<C>;
   }
 
-  followConversations(watermark: string): () => void {
+  followConversations(watermark?: string): () => void {
     return this.#follows.conversations(watermark);
   }
 

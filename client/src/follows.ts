@@ -11,7 +11,7 @@ export class Follows {
    * Where the rows of the list's followers end. Watermarks cannot be compared, so each one that a follower brought is
    * asked from; once all are answered everybody is live, and the newest one stands for all.
    */
-  #watermarks = new Set<string>();
+  #watermarks = new Set<string | undefined>();
   #unanswered = 0;
   /** Views that only the server can decide, with where each one's list ends. */
   readonly #views = new Map<string, string>();
@@ -32,7 +32,8 @@ export class Follows {
     if (this.#page) this.#send(this.#page);
   }
 
-  conversations(watermark: string): () => void {
+  /** Without a watermark: what happens from now on. */
+  conversations(watermark?: string): () => void {
     this.#followers++;
     this.#watermarks.add(watermark);
     this.#subscribe(watermark);
@@ -90,7 +91,7 @@ export class Follows {
     this.#send(this.#page);
   }
 
-  #subscribe(since: string): void {
+  #subscribe(since: string | undefined): void {
     if (this.#send({ type: 'subscribe', topic: 'conversations', since })) this.#unanswered++;
   }
 

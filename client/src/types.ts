@@ -197,8 +197,8 @@ export interface Client {
   conversation<C extends Conversation | VisitorConversation = Conversation | VisitorConversation>(
     id: string,
   ): Timeline<C>;
-  /** Agents: follow all rows from `watermark` on; re-subscribed by itself from the newest watermark. */
-  followConversations(watermark: string): () => void;
+  /** Agents: follow all rows from `watermark` (or from now) on; re-subscribed by itself from the newest watermark. */
+  followConversations(watermark?: string): () => void;
   /** Agents: follow a view that only the server can decide, from the watermark of its page on. */
   followView(view: string, watermark: string): () => void;
   /** Agents: follow a contact's profile and presence. */

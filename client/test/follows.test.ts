@@ -43,6 +43,24 @@ test('P8: a follower who comes while the connection is gone does not make an ear
   expect(seen).toContain(id);
 });
 
+test('who has no list follows from now on: what was before is not told, what comes is, also over a reconnect', async () => {
+  const { clock, network, server, online } = createWorld();
+  server.store.write(newId(), newId(), 'before');
+  const client = await online({ role: 'agent' });
+  const seen: string[] = [];
+  client.on('rows', ({ conversations }) => seen.push(...conversations.map(({ id }) => id)));
+  client.followConversations();
+  await clock.advance(50);
+  expect(seen).toEqual([]);
+  network.down = true;
+  network.cut();
+  const id = newId();
+  server.store.write(id, newId(), 'while away');
+  network.down = false;
+  await clock.advance(10_000);
+  expect(seen).toEqual([id]);
+});
+
 test('followed rows are followed until the last follower stops', async () => {
   const { clock, server, online } = createWorld();
   const client = await online({ role: 'agent' });

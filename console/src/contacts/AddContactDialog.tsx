@@ -9,8 +9,8 @@ import { keys } from '../api/keys.ts';
 import { FieldInput } from '../fields/FieldInput.tsx';
 import { useActiveFields } from '../fields/useFields.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
-import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { errorText } from '../words/errorText.ts';
 import { useWords } from '../words/WordsProvider.tsx';
@@ -79,12 +79,9 @@ export function AddContactDialog({ onClose }: { onClose: () => void }) {
         ) : (
           <FormError text={error && errorText(words, error)} />
         )}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" busy={busy} disabled={nobody}>
-            {words.contacts.addDialog.submit}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose} busy={busy} disabled={nobody}>
+          {words.contacts.addDialog.submit}
+        </DialogButtons>
       </form>
     </Dialog>
   );

@@ -8,8 +8,8 @@ import { contactName } from '../conversations/contactName.ts';
 import { useInboxes } from '../conversations/useDirectory.ts';
 import { MAX_TEXT } from '../messages/limits.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
-import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { SelectField, TextAreaField } from '../ui/Field.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 
@@ -63,12 +63,9 @@ export function StartConversationDialog({ contact, onClose }: { contact: Contact
           onChange={(e) => setText(e.target.value)}
         />
         <FormError text={error} />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" busy={busy} disabled={text.trim() === '' || !chosen}>
-            {words.contacts.start.send}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose} busy={busy} disabled={text.trim() === '' || !chosen}>
+          {words.contacts.start.send}
+        </DialogButtons>
       </form>
     </Dialog>
   );

@@ -1,8 +1,9 @@
 import type { Inbox, Team } from '@causerie/protocol';
 import { useNavigate } from '@tanstack/react-router';
-import { ArrowDownUp, ListFilter as FilterSign, PanelLeftClose, X } from 'lucide-react';
+import { ArrowDownUp, ListFilter as FilterSign, PanelLeftClose } from 'lucide-react';
 import { setPreferences } from '../shell/preferences.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { ChipRemove } from '../ui/ChipRemove.tsx';
 import { Menu, MenuGroup, MenuItem, MenuLine } from '../ui/Menu.tsx';
 import { filterOfList } from '../views/filterOfList.ts';
 import { editView } from '../views/ViewEditor.tsx';
@@ -129,11 +130,9 @@ function FilterMenu({ filter, teams, inboxes, set }: MenuProps) {
 function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
   const words = useWords().inbox.filter;
   return (
-    <span className="flex h-6 min-w-0 items-center gap-1 rounded-full bg-accent-soft ps-2.5 pe-1 text-xs font-medium text-accent-ink">
+    <span className="flex min-w-0 items-center rounded-full bg-accent-soft ps-2.5 text-xs font-medium text-accent-ink">
       <span className="truncate">{name}</span>
-      <button type="button" aria-label={words.clear(name)} onClick={onRemove} className="rounded-full p-0.5">
-        <X className="size-3" />
-      </button>
+      <ChipRemove label={words.clear(name)} onRemove={onRemove} />
     </span>
   );
 }

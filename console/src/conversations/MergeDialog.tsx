@@ -4,8 +4,8 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
-import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { toasts, useReport } from '../ui/toasts.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
@@ -13,7 +13,7 @@ import { contactName } from './contactName.ts';
 
 /** Chooses which other conversation of the same customer is put together with this one. */
 export function MergeDialog({ row, onClose }: { row: Conversation; onClose: () => void }) {
-  const { desk: words, inbox, common } = useWords();
+  const { desk: words, inbox } = useWords();
   const formats = useFormats();
   const desk = useDesk();
   const { data } = useQuery({
@@ -70,12 +70,9 @@ export function MergeDialog({ row, onClose }: { row: Conversation; onClose: () =
             ))}
           </fieldset>
         )}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{common.cancel}</Button>
-          <Button type="submit" look="primary" disabled={!sourceId}>
-            {words.merge.merge}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose} disabled={!sourceId}>
+          {words.merge.merge}
+        </DialogButtons>
       </form>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { Clock } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { useFormats, useLanguage, useWords } from '../words/WordsProvider.tsx';
 import { parseTime } from './parseTime.ts';
@@ -71,12 +72,7 @@ export function SnoozeDialog({ onClose, onChoose }: Props) {
             setTried(false);
           }}
         />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary">
-            {words.inbox.snooze.save}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose}>{words.inbox.snooze.save}</DialogButtons>
       </form>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 import type { FilterOperator, FilterTest } from '@causerie/protocol';
-import { X } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { ChipRemove } from '../ui/ChipRemove.tsx';
 import { cx } from '../ui/cx.ts';
 import { SelectField } from '../ui/Field.tsx';
 import { Popover } from '../ui/Popover.tsx';
@@ -42,7 +42,7 @@ export function TestChip({ test, properties, startOpen, onChange }: Props) {
           <button
             type="button"
             aria-label={words.change(text)}
-            className="min-w-0 truncate rounded-s-full ps-2.5 pe-1"
+            className="min-w-0 truncate rounded-s-full py-1 ps-2.5"
           >
             {text}
           </button>
@@ -54,14 +54,7 @@ export function TestChip({ test, properties, startOpen, onChange }: Props) {
           <p className="p-3 text-sm text-soft">{words.nothing}</p>
         )}
       </Popover>
-      <button
-        type="button"
-        aria-label={words.remove(text)}
-        onClick={() => onChange(undefined)}
-        className="me-1 shrink-0 rounded-full p-0.5 hover:bg-hover max-md:p-2"
-      >
-        <X className="size-3" />
-      </button>
+      <ChipRemove label={words.remove(text)} onRemove={() => onChange(undefined)} />
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { ChipRemove } from '../ui/ChipRemove.tsx';
 import { cx } from '../ui/cx.ts';
 import { useLabelHue } from './useLabels.ts';
 
@@ -12,18 +12,15 @@ export function LabelChip({ name, small, onRemove, removeLabel }: Props) {
       data-hue={hue}
       className={cx(
         'inline-flex max-w-full items-center gap-0.5 rounded-sm font-medium',
-        small ? 'max-w-28 px-1 text-2xs' : 'h-6 px-2 text-xs',
+        small ? 'max-w-28 px-1 text-2xs' : 'min-h-6 ps-2 text-xs',
+        !small && !onRemove && 'pe-2',
         hue === undefined && 'bg-sunken text-soft',
       )}
     >
       <span className="truncate" dir="auto">
         {name}
       </span>
-      {onRemove && (
-        <button type="button" aria-label={removeLabel} onClick={onRemove} className="-me-1 rounded-xs p-0.5">
-          <X className="size-3" />
-        </button>
-      )}
+      {onRemove && <ChipRemove label={removeLabel} onRemove={onRemove} />}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import type { Macro } from '@causerie/protocol';
-import { Pencil, Plus, Trash2, Zap } from 'lucide-react';
+import { Pencil, Plus, Zap } from 'lucide-react';
 import { useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { useTeams } from '../conversations/useDirectory.ts';
@@ -10,7 +10,7 @@ import { useSettingsList } from '../settings/useSettingsList.ts';
 import { TransferMenu } from '../snippets/TransferMenu.tsx';
 import { useCanSupervise } from '../snippets/useCanSupervise.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { ConfirmDialog } from '../ui/Dialog.tsx';
+import { RemoveButton } from '../ui/RemoveButton.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { MacroEditor } from './MacroEditor.tsx';
 import { MacroSteps } from './MacroSteps.tsx';
@@ -77,7 +77,6 @@ function MacroLine({
   const { page } = words.macros;
   const desk = useDesk();
   const team = useTeams().find((t) => t.id === macro.teamId);
-  const [asking, setAsking] = useState(false);
   return (
     <li className="flex items-start gap-3 py-2.5">
       <span className="flex size-8.5 shrink-0 items-center justify-center rounded-lg bg-sunken text-soft">
@@ -97,22 +96,14 @@ function MacroLine({
           <IconButton label={page.edit(macro.name)} onClick={onEdit}>
             <Pencil className="size-4" />
           </IconButton>
-          <IconButton label={page.delete(macro.name)} onClick={() => setAsking(true)}>
-            <Trash2 className="size-4" />
-          </IconButton>
+          <RemoveButton
+            label={page.delete(macro.name)}
+            title={page.deleteTitle(macro.name)}
+            text={page.deleteText}
+            onRemove={() => void change(() => desk.snippets.removeMacro(macro.id))}
+          />
         </>
       )}
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={page.deleteTitle(macro.name)}
-        description={page.deleteText}
-        action={words.common.delete}
-        onConfirm={() => {
-          setAsking(false);
-          void change(() => desk.snippets.removeMacro(macro.id));
-        }}
-      />
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { Plus, X } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { SelectField, TextAreaField, TextField } from '../ui/Field.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { buildContent, type InsertDraft, type InsertLine } from './buildContent.ts';
@@ -35,12 +36,7 @@ export function InsertDialog({ kind, onClose, onContent }: Props) {
             {error}
           </p>
         )}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary">
-            {insert.send}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose}>{insert.send}</DialogButtons>
       </form>
     </Dialog>
   );

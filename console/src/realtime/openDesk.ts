@@ -29,7 +29,7 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
   const api = deskApi(workspaceId);
   const stopPatching = patchCache({ client, rows, queryClient, workspaceId });
   const stopDrafts = syncDrafts({ client, api });
-  let following = false;
+  let following: 'now' | 'list' | undefined;
   let closing: ReturnType<typeof setTimeout> | undefined;
   const wake = () => {
     if (!document.hidden) client.wake();
@@ -51,9 +51,15 @@ export function openDesk(me: Me, workspaceId: string, queryClient: QueryClient) 
     bot: botApi(workspaceId),
     /** From the first page's watermark on, every change of every conversation arrives. */
     follow(watermark: string) {
-      if (following) return;
-      following = true;
+      if (following === 'list') return;
+      following = 'list';
       client.followConversations(watermark);
+    },
+    /** The same for a screen that has no page: what happens from now on. */
+    followFromNow() {
+      if (following) return;
+      following = 'now';
+      client.followConversations();
     },
     connect() {
       if (closing !== undefined) {

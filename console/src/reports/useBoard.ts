@@ -12,11 +12,13 @@ const AT_LEAST_MS = 60_000;
  * all while nothing does.
  */
 export function useBoard() {
-  const { admin, client, workspaceId } = useDesk();
+  const { admin, client, followFromNow, workspaceId } = useDesk();
   const queryClient = useQueryClient();
   const queryKey = keys.board(workspaceId);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is new on every render, but says the same
   useEffect(() => {
+    // Whoever begins here has no list yet whose changes are told.
+    followFromNow();
     let due: ReturnType<typeof setTimeout> | undefined;
     const renew = () => {
       due ??= setTimeout(() => {
@@ -29,6 +31,6 @@ export function useBoard() {
       clearTimeout(due);
       for (const stop of stops) stop();
     };
-  }, [client, queryClient, workspaceId]);
+  }, [client, followFromNow, queryClient, workspaceId]);
   return useQuery({ queryKey, queryFn: admin.board, refetchInterval: AT_LEAST_MS });
 }

@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react';
 import { toAppError } from '../api/AppError.ts';
 import { useMembers, useTeams } from '../conversations/useDirectory.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
-import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { TextAreaField } from '../ui/Field.tsx';
 import { say } from '../ui/toasts.tsx';
 import { errorText } from '../words/errorText.ts';
@@ -76,12 +76,9 @@ export function TransferDialog({ row, onClose }: { row: Conversation; onClose: (
             if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) e.currentTarget.form?.requestSubmit();
           }}
         />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" busy={busy}>
-            {full ? words.routing.full.anyway : words.routing.transfer.action}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose} busy={busy}>
+          {full ? words.routing.full.anyway : words.routing.transfer.action}
+        </DialogButtons>
       </form>
     </Dialog>
   );

@@ -1,5 +1,5 @@
 import type { UnderstoodFilter } from '@causerie/protocol';
-import { X } from 'lucide-react';
+import { ChipRemove } from '../ui/ChipRemove.tsx';
 import { cx } from '../ui/cx.ts';
 import { useWords } from '../words/WordsProvider.tsx';
 
@@ -15,7 +15,7 @@ export function SearchChips({ filters, onRemove }: Props) {
       <span
         key={`${filter.excluded} ${filter.name} ${filter.value}`}
         className={cx(
-          'flex h-6 min-w-0 items-center gap-1 rounded-full ps-2.5 pe-1 text-xs font-medium',
+          'flex min-w-0 items-center rounded-full ps-2.5 text-xs font-medium',
           filter.known ? 'bg-accent-soft text-accent-ink' : 'bg-warn-soft text-warn-ink',
         )}
       >
@@ -23,14 +23,7 @@ export function SearchChips({ filters, onRemove }: Props) {
           {text}
           {!filter.known && ` (${words.unknown})`}
         </span>
-        <button
-          type="button"
-          aria-label={words.remove(text)}
-          onClick={() => onRemove(filter)}
-          className="rounded-full p-0.5"
-        >
-          <X className="size-3" />
-        </button>
+        <ChipRemove label={words.remove(text)} onRemove={() => onRemove(filter)} />
       </span>
     );
   });

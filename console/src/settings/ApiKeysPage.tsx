@@ -1,16 +1,18 @@
 import type { ApiKey, Role } from '@causerie/protocol';
-import { KeyRound, Plus, Trash2 } from 'lucide-react';
+import { KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { FormError } from '../account/FormError.tsx';
 import { useSubmit } from '../account/useSubmit.ts';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
-import { Button, IconButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
-import { ConfirmDialog, Dialog } from '../ui/Dialog.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
+import { RemoveButton } from '../ui/RemoveButton.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
-import { ListState } from './ListState.tsx';
+import { SettingsList } from './SettingsList.tsx';
 import { SettingsPage, Sheet } from './SettingsPage.tsx';
 import { useCan, useRoleName, useRolesToGive } from './useCan.ts';
 import { useSettingsList } from './useSettingsList.ts';
@@ -37,19 +39,9 @@ export function ApiKeysPage() {
     >
       {can && (
         <Sheet>
-          {list.data ? (
-            list.data.length > 0 ? (
-              <ul className="-my-2 divide-y divide-line">
-                {list.data.map((key) => (
-                  <KeyLine key={key.id} apiKey={key} change={list.change} />
-                ))}
-              </ul>
-            ) : (
-              <p className="text-sm text-faint">{words.empty}</p>
-            )
-          ) : (
-            <ListState error={list.error} onRetry={() => void list.refetch()} />
-          )}
+          <SettingsList list={list} empty={words.empty}>
+            {(key) => <KeyLine key={key.id} apiKey={key} change={list.change} />}
+          </SettingsList>
           <a
             href="/openapi.json"
             target="_blank"
@@ -71,7 +63,6 @@ function KeyLine({ apiKey, change }: { apiKey: ApiKey; change: Change }) {
   const roleName = useRoleName();
   const formats = useFormats();
   const desk = useDesk();
-  const [asking, setAsking] = useState(false);
   const used = apiKey.lastUsedAt ? apiKeys.used(formats.ago(Date.parse(apiKey.lastUsedAt))) : apiKeys.never;
   return (
     <li className="flex items-center gap-3 py-2.5">
@@ -82,19 +73,11 @@ function KeyLine({ apiKey, change }: { apiKey: ApiKey; change: Change }) {
           <code className="font-mono">{apiKey.prefix}…</code> · {roleName(apiKey.role)} · {used}
         </p>
       </div>
-      <IconButton label={apiKeys.delete(apiKey.name)} onClick={() => setAsking(true)}>
-        <Trash2 className="size-4" />
-      </IconButton>
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
+      <RemoveButton
+        label={apiKeys.delete(apiKey.name)}
         title={apiKeys.deleteTitle(apiKey.name)}
-        description={apiKeys.deleteText}
-        action={words.common.delete}
-        onConfirm={() => {
-          setAsking(false);
-          void change(() => desk.settings.removeApiKey(apiKey.id));
-        }}
+        text={apiKeys.deleteText}
+        onRemove={() => void change(() => desk.settings.removeApiKey(apiKey.id))}
       />
     </li>
   );
@@ -141,12 +124,9 @@ function CreateKey({ change, onClose }: { change: Change; onClose: () => void })
           onValue={(value) => setRole(value as Role)}
         />
         <FormError text={error} />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" busy={busy}>
-            {words.common.add}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose} busy={busy}>
+          {words.common.add}
+        </DialogButtons>
       </form>
     </Dialog>
   );

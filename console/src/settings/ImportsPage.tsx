@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 import { ImportLine } from './ImportLine.tsx';
-import { ListState } from './ListState.tsx';
+import { SettingsList } from './SettingsList.tsx';
 import { SettingsPage, Sheet } from './SettingsPage.tsx';
 import { useCan } from './useCan.ts';
 import { useSettingsList } from './useSettingsList.ts';
@@ -33,19 +33,11 @@ export function ImportsPage() {
     >
       {can && (
         <Sheet title={words.list}>
-          {list.data ? (
-            list.data.length > 0 ? (
-              <ul aria-label={words.list} className="-my-2 divide-y divide-line">
-                {list.data.map((each) => (
-                  <ImportLine key={each.id} import={each} change={list.change} onOpen={() => setOpen(each)} />
-                ))}
-              </ul>
-            ) : (
-              <p className="text-sm text-faint">{words.empty}</p>
-            )
-          ) : (
-            <ListState error={list.error} onRetry={() => void list.refetch()} />
-          )}
+          <SettingsList list={list} empty={words.empty} label={words.list}>
+            {(each) => (
+              <ImportLine key={each.id} import={each} change={list.change} onOpen={() => setOpen(each)} />
+            )}
+          </SettingsList>
         </Sheet>
       )}
       {open && (

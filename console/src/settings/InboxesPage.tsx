@@ -6,9 +6,10 @@ import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
-import { ListState } from './ListState.tsx';
+import { SettingsList } from './SettingsList.tsx';
 import { SettingsPage, Sheet } from './SettingsPage.tsx';
 import { useSettingsList } from './useSettingsList.ts';
 
@@ -30,21 +31,13 @@ export function InboxesPage() {
       }
     >
       <Sheet>
-        {list.data ? (
-          list.data.length > 0 ? (
-            <ul className="-my-2 divide-y divide-line">
-              {list.data.map((inbox) => (
-                <li key={inbox.id}>
-                  <InboxLine inbox={inbox} />
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <p className="text-sm text-faint">{words.empty}</p>
-          )
-        ) : (
-          <ListState error={list.error} onRetry={() => void list.refetch()} />
-        )}
+        <SettingsList list={list} empty={words.empty}>
+          {(inbox) => (
+            <li key={inbox.id}>
+              <InboxLine inbox={inbox} />
+            </li>
+          )}
+        </SettingsList>
       </Sheet>
       {creating && <CreateInbox change={list.change} onClose={() => setCreating(false)} />}
     </SettingsPage>
@@ -108,12 +101,7 @@ function CreateInbox({ change, onClose }: CreateProps) {
           value={name}
           onChange={(e) => setName(e.target.value)}
         />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary">
-            {words.common.add}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose}>{words.common.add}</DialogButtons>
       </form>
     </Dialog>
   );

@@ -1,6 +1,6 @@
 import type { Label, LabelColour } from '@causerie/protocol';
 import { useQueryClient } from '@tanstack/react-query';
-import { Pencil, Plus, Trash2 } from 'lucide-react';
+import { Pencil, Plus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { LabelChip } from '../labels/LabelChip.tsx';
@@ -8,8 +8,10 @@ import { hueOf, useLabels } from '../labels/useLabels.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
-import { ConfirmDialog, Dialog } from '../ui/Dialog.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { TextField } from '../ui/Field.tsx';
+import { RemoveButton } from '../ui/RemoveButton.tsx';
 import { SwitchField } from '../ui/Switch.tsx';
 import { useReport } from '../ui/toasts.tsx';
 import { useCanShare } from '../views/useCanShare.ts';
@@ -90,7 +92,6 @@ function LabelLine({ label, onEdit, change }: { label: Label; onEdit: () => void
   const { desk: words, common } = useWords();
   const desk = useDesk();
   const can = useCanShare();
-  const [asking, setAsking] = useState(false);
   return (
     <li className="flex items-center gap-3 py-2.5">
       <LabelChip name={label.name} />
@@ -100,22 +101,15 @@ function LabelLine({ label, onEdit, change }: { label: Label; onEdit: () => void
           <IconButton label={words.labels.edit(label.name)} onClick={onEdit}>
             <Pencil className="size-4" />
           </IconButton>
-          <IconButton label={words.labels.delete(label.name)} onClick={() => setAsking(true)}>
-            <Trash2 className="size-4" />
-          </IconButton>
+          <RemoveButton
+            label={words.labels.delete(label.name)}
+            title={words.labels.deleteTitle(label.name)}
+            text={words.labels.deleteText}
+            action={common.remove}
+            onRemove={() => void change(() => desk.api.deleteLabel(label.id))}
+          />
         </>
       )}
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={words.labels.deleteTitle(label.name)}
-        description={words.labels.deleteText}
-        action={common.remove}
-        onConfirm={() => {
-          setAsking(false);
-          void change(() => desk.api.deleteLabel(label.id));
-        }}
-      />
     </li>
   );
 }
@@ -178,12 +172,7 @@ function LabelDialog(props: { label: Label | undefined; change: Change; onClose:
             ))}
           </div>
         </fieldset>
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{common.cancel}</Button>
-          <Button type="submit" look="primary">
-            {common.save}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose}>{common.save}</DialogButtons>
       </form>
     </Dialog>
   );

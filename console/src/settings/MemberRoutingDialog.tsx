@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useLoads } from '../routing/useLoads.ts';
-import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { WordListField } from './WordListField.tsx';
@@ -71,12 +71,7 @@ export function MemberRoutingDialog({ member, change, onClose }: Props) {
           value={languages}
           onValue={setLanguages}
         />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary">
-            {words.common.save}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose}>{words.common.save}</DialogButtons>
       </form>
     </Dialog>
   );

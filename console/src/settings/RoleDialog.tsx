@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { FormError } from '../account/FormError.tsx';
 import { useSubmit } from '../account/useSubmit.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
-import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { groupPermissions } from './groupPermissions.ts';
@@ -81,12 +81,9 @@ export function RoleDialog({ role, roles, change, onClose }: Props) {
           ))}
         </div>
         <FormError text={error} />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" busy={busy}>
-            {role ? words.settings.saveChanges : words.common.add}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose} busy={busy}>
+          {role ? words.settings.saveChanges : words.common.add}
+        </DialogButtons>
       </form>
     </Dialog>
   );

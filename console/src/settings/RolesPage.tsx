@@ -1,14 +1,14 @@
 import type { RoleDefinition } from '@causerie/protocol';
-import { Pencil, Plus, Trash2 } from 'lucide-react';
+import { Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { ConfirmDialog } from '../ui/Dialog.tsx';
+import { RemoveButton } from '../ui/RemoveButton.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
-import { ListState } from './ListState.tsx';
 import { RoleDialog } from './RoleDialog.tsx';
 import { RoleMatrix } from './RoleMatrix.tsx';
+import { SettingsList } from './SettingsList.tsx';
 import { SettingsPage, Sheet } from './SettingsPage.tsx';
 import { useCan, usePermissions } from './useCan.ts';
 import { useSettingsList } from './useSettingsList.ts';
@@ -33,19 +33,11 @@ export function RolesPage() {
       }
     >
       <Sheet title={words.roles.own}>
-        {list.data ? (
-          own.length > 0 ? (
-            <ul className="-my-2 divide-y divide-line">
-              {own.map((role) => (
-                <RoleLine key={role.id} role={role} change={list.change} onEdit={() => setEditing(role)} />
-              ))}
-            </ul>
-          ) : (
-            <p className="text-sm text-faint">{words.roles.ownEmpty}</p>
-          )
-        ) : (
-          <ListState error={list.error} onRetry={() => void list.refetch()} />
-        )}
+        <SettingsList list={{ ...list, data: list.data && own }} empty={words.roles.ownEmpty}>
+          {(role) => (
+            <RoleLine key={role.id} role={role} change={list.change} onEdit={() => setEditing(role)} />
+          )}
+        </SettingsList>
       </Sheet>
       {list.data && (
         <Sheet title={words.roles.matrix}>
@@ -74,7 +66,6 @@ function RoleLine({ role, change, onEdit }: LineProps) {
   const words = useWords();
   const desk = useDesk();
   const mine = usePermissions();
-  const [asking, setAsking] = useState(false);
   const changeable = useCan('roles.change') && role.permissions.every((each) => mine.includes(each));
   return (
     <li className="flex items-center gap-3 py-2.5">
@@ -89,22 +80,14 @@ function RoleLine({ role, change, onEdit }: LineProps) {
           <IconButton label={words.roles.edit(role.name)} onClick={onEdit}>
             <Pencil className="size-4" />
           </IconButton>
-          <IconButton label={words.roles.delete(role.name)} onClick={() => setAsking(true)}>
-            <Trash2 className="size-4" />
-          </IconButton>
+          <RemoveButton
+            label={words.roles.delete(role.name)}
+            title={words.roles.deleteTitle(role.name)}
+            text={words.roles.deleteText}
+            onRemove={() => void change(() => desk.settings.removeRole(role.id))}
+          />
         </>
       )}
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={words.roles.deleteTitle(role.name)}
-        description={words.roles.deleteText}
-        action={words.common.delete}
-        onConfirm={() => {
-          setAsking(false);
-          void change(() => desk.settings.removeRole(role.id));
-        }}
-      />
     </li>
   );
 }

@@ -1,15 +1,15 @@
 import type { SlaPolicy } from '@causerie/protocol';
 import { useQueryClient } from '@tanstack/react-query';
-import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { useInboxes } from '../conversations/useDirectory.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { ConfirmDialog } from '../ui/Dialog.tsx';
+import { RemoveButton } from '../ui/RemoveButton.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { unitOf } from './DurationField.tsx';
-import { ListState } from './ListState.tsx';
+import { SettingsList } from './SettingsList.tsx';
 import { SettingsPage, Sheet } from './SettingsPage.tsx';
 import { SlaPolicyDialog } from './SlaPolicyDialog.tsx';
 import { useCan } from './useCan.ts';
@@ -47,25 +47,19 @@ export function SlaPage() {
       }
     >
       <Sheet>
-        {!list.data ? (
-          <ListState error={list.error} onRetry={() => void list.refetch()} />
-        ) : policies.length === 0 ? (
-          <p className="text-sm text-faint">{words.empty}</p>
-        ) : (
-          <ol className="-my-2 divide-y divide-line">
-            {policies.map((policy, i) => (
-              <PolicyLine
-                key={policy.id}
-                policy={policy}
-                number={i + 1}
-                change={list.change}
-                onEdit={() => setEditing(policy)}
-                onUp={i > 0 ? () => void move(i, i - 1) : undefined}
-                onDown={i < policies.length - 1 ? () => void move(i, i + 1) : undefined}
-              />
-            ))}
-          </ol>
-        )}
+        <SettingsList list={list} empty={words.empty} ordered>
+          {(policy, i) => (
+            <PolicyLine
+              key={policy.id}
+              policy={policy}
+              number={i + 1}
+              change={list.change}
+              onEdit={() => setEditing(policy)}
+              onUp={i > 0 ? () => void move(i, i - 1) : undefined}
+              onDown={i < policies.length - 1 ? () => void move(i, i + 1) : undefined}
+            />
+          )}
+        </SettingsList>
       </Sheet>
       {editing && (
         <SlaPolicyDialog
@@ -93,7 +87,6 @@ function PolicyLine({ policy, number, change, onEdit, onUp, onDown }: LineProps)
   const desk = useDesk();
   const can = useCan();
   const summary = useSummary(policy);
-  const [asking, setAsking] = useState(false);
   return (
     <li className="flex flex-wrap items-center gap-3 py-2.5">
       <span className="tabular flex size-7 shrink-0 items-center justify-center rounded-lg bg-sunken text-xs text-soft">
@@ -115,22 +108,14 @@ function PolicyLine({ policy, number, change, onEdit, onUp, onDown }: LineProps)
           <IconButton label={texts.edit(policy.name)} onClick={onEdit}>
             <Pencil className="size-4" />
           </IconButton>
-          <IconButton label={texts.delete(policy.name)} onClick={() => setAsking(true)}>
-            <Trash2 className="size-4" />
-          </IconButton>
+          <RemoveButton
+            label={texts.delete(policy.name)}
+            title={texts.deleteTitle(policy.name)}
+            text={texts.deleteText}
+            onRemove={() => void change(() => desk.settings.removeSlaPolicy(policy.id))}
+          />
         </div>
       )}
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={texts.deleteTitle(policy.name)}
-        description={texts.deleteText}
-        action={words.common.delete}
-        onConfirm={() => {
-          setAsking(false);
-          void change(() => desk.settings.removeSlaPolicy(policy.id));
-        }}
-      />
     </li>
   );
 }

@@ -3,8 +3,8 @@ import { type FormEvent, useState } from 'react';
 import { priorities } from '../conversations/MoreMenu.tsx';
 import { useInboxes } from '../conversations/useDirectory.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
-import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { SwitchField } from '../ui/Switch.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
@@ -59,12 +59,7 @@ export function SlaPolicyDialog({ policy, change, onClose }: Props) {
         />
         <Promises draft={draft} set={set} />
         <Conditions draft={draft} set={set} />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary">
-            {words.common.save}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose}>{words.common.save}</DialogButtons>
       </form>
     </Dialog>
   );

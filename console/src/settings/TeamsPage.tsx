@@ -1,15 +1,17 @@
 import type { Team } from '@causerie/protocol';
-import { Pencil, Plus, Trash2, Users } from 'lucide-react';
+import { Pencil, Plus, Users } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { useMembers } from '../conversations/useDirectory.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { ConfirmDialog, Dialog } from '../ui/Dialog.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { TextField } from '../ui/Field.tsx';
+import { RemoveButton } from '../ui/RemoveButton.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
-import { ListState } from './ListState.tsx';
+import { SettingsList } from './SettingsList.tsx';
 import { SettingsPage, Sheet } from './SettingsPage.tsx';
 import { useCan } from './useCan.ts';
 import { useSettingsList } from './useSettingsList.ts';
@@ -34,19 +36,11 @@ export function TeamsPage() {
       }
     >
       <Sheet>
-        {list.data ? (
-          list.data.length > 0 ? (
-            <ul className="-my-2 divide-y divide-line">
-              {list.data.map((team) => (
-                <TeamLine key={team.id} team={team} onEdit={() => setEditing(team)} change={list.change} />
-              ))}
-            </ul>
-          ) : (
-            <p className="text-sm text-faint">{words.empty}</p>
-          )
-        ) : (
-          <ListState error={list.error} onRetry={() => void list.refetch()} />
-        )}
+        <SettingsList list={list} empty={words.empty}>
+          {(team) => (
+            <TeamLine key={team.id} team={team} onEdit={() => setEditing(team)} change={list.change} />
+          )}
+        </SettingsList>
       </Sheet>
       {editing && (
         <TeamDialog
@@ -68,7 +62,6 @@ function TeamLine({ team, onEdit, change }: { team: Team; onEdit: () => void; ch
   const names = useMembers()
     .filter((m) => team.memberIds.includes(m.userId))
     .map((m) => m.name);
-  const [asking, setAsking] = useState(false);
   return (
     <li className="flex items-center gap-3 py-2.5">
       <span className="flex size-8.5 shrink-0 items-center justify-center rounded-lg bg-sunken text-soft">
@@ -83,22 +76,14 @@ function TeamLine({ team, onEdit, change }: { team: Team; onEdit: () => void; ch
           <IconButton label={teams.edit(team.name)} onClick={onEdit}>
             <Pencil className="size-4" />
           </IconButton>
-          <IconButton label={teams.delete(team.name)} onClick={() => setAsking(true)}>
-            <Trash2 className="size-4" />
-          </IconButton>
+          <RemoveButton
+            label={teams.delete(team.name)}
+            title={teams.deleteTitle(team.name)}
+            text={teams.deleteText}
+            onRemove={() => void change(() => desk.settings.removeTeam(team.id))}
+          />
         </>
       )}
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={teams.deleteTitle(team.name)}
-        description={teams.deleteText}
-        action={words.common.delete}
-        onConfirm={() => {
-          setAsking(false);
-          void change(() => desk.settings.removeTeam(team.id));
-        }}
-      />
     </li>
   );
 }
@@ -154,12 +139,7 @@ function TeamDialog({ team, change, onClose }: DialogProps) {
             ))}
           </div>
         </fieldset>
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary">
-            {words.common.save}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose}>{words.common.save}</DialogButtons>
       </form>
     </Dialog>
   );

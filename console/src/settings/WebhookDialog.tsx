@@ -5,9 +5,9 @@ import { FormError } from '../account/FormError.tsx';
 import { useSubmit } from '../account/useSubmit.ts';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
-import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { DialogButtons } from '../ui/DialogButtons.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 
@@ -72,12 +72,9 @@ export function WebhookDialog({ webhook, eventNames, onClose }: Props) {
         />
         {some && <EventBoxes names={eventNames} chosen={events} onChange={setEvents} />}
         <FormError text={error} />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" busy={busy} disabled={some && events.length === 0}>
-            {webhook ? words.settings.saveChanges : words.common.add}
-          </Button>
-        </div>
+        <DialogButtons onClose={onClose} busy={busy} disabled={some && events.length === 0}>
+          {webhook ? words.settings.saveChanges : words.common.add}
+        </DialogButtons>
       </form>
     </Dialog>
   );

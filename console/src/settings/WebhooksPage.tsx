@@ -7,7 +7,7 @@ import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
-import { ListState } from './ListState.tsx';
+import { SettingsList } from './SettingsList.tsx';
 import { SettingsPage, Sheet } from './SettingsPage.tsx';
 import { useCan } from './useCan.ts';
 import { WebhookDialog } from './WebhookDialog.tsx';
@@ -32,19 +32,9 @@ export function WebhooksPage() {
     >
       {useCan('webhooks.change') && (
         <Sheet>
-          {list.data ? (
-            list.data.items.length > 0 ? (
-              <ul className="-my-2 divide-y divide-line">
-                {list.data.items.map((webhook) => (
-                  <WebhookLine key={webhook.id} webhook={webhook} />
-                ))}
-              </ul>
-            ) : (
-              <p className="text-sm text-faint">{words.webhooks.empty}</p>
-            )
-          ) : (
-            <ListState error={list.error} onRetry={() => void list.refetch()} />
-          )}
+          <SettingsList list={{ ...list, data: list.data?.items }} empty={words.webhooks.empty}>
+            {(webhook) => <WebhookLine key={webhook.id} webhook={webhook} />}
+          </SettingsList>
         </Sheet>
       )}
       {creating && (

@@ -1,6 +1,6 @@
 import type { Snippet, SnippetUsage } from '@causerie/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { MessageSquareQuote, Pencil, Plus, Search, Trash2 } from 'lucide-react';
+import { MessageSquareQuote, Pencil, Plus, Search } from 'lucide-react';
 import { Suspense, useMemo, useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { useTeams } from '../conversations/useDirectory.ts';
@@ -10,8 +10,8 @@ import { SettingsPage, Sheet } from '../settings/SettingsPage.tsx';
 import { useSettingsList } from '../settings/useSettingsList.ts';
 import { latePart } from '../shell/latePart.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/Field.tsx';
+import { RemoveButton } from '../ui/RemoveButton.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { rankSnippets } from './rankSnippets.ts';
 import { SnippetDialog } from './SnippetDialog.tsx';
@@ -136,7 +136,6 @@ function SnippetLine({
   const formats = useFormats();
   const desk = useDesk();
   const team = useTeams().find((t) => t.id === snippet.teamId);
-  const [asking, setAsking] = useState(false);
   const [making, setMaking] = useState(false);
   const use = usage?.find((each) => each.snippetId === snippet.id);
   const facts = [
@@ -164,9 +163,12 @@ function SnippetLine({
           <IconButton label={page.edit(snippet.name)} onClick={() => onEdit(snippet)}>
             <Pencil className="size-4" />
           </IconButton>
-          <IconButton label={page.delete(snippet.name)} onClick={() => setAsking(true)}>
-            <Trash2 className="size-4" />
-          </IconButton>
+          <RemoveButton
+            label={page.delete(snippet.name)}
+            title={page.deleteTitle(snippet.name)}
+            text={page.deleteText}
+            onRemove={() => void change(() => desk.snippets.removeSnippet(snippet.id))}
+          />
         </>
       )}
       {making && (
@@ -174,17 +176,6 @@ function SnippetLine({
           <MakeFaqDialog snippet={snippet} onClose={() => setMaking(false)} />
         </Suspense>
       )}
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={page.deleteTitle(snippet.name)}
-        description={page.deleteText}
-        action={words.common.delete}
-        onConfirm={() => {
-          setAsking(false);
-          void change(() => desk.snippets.removeSnippet(snippet.id));
-        }}
-      />
     </li>
   );
 }
