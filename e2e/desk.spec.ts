@@ -68,6 +68,7 @@ test('labels and spam from the keyboard; a time typed as one says it', async ({ 
   await page.getByRole('combobox', { name: 'Find or type a label' }).fill('fragile');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('combobox', { name: 'Find or type a label' })).toBeHidden();
   await expect(agent.log.getByText(/fragile/)).toBeVisible();
   await page.keyboard.press('z');
   await page.getByRole('textbox', { name: 'When' }).fill('demain 9h');

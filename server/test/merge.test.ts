@@ -223,17 +223,19 @@ describe('P10: merging contacts', () => {
     const two = await visitorWith(['two']);
     const texts: string[] = [];
     const writing = (async () => {
-      for (let i = 0; i < 40; i += 1) {
+      for (let i = 0; i < 120; i += 1) {
         const text = `message ${i}`;
         await two.tab.say({ conversationId: two.conversationId, text });
         texts.push(text);
       }
     })();
-    for (let i = 0; i < 4; i += 1) {
-      const { mergeId } = await merge(one.contactId, two.contactId);
-      await undo(one.contactId, mergeId);
-    }
-    await writing;
+    const merging = (async () => {
+      for (let i = 0; i < 15; i += 1) {
+        const { mergeId } = await merge(one.contactId, two.contactId);
+        await undo(one.contactId, mergeId);
+      }
+    })();
+    await Promise.all([writing, merging]);
     const log = await agent.log(two.conversationId);
     expectGapless(log);
     expect(textsOf(log)).toEqual(['two', ...texts]);

@@ -9,12 +9,17 @@ import { PartMissingNotice, type PartPlace } from './PartMissingNotice.tsx';
 export function latePart<P extends object>(
   load: () => Promise<ComponentType<P>>,
   place: PartPlace = 'inline',
-): FunctionComponent<P> & { preload: () => Promise<void> } {
+): FunctionComponent<P> {
   const source = new PartSource(load);
-  return Object.assign((props: P) => <LatePart source={source} place={place} inner={props} />, {
-    // Looking ahead may fail: it is fetched anew when it is needed.
-    preload: () => source.read().then(undefined, () => source.forget()) as Promise<void>,
-  });
+  // What is part of a page that is there already is fetched in a quiet moment: the network may be gone when it is wanted.
+  if (place !== 'page') whenIdle(() => source.preload());
+  return (props: P) => <LatePart source={source} place={place} inner={props} />;
+}
+
+/** Safari has no idle callbacks. */
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 5000 });
+  else setTimeout(run, 2000);
 }
 
 /** Code that is fetched once, and again after `forget`. */
@@ -29,6 +34,11 @@ class PartSource<P> {
   read(): Promise<ComponentType<P>> {
     this.#loading ??= loadPart(this.#load);
     return this.#loading;
+  }
+
+  /** Looking ahead may fail: it is fetched anew when it is wanted. */
+  preload(): void {
+    this.read().catch(() => this.forget());
   }
 
   forget(): void {

@@ -6,18 +6,28 @@ export class PartMissing extends Error {
   }
 }
 
-/** How browsers word it: Chromium, Firefox, Safari; the last is the bundler's, for styles. */
-const fetchFailed = /dynamically imported module|Importing a module script failed|Unable to preload CSS/i;
+/** How browsers word it: the two of `fetch` in Chromium, Firefox and Safari; those of a module; the bundler's, for styles. */
+const fetchFailed =
+  /Failed to fetch|NetworkError|Load failed|dynamically imported module|Importing a module script failed|Unable to preload CSS/i;
 const PAUSES_MS = [300, 1500];
 
-/** Where to ask for a part that failed (`askAnew` of the build): the browser does not fetch the same address twice. */
-const anew: Record<string, string> = {};
-Object.assign(globalThis, { partAt: (name: string) => `./${name}.js${anew[name] ?? ''}` });
+/** The files that are in the browser's cache by now. */
+const fetched = new Set<string>();
 
-/** Has the part asked for anew; Safari, which does not name it, does so by itself. */
-function noteMissed(message: string): void {
-  const name = /([^/]+)\.js(\?|$)/.exec(message)?.[1];
-  if (name) anew[name] = `?again=${Date.now()}`;
+/** What an `import()` of a part becomes (`fetchFirst` of the build): `files` is the part and all that it needs. */
+async function importPart(files: string[]): Promise<unknown> {
+  await Promise.all(files.map(fetchFile));
+  return import(/* @vite-ignore */ files[0]!);
+}
+Object.assign(globalThis, { importPart });
+
+async function fetchFile(file: string): Promise<void> {
+  if (fetched.has(file)) return;
+  const response = await fetch(new URL(file, import.meta.url));
+  // Only what is read to its end is kept by the browser.
+  await response.arrayBuffer();
+  if (!response.ok) throw new TypeError(`Failed to fetch ${file}: status ${response.status}`);
+  fetched.add(file);
 }
 
 /** Fetches code that comes late, and again when that fails: most failures last a moment. Throws `PartMissing`. */
@@ -26,9 +36,7 @@ export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
     try {
       return await load();
     } catch (thrown) {
-      const message = String((thrown as Error | undefined)?.message);
-      if (!fetchFailed.test(message)) throw thrown;
-      noteMissed(message);
+      if (!fetchFailed.test(String((thrown as Error | undefined)?.message))) throw thrown;
       const pause = PAUSES_MS[tries];
       if (pause === undefined) throw new PartMissing(thrown);
       await new Promise((resolve) => setTimeout(resolve, pause));

@@ -92,11 +92,15 @@ function pressed(event: KeyboardEvent, mod: boolean): string {
   return mod ? `mod+${key}` : event.altKey ? `alt+${key}` : key;
 }
 
-/** Whoever writes, chooses from a menu or answers a dialog, or presses Enter on a link, does not want shortcuts. */
+const busyPlaces =
+  'input, textarea, select, [contenteditable="true"], [role="menu"], [role="dialog"]:not([data-toast])';
+
+/**
+ * Whoever writes, chooses from a menu or answers a dialog, or presses Enter on a link, does not want shortcuts. A toast is
+ * a dialog by its role, and keeps the focus after its "Undo": nobody is busy in one.
+ */
 function isBusyWithKeys(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest('input, textarea, select, [contenteditable="true"], [role="menu"], [role="dialog"]')) {
-    return true;
-  }
+  if (target.closest(busyPlaces)) return true;
   return key === 'Enter' && target.closest('a, button, summary, [role="button"], [role="tab"]') !== null;
 }

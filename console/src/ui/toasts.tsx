@@ -41,6 +41,7 @@ function ToastList() {
     <Toast.Root
       key={toast.id}
       toast={toast}
+      data-toast=""
       className="fade-in rounded-lg data-limited:hidden border border-line bg-raised shadow-float data-[type=error]:border-bad"
     >
       <Toast.Content className="flex items-start gap-2 py-2.5 ps-3.5 pe-2 text-sm">

@@ -142,7 +142,9 @@ export class VisitorSession implements SocketSession {
       content: frame.content,
     };
     const sent = await this.#sendToKnown(input).catch((error: unknown) => {
-      if (!(error instanceof AppError) || error.code !== 'conversation_not_found') throw error;
+      // After a merge the contact that this tab knows may be another one, to whom both seem somebody else's.
+      if (!(error instanceof AppError) || !['conversation_not_found', 'id_taken'].includes(error.code))
+        throw error;
       return this.#start(input);
     });
     this.session.send({ type: 'ack', ref: frame.ref, entryId: frame.entryId, ...sent });

@@ -16,6 +16,23 @@ export async function findContactOfVisitor(
 }
 
 /**
+ * The same, held until the transaction ends: no merge, and no merge taken back, gives the visitor or their conversations to
+ * another contact meanwhile. Both lock the contacts before anything else.
+ */
+export async function holdContactOfVisitor(tx: CoreTx, claims: VisitorClaims): Promise<string | undefined> {
+  for (;;) {
+    const contactId = await findContactOfVisitor(tx, claims);
+    if (!contactId) return undefined;
+    // Waits for a merge that is under way, after which the visitor may be another contact's.
+    await tx.query('select from contacts where workspace_id = $1 and id = $2 for key share', [
+      claims.workspaceId,
+      contactId,
+    ]);
+    if ((await findContactOfVisitor(tx, claims)) === contactId) return contactId;
+  }
+}
+
+/**
  * The visitor's contact, made now if there is none. Two tabs that write their first messages at once meet at the
  * unique identity: the second waits, finds it, and drops its own.
  */

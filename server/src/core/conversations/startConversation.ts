@@ -1,7 +1,7 @@
 import { fail } from '../../errors.ts';
 import { type ContactActor, type DeskActor, mustBeAble } from '../actor.ts';
 import { mustNotBeBlocked } from '../contacts/blockContact.ts';
-import { ensureContactOfVisitor } from '../contacts/contactOfVisitor.ts';
+import { ensureContactOfVisitor, holdContactOfVisitor } from '../contacts/contactOfVisitor.ts';
 import type { VisitorClaims, VisitorDetails } from '../contacts/visitorToken.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { completeContent } from '../files/completeContent.ts';
@@ -21,18 +21,23 @@ export async function startConversationAsVisitor(
   details: VisitorDetails,
   input: MessageInput,
 ): Promise<Sent & { contactId: string }> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await retryOnce(() => transact(core, (tx) => start(tx, claims, details, input)));
-    } catch (thrown) {
-      if (tries >= MOST_TRIES || !mayBeMerging(thrown)) throw thrown;
-    }
+  try {
+    return await retryOnce(() => transact(core, (tx) => start(tx, claims, details, input)));
+  } catch (thrown) {
+    if (!mayBeMerging(thrown)) throw thrown;
+    return retryOnce(() =>
+      transact(core, async (tx) => {
+        await holdContactOfVisitor(tx, claims);
+        return start(tx, claims, details, input);
+      }),
+    );
   }
 }
 
-const MOST_TRIES = 5;
-
-/** The contact was merged into another, or came back from it, between two statements: now the right one is found. */
+/**
+ * The contact was merged into another, or came back from it, between two statements. It happens too seldom for every
+ * visitor to hold the contact from the beginning.
+ */
 function mayBeMerging(thrown: unknown): boolean {
   const { code, constraint } = thrown as { code?: unknown; constraint?: unknown };
   return (
