@@ -272,7 +272,7 @@ table conversations
   conversations_workspace_id_merged_into_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES conversations(workspace_id, id)
   conversations_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE SET NULL (team_id)
   CREATE INDEX conversations_alarm ON public.conversations USING btree (sla_alarm_at) WHERE (sla_alarm_at IS NOT NULL)
-  CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, active_at DESC, id DESC) INCLUDE (team_id, spam) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
+  CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, active_at DESC, id DESC) INCLUDE (team_id, spam, status, waiting_since) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
   CREATE INDEX conversations_bot_asked ON public.conversations USING btree (workspace_id, id) WHERE ((bot_since IS NOT NULL) AND (contact_messages > bot_seen))
   CREATE INDEX conversations_bot_due ON public.conversations USING btree (bot_due_at) WHERE ((bot_since IS NOT NULL) AND (bot_due_at IS NOT NULL))
   CREATE INDEX conversations_changed ON public.conversations USING btree (workspace_id, changed_xid)
