@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** `npm run check`: types, style, arrows, sizes. Side by side; prints what failed. */
+/** `npm run check`: types, style, arrows, sizes, what can be told of `deploy/`. Side by side; prints what failed. */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const checks: [string, string[]][] = [
   ...['protocol', 'client', 'server', 'console', 'widget', 'e2e', 'bench', '.']
@@ -13,6 +13,7 @@ const checks: [string, string[]][] = [
   ['style', ['biome', 'check', '--error-on-warnings', '.']],
   ['arrows', ['node', 'scripts/arrows.ts']],
   ['sizes', ['node', 'widget/scripts/size.ts']],
+  ['deploy', ['node', 'scripts/deploy.ts']],
 ];
 
 const started = performance.now();

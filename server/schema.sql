@@ -261,9 +261,12 @@ table conversation_reads
   user_id uuid not null
   read_seq integer not null
   contact_messages integer not null
+  changed_xid xid8 not null default pg_current_xact_id()
   conversation_reads_pkey PRIMARY KEY (workspace_id, conversation_id, user_id)
   conversation_reads_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   conversation_reads_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+  CREATE INDEX conversation_reads_changed ON public.conversation_reads USING btree (workspace_id, changed_xid)
+  CREATE TRIGGER conversation_reads_note_change BEFORE UPDATE ON public.conversation_reads FOR EACH ROW WHEN (((old.read_seq IS DISTINCT FROM new.read_seq) OR (old.contact_messages IS DISTINCT FROM new.contact_messages))) EXECUTE FUNCTION note_change()
 
 table conversations
   with fillfactor=70, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02
@@ -321,7 +324,7 @@ table conversations
   conversations_workspace_id_merged_into_fkey FOREIGN KEY (workspace_id, merged_into) REFERENCES conversations(workspace_id, id)
   conversations_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES teams(workspace_id, id) ON DELETE SET NULL (team_id)
   CREATE INDEX conversations_alarm ON public.conversations USING btree (sla_alarm_at) WHERE (sla_alarm_at IS NOT NULL)
-  CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, active_at DESC, id DESC) INCLUDE (team_id, spam) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
+  CREATE INDEX conversations_assignee ON public.conversations USING btree (workspace_id, assignee_id, active_at DESC, id DESC) INCLUDE (team_id, spam, status, waiting_since) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
   CREATE INDEX conversations_bot_asked ON public.conversations USING btree (workspace_id, id) WHERE ((bot_since IS NOT NULL) AND (contact_messages > bot_seen))
   CREATE INDEX conversations_bot_due ON public.conversations USING btree (bot_due_at) WHERE ((bot_since IS NOT NULL) AND (bot_due_at IS NOT NULL))
   CREATE INDEX conversations_changed ON public.conversations USING btree (workspace_id, changed_xid)
@@ -390,11 +393,14 @@ table drafts
   kind text not null
   text text not null
   written_at timestamp(3) with time zone not null
+  changed_xid xid8 not null default pg_current_xact_id()
   drafts_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
   drafts_pkey PRIMARY KEY (workspace_id, user_id, conversation_id, kind)
   drafts_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   drafts_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
+  CREATE INDEX drafts_changed ON public.drafts USING btree (workspace_id, changed_xid)
   CREATE INDEX drafts_conversation ON public.drafts USING btree (workspace_id, conversation_id)
+  CREATE TRIGGER drafts_note_change BEFORE UPDATE ON public.drafts FOR EACH ROW EXECUTE FUNCTION note_change()
 
 table entries
   workspace_id uuid not null

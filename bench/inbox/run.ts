@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { SearchPage } from '@causerie/protocol';
 import type pg from 'pg';
 import { runBench } from '../support/cleanUp.ts';
 import { call, type Desk, setUpDesk, signInAtDesk } from '../support/desk.ts';
@@ -64,6 +65,8 @@ async function measureAt(
   if (!isFilled) {
     await fill(database, desk, 0, size);
     for (const statement of planLongThread(desk)) await database.query(statement);
+    await indexed(desk);
+    await database.query('vacuum (analyze)');
   }
   program.prioritise(priority);
   const pages = await pagesOf(desk);
@@ -87,6 +90,16 @@ async function fill(database: pg.Client, desk: Desk, from: number, to: number): 
   }
   await database.query('set session_replication_role = origin');
   await database.query('vacuum (analyze) conversations, entries, contacts');
+}
+
+/** Until the search knows everything that was said. */
+async function indexed(desk: Desk): Promise<void> {
+  for (;;) {
+    const path = `/v1/workspaces/${desk.workspaceId}/search?q=${RARE_WORD}`;
+    const { body } = await call<SearchPage>(desk.url, 'GET', path, desk);
+    if (!body.indexing) return;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
 }
 
 type Page = (n: number) => Promise<unknown>;
@@ -143,17 +156,15 @@ async function pagesOf(desk: Desk): Promise<Record<string, Page>> {
     'jump-to-start': () => get(`/conversations/${conversationId(1)}/entries?before=51`),
     contacts: () => get('/contacts'),
   };
-  // A search takes its place here once the API has one.
-  const searches: Record<string, string> = { 'search-common': COMMON_WORD, 'search-rare': RARE_WORD };
-  for (const [name, word] of Object.entries(searches)) {
-    const ask = () => get(`/search?q=${word}`);
-    if (
-      await ask().then(
-        () => true,
-        () => false,
-      )
-    )
-      pages[name] = ask;
-  }
+  const search = (q: string, more = '') => get<SearchPage>(`/search?q=${encodeURIComponent(q)}${more}`);
+  const found = await search(COMMON_WORD);
+  pages['search-common'] = () => search(COMMON_WORD);
+  pages['search-rare'] = () => search(RARE_WORD);
+  pages['search-page-2'] = () => search(COMMON_WORD, `&cursor=${encodeURIComponent(found.next ?? '')}`);
+  pages['search-two-words'] = () => search(`${COMMON_WORD} damaged`);
+  pages['search-phrase'] = () => search('"tell me the size"');
+  pages['search-beginning'] = () => search(COMMON_WORD.slice(0, 4));
+  pages['search-nothing'] = () => search('xylophone');
+  pages['views-own-counts'] = () => get('/views');
   return pages;
 }

@@ -8,6 +8,7 @@ import type { Announcement } from './core/announcements.ts';
 import { Appender } from './core/conversations/appender.ts';
 import type { Core } from './core/core.ts';
 import { ModelCache } from './core/faqs/training/modelCache.ts';
+import { createBucketStore } from './core/files/bucketStore.ts';
 import { createFolderStore } from './core/files/fileStore.ts';
 import { addJob } from './core/jobs.ts';
 import { Presence } from './core/presence/presence.ts';
@@ -110,7 +111,9 @@ export async function compose(
     directory,
     presence,
     models,
-    files: createFolderStore(join(config.dataDir, 'files')),
+    files: config.bucket
+      ? await createBucketStore(config.bucket)
+      : createFolderStore(join(config.dataDir, 'files')),
     mostFileBytes: channelLimits.web.maxFileBytes,
     counter,
     metrics,

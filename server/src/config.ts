@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { BucketSettings } from './core/files/bucketStore.ts';
 
 /** Every setting, with what it is for. Read once at the start; a wrong one stops the program with its name. */
 export type Config = {
@@ -11,6 +12,8 @@ export type Config = {
   databaseUrl: string | undefined;
   /** Redis or Valkey between several nodes. One node needs none. */
   redisUrl: string | undefined;
+  /** Where files are kept instead of the data folder: a bucket of a store that speaks S3. */
+  bucket: BucketSettings | undefined;
   /** Seconds over which a node that ends sends its sockets away, so that the others are not asked by all at once. */
   drainSeconds: number;
   /** Address under which people reach this server; links in mails begin with it. */
@@ -49,6 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: resolve(env.CAUSERIE_DATA ?? '.data/causerie'),
     databaseUrl: env.DATABASE_URL || undefined,
     redisUrl: env.REDIS_URL || undefined,
+    bucket: readBucket(env),
     drainSeconds: readInteger(env, 'DRAIN_SECONDS', env.REDIS_URL ? 5 : 0, 0, 600),
     publicUrl,
     smtpUrl: env.SMTP_URL || undefined,
@@ -77,6 +81,26 @@ function readInteger(
     throw new Error(`${name} must be a whole number from ${least} to ${most}, not ${env[name]}`);
   }
   return value;
+}
+
+/** All or nothing: files that go to a place nobody meant are worse than a program that does not start. */
+function readBucket(env: NodeJS.ProcessEnv): BucketSettings | undefined {
+  const names = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+  if (!names.some((name) => env[name]) && !env.S3_REGION) return undefined;
+  const missing = names.find((name) => !env[name]);
+  if (missing) throw new Error(`${missing} is missing: a bucket for files needs ${names.join(', ')}`);
+  const endpoint = env.S3_ENDPOINT!.replace(/\/+$/, '');
+  if (!/^https?:\/\/[^/]+$/.test(endpoint))
+    throw new Error(`S3_ENDPOINT must be an origin like https://s3.example.com, not ${endpoint}`);
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(env.S3_BUCKET!))
+    throw new Error(`S3_BUCKET must be the name of a bucket, not ${env.S3_BUCKET}`);
+  return {
+    endpoint,
+    bucket: env.S3_BUCKET!,
+    region: env.S3_REGION || 'us-east-1',
+    accessKeyId: env.S3_ACCESS_KEY_ID!,
+    secretAccessKey: env.S3_SECRET_ACCESS_KEY!,
+  };
 }
 
 function readRoles(text = 'web,worker'): Config['roles'] {

@@ -199,6 +199,43 @@ describe('Redis goes away and comes back', () => {
     await Promise.all([tab.close(), desk.close(), there.close()]);
   });
 
+  test('P8: what was read, followed and drafted at one while it was away is known at the other', async () => {
+    const { tab, desk, conversationId } = await startAcross();
+    const here = at(first, company.owner);
+    const path = `/v1/workspaces/${company.id}/conversations/${conversationId}`;
+    const draftOf = (text: string) => (frame: ServerFrame) =>
+      frame.type === 'draft' && frame.draft.conversationId === conversationId && frame.draft.text === text;
+    const followedBy =
+      (...userIds: string[]) =>
+      (frame: ServerFrame) =>
+        frame.type === 'followers' &&
+        frame.conversationId === conversationId &&
+        frame.userIds.join() === userIds.join();
+    const draft = (text: string) =>
+      here.http.call('PUT', `${path}/draft`, { kind: 'reply', text, writtenAt: new Date().toISOString() });
+    const follow = (method: 'PUT' | 'DELETE') =>
+      here.http.call(method, `${path}/followers/${company.owner.userId}`);
+    const { seq } = await tab.say({ conversationId, text: 'Read me' });
+    await redis.kill();
+    expect((await follow('PUT')).status).toBe(200);
+    await desk.waitFor(followedBy(company.owner.userId));
+    const from = desk.frames.length;
+    expect((await follow('DELETE')).status).toBe(200);
+    await desk.waitFor(followedBy(), from);
+    expect((await draft('Dear')).status).toBe(200);
+    await desk.waitFor(draftOf('Dear'));
+    expect((await draft('')).status, 'sent or thrown away').toBe(200);
+    await desk.waitFor(draftOf(''));
+    const screen = await here.connect();
+    screen.send({ type: 'read', conversationId, seq });
+    await desk.waitFor(
+      (f) => f.type === 'agent_read' && f.read.conversationId === conversationId && f.read.readSeq >= seq,
+    );
+    await redis.start();
+    await waitUntil('they hear each other again', hearsBoth);
+    await Promise.all([tab.close(), desk.close(), screen.close()]);
+  });
+
   test('a node that starts without it works alone, follows the others, and joins them when it comes', async () => {
     await redis.kill();
     const third = await startTestProgram(settings(), first.database);

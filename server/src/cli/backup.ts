@@ -17,6 +17,8 @@ try {
   );
   await database.close();
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+  if (config.bucket)
+    console.log(`The files are in the bucket ${config.bucket.bucket}: copy it by its own means, now.`);
   console.log(`Backup of ${manifest.at}, ${rows} rows: ${folder}`);
 } catch (error) {
   console.error(`The backup failed: ${(error as Error).message}`);

@@ -4,6 +4,8 @@ const columns = [
   ['entries', 'xid'],
   ['conversations', 'changed_xid'],
   ['contacts', 'changed_xid'],
+  ['drafts', 'changed_xid'],
+  ['conversation_reads', 'changed_xid'],
 ] as const;
 
 /**

@@ -1,7 +1,7 @@
 import { StoredFile, Uuid } from '@causerie/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { keyOfFile, keyOfThumbnail } from '../core/files/fileStore.ts';
+import { getIfThere, keyOfFile, keyOfThumbnail } from '../core/files/fileStore.ts';
 import { showsInline } from '../core/files/fileTypes.ts';
 import { storeFile, type Uploader } from '../core/files/storeFile.ts';
 import { fail } from '../errors.ts';
@@ -87,7 +87,7 @@ async function answerFile(
   const file = found.rows[0] ?? fail('file_not_found');
   if (thumbnail && !file.has_thumbnail) fail('file_not_found');
   const key = thumbnail ? keyOfThumbnail(workspaceId, fileId) : keyOfFile(workspaceId, fileId);
-  const bytes = await doors.files.get(key).catch((cause) => fail('file_not_found', { cause }));
+  const bytes = (await getIfThere(doors.files, key)) ?? fail('file_not_found');
   const mime = thumbnail ? 'image/webp' : file.mime;
   const inline = showsInline(mime);
   reply.headers({

@@ -1,6 +1,6 @@
 import { conversationColumns } from './conversationRecord.ts';
 
-/** What `conversationColumns` are, with the contact as it was read when the conversation was locked. */
+/** What `conversationColumns` are, with the contact that `judged` read. */
 const columnsAfter = conversationColumns
   .replace('ct.name as', 's.contact_name as')
   .replace('ct.email as', 's.contact_email as')
@@ -16,7 +16,9 @@ const columnsAfter = conversationColumns
  * to it in order of their numbers, of which the last is `last_seq`. What was not appended is in `rest`, the same on every
  * row: `[ord, outcome, conversation, seq, at]`. Without any change there is one row that holds nothing else. No part is joined with
  * another one: each join of two parts would cost the square of the batch. What is large (content, preview) is taken from the
- * input by its place where it is written, and not carried from part to part.
+ * input by its place where it is written, and not carried from part to part. Each id is looked up by itself (the limit is what
+ * keeps it so): planned while the log was empty, a join read the whole of it for every message. The contact is read after the lock, not beside it:
+ * a merge may have given the conversation another one while this waited.
  *
  * It takes the common case only. `outcome` tells what is left to do:
  * - `repeat`: this id was appended before; where, its seq and its time are returned. It need not be the conversation that
@@ -32,23 +34,21 @@ const columnsAfter = conversationColumns
  */
 export const appendStatement = `
 with locked as materialized (
-  select i.*, c.last_seq, c.status, c.assignee_id, c.contact_id, c.single, c.mode, c.merged_into,
-    ct.name, ct.email, ct.language, ct.spam_since is not null as contact_spam, ct.blocked_at
+  select i.*, c.last_seq, c.status, c.assignee_id, c.contact_id, c.single, c.mode, c.merged_into
   from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $9::text[], $10::int[])
     with ordinality as i (workspace_id, conversation_id, id, kind, author_kind, author_id, content_kind, seen_seq, ord)
   join conversations c on (c.workspace_id, c.id) = (i.workspace_id, i.conversation_id)
-  join contacts ct on (ct.workspace_id, ct.id) = (c.workspace_id, c.contact_id)
   where i.author_kind <> 'contact' or c.contact_id = i.author_id
   order by c.workspace_id, c.id, i.ord
   for no key update of c
 ),
 judged as materialized (
-  select l.*, e.conversation_id as known_in, e.seq as known_seq, e.at as known_at,
+  select l.*, ct.name, ct.email, ct.language, ct.contact_spam, e.conversation_id as known_in, e.seq as known_seq, e.at as known_at,
     case
       when e.conversation_id <> l.conversation_id and e.conversation_id is distinct from l.merged_into and not (l.author_kind = 'contact' and exists (
         select from conversations o where (o.workspace_id, o.id) = (e.workspace_id, e.conversation_id) and o.contact_id = l.author_id)) then 'taken'
       when e.id is not null then 'repeat'
-      when l.author_kind = 'contact' and l.blocked_at is not null then 'blocked'
+      when l.author_kind = 'contact' and ct.blocked_at is not null then 'blocked'
       when l.merged_into is not null then 'slow'
       when l.kind = 'message' and l.author_kind = 'contact' and l.content_kind <> 'rating_answer' and (l.status not in ('open', 'pending') or l.single and l.mode = 'messaging') then 'slow'
       when l.kind = 'message' and l.author_kind = 'agent' and l.assignee_id is null and l.status in ('open', 'pending') then 'slow'
@@ -58,13 +58,19 @@ judged as materialized (
       else 'done'
     end as outcome
   from (select *, row_number() over (partition by workspace_id, conversation_id order by ord) as nth from locked) l
-  left join entries e on (e.workspace_id, e.id) = (l.workspace_id, l.id)
+  left join lateral (
+    select e.workspace_id, e.conversation_id, e.seq, e.at, e.id from entries e where (e.workspace_id, e.id) = (l.workspace_id, l.id) limit 1
+  ) e on true
+  left join lateral (
+    select t.name, t.email, t.language, t.spam_since is not null as contact_spam, t.blocked_at from contacts t
+    where (t.workspace_id, t.id) = (l.workspace_id, l.contact_id) limit 1
+  ) ct on true
 ),
 fresh as materialized (
   select j.workspace_id, j.conversation_id, j.ord::int as ord, j.id, j.kind, j.author_kind, j.author_id,
     j.kind = 'message' as is_message,
     case when j.kind = 'message' and j.content_kind <> 'rating_answer' then j.author_kind end as side,
-    j.name, j.email, j.language, j.contact_spam,
+    j.name, j.email, j.language, coalesce(j.contact_spam, false) as contact_spam,
     (j.last_seq + row_number() over (partition by j.workspace_id, j.conversation_id order by j.ord))::int as seq
   from judged j where j.outcome = 'done'
 ),

@@ -9,11 +9,11 @@ const MOST_DRAFTS = 500;
 /** How long an emptied draft is remembered, so that an older one that comes late does not return. */
 const FORGET_AFTER = '7 days';
 
-type Row = { conversation_id: string; kind: DraftKind; text: string; written_at: Date };
+export type DraftRow = { conversation_id: string; kind: DraftKind; text: string; written_at: Date };
 
-const columns = 'conversation_id, kind, text, written_at';
+export const draftColumns = 'conversation_id, kind, text, written_at';
 
-const toDraft = (row: Row): Draft => ({
+export const toDraft = (row: DraftRow): Draft => ({
   conversationId: row.conversation_id,
   kind: row.kind,
   text: row.text,
@@ -22,8 +22,8 @@ const toDraft = (row: Row): Draft => ({
 
 /** What the reader has written and not sent anywhere, newest first; also what was emptied of late. */
 export async function listDrafts({ db }: Core, { workspaceId, userId }: AgentActor): Promise<Draft[]> {
-  const found = await db.query<Row>(
-    `select ${columns} from drafts where workspace_id = $1 and user_id = $2 order by written_at desc limit $3`,
+  const found = await db.query<DraftRow>(
+    `select ${draftColumns} from drafts where workspace_id = $1 and user_id = $2 order by written_at desc limit $3`,
     [workspaceId, userId, MOST_DRAFTS],
   );
   return found.rows.map(toDraft);
@@ -41,13 +41,13 @@ export async function putDraft(
   const { workspaceId, userId } = actor;
   return transact(core, async (tx) => {
     await loadConversation(tx, actor, conversationId);
-    const written = await tx.query<Row>(
+    const written = await tx.query<DraftRow>(
       `insert into drafts as d (workspace_id, user_id, conversation_id, kind, text, written_at)
        values ($1, $2, $3, $4, $5, least($6::timestamptz, now()))
        on conflict (workspace_id, user_id, conversation_id, kind) do update set
          text = excluded.text, written_at = excluded.written_at
        where d.written_at < excluded.written_at or (d.written_at = excluded.written_at and d.text = excluded.text)
-       returning ${columns}`,
+       returning ${draftColumns}`,
       [workspaceId, userId, conversationId, kind, text, writtenAt],
     );
     const row = written.rows[0];
@@ -57,8 +57,8 @@ export async function putDraft(
       if (text === '') await forgetOld(tx, workspaceId, userId);
       return draft;
     }
-    const later = await tx.query<Row>(
-      `select ${columns} from drafts where workspace_id = $1 and user_id = $2 and conversation_id = $3 and kind = $4`,
+    const later = await tx.query<DraftRow>(
+      `select ${draftColumns} from drafts where workspace_id = $1 and user_id = $2 and conversation_id = $3 and kind = $4`,
       [workspaceId, userId, conversationId, kind],
     );
     return toDraft(later.rows[0] ?? fail('conflict'));

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
+import { AppError } from '../../errors.ts';
 
-/** Where the bytes of files are: a folder here; the library also speaks S3. Keys are `workspace/file` and `workspace/file.thumb`. */
+/** Where the bytes of files are: a folder, or a bucket (`bucketStore.ts`). Keys are `workspace/file` and `workspace/file.thumb`. */
 export type FileStore = {
   put(key: string, bytes: Uint8Array): Promise<void>;
-  /** Throws when there is nothing under the key. */
+  /** Throws when there is nothing under the key; `unavailable` when that cannot be told now. */
   get(key: string): Promise<Uint8Array>;
   remove(key: string): Promise<void>;
 };
@@ -18,6 +19,16 @@ export function createFolderStore(folder: string): FileStore {
     get: (key) => disk.getBytes(key),
     remove: (key) => disk.delete(key),
   };
+}
+
+/** Undefined where there is nothing under the key. A store that cannot tell now is no empty one: that is thrown on. */
+export async function getIfThere(store: FileStore, key: string): Promise<Uint8Array | undefined> {
+  try {
+    return await store.get(key);
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
+    return undefined;
+  }
 }
 
 export const keyOfFile = (workspaceId: string, fileId: string): string => `${workspaceId}/${fileId}`;

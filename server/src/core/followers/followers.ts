@@ -39,9 +39,20 @@ export async function setFollower(
         : 'delete from conversation_followers where workspace_id = $1 and conversation_id = $2 and user_id = $3',
       [workspaceId, conversationId, userId],
     );
-    if (changed.rowCount) return announceFollowers(tx, workspaceId, conversationId);
+    if (changed.rowCount) {
+      await markChanged(tx, workspaceId, conversationId);
+      return announceFollowers(tx, workspaceId, conversationId);
+    }
     return readFollowers(tx, workspaceId, conversationId);
   });
+}
+
+/** Whoever missed the announcement finds the conversation among those that changed, though nothing of its own row has. */
+async function markChanged(tx: CoreTx, workspaceId: string, conversationId: string): Promise<void> {
+  await tx.query(
+    'update conversations set changed_xid = pg_current_xact_id() where workspace_id = $1 and id = $2',
+    [workspaceId, conversationId],
+  );
 }
 
 /** Tells who follows it now; the lists of what each of them follows change with it. */
@@ -55,14 +66,25 @@ export async function announceFollowers(
   return userIds;
 }
 
+/** The same of several conversations, by the conversation; those that nobody follows are absent. */
+export async function readFollowersOf(
+  db: Pick<Db, 'query'>,
+  workspaceId: string,
+  conversationIds: string[],
+): Promise<Map<string, string[]>> {
+  const found = await db.query<{ conversation_id: string; user_ids: string[] }>(
+    `select conversation_id, array_agg(user_id order by since, user_id) as user_ids from conversation_followers
+     where workspace_id = $1 and conversation_id = any ($2) group by 1`,
+    [workspaceId, conversationIds],
+  );
+  return new Map(found.rows.map((row) => [row.conversation_id, row.user_ids]));
+}
+
 async function readFollowers(
   db: Pick<Db, 'query'>,
   workspaceId: string,
   conversationId: string,
 ): Promise<string[]> {
-  const found = await db.query<{ user_id: string }>(
-    'select user_id from conversation_followers where workspace_id = $1 and conversation_id = $2 order by since, user_id',
-    [workspaceId, conversationId],
-  );
-  return found.rows.map((row) => row.user_id);
+  const found = await readFollowersOf(db, workspaceId, [conversationId]);
+  return found.get(conversationId) ?? [];
 }

@@ -11,7 +11,7 @@ import {
 } from '../conversations/conversationRecord.ts';
 import { readEntriesAfter } from '../conversations/readEntries.ts';
 import type { Core } from '../core.ts';
-import { type FileStore, keyOfFile } from '../files/fileStore.ts';
+import { type FileStore, getIfThere, keyOfFile } from '../files/fileStore.ts';
 
 const AT_ONCE = 200;
 
@@ -55,7 +55,7 @@ async function* archived(begun: Export, store: FileStore): AsyncGenerator<ZipEnt
   };
   yield { name: 'data.json', pieces: encoded(writeText(begun, pathOf)) };
   for (const [fileId, name] of files) {
-    const bytes = await store.get(keyOfFile(workspaceId, fileId)).catch(() => undefined);
+    const bytes = await getIfThere(store, keyOfFile(workspaceId, fileId));
     // One whose time was over is not there any more; the JSON names it still.
     if (bytes) yield { name, pieces: [bytes] };
   }

@@ -1,6 +1,6 @@
 import { decodeTable } from '../../engines/tables/readTable.ts';
 import type { Core, CoreTx } from '../core.ts';
-import type { FileStore } from '../files/fileStore.ts';
+import { type FileStore, getIfThere } from '../files/fileStore.ts';
 import { keyOfImport } from '../imports/importRow.ts';
 import { type IdentityTerms, namesThem, namesThemSql } from './identityTerms.ts';
 
@@ -17,7 +17,7 @@ export async function findImportsOf(
   );
   const found: string[] = [];
   for (const { id } of kept.rows) {
-    const bytes = await store.get(keyOfImport(workspaceId, id)).catch(() => undefined);
+    const bytes = await getIfThere(store, keyOfImport(workspaceId, id));
     if (bytes && namesThem(decodeTable(bytes), terms)) found.push(id);
   }
   return found;

@@ -13,9 +13,9 @@ export function searchVector(text: string, marks: readonly string[]): SearchVect
   const places = new Map<string, number[]>();
   let place = 0;
   const put = (word: string) => {
-    const known = places.get(word) ?? [];
-    if (known.length < MOST_PLACES) known.push(place);
-    places.set(word, known);
+    const known = places.get(word);
+    if (!known) places.set(word, [place]);
+    else if (known.length < MOST_PLACES) known.push(place);
   };
   for (const word of splitWords(text)) {
     if (place >= LAST_PLACE) break;
