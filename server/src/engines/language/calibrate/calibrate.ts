@@ -8,6 +8,7 @@ import { pickThreshold } from './pickThreshold.ts';
 export interface CalibrateOptions {
   folds: number;
   strangerFolds: number;
+  strangerRounds: number;
   /** Examples judged at most in each of the two passes. */
   limit: number;
   nonePrior: number;
@@ -22,7 +23,7 @@ export interface CalibrateOptions {
  */
 export function calibrate(trial: Trial, judged: Judged[], options: CalibrateOptions): Calibration {
   const strangers = [
-    ...judgeStrangers(trial, options.strangerFolds, options.limit, options.onStep),
+    ...judgeStrangers(trial, options.strangerFolds, options.limit, options.onStep, options.strangerRounds),
     ...options.judgeNones(),
   ];
   const right = fitLogistic(

@@ -22,6 +22,8 @@ export const sections = [
   ['meaningMean', 'f32'],
   ['meaningVectors', 'i8'],
   ['weights', 'i8'],
+  ['patternStarts', 'i32'],
+  ['patternClasses', 'i32'],
 ] as const;
 
 /** What is stored about a matcher beside its arrays. */
@@ -93,6 +95,8 @@ function arraysOf(matcher: Matcher) {
     meaning?.mean ?? none,
     meaning?.vectors ?? none,
     matcher.weights,
+    matcher.pattern?.starts ?? none,
+    matcher.pattern?.classes ?? none,
   ];
 }
 

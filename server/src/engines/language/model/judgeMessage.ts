@@ -4,7 +4,7 @@ import { compareExamples } from '../calibrate/exampleIndex.ts';
 import type { Features } from '../features/extractFeatures.ts';
 import { type SparseVector, vectorise } from '../features/vectorise.ts';
 import type { Matcher } from './languageModel.ts';
-import { scoreQuantised } from './quantise.ts';
+import { scoreQuantised, scoreSparse } from './quantise.ts';
 
 /** A message as a matcher sees it. */
 export interface MessageJudgement {
@@ -21,7 +21,9 @@ export function judgeMessage(matcher: Matcher, features: Features): MessageJudge
   const classes = matcher.faqs.length;
   const vector = vectorise(features, matcher.vocabulary);
   const { indices, values, length } = vector;
-  const scores = scoreQuantised(matcher.weights, matcher.scales, classes, indices, values, length);
+  const scores = matcher.pattern
+    ? scoreSparse(matcher, matcher.pattern, classes, vector)
+    : scoreQuantised(matcher.weights, matcher.scales, classes, indices, values, length);
   const { best, second } = findTopTwo(scores);
   const similar = new Float32Array(matcher.index.labels.length);
   compareExamples(matcher.index, indices, values, vector.words, similar);
