@@ -6,7 +6,7 @@ import { type SparseLearner, type SparseModel, scoreSparseRow } from '../classif
 import type { Features } from '../features/extractFeatures.ts';
 import { vectoriseAll } from '../features/vectorise.ts';
 import { isCommon, type Vocabulary, weighFeature } from '../features/vocabulary.ts';
-import { type Evidence, findTopTwo, gatherEvidence } from './evidence.ts';
+import { type Evidence, findTopTwo, gatherEvidence, noneEvidence } from './evidence.ts';
 import { compareExamples, type ExampleIndex } from './exampleIndex.ts';
 
 /** What is cross-validated: labelled examples (the first rows of the lesson) and the model learnt from all of them. */
@@ -32,6 +32,8 @@ export interface Trial {
 /** One example judged by a model that has not seen it. */
 export interface Judged {
   evidence: Evidence;
+  /** Evidence that no FAQ fits. */
+  none: Evidence;
   label: number;
   best: number;
   scores: Float64Array;
@@ -89,7 +91,7 @@ function judgeHeld(trial: Trial, held: Int32Array, asked: Int32Array, barred?: U
   const { lesson } = trial;
   const isHeld = new Uint8Array(lesson.rows.count);
   for (const row of held) isHeld[row] = 1;
-  const model = learnWithout(trial, held, isHeld, barred);
+  const { model, plain } = learnWithout(trial, held, isHeld, barred);
   const vocabulary = { ...trial.vocabulary, weights: weighWithout(trial, isHeld) };
   const rows = vectoriseAll(
     [...asked].map((row) => trial.examples[row]!),
@@ -98,9 +100,14 @@ function judgeHeld(trial: Trial, held: Int32Array, asked: Int32Array, barred?: U
   const scores = new Float64Array(lesson.classes);
   const similar = new Float32Array(trial.labels.length);
   return [...asked].map((row, i) => {
-    if ('pattern' in model) scoreSparseRow(model, rows, i, scores);
-    else scoreRow(model.weights, lesson.classes, rows, i, scores);
-    for (let c = 0; c < scores.length; c++) scores[c]! *= trial.method.sharpness;
+    const score = (by: Softmax | SparseModel) => {
+      if ('pattern' in by) scoreSparseRow(by, rows, i, scores);
+      else scoreRow(by.weights, lesson.classes, rows, i, scores);
+      for (let c = 0; c < scores.length; c++) scores[c]! *= trial.method.sharpness;
+      return scores[findTopTwo(scores, barred).best]!;
+    };
+    const plainBest = plain && score(plain);
+    const bestScore = score(model);
     const { best, second } = findTopTwo(scores, barred);
     compareExamples(
       trial.index,
@@ -113,6 +120,11 @@ function judgeHeld(trial: Trial, held: Int32Array, asked: Int32Array, barred?: U
     const kept = barred ? scores.filter((_, c) => !barred[c]) : scores.slice();
     const top = barred ? findTopTwo(kept) : { best, second };
     return {
+      none: noneEvidence(
+        plainBest ?? bestScore,
+        kept.length,
+        Math.max(nearest.nearestOfBest, nearest.nearestOfOthers),
+      ),
       evidence: gatherEvidence({
         scores: kept,
         ...top,
@@ -152,13 +164,15 @@ function learnWithout(
   held: Int32Array,
   isHeld: Uint8Array,
   barred?: Uint8Array,
-): Softmax | SparseModel {
+): { model: Softmax | SparseModel; plain?: Softmax } {
   const { lesson, method, seed } = trial;
-  if ('pattern' in trial.model) return trial.sparse!.learnWithout(trial.model, isHeld, passes, seed);
+  if ('pattern' in trial.model)
+    return { model: trial.sparse!.learnWithout(trial.model, isHeld, passes, seed) };
   const rest = { ...lesson, costs: lesson.costs.slice() };
   for (let row = 0; row < rest.costs.length; row++) if (isHeld[row]) rest.costs[row] = 0;
   const model = learn(method, rest, passes, seed, withoutRows(trial, trial.model, held));
-  return trial.history ? learnFromHistory(rest, trial.history, model, method, barred) : model;
+  if (!trial.history) return { model };
+  return { model: learnFromHistory(rest, trial.history, model, method, barred), plain: model };
 }
 
 function withoutRows(trial: Trial, model: Softmax, held: Int32Array): Softmax {

@@ -66,6 +66,7 @@ function readMatcher(head: MatcherHead, reader: Reader): Matcher {
       vectors: array<Int8Array>('meaningVectors'),
     };
   const starts = array<Int32Array>('patternStarts');
+  const plain = { weights: array<Int8Array>('plainWeights'), scales: array<Float32Array>('plainScales') };
   const { right, none, numbers: stored } = head.calibration;
   return {
     language: head.language,
@@ -76,6 +77,7 @@ function readMatcher(head: MatcherHead, reader: Reader): Matcher {
     weights: array<Int8Array>('weights'),
     scales: array<Float32Array>('scales'),
     ...(starts.length > 0 && { pattern: { starts, classes: array<Int32Array>('patternClasses') } }),
+    ...(plain.scales.length > 0 && { plain }),
     index: {
       labels: array<Int32Array>('labels'),
       starts: array<Int32Array>('starts'),

@@ -24,6 +24,8 @@ export const sections = [
   ['weights', 'i8'],
   ['patternStarts', 'i32'],
   ['patternClasses', 'i32'],
+  ['plainWeights', 'i8'],
+  ['plainScales', 'f32'],
 ] as const;
 
 /** What is stored about a matcher beside its arrays. */
@@ -97,6 +99,8 @@ function arraysOf(matcher: Matcher) {
     matcher.weights,
     matcher.pattern?.starts ?? none,
     matcher.pattern?.classes ?? none,
+    matcher.plain?.weights ?? new Int8Array(0),
+    matcher.plain?.scales ?? new Float32Array(0),
   ];
 }
 

@@ -35,6 +35,8 @@ export interface Matcher {
   /** Which classes a feature has weights for, where FAQs are very many; all of them otherwise. */
   pattern?: Pattern;
   scales: Float32Array;
+  /** What was learnt before past messages, which tells better whether any FAQ fits; only where those were learnt from. */
+  plain?: { weights: Int8Array; scales: Float32Array };
   index: ExampleIndex;
   /** Which example of its FAQ each indexed example is; -1 is the title, -2 the answer. */
   exampleNumbers: Int32Array;

@@ -112,8 +112,10 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
   const judged = judgeExamples(trial, settings.folds, settings.limit, progress);
   const taught =
     history.length >= leastHistory && !sparse ? tryHistory(trial, history, judged, settings.folds) : undefined;
-  if (taught)
+  if (taught) {
+    matcher.plain = { weights: matcher.weights, scales: matcher.scales };
     Object.assign(matcher, quantise(taught.model.weights, widthOf(vocabulary), classes, method.sharpness));
+  }
   matcher.calibration = calibrate(taught?.trial ?? trial, taught?.judged ?? judged, settings);
   return matcher;
 }
@@ -255,8 +257,8 @@ export function makeLesson(
 
 function judgeNone(matcher: Matcher, text: string): Judged {
   const corrected = correctWords(foldText(text), matcher.words);
-  const { evidence, best, scores } = judgeMessage(matcher, readFeatures(corrected, matcher.language));
-  return { evidence, label: -1, best, scores };
+  const { evidence, none, best, scores } = judgeMessage(matcher, readFeatures(corrected, matcher.language));
+  return { evidence, none, label: -1, best, scores };
 }
 
 /**
