@@ -1,6 +1,7 @@
 import { learn, type Method } from '../classify/learn.ts';
 import { type History, learnFromHistory } from '../classify/learnFromHistory.ts';
 import { seededRandom, shuffledOrder } from '../classify/random.ts';
+import { teachItself } from '../classify/teachItself.ts';
 import { addToWeights, type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
 import { type SparseLearner, type SparseModel, scoreSparseRow } from '../classify/trainSparse.ts';
 import type { Features } from '../features/extractFeatures.ts';
@@ -172,7 +173,8 @@ function learnWithout(
   for (let row = 0; row < rest.costs.length; row++) if (isHeld[row]) rest.costs[row] = 0;
   const model = learn(method, rest, passes, seed, withoutRows(trial, trial.model, held));
   if (!trial.history) return { model };
-  return { model: learnFromHistory(rest, trial.history, model, method, barred), plain: model };
+  const taught = teachItself(rest, trial.history, model, method, passes, seed, barred);
+  return { model: learnFromHistory(rest, trial.history, taught, method, barred), plain: model };
 }
 
 function withoutRows(trial: Trial, model: Softmax, held: Int32Array): Softmax {

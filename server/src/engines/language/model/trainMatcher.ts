@@ -3,12 +3,13 @@ import { type Judged, judgeExamples, type Trial } from '../calibrate/crossValida
 import { indexExamples } from '../calibrate/exampleIndex.ts';
 import { chooseMethod, learn, type Method, mostDense } from '../classify/learn.ts';
 import { learnFromHistory } from '../classify/learnFromHistory.ts';
+import { teachItself } from '../classify/teachItself.ts';
 import type { Lesson, Softmax } from '../classify/trainSoftmax.ts';
 import { SparseLearner } from '../classify/trainSparse.ts';
 import { commonStems } from '../features/commonStems.ts';
 import { extractFeatures, type Features } from '../features/extractFeatures.ts';
 import { hashText } from '../features/hash.ts';
-import { splitColumns } from '../features/sparse.ts';
+import { type SparseRows, splitColumns } from '../features/sparse.ts';
 import { trainVectors } from '../features/trainVectors.ts';
 import { vectoriseAll } from '../features/vectorise.ts';
 import {
@@ -103,7 +104,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
   const settings = {
     folds: options.folds ?? (sparse ? 3 : 5),
     strangerFolds: 5,
-    strangerRounds: sparse ? 2 : 5,
+    strangerRounds: sparse || history.length >= leastHistory ? 2 : 5,
     limit: calibrationLimit,
     nonePrior: options.nonePrior ?? guessPrior(input, examples.real),
     judgeNones: () => input.nones.map((text) => judgeNone(matcher, text)),
@@ -123,13 +124,22 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
 /** What past messages teach is kept only where cross-validation on the labelled examples confirms it. */
 function tryHistory(plain: Trial, messages: Features[], before: Judged[], folds: number) {
   const { vocabulary } = plain;
-  const history = { rows: vectoriseAll(messages, vocabulary), countable: vocabulary.hashes.length };
+  const rows = vectoriseAll(messages, vocabulary);
+  const history = { rows, parts: splitParts(rows, vocabulary, plain.method), countable: vocabulary.hashes.length };
   const trial = { ...plain, history };
   // The first three fifths will do; they come in the same order as before.
   const judged = judgeExamples(trial, 3, Math.min(calibrationLimit, (plain.real * 3) / folds), () => {});
   const count = (all: Judged[]) => all.filter((one) => one.best === one.label).length;
   if (count(judged) < count(before.slice(0, judged.length))) return undefined;
-  const model = learnFromHistory(plain.lesson, history, plain.model as Softmax, plain.method);
+  const own = teachItself(
+    plain.lesson,
+    history,
+    plain.model as Softmax,
+    plain.method,
+    passesOfItself,
+    plain.seed,
+  );
+  const model = learnFromHistory(plain.lesson, history, own, plain.method);
   return { trial, judged, model };
 }
 
@@ -153,7 +163,8 @@ function markFeatures(vocabulary: Vocabulary, features: FurtherFeatures): Uint8A
 /** Fewer past messages than this teach nothing. */
 const leastHistory = 200;
 /** More than this only cost time; the last are taken. */
-const mostHistory = 8000;
+const mostHistory = 6000;
+const passesOfItself = 4;
 /** A feature in so many past messages is a word of this workplace, not a slip. */
 const commonEnough = 3;
 
@@ -250,9 +261,11 @@ export function makeLesson(
     costs[row] = method.cost;
   });
   const rows = vectoriseAll(features, vocabulary);
-  const { wordCount, letterEnd } = vocabulary;
-  const parts = method.apart ? splitColumns(rows, [wordCount, letterEnd]) : [rows];
-  return { rows, parts, classes, targets, costs };
+  return { rows, parts: splitParts(rows, vocabulary, method), classes, targets, costs };
+}
+
+function splitParts(rows: SparseRows, { wordCount, letterEnd }: Vocabulary, { apart }: Method): SparseRows[] {
+  return apart ? splitColumns(rows, [wordCount, letterEnd]) : [rows];
 }
 
 function judgeNone(matcher: Matcher, text: string): Judged {

@@ -36,9 +36,10 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
   const fingerprints = fingerprintFaqs(examples, faqs.length);
   const method = chooseMethod(examples.labels.length, faqs.length, !matcher.pattern);
   const lesson = makeLesson(features, examples.labels, faqs.length, vocabulary, method);
+  const change = { faqs, fingerprints, labels: examples.labels, lesson, vocabulary, method, seed };
   const learnt = method.sparse
     ? learnSparse(lesson, examples.labels, vocabulary, method, seed)
-    : learnChanged(matcher, { faqs, fingerprints, labels: examples.labels, lesson, vocabulary, method, seed });
+    : learnChanged(matcher, change);
   return {
     ...matcher,
     faqs,
@@ -46,7 +47,9 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
     vocabulary,
     words: spellWords(examples.texts, [], matcher.words),
     pattern: undefined,
+    plain: undefined,
     ...learnt,
+    ...(matcher.plain && !method.sparse && { plain: learnChanged({ ...matcher, ...matcher.plain }, change) }),
     index: indexExamples(lesson.rows, examples.labels, vocabulary),
     exampleNumbers: examples.numbers,
   };
