@@ -1,13 +1,14 @@
 import { logSumExp } from '../classify/stepDual.ts';
 import type { Calibration } from '../model/languageModel.ts';
 import { type Judged, judgeStrangers, type Trial } from './crossValidate.ts';
-import { evidenceSize, noneEvidence } from './evidence.ts';
+import { evidenceSize } from './evidence.ts';
 import { applyLogistic, fitLogistic, logitOf } from './fitLogistic.ts';
 import { pickThreshold } from './pickThreshold.ts';
 
 export interface CalibrateOptions {
   folds: number;
   strangerFolds: number;
+  strangerRounds: number;
   /** Examples judged at most in each of the two passes. */
   limit: number;
   nonePrior: number;
@@ -22,7 +23,7 @@ export interface CalibrateOptions {
  */
 export function calibrate(trial: Trial, judged: Judged[], options: CalibrateOptions): Calibration {
   const strangers = [
-    ...judgeStrangers(trial, options.strangerFolds, options.limit, options.onStep),
+    ...judgeStrangers(trial, options.strangerFolds, options.limit, options.onStep, options.strangerRounds),
     ...options.judgeNones(),
   ];
   const right = fitLogistic(
@@ -82,7 +83,7 @@ function fitNone(judged: Judged[], strangers: Judged[], kind: keyof typeof belie
   const all = judged.length > 0 && strangers.length > 0 ? [...judged, ...strangers] : [];
   const size = all.length / 2;
   return fitLogistic(
-    all.map((one) => noneEvidence(one.evidence, one.scores.length)),
+    all.map((one) => one.none),
     Uint8Array.from(all, (_, i) => Number(i >= judged.length)),
     Float64Array.from(all, (_, i) => size / (i < judged.length ? judged.length : strangers.length)),
     beliefStrength,
@@ -108,8 +109,7 @@ function pointsOf(judged: Judged[], calibration: Calibration, shrinkage: number,
     const right = one.best === one.label;
     return {
       probability:
-        (1 - noneProbability(calibration, one.evidence, one.scores.length)) *
-        applyLogistic(calibration.right, one.evidence),
+        (1 - noneProbability(calibration, one.none)) * applyLogistic(calibration.right, one.evidence),
       right,
       weight: right ? share : share * shrinkage,
     };
@@ -117,11 +117,11 @@ function pointsOf(judged: Judged[], calibration: Calibration, shrinkage: number,
 }
 
 /** The probability that no FAQ fits, at the prior of the calibration. */
-export function noneProbability(calibration: Calibration, evidence: Float64Array, classes: number): number {
+export function noneProbability(calibration: Calibration, evidence: Float64Array): number {
   const { nonePrior } = calibration;
   if (nonePrior <= 0) return 0;
   const prior = Math.log(nonePrior / Math.max(1e-6, 1 - nonePrior));
-  return 1 / (1 + Math.exp(-logitOf(calibration.none, noneEvidence(evidence, classes)) - prior));
+  return 1 / (1 + Math.exp(-logitOf(calibration.none, evidence) - prior));
 }
 
 /** The temperature among those tried under which the right FAQ is least surprising. */

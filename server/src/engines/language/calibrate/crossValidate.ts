@@ -1,17 +1,21 @@
 import { learn, type Method } from '../classify/learn.ts';
 import { type History, learnFromHistory } from '../classify/learnFromHistory.ts';
 import { seededRandom, shuffledOrder } from '../classify/random.ts';
+import { teachItself } from '../classify/teachItself.ts';
 import { addToWeights, type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
+import { type SparseLearner, type SparseModel, scoreSparseRow } from '../classify/trainSparse.ts';
 import type { Features } from '../features/extractFeatures.ts';
 import { vectoriseAll } from '../features/vectorise.ts';
 import { isCommon, type Vocabulary, weighFeature } from '../features/vocabulary.ts';
-import { type Evidence, findTopTwo, gatherEvidence } from './evidence.ts';
+import { type Evidence, findTopTwo, gatherEvidence, noneEvidence } from './evidence.ts';
 import { compareExamples, type ExampleIndex } from './exampleIndex.ts';
 
 /** What is cross-validated: labelled examples (the first rows of the lesson) and the model learnt from all of them. */
 export interface Trial {
   lesson: Lesson;
-  model: Softmax;
+  model: Softmax | SparseModel;
+  /** How it was learnt, where FAQs are very many. */
+  sparse?: SparseLearner;
   method: Method;
   examples: Features[];
   labels: Int32Array;
@@ -29,6 +33,8 @@ export interface Trial {
 /** One example judged by a model that has not seen it. */
 export interface Judged {
   evidence: Evidence;
+  /** Evidence that no FAQ fits. */
+  none: Evidence;
   label: number;
   best: number;
   scores: Float64Array;
@@ -56,13 +62,19 @@ export function judgeExamples(trial: Trial, folds: number, limit: number, done: 
 
 /**
  * Judges the examples of FAQs that the model does not know: what is asked of it that none of its FAQs fits. In each
- * fold a part of the FAQs is held out with all its examples.
+ * fold a part of the FAQs is held out with all its examples. `rounds`: so many of the folds are enough.
  */
-export function judgeStrangers(trial: Trial, folds: number, limit: number, done: () => void): Judged[] {
+export function judgeStrangers(
+  trial: Trial,
+  folds: number,
+  limit: number,
+  done: () => void,
+  rounds = folds,
+): Judged[] {
   const { classes } = trial.lesson;
   const order = shuffledOrder(classes, seededRandom(trial.seed + 1));
   const judged: Judged[] = [];
-  for (let fold = 0; fold < folds; fold++) {
+  for (let fold = 0; fold < rounds; fold++) {
     const barred = new Uint8Array(classes);
     for (let k = fold; k < classes; k += folds) barred[order[k]!] = 1;
     const held = Int32Array.from(trial.labels.keys()).filter((row) => barred[trial.labels[row]!]);
@@ -80,7 +92,7 @@ function judgeHeld(trial: Trial, held: Int32Array, asked: Int32Array, barred?: U
   const { lesson } = trial;
   const isHeld = new Uint8Array(lesson.rows.count);
   for (const row of held) isHeld[row] = 1;
-  const model = learnWithout(trial, held, isHeld, barred);
+  const { model, plain } = learnWithout(trial, held, isHeld, barred);
   const vocabulary = { ...trial.vocabulary, weights: weighWithout(trial, isHeld) };
   const rows = vectoriseAll(
     [...asked].map((row) => trial.examples[row]!),
@@ -89,8 +101,14 @@ function judgeHeld(trial: Trial, held: Int32Array, asked: Int32Array, barred?: U
   const scores = new Float64Array(lesson.classes);
   const similar = new Float32Array(trial.labels.length);
   return [...asked].map((row, i) => {
-    scoreRow(model.weights, lesson.classes, rows, i, scores);
-    for (let c = 0; c < scores.length; c++) scores[c]! *= trial.method.sharpness;
+    const score = (by: Softmax | SparseModel) => {
+      if ('pattern' in by) scoreSparseRow(by, rows, i, scores);
+      else scoreRow(by.weights, lesson.classes, rows, i, scores);
+      for (let c = 0; c < scores.length; c++) scores[c]! *= trial.method.sharpness;
+      return scores[findTopTwo(scores, barred).best]!;
+    };
+    const plainBest = plain && score(plain);
+    const bestScore = score(model);
     const { best, second } = findTopTwo(scores, barred);
     compareExamples(
       trial.index,
@@ -103,6 +121,11 @@ function judgeHeld(trial: Trial, held: Int32Array, asked: Int32Array, barred?: U
     const kept = barred ? scores.filter((_, c) => !barred[c]) : scores.slice();
     const top = barred ? findTopTwo(kept) : { best, second };
     return {
+      none: noneEvidence(
+        plainBest ?? bestScore,
+        kept.length,
+        Math.max(nearest.nearestOfBest, nearest.nearestOfOthers),
+      ),
       evidence: gatherEvidence({
         scores: kept,
         ...top,
@@ -137,16 +160,25 @@ export function findNearest(
 }
 
 /** Where past messages are learnt from, it is by what this fold's own model makes of them. */
-function learnWithout(trial: Trial, held: Int32Array, isHeld: Uint8Array, barred?: Uint8Array): Softmax {
+function learnWithout(
+  trial: Trial,
+  held: Int32Array,
+  isHeld: Uint8Array,
+  barred?: Uint8Array,
+): { model: Softmax | SparseModel; plain?: Softmax } {
   const { lesson, method, seed } = trial;
+  if ('pattern' in trial.model)
+    return { model: trial.sparse!.learnWithout(trial.model, isHeld, passes, seed) };
   const rest = { ...lesson, costs: lesson.costs.slice() };
   for (let row = 0; row < rest.costs.length; row++) if (isHeld[row]) rest.costs[row] = 0;
-  const model = learn(method, rest, passes, seed, withoutRows(trial, held));
-  return trial.history ? learnFromHistory(rest, trial.history, model, method, barred) : model;
+  const model = learn(method, rest, passes, seed, withoutRows(trial, trial.model, held));
+  if (!trial.history) return { model };
+  const taught = teachItself(rest, trial.history, model, method, passes, seed, barred);
+  return { model: learnFromHistory(rest, trial.history, taught, method, barred), plain: model };
 }
 
-function withoutRows(trial: Trial, held: Int32Array): Softmax {
-  const { lesson, model } = trial;
+function withoutRows(trial: Trial, model: Softmax, held: Int32Array): Softmax {
+  const { lesson } = trial;
   const { classes } = lesson;
   const weights = model.weights.slice();
   const change = {

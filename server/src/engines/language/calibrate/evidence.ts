@@ -9,12 +9,12 @@ export type Evidence = Float64Array;
 export const evidenceSize = 9;
 
 /**
- * The part of the evidence that tells whether any FAQ fits: the best score, in units of what is usual among so many FAQs,
- * and the nearest example. Held-out FAQs stand in for foreign questions when this is fitted; the rest of the evidence
- * tells those two apart and misleads.
+ * What tells whether any FAQ fits: the best score, in units of what is usual among so many FAQs, and the nearest example.
+ * The score is that of the model before it learnt from past messages, which teach it to find an FAQ for everything. Held-out FAQs stand in for foreign questions when this is fitted; the rest of the
+ * evidence tells those two apart and misleads.
  */
-export function noneEvidence(evidence: Evidence, classes: number): Evidence {
-  return Float64Array.of(evidence[2]! / Math.log(1 + classes), Math.max(evidence[6]!, evidence[7]!));
+export function noneEvidence(bestScore: number, classes: number, nearest: number): Evidence {
+  return Float64Array.of(bestScore / Math.log(1 + classes), nearest);
 }
 
 /** What is known of one message when the evidence is gathered. */

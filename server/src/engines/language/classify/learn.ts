@@ -10,6 +10,8 @@ export interface Method {
   sharpness: number;
   /** The margin method's duals contain the cost, those of softmax do not. */
   dualsHaveCost: boolean;
+  /** Each row is learnt against the classes only that it could be taken for (`SparseLearner`). */
+  sparse: boolean;
   /** Each family of features is learnt by itself and the scores are added. */
   apart: boolean;
 }
@@ -17,11 +19,22 @@ export interface Method {
 /** From so many examples per FAQ on, keeping a margin beats modelling probabilities. */
 const manyPerClass = 25;
 
-/** Softmax regression for few examples per FAQ, the margin method for many (measured in docs/language-engine.md). */
-export function chooseMethod(examples: number, classes: number): Method {
-  return examples / classes < manyPerClass
-    ? { kind: 'softmax', cost: 10, passes: 6, sharpness: 0.5, dualsHaveCost: false, apart: true }
-    : { kind: 'margin', cost: 0.5, passes: 9, sharpness: 5, dualsHaveCost: true, apart: false };
+/** With more FAQs than this a table of features times FAQs is too large, and most of it never matters. */
+export const mostDense = 250;
+/** With more than this the table is no more accurate than the pattern, and takes three times as long. */
+const leastSparse = 100;
+
+/**
+ * Softmax regression for few examples per FAQ, the margin method for many (measured in docs/language-engine.md).
+ * `dense`: a table of all weights is needed, to learn from past messages, as long as it can be had.
+ */
+export function chooseMethod(examples: number, classes: number, dense: boolean): Method {
+  const few = examples / classes < manyPerClass;
+  const sparse = classes > mostDense || (few && !dense && classes > leastSparse);
+  const passes = sparse ? 4 : 6;
+  return few || sparse
+    ? { kind: 'softmax', cost: 10, passes, sharpness: 0.5, dualsHaveCost: false, sparse, apart: true }
+    : { kind: 'margin', cost: 0.5, passes: 9, sharpness: 5, dualsHaveCost: true, sparse, apart: false };
 }
 
 export function learn(

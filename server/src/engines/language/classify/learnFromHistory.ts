@@ -6,6 +6,8 @@ import { type Lesson, type Softmax, scoreRow } from './trainSoftmax.ts';
 /** Past messages without labels, as rows over the same features as the lesson. */
 export interface History {
   rows: SparseRows;
+  /** As in a lesson. */
+  parts: SparseRows[];
   /** Columns from here on are dimensions of meaning, which can not be counted. */
   countable: number;
 }
@@ -36,16 +38,29 @@ export function learnFromHistory(
   for (let row = 0; row < rows.count; row++)
     if (lesson.costs[row]! > 0)
       countRow(counts, classes, rows, row, history.countable, lesson.targets, row * classes, 1);
+  scoreHistory(history, model, method, barred, (row, shares) =>
+    countRow(counts, classes, history.rows, row, history.countable, shares, 0, historyWeight),
+  );
+  return { ...model, weights: addLogShares(model.weights, counts, classes) };
+}
+
+/** Goes through the past messages with the probabilities that the model gives the FAQs; the array is used again. */
+export function scoreHistory(
+  history: History,
+  { weights, classes }: Softmax,
+  method: Method,
+  barred: Uint8Array | undefined,
+  see: (row: number, shares: Float32Array) => void,
+): void {
   const shares = new Float32Array(classes);
   const scores = new Float64Array(classes);
   for (let row = 0; row < history.rows.count; row++) {
-    scoreRow(model.weights, classes, history.rows, row, scores);
+    scoreRow(weights, classes, history.rows, row, scores);
     for (let c = 0; c < classes; c++) scores[c] = barred?.[c] ? -Infinity : scores[c]! * method.sharpness;
     const logSum = logSumExp(scores, classes);
     for (let c = 0; c < classes; c++) shares[c] = Math.exp(scores[c]! - logSum);
-    countRow(counts, classes, history.rows, row, history.countable, shares, 0, historyWeight);
+    see(row, shares);
   }
-  return { ...model, weights: addLogShares(model.weights, counts, classes) };
 }
 
 /** Adds a row's features to the counts of the classes that it is shared out to. */

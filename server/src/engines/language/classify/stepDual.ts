@@ -8,7 +8,7 @@ const negligible = 2e-5;
  * The loss is the cross entropy; it is 1/2-smooth, so its conjugate is 2-strongly convex (`strength`).
  */
 export function stepDual(
-  lesson: Lesson,
+  lesson: Pick<Lesson, 'classes' | 'targets' | 'costs'>,
   duals: Float32Array,
   row: number,
   squaredNorm: number,

@@ -8,7 +8,7 @@ export interface Lesson {
   /** The columns of `rows` that are learnt together, each part by itself; the scores of a row add up. */
   parts: SparseRows[];
   classes: number;
-  /** rows x classes; each row sums to 1. */
+  /** rows x classes; each row sums to 1. Empty where the method is sparse. */
   targets: Float32Array;
   /** LIBLINEAR's C per row; 0 leaves the row out. */
   costs: Float32Array;

@@ -46,7 +46,7 @@ interface Reader {
 const sizes = { i32: 4, f32: 4, i8: 1, u8: 1 };
 
 function readMatcher(head: MatcherHead, reader: Reader): Matcher {
-  const arrays = sections.map(([, kind], i) => readArray(reader, kind, head.lengths[i]!));
+  const arrays = sections.map(([, kind], i) => readArray(reader, kind, head.lengths[i] ?? 0));
   const array = <T>(name: (typeof sections)[number][0]) =>
     arrays[sections.findIndex(([one]) => one === name)] as T;
   const vocabulary = indexVocabulary(
@@ -65,6 +65,8 @@ function readMatcher(head: MatcherHead, reader: Reader): Matcher {
       scales: array<Float32Array>('meaningScales'),
       vectors: array<Int8Array>('meaningVectors'),
     };
+  const starts = array<Int32Array>('patternStarts');
+  const plain = { weights: array<Int8Array>('plainWeights'), scales: array<Float32Array>('plainScales') };
   const { right, none, numbers: stored } = head.calibration;
   return {
     language: head.language,
@@ -74,6 +76,8 @@ function readMatcher(head: MatcherHead, reader: Reader): Matcher {
     words: head.words,
     weights: array<Int8Array>('weights'),
     scales: array<Float32Array>('scales'),
+    ...(starts.length > 0 && { pattern: { starts, classes: array<Int32Array>('patternClasses') } }),
+    ...(plain.scales.length > 0 && { plain }),
     index: {
       labels: array<Int32Array>('labels'),
       starts: array<Int32Array>('starts'),

@@ -22,6 +22,10 @@ export const sections = [
   ['meaningMean', 'f32'],
   ['meaningVectors', 'i8'],
   ['weights', 'i8'],
+  ['patternStarts', 'i32'],
+  ['patternClasses', 'i32'],
+  ['plainWeights', 'i8'],
+  ['plainScales', 'f32'],
 ] as const;
 
 /** What is stored about a matcher beside its arrays. */
@@ -93,6 +97,10 @@ function arraysOf(matcher: Matcher) {
     meaning?.mean ?? none,
     meaning?.vectors ?? none,
     matcher.weights,
+    matcher.pattern?.starts ?? none,
+    matcher.pattern?.classes ?? none,
+    matcher.plain?.weights ?? new Int8Array(0),
+    matcher.plain?.scales ?? new Float32Array(0),
   ];
 }
 

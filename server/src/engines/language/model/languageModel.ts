@@ -1,5 +1,6 @@
 import type { ExampleIndex } from '../calibrate/exampleIndex.ts';
 import type { Logistic } from '../calibrate/fitLogistic.ts';
+import type { Pattern } from '../classify/trainSparse.ts';
 import type { Vocabulary } from '../features/vocabulary.ts';
 
 /** A question that customers ask and what is answered, as it is given for training. */
@@ -29,9 +30,13 @@ export interface Matcher {
   vocabulary: Vocabulary;
   /** Words as they are written, most frequent first, that mistyped ones are corrected to. */
   words: string[];
-  /** features x classes, each row in units of its scale. */
+  /** features x classes, or as the pattern has it; each feature's in units of its scale. */
   weights: Int8Array;
+  /** Which classes a feature has weights for, where FAQs are very many; all of them otherwise. */
+  pattern?: Pattern;
   scales: Float32Array;
+  /** What was learnt before past messages, which tells better whether any FAQ fits; only where those were learnt from. */
+  plain?: { weights: Int8Array; scales: Float32Array };
   index: ExampleIndex;
   /** Which example of its FAQ each indexed example is; -1 is the title, -2 the answer. */
   exampleNumbers: Int32Array;

@@ -1,4 +1,3 @@
-import { noneEvidence } from '../calibrate/evidence.ts';
 import { applyLogistic, logitOf } from '../calibrate/fitLogistic.ts';
 import { extractFeatures, type Features } from '../features/extractFeatures.ts';
 import { correctWords } from '../text/correctWords.ts';
@@ -76,7 +75,7 @@ function rank(
   const judgement = judgeMessage(matcher, features);
   const { calibration } = matcher;
   const logit = logitOf(calibration.right, judgement.evidence);
-  const noneLogit = logitOf(calibration.none, noneEvidence(judgement.evidence, matcher.faqs.length));
+  const noneLogit = logitOf(calibration.none, judgement.none);
   const learnt = weighFeedback(model.feedback, calibration, now);
   const none = learnt.none(noneLogit);
   const best = (1 - none) * learnt.right(logit);

@@ -1,13 +1,15 @@
 import { calibrate } from '../calibrate/calibrate.ts';
 import { type Judged, judgeExamples, type Trial } from '../calibrate/crossValidate.ts';
 import { indexExamples } from '../calibrate/exampleIndex.ts';
-import { chooseMethod, learn, type Method } from '../classify/learn.ts';
+import { chooseMethod, learn, type Method, mostDense } from '../classify/learn.ts';
 import { learnFromHistory } from '../classify/learnFromHistory.ts';
-import type { Lesson } from '../classify/trainSoftmax.ts';
+import { teachItself } from '../classify/teachItself.ts';
+import type { Lesson, Softmax } from '../classify/trainSoftmax.ts';
+import { SparseLearner } from '../classify/trainSparse.ts';
 import { commonStems } from '../features/commonStems.ts';
 import { extractFeatures, type Features } from '../features/extractFeatures.ts';
 import { hashText } from '../features/hash.ts';
-import { splitColumns } from '../features/sparse.ts';
+import { type SparseRows, splitColumns } from '../features/sparse.ts';
 import { trainVectors } from '../features/trainVectors.ts';
 import { vectoriseAll } from '../features/vectorise.ts';
 import {
@@ -23,7 +25,7 @@ import { foldText } from '../text/foldText.ts';
 import { stripCourtesies } from '../text/stripCourtesies.ts';
 import { judgeMessage } from './judgeMessage.ts';
 import type { Faq, Matcher } from './languageModel.ts';
-import { quantise } from './quantise.ts';
+import { quantise, quantiseModel } from './quantise.ts';
 import type { TrainOptions } from './trainModel.ts';
 
 /** The FAQs of one language and what else is known in it. */
@@ -64,11 +66,12 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
       options.seed ?? 1,
     );
   const classes = input.faqs.length;
-  const method = chooseMethod(examples.labels.length, classes);
+  const method = chooseMethod(examples.labels.length, classes, history.length >= leastHistory);
   const lesson = makeLesson(features, examples.labels, classes, vocabulary, method);
   progress();
   const seed = options.seed ?? 1;
-  const plain = learn(method, lesson, method.passes, seed);
+  const sparse = method.sparse ? new SparseLearner(lesson, examples.labels) : undefined;
+  const plain = sparse?.learn(method.passes, seed) ?? learn(method, lesson, method.passes, seed);
   progress();
   const index = indexExamples(lesson.rows, examples.labels, vocabulary);
   const matcher: Matcher = {
@@ -77,7 +80,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     fingerprints: fingerprintFaqs(examples, classes),
     vocabulary,
     words: spellWords(examples.texts, input.history),
-    ...quantise(plain.weights, widthOf(vocabulary), classes, method.sharpness),
+    ...quantiseModel(plain, widthOf(vocabulary), classes, method.sharpness),
     index,
     exampleNumbers: examples.numbers,
     calibration: undefined as never,
@@ -87,6 +90,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
   const trial: Trial = {
     lesson,
     model: plain,
+    sparse,
     method,
     examples: features,
     labels: examples.labels,
@@ -96,9 +100,11 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     common: markFeatures(vocabulary, common),
     seed,
   };
+  // Where FAQs are very many, part of the folds holds enough examples.
   const settings = {
-    folds: options.folds ?? 5,
+    folds: options.folds ?? (sparse ? 3 : 5),
     strangerFolds: 5,
+    strangerRounds: sparse || history.length >= leastHistory ? 2 : 5,
     limit: calibrationLimit,
     nonePrior: options.nonePrior ?? guessPrior(input, examples.real),
     judgeNones: () => input.nones.map((text) => judgeNone(matcher, text)),
@@ -106,9 +112,13 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
   };
   const judged = judgeExamples(trial, settings.folds, settings.limit, progress);
   const taught =
-    history.length >= leastHistory ? tryHistory(trial, history, judged, settings.folds) : undefined;
-  if (taught)
+    history.length >= leastHistory && !sparse
+      ? tryHistory(trial, history, judged, settings.folds)
+      : undefined;
+  if (taught) {
+    matcher.plain = { weights: matcher.weights, scales: matcher.scales };
     Object.assign(matcher, quantise(taught.model.weights, widthOf(vocabulary), classes, method.sharpness));
+  }
   matcher.calibration = calibrate(taught?.trial ?? trial, taught?.judged ?? judged, settings);
   return matcher;
 }
@@ -116,13 +126,27 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
 /** What past messages teach is kept only where cross-validation on the labelled examples confirms it. */
 function tryHistory(plain: Trial, messages: Features[], before: Judged[], folds: number) {
   const { vocabulary } = plain;
-  const history = { rows: vectoriseAll(messages, vocabulary), countable: vocabulary.hashes.length };
+  const rows = vectoriseAll(messages, vocabulary);
+  const history = {
+    rows,
+    parts: splitParts(rows, vocabulary, plain.method),
+    countable: vocabulary.hashes.length,
+  };
   const trial = { ...plain, history };
   // The first three fifths will do; they come in the same order as before.
   const judged = judgeExamples(trial, 3, Math.min(calibrationLimit, (plain.real * 3) / folds), () => {});
   const count = (all: Judged[]) => all.filter((one) => one.best === one.label).length;
   if (count(judged) < count(before.slice(0, judged.length))) return undefined;
-  return { trial, judged, model: learnFromHistory(plain.lesson, history, plain.model, plain.method) };
+  const own = teachItself(
+    plain.lesson,
+    history,
+    plain.model as Softmax,
+    plain.method,
+    passesOfItself,
+    plain.seed,
+  );
+  const model = learnFromHistory(plain.lesson, history, own, plain.method);
+  return { trial, judged, model };
 }
 
 /** Words of the examples, and those of past messages that come more than once. */
@@ -145,7 +169,8 @@ function markFeatures(vocabulary: Vocabulary, features: FurtherFeatures): Uint8A
 /** Fewer past messages than this teach nothing. */
 const leastHistory = 200;
 /** More than this only cost time; the last are taken. */
-const mostHistory = 8000;
+const mostHistory = 6000;
+const passesOfItself = 4;
 /** A feature in so many past messages is a word of this workplace, not a slip. */
 const commonEnough = 3;
 
@@ -172,7 +197,7 @@ export function prepareExamples(
   const build = () => buildVocabulary(features, examples.labels, classes, least, known, further);
   let vocabulary = build();
   // With very many FAQs the rarest features are left out until the table of weights fits.
-  while (vocabulary.hashes.length * classes > mostWeights && least < mostLeast) {
+  while (classes <= mostDense && vocabulary.hashes.length * classes > mostWeights && least < mostLeast) {
     least++;
     vocabulary = build();
   }
@@ -235,22 +260,24 @@ export function makeLesson(
   vocabulary: Vocabulary,
   method: Method,
 ): Lesson {
-  const targets = new Float32Array(features.length * classes);
+  const targets = new Float32Array(method.sparse ? 0 : features.length * classes);
   const costs = new Float32Array(features.length);
   labels.forEach((label, row) => {
-    targets[row * classes + label] = 1;
+    if (!method.sparse) targets[row * classes + label] = 1;
     costs[row] = method.cost;
   });
   const rows = vectoriseAll(features, vocabulary);
-  const { wordCount, letterEnd } = vocabulary;
-  const parts = method.apart ? splitColumns(rows, [wordCount, letterEnd]) : [rows];
-  return { rows, parts, classes, targets, costs };
+  return { rows, parts: splitParts(rows, vocabulary, method), classes, targets, costs };
+}
+
+function splitParts(rows: SparseRows, { wordCount, letterEnd }: Vocabulary, { apart }: Method): SparseRows[] {
+  return apart ? splitColumns(rows, [wordCount, letterEnd]) : [rows];
 }
 
 function judgeNone(matcher: Matcher, text: string): Judged {
   const corrected = correctWords(foldText(text), matcher.words);
-  const { evidence, best, scores } = judgeMessage(matcher, readFeatures(corrected, matcher.language));
-  return { evidence, label: -1, best, scores };
+  const { evidence, none, best, scores } = judgeMessage(matcher, readFeatures(corrected, matcher.language));
+  return { evidence, none, label: -1, best, scores };
 }
 
 /**

@@ -1,9 +1,10 @@
 import { indexExamples } from '../calibrate/exampleIndex.ts';
 import { blankModel, chooseMethod, learn, type Method } from '../classify/learn.ts';
 import { type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
+import { SparseLearner } from '../classify/trainSparse.ts';
 import { findFeature, type Vocabulary, widthOf } from '../features/vocabulary.ts';
 import type { LanguageModel, Matcher } from './languageModel.ts';
-import { quantise } from './quantise.ts';
+import { quantise, quantiseModel } from './quantise.ts';
 import {
   fingerprintFaqs,
   type MatcherInput,
@@ -33,24 +34,61 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
   const { examples, features, vocabulary } = prepareExamples(part, knownFeatures(matcher));
   vocabulary.meaning = matcher.vocabulary.meaning;
   const fingerprints = fingerprintFaqs(examples, faqs.length);
-  const method = chooseMethod(examples.labels.length, faqs.length);
+  const method = chooseMethod(examples.labels.length, faqs.length, !matcher.pattern);
   const lesson = makeLesson(features, examples.labels, faqs.length, vocabulary, method);
-  const columns = faqs.map((faq, c) => {
-    const old = matcher.faqs.indexOf(faq);
-    return old >= 0 && matcher.fingerprints[old] === fingerprints[c] ? old : -1;
-  });
-  const weights = takeOver(matcher, columns, vocabulary, method);
-  relearn(lesson, examples.labels, columns, { weights, method, seed });
+  const change = { faqs, fingerprints, labels: examples.labels, lesson, vocabulary, method, seed };
+  const learnt = method.sparse
+    ? learnSparse(lesson, examples.labels, vocabulary, method, seed)
+    : learnChanged(matcher, change);
   return {
     ...matcher,
     faqs,
     fingerprints,
     vocabulary,
     words: spellWords(examples.texts, [], matcher.words),
-    ...quantise(weights, widthOf(vocabulary), faqs.length, method.sharpness),
+    pattern: undefined,
+    plain: undefined,
+    ...learnt,
+    ...(matcher.plain && !method.sparse && { plain: learnChanged({ ...matcher, ...matcher.plain }, change) }),
     index: indexExamples(lesson.rows, examples.labels, vocabulary),
     exampleNumbers: examples.numbers,
   };
+}
+
+/** Where FAQs are very many all weights are learnt anew, which is quick beside the calibration. */
+function learnSparse(
+  lesson: Lesson,
+  labels: Int32Array,
+  vocabulary: Vocabulary,
+  method: Method,
+  seed: number,
+): Learnt {
+  const model = new SparseLearner(lesson, labels).learn(method.passes, seed);
+  return quantiseModel(model, widthOf(vocabulary), lesson.classes, method.sharpness);
+}
+
+type Learnt = Pick<Matcher, 'weights' | 'scales' | 'pattern'>;
+
+interface Change {
+  faqs: string[];
+  fingerprints: Int32Array;
+  labels: Int32Array;
+  lesson: Lesson;
+  vocabulary: Vocabulary;
+  method: Method;
+  seed: number;
+}
+
+function learnChanged(matcher: Matcher, change: Change): Learnt {
+  const { faqs, fingerprints, labels, lesson, vocabulary, method, seed } = change;
+  const columns = faqs.map((faq, c) => {
+    const old = matcher.faqs.indexOf(faq);
+    // What was learnt by a pattern has no columns that could be taken over.
+    return !matcher.pattern && old >= 0 && matcher.fingerprints[old] === fingerprints[c] ? old : -1;
+  });
+  const weights = takeOver(matcher, columns, vocabulary, method);
+  relearn(lesson, labels, columns, { weights, method, seed });
+  return quantise(weights, widthOf(vocabulary), faqs.length, method.sharpness);
 }
 
 /** All that the old model knows, so that what it learnt from past messages is not lost. */
