@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { BucketSettings } from './core/files/bucketStore.ts';
+import type { BucketSettings } from './lib/bucketSettings.ts';
 
 /** Every setting, with what it is for. Read once at the start; a wrong one stops the program with its name. */
 export type Config = {
