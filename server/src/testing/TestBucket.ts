@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { BucketSettings } from '../lib/bucketSettings.ts';
+import type { BucketSettings } from '../core/files/bucketStore.ts';
 
 /**
  * A store that speaks as much of S3 as files need, and believes nothing: each request must be signed for its method, path

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { AppError, coerceError } from '../../errors.ts';
-import type { BucketSettings } from '../../lib/bucketSettings.ts';
 import type { FileStore } from './fileStore.ts';
+
+/** A bucket of any store that speaks S3. `endpoint` is the store's origin; the bucket's name follows in the path. */
+export type BucketSettings = {
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+};
 
 const TIMEOUT_MS = 30_000;
 const TRIES = 3;
