@@ -80,6 +80,12 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
   await ready(child, () => errors);
   const own = !process.env.DATABASE_URL && !options.env?.DATABASE_URL;
   const cluster = own ? realpathSync(join(dataDir, 'postgres')) : undefined;
+  // A backend that has ended since has used what it used.
+  const used = new Map<number, number>();
+  const databaseSeconds = () => {
+    for (const pid of cluster ? processesIn(cluster) : []) used.set(pid, cpuSeconds(pid));
+    return used.values().reduce((sum, seconds) => sum + seconds, 0);
+  };
   return {
     url,
     pid: child.pid!,
@@ -89,7 +95,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
       : { connectionString: options.env?.DATABASE_URL ?? process.env.DATABASE_URL },
     cpu: () => ({
       program: cpuSeconds(child.pid!),
-      database: cluster ? processesIn(cluster).reduce((sum, pid) => sum + cpuSeconds(pid), 0) : 0,
+      database: databaseSeconds(),
     }),
     residentBytes: () => residentBytes(child.pid!),
     memory: () =>

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import type { BucketSettings } from './core/files/bucketStore.ts';
 
 /** Every setting, with what it is for. Read once at the start; a wrong one stops the program with its name. */
 export type Config = {
@@ -13,7 +12,9 @@ export type Config = {
   /** Redis or Valkey between several nodes. One node needs none. */
   redisUrl: string | undefined;
   /** Where files are kept instead of the data folder: a bucket of a store that speaks S3. */
-  bucket: BucketSettings | undefined;
+  bucket:
+    | { endpoint: string; bucket: string; region: string; accessKeyId: string; secretAccessKey: string }
+    | undefined;
   /** Seconds over which a node that ends sends its sockets away, so that the others are not asked by all at once. */
   drainSeconds: number;
   /** Address under which people reach this server; links in mails begin with it. */
@@ -84,7 +85,7 @@ function readInteger(
 }
 
 /** All or nothing: files that go to a place nobody meant are worse than a program that does not start. */
-function readBucket(env: NodeJS.ProcessEnv): BucketSettings | undefined {
+function readBucket(env: NodeJS.ProcessEnv): Config['bucket'] {
   const names = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
   if (!names.some((name) => env[name]) && !env.S3_REGION) return undefined;
   const missing = names.find((name) => !env[name]);

@@ -88,7 +88,7 @@ describe('a program with a bucket', () => {
   afterAll(() => program.stop());
 
   const upload = (bytes: Uint8Array, name: string) =>
-    visitor.http.call('POST', '/widget/v1/files', formWithFile(bytes, name));
+    visitor.http.call('POST', '/widget/v1/files', formWithFile(new Uint8Array(bytes), name));
   const read = (path: string) => fetch(new URL(path, program.url));
   const keysOf = (id: string) => [...bucket.objects.keys()].filter((key) => key.includes(id));
   const addPicture = async (): Promise<StoredFile> => {
