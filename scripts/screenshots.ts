@@ -222,9 +222,6 @@ async function takeFinding(api: Api, { page }: Agent): Promise<void> {
   await page.getByText(/^Searched/).waitFor({ timeout: 120_000 });
   await page.getByRole('toolbar').getByRole('button').first().waitFor();
   await take(page, 'opportunities');
-  await page.getByRole('region', { name: 'Opportunities' }).getByRole('link').first().click();
-  await page.getByRole('heading', { name: 'Typical answer' }).waitFor();
-  await take(page, 'opportunity');
   await goTo('rehearsal');
   await page.getByRole('heading', { name: 'Next step' }).waitFor({ timeout: 120_000 });
   await take(page, 'rehearsal');

@@ -16,16 +16,25 @@ test('by volume they rise by how often they are asked, and a saving below nothin
   expect(placeDots([make(1, 0.9, -3)], 'saved')[0]!.y).toBe(0);
 });
 
-test('none lies on another, and all stay on the picture', () => {
+test('those in the same place are moved aside, a little only, and stay on the picture', () => {
   const dots = placeDots(
-    Array.from({ length: 20 }, (_, i) => make(i + 1, 1, 9)),
+    Array.from({ length: 5 }, (_, i) => make(i + 1, 1, 9)),
     'saved',
   );
-  const xs = dots.map((dot) => dot.x);
-  expect(Math.min(...xs.slice(1).map((x, i) => x - xs[i]!))).toBeGreaterThan(0.034);
-  expect(xs.at(-1)).toBe(1);
-  expect(dots.at(-1)!.item.place).toBe(1);
-  expect(xs[0]).toBeGreaterThanOrEqual(0);
+  const ofFirst = dots.find((dot) => dot.item.place === 1)!;
+  expect([ofFirst.x, ofFirst.y]).toEqual([1, 1]);
+  expect(new Set(dots.map((dot) => `${dot.x}/${dot.y}`)).size).toBe(5);
+  for (const { x, y } of dots) {
+    expect(x).toBeGreaterThanOrEqual(0.94);
+    expect(y).toBeGreaterThanOrEqual(0.8);
+    expect(Math.max(x, y)).toBeLessThanOrEqual(1);
+  }
+});
+
+test('however many there are, none is moved far from where it belongs', () => {
+  const items = Array.from({ length: 400 }, (_, i) => make(i + 1, (i % 20) / 19, 1 + (i % 7)));
+  for (const dot of placeDots(items, 'saved'))
+    expect(Math.abs(dot.x - dot.item.answers.identity)).toBeLessThanOrEqual(0.0501);
 });
 
 test('what nobody answered is not on it; lines are drawn at nothing, a quarter and all', () => {

@@ -11,37 +11,59 @@ const LARGEST = 34;
 export const gainOf = (item: Opportunity, by: Gain): number =>
   by === 'saved' ? Math.max(0, item.saved.expected) : item.volume;
 
-/** Dots nearer than these shares of width and height would hide each other; so far one is moved aside at a time. */
-const NEAR_X = 0.035;
-const NEAR_Y = 0.08;
+/** The picture is about so large, in pixels: for telling which dots would hide each other. */
+const WIDTH = 800;
+const HEIGHT = 250;
+/** Two dots may lie on each other, but not so much that one of them cannot be hit: so far apart are the middles, of their mean size. */
+const APART = 0.6;
+/** How far a dot may be moved aside, in pixels, and in which steps. More would tell something else than it is. */
+const MOST_ASIDE = 40;
+const STEP = 8;
 
 /**
  * By how alike the answers are, and by what is to be gained; roots, so that the small ones do not all lie on the ground. From left to
- * right, as arrow keys go. Those that would lie on each other are moved aside, what saves most the least. What nobody answered has
- * no place on it.
+ * right, as arrow keys go. Those that would hide each other are moved aside a little, what saves most the least. What nobody
+ * answered has no place on it.
  */
 export function placeDots(items: readonly Opportunity[], by: Gain): Dot[] {
   const most = Math.max(0, ...items.map((item) => gainOf(item, by)));
   const largest = Math.max(1, ...items.map((item) => item.volume));
+  // Many small ones are seen better than many large ones.
+  const scale = Math.min(1, Math.sqrt(30 / Math.max(1, items.length)));
   const placed: Dot[] = [];
   for (const item of items.toSorted((a, b) => a.place - b.place)) {
     if (item.answers.answered === 0) continue;
     const y = most > 0 ? Math.sqrt(gainOf(item, by) / most) : 0;
-    const size = Math.round(SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(item.volume / largest));
-    placed.push({ item, x: findRoom(placed, item.answers.identity, y), y, size });
+    const share = Math.sqrt(item.volume / largest);
+    const size = Math.round(SMALLEST + (LARGEST - SMALLEST) * scale * share);
+    placed.push(findRoom(placed, { item, x: item.answers.identity, y, size }));
   }
   return placed.toSorted((a, b) => a.x - b.x || a.item.place - b.item.place);
 }
 
-/** The nearest place at this height where no dot is yet; where all are taken, its own. */
-function findRoom(placed: Dot[], wanted: number, y: number): number {
-  const isFree = (x: number) =>
-    x >= 0 &&
-    x <= 1 &&
-    placed.every((dot) => Math.abs(dot.x - x) >= NEAR_X * 0.99 || Math.abs(dot.y - y) >= NEAR_Y);
-  for (let step = 0; step * NEAR_X <= 1; step += 1)
-    for (const x of [wanted - step * NEAR_X, wanted + step * NEAR_X]) if (isFree(x)) return x;
-  return wanted;
+/** The nearest place on which it hides no other; where there is none, its own. */
+function findRoom(placed: Dot[], dot: Dot): Dot {
+  const isFree = ({ x, y, size }: Dot) =>
+    placed.every(
+      (other) =>
+        Math.hypot((other.x - x) * WIDTH, (other.y - y) * HEIGHT) >= (APART * (other.size + size)) / 2,
+    );
+  for (const [right, up] of asides) {
+    const moved = { ...dot, x: dot.x + right / WIDTH, y: dot.y + up / HEIGHT };
+    const isInside = moved.x >= 0 && moved.x <= 1 && moved.y >= 0 && moved.y <= 1;
+    if (isInside && isFree(moved)) return moved;
+  }
+  return dot;
+}
+
+/** Ways aside, the shortest first. */
+const asides = listAsides();
+function listAsides(): [number, number][] {
+  const steps = MOST_ASIDE / STEP;
+  const all: [number, number][] = [];
+  for (let right = -steps; right <= steps; right += 1)
+    for (let up = -steps; up <= steps; up += 1) all.push([right * STEP, up * STEP]);
+  return all.toSorted((a, b) => Math.hypot(...a) - Math.hypot(...b));
 }
 
 /** Gains at which lines are drawn, least first: none, a quarter, and all, by the same roots. */

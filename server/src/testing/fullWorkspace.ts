@@ -215,7 +215,7 @@ async function insertDecision(
   const seq = 1 + decided;
   await core.db.query(
     `insert into faq_decisions (workspace_id, conversation_id, seq, model_version, language, mode, decision, best_faq_id, none)
-     values ($1, $2, $3, 1, 'en', 'shadow', 'suggest', $4, 0)`,
+     values ($1, $2, $3, 1, 'en', 'shadow', 'suggest', $4, 0) on conflict do nothing`,
     [workspaceId, conversationId, seq, faqId],
   );
   return seq;
