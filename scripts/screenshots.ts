@@ -213,7 +213,9 @@ async function open(options: BrowserContextOptions = {}): Promise<Page> {
   return context.newPage();
 }
 
-const isWanted = (name: string) => wanted.length === 0 || wanted.some((part) => name.includes(part));
+function isWanted(name: string): boolean {
+  return wanted.length === 0 || wanted.some((part) => name.includes(part));
+}
 
 /** With a palette: half of the bytes, and nothing that one could see. */
 async function take(page: Page, name: string): Promise<void> {
