@@ -4,6 +4,7 @@ import { type BrowserContextOptions, chromium, type Page } from '@playwright/tes
 import sharp from 'sharp';
 import { Agent } from '../e2e/support/Agent.ts';
 import { Api } from '../e2e/support/Api.ts';
+import { deskScreens } from '../e2e/support/deskScreens.ts';
 import { Server } from '../e2e/support/Server.ts';
 import { Visitor } from '../e2e/support/Visitor.ts';
 import { build } from './build.ts';
@@ -11,7 +12,7 @@ import { findChromium } from './findChromium.ts';
 
 /**
  * `npm run screenshots`: the pictures of README and docs, taken from the demo. `-- widget` takes only those whose name
- * has that in it. `--no-build` uses what is built.
+ * has that in it. `--no-build` uses what is built. A picture that no page shows is not taken.
  */
 const folder = fileURLToPath(new URL('../docs/images/', import.meta.url));
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
@@ -69,7 +70,6 @@ async function takeWidget(api: Api): Promise<string> {
   await page.goto(`${demo.url}/demo/lamps/arc.html`);
   const visitor = new Visitor(page);
   await visitor.launcher.waitFor();
-  await take(page, 'shop');
   await visitor.open();
   await page.evaluate(() => {
     const tell = (window as unknown as { Causerie: (command: string, facts: object) => void }).Causerie;
@@ -77,7 +77,6 @@ async function takeWidget(api: Api): Promise<string> {
   });
   await visitor.chat.getByText(/Usually replies/).waitFor();
   await take(page, 'shop-widget');
-  await takeFrame(page, 'widget-home');
   await visitor.write('Hello! Does the Arc fit under a ceiling of 2.40 m?');
   const { id } = await api.conversationSaying('Does the Arc fit');
   await hugo.call('PATCH', `/conversations/${id}`, { assigneeId: hugo.userId });
@@ -108,13 +107,6 @@ async function takeWidget(api: Api): Promise<string> {
   await visitor.write('Lovely. And if it doesn’t suit the room?');
   await hugo.say(id, 'Then you have thirty days, and we fetch it. Nothing to pay in France.');
   await visitor.said(/thirty days/).waitFor();
-  await page.waitForTimeout(400);
-  await takeFrame(page, 'widget-thread');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.waitForTimeout(300);
-  await takeFrame(page, 'widget-thread-dark');
-  await take(page, 'shop-widget-dark');
-
   await hugo.say(
     id,
     'Julie has a hotel in Annecy: if she wants more than five, pass her to Lumen Pro.',
@@ -135,9 +127,6 @@ async function takePhones(api: Api, id: string): Promise<void> {
   await new Visitor(page, { standalone: true }).said(/bulb is included/).waitFor();
   await page.waitForTimeout(400);
   await take(page, 'widget-phone');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.waitForTimeout(300);
-  await take(page, 'widget-phone-dark');
 }
 
 async function takeConsole(api: Api, light: Agent): Promise<void> {
@@ -152,13 +141,7 @@ async function takeConsole(api: Api, light: Agent): Promise<void> {
   await light.page.waitForTimeout(300);
   await take(light.page, 'console-palette');
   await light.page.keyboard.press('Escape');
-  await light.page.goto(`${demo.url}/w/${api.workspaceId}/settings/inboxes/${(await api.inbox()).id}`);
-  await light.page.getByRole('heading', { level: 1 }).waitFor();
-  await light.page.waitForLoadState('networkidle');
-  await take(light.page, 'settings-inbox');
-  await light.page.goto(`${demo.url}/w/${api.workspaceId}/settings/members`);
-  await light.page.getByText('priya@example.com').waitFor();
-  await take(light.page, 'settings-members');
+  await takeScreens(api, light.page);
 
   await takeAutomation(api, light);
   await takeFinding(api, light);
@@ -170,18 +153,39 @@ async function takeConsole(api: Api, light: Agent): Promise<void> {
   await take(small.page, 'console-phone-list');
   await openArc(small);
   await take(small.page, 'console-phone');
+}
 
-  const french = await signIn({ locale: 'fr-FR' });
-  await french.page.getByRole('button', { name: /^Amélie Laurent/ }).click();
-  await french.page.getByRole('menuitem', { name: 'Language' }).click();
-  await french.page.getByRole('menuitem', { name: 'Français' }).click();
-  await french.page.keyboard.press('Escape');
-  await french.page.getByRole('link', { name: 'Toutes', exact: true }).click();
-  await french.list.getByRole('link').nth(2).click();
-  await french.log.waitFor();
-  await french.page.mouse.move(640, 10);
-  await french.page.waitForTimeout(800);
-  await take(french.page, 'console-french');
+/** Pictures of the desk's screens: name of the file, of the screen, and of what is open on it. */
+const ofScreens: [file: string, screen: string, state?: string][] = [
+  ['views', 'list', 'bulk bar'],
+  ['snippets', 'thread', 'snippets'],
+  ['macros', 'thread', 'macros'],
+  ['transfer', 'thread', 'transfer'],
+  ['contacts', 'contacts', 'condition'],
+  ['contact', 'contact'],
+  ['search', 'search', 'hit in its thread'],
+  ['board', 'board'],
+  ['reports', 'reports'],
+  ['settings-members', 'members', 'members, Routing of Amélie Laurent'],
+  ['settings-roles', 'roles'],
+  ['settings-sla', 'policies', 'policies, New policy'],
+  ['settings-fields', 'fields', 'fields, Add field'],
+];
+
+async function takeScreens(api: Api, page: Page): Promise<void> {
+  const screens = Object.values(await deskScreens(api)).flat();
+  for (const [file, name, state] of ofScreens) {
+    if (!isWanted(file)) continue;
+    const screen = screens.find((each) => each.name === name)!;
+    await page.goto(`${demo.url}/w/${api.workspaceId}/${screen.path}`);
+    await screen.ready(page);
+    const open = screen.states?.find(([each]) => each === state)?.[1];
+    if (state && !open) throw new Error(`${name} has no state ${state}.`);
+    await open?.(page);
+    await page.mouse.move(640, 10);
+    await page.waitForTimeout(600);
+    await take(page, file);
+  }
 }
 
 /** The section Automation, with the sample company's FAQs and what was decided for its past conversations. */
@@ -231,12 +235,7 @@ async function signIn(options: BrowserContextOptions): Promise<Agent> {
   const page = await open(options);
   await page.goto(demo.url);
   const agent = new Agent(page);
-  if (options.locale?.startsWith('fr')) {
-    await page.getByRole('textbox', { name: 'E-mail' }).fill('amelie@example.com');
-    await page.getByRole('textbox', { name: 'Mot de passe' }).fill('causerie-demo');
-    await page.getByRole('button', { name: 'Se connecter' }).click();
-    await page.getByRole('navigation').first().waitFor();
-  } else await agent.signIn('amelie@example.com');
+  await agent.signIn('amelie@example.com');
   return agent;
 }
 
@@ -260,19 +259,14 @@ async function open(options: BrowserContextOptions = {}): Promise<Page> {
   return context.newPage();
 }
 
-async function take(page: Page, name: string): Promise<void> {
-  await save(name, () => page.screenshot());
-}
-
-/** The messenger alone, as it lies on the page. */
-async function takeFrame(page: Page, name: string): Promise<void> {
-  await save(name, () => page.locator('iframe[title="Chat"]').screenshot());
+function isWanted(name: string): boolean {
+  return wanted.length === 0 || wanted.some((part) => name.includes(part));
 }
 
 /** With a palette: half of the bytes, and nothing that one could see. */
-async function save(name: string, shoot: () => Promise<Buffer>): Promise<void> {
-  if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) return;
-  const bytes = await sharp(await shoot())
+async function take(page: Page, name: string): Promise<void> {
+  if (!isWanted(name)) return;
+  const bytes = await sharp(await page.screenshot())
     .png({ palette: true, quality: 90, effort: 8 })
     .toBuffer();
   writeFileSync(`${folder}${name}.png`, bytes);

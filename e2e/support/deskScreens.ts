@@ -130,7 +130,7 @@ export async function deskScreens(
       },
       {
         name: 'search',
-        path: 'search?q=lamp',
+        path: 'search?q=lamp%20-is:note',
         ready: (page) =>
           expect(page.getByRole('listbox', { name: 'Results' }).getByRole('option').first()).toBeVisible(),
         states: [

@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react';
+import { type MouseEvent, memo } from 'react';
 import { cx } from '../ui/cx.ts';
 import { useWords } from '../words/WordsProvider.tsx';
 import { contactName } from './contactName.ts';
@@ -13,7 +13,7 @@ type Props = {
 };
 
 /** Lies over the avatar: seen when pointed at, focused, or while anything is selected; a tap on the avatar selects. */
-export function RowCheckbox({ id, selected, selecting, onToggle }: Props) {
+export const RowCheckbox = memo(function RowCheckbox({ id, selected, selecting, onToggle }: Props) {
   const words = useWords();
   const row = useRow(id);
   if (!row) return null;
@@ -38,4 +38,4 @@ export function RowCheckbox({ id, selected, selecting, onToggle }: Props) {
       </span>
     </label>
   );
-}
+});

@@ -1,5 +1,6 @@
 import type { Timeline, TimelineSnapshot } from '@causerie/client';
 import type { Conversation } from '@causerie/protocol';
+import { memo } from 'react';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { EventLine } from './EventLine.tsx';
 import { MessageLine } from './MessageLine.tsx';
@@ -14,7 +15,8 @@ type Props = {
   found?: number;
 };
 
-export function ThreadLine({ line, snapshot, timeline, row, found }: Props) {
+/** Drawn again only when something in it has changed: scrolling asks for every line that is near, dozens of times a second. */
+export const ThreadLine = memo(function ThreadLine({ line, snapshot, timeline, row, found }: Props) {
   const words = useWords().thread;
   switch (line.type) {
     case 'start':
@@ -48,7 +50,7 @@ export function ThreadLine({ line, snapshot, timeline, row, found }: Props) {
         />
       );
   }
-}
+});
 
 function DayLine({ at }: { at: Date }) {
   const words = useWords().thread;

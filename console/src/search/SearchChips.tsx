@@ -10,7 +10,9 @@ export function SearchChips({ filters, onRemove }: Props) {
   const words = useWords().search.filters;
   return filters.map((filter) => {
     const name = words.names[filter.name as keyof typeof words.names] ?? filter.name;
-    const text = `${filter.excluded ? words.not(name) : name}: ${filter.meaning ?? filter.value}`;
+    // "Only" and "with", turned round, are "without".
+    const turned = filter.name === 'is' || filter.name === 'has' ? words.without : words.not(name);
+    const text = `${filter.excluded ? turned : name}: ${filter.meaning ?? filter.value}`;
     return (
       <span
         key={`${filter.excluded} ${filter.name} ${filter.value}`}

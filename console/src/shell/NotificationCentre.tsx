@@ -103,8 +103,12 @@ function useTitle() {
   }, [rows, userId]);
   useEffect(() => {
     document.title = unread > 0 ? `(${unread}) Causerie` : 'Causerie';
-    return () => {
-      document.title = 'Causerie';
-    };
   }, [unread]);
+  // Only at the end: a title is dear to change, and this one changes with every page of a long list.
+  useEffect(
+    () => () => {
+      document.title = 'Causerie';
+    },
+    [],
+  );
 }

@@ -52,6 +52,7 @@ export const search = {
       on: 'On',
     },
     not: (name: string) => `Not ${name.toLowerCase()}`,
+    without: 'Without',
     customer: 'The customer',
     me: 'Me',
     nobody: 'Nobody',

@@ -56,6 +56,7 @@ export const search: Words['search'] = {
       on: 'Le',
     },
     not: (name) => `Pas ${name.toLowerCase()}`,
+    without: 'Sans',
     customer: 'Le client',
     me: 'Moi',
     nobody: 'Personne',
