@@ -39,7 +39,10 @@ export type SnippetCreate = Static<typeof SnippetCreate>;
 export const SnippetPatch = Type.Partial(SnippetCreate, closed);
 export type SnippetPatch = Static<typeof SnippetPatch>;
 
-/** How a snippet fared. `changed`: mean share of its words that were changed before sending, 0 to 1; null without uses. */
+/**
+ * How a snippet fared. `changed`: mean share of its words that were changed before sending, 0 to 1; null without uses. `ready`: it
+ * answered enough different questions, hardly ever changed, and is no FAQ yet.
+ */
 export const SnippetUsage = Type.Object(
   {
     snippetId: Uuid,
@@ -48,7 +51,22 @@ export const SnippetUsage = Type.Object(
     unchanged: Type.Integer({ minimum: 0 }),
     changed: Nullable(Type.Number()),
     lastUsedAt: Nullable(Instant),
+    /** Different messages of customers among those that its last uses answered. */
+    questions: Type.Integer({ minimum: 0 }),
+    /** Of the conversations of its last uses: how many were rated afterwards, and the mean mark from 1 to 5. */
+    rated: Type.Integer({ minimum: 0 }),
+    rating: Nullable(Type.Number()),
+    /** The FAQ that it answers. */
+    faqId: Nullable(Uuid),
+    ready: Type.Boolean(),
   },
   closed,
 );
 export type SnippetUsage = Static<typeof SnippetUsage>;
+
+/** A customer's message that the snippet answered. */
+export const SnippetQuestion = Type.Object(
+  { text: Type.String(), conversationId: Uuid, seq: Type.Integer(), at: Instant },
+  closed,
+);
+export type SnippetQuestion = Static<typeof SnippetQuestion>;

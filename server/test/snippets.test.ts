@@ -1,10 +1,13 @@
 import type {
   Conversation,
+  Entry,
+  Faq,
   ImportResult,
   Inbox,
   Macro,
   Snippet,
   SnippetCreate,
+  SnippetQuestion,
   SnippetUsage,
   StoredFile,
   Team,
@@ -215,6 +218,85 @@ describe('use of a snippet', () => {
     await tab.waitFor((f) => f.type === 'ack');
     expect(await usage(snippet.id)).toBeUndefined();
     await tab.close();
+  });
+});
+
+describe('the life of a snippet', () => {
+  const usage = async (id: string) =>
+    (await supervisor.http.get<{ items: SnippetUsage[] }>(`${at}/snippets/usage`)).items.find(
+      (each) => each.snippetId === id,
+    );
+  const questions = async (id: string, who = supervisor) =>
+    (await who.http.get<{ items: SnippetQuestion[] }>(`${at}/snippets/${id}/questions`)).items;
+  /** A visitor asks, the agent answers with the snippet, changed or not; and the visitor rates it. */
+  async function answer(snippet: Snippet, question: string, said = 'Two days.', score?: number) {
+    const visitor = await TestVisitor.open(program.url, inbox.key);
+    const tab = await visitor.connect();
+    const { conversationId } = await tab.say({ conversationId: uuid(), text: question });
+    await agent.http.post(agent.path(conversationId, '/entries'), {
+      id: uuid(),
+      kind: 'message',
+      content: { kind: 'text', text: said },
+      snippets: [{ snippetId: snippet.id, language: 'en', text: 'Two days.' }],
+    });
+    if (score !== undefined) {
+      const asked = await agent.http.post<Entry>(agent.path(conversationId, '/entries'), {
+        id: uuid(),
+        kind: 'message',
+        content: { kind: 'rating', question: 'How was it?', scale: 5 },
+      });
+      await tab.say({ conversationId, content: { kind: 'rating_answer', entryId: asked.id, score } });
+    }
+    await tab.close();
+    return conversationId;
+  }
+
+  test('ready: ten different questions, hardly ever changed; an FAQ is made of what was asked', async () => {
+    const snippet = await make({ name: 'Delivery time', texts: [{ language: 'en', text: 'Two days.' }] });
+    for (let i = 0; i < 9; i += 1) await answer(snippet, `How long does delivery take to place ${i}?`);
+    await answer(snippet, 'HOW LONG does delivery take to place 1?');
+    expect(await usage(snippet.id)).toMatchObject({
+      uses: 10,
+      unchanged: 10,
+      questions: 9,
+      rated: 0,
+      rating: null,
+      faqId: null,
+      ready: false,
+    });
+    await answer(snippet, 'When will it be here?', 'Two days.', 5);
+    expect(await usage(snippet.id)).toMatchObject({ questions: 10, rated: 1, rating: 5, ready: true });
+    const asked = await questions(snippet.id);
+    expect(asked).toHaveLength(10);
+    expect(asked[0]).toMatchObject({ text: 'When will it be here?', seq: 2 });
+    expect(new Set(asked.map((one) => one.text.toLowerCase())).size).toBe(10);
+    const faq = await supervisor.http.post<Faq>(`${at}/faqs`, {
+      snippetId: snippet.id,
+      stage: 'shadow',
+      examples: asked.map(({ text }) => ({ text, source: 'feedback' })),
+    });
+    expect(faq).toMatchObject({ title: 'Delivery time', examples: 10, stage: 'shadow' });
+    expect(await usage(snippet.id)).toMatchObject({ faqId: faq.id, ready: false });
+  });
+
+  test('what is changed before sending is not ready, and its questions are none of it', async () => {
+    const snippet = await make({ texts: [{ language: 'en', text: 'Two days.' }] });
+    for (let i = 0; i < 10; i += 1)
+      await answer(snippet, `May I come on day ${i}?`, 'Something else altogether, dear customer.');
+    expect(await usage(snippet.id)).toMatchObject({ uses: 10, unchanged: 0, questions: 10, ready: false });
+    expect(await questions(snippet.id)).toEqual([]);
+  });
+
+  test('questions of conversations that one may not see are not shown', async () => {
+    const snippet = await make({ texts: [{ language: 'en', text: 'Two days.' }] });
+    await answer(snippet, 'A question in confidence');
+    const role = await company.owner.http.post<{ id: string }>(`${at}/roles`, {
+      name: uuid(),
+      permissions: [],
+    });
+    const outsider = await company.addAgent('Outsider', role.id as never);
+    expect(await questions(snippet.id)).toHaveLength(1);
+    expect(await questions(snippet.id, outsider)).toEqual([]);
   });
 });
 

@@ -33,6 +33,12 @@ export function botApi(workspaceId: string) {
       request<FaqExamplesAdded>('POST', at(`/faqs/${faqId}/examples`), {
         items: [{ text, language, source: 'feedback' }],
       }),
+    makeFaq: (snippetId: string, questions: string[]) =>
+      request<Faq>('POST', at('/faqs'), {
+        snippetId,
+        stage: 'shadow',
+        examples: questions.map((text) => ({ text, source: 'feedback' })),
+      }),
     faqSettings: () => request<FaqSettings>('GET', at('/faq-settings')),
     allowInboxes: (inboxIds: string[]) => request<FaqSettings>('PATCH', at('/faq-settings'), { inboxIds }),
   };

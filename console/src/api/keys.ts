@@ -39,6 +39,7 @@ export const keys = {
   merges: (w: string, id: string) => ['contact-merges', w, id] as const,
   contactSearch: (w: string, q: string) => ['contact-search', w, q] as const,
   snippets: (w: string) => ['snippets', w] as const,
+  snippetQuestions: (w: string, id: string) => ['snippets', w, 'questions', id] as const,
   snippetUsage: (w: string) => ['snippets', w, 'usage'] as const,
   macros: (w: string) => ['macros', w] as const,
   /** All that hangs on FAQs begins with the same two parts, so that one word of the socket makes it all stale. */

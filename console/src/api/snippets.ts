@@ -8,6 +8,7 @@ import type {
   SnippetCreate,
   SnippetImport,
   SnippetPatch,
+  SnippetQuestion,
   SnippetUsage,
 } from '@causerie/protocol';
 import { everyPage } from './everyPage.ts';
@@ -23,6 +24,8 @@ export function snippetApi(workspaceId: string) {
       request<Snippet>('PATCH', at(`/snippets/${id}`), patch),
     removeSnippet: (id: string) => request<unknown>('DELETE', at(`/snippets/${id}`)),
     usage: async () => (await request<{ items: SnippetUsage[] }>('GET', at('/snippets/usage'))).items,
+    questions: async (id: string) =>
+      (await request<{ items: SnippetQuestion[] }>('GET', at(`/snippets/${id}/questions`))).items,
     import: (body: SnippetImport) => request<ImportResult>('POST', at('/snippets/import'), body),
     exportUrl: (format: 'csv' | 'json') => at(`/snippets/export.${format}`),
 

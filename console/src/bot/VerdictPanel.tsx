@@ -11,7 +11,7 @@ import { SelectField } from '../ui/Field.tsx';
 import { useReport } from '../ui/toasts.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { LearnButton } from './LearnButton.tsx';
-import { Part } from './Why.tsx';
+import { Part } from './Part.tsx';
 
 /** What came of it, and whether it was right as people see it; who may reply may say so, and take it back. */
 export function VerdictPanel({ data }: { data: FaqDecisionExplained }) {

@@ -1,16 +1,18 @@
 import type { FaqDecisionExplained } from '@causerie/protocol';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { toAppError } from '../api/AppError.ts';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { errorText } from '../words/errorText.ts';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { Part } from './Part.tsx';
 import { percentOf, sureWords } from './sureWords.ts';
 import { VerdictPanel } from './VerdictPanel.tsx';
 
 const MOST = 4;
+/** What is less likely is noise to a reader. */
+const LEAST = 0.02;
 
 /** Why the bot said something: how sure it was, what decided, what came of it; and the say of who reads it. */
 export function Why({ conversationId, seq }: { conversationId: string; seq: number }) {
@@ -63,7 +65,8 @@ function HowSure({ data: { decision } }: { data: FaqDecisionExplained }) {
 function Ranked({ data: { decision, faqs } }: { data: FaqDecisionExplained }) {
   const words = useWords().bot;
   const formats = useFormats();
-  const rows = decision.ranked.slice(0, MOST).flatMap(({ faqId, probability }) => {
+  const likely = decision.ranked.filter((one, i) => i === 0 || one.probability >= LEAST);
+  const rows = likely.slice(0, MOST).flatMap(({ faqId, probability }) => {
     const faq = faqs.find((one) => one.id === faqId);
     return faq ? [{ key: faqId, title: faq.title, probability }] : [];
   });
@@ -126,14 +129,5 @@ function Decisive({ data }: { data: FaqDecisionExplained }) {
         <p className="text-xs text-faint">{words.newer}</p>
       )}
     </>
-  );
-}
-
-export function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="flex flex-col gap-1">
-      <h3 className="text-xs font-medium text-faint">{title}</h3>
-      {children}
-    </section>
   );
 }

@@ -110,9 +110,9 @@ function Who({ row, onContact }: { row: Conversation; onContact: () => void }) {
               {words.live}
             </span>
           )}
-          <SlaChip row={row} long />
-          <QueuePlace row={row} long />
           <WithBot row={row} long />
+          {!hasBot(row) && <SlaChip row={row} long />}
+          <QueuePlace row={row} long />
           {status && (
             <span className="shrink-0 truncate rounded-xs bg-sunken px-1.5 font-medium text-soft">
               {status}
@@ -146,7 +146,7 @@ function HeaderActions({ row }: { row: Conversation }) {
           onClick={() => void toggle()}
         >
           {closed ? <RotateCcw className="size-4" /> : <Check className="size-4" />}
-          <span className="max-md:hidden">{closed ? words.reopen : words.resolve}</span>
+          {!hasBot(row) && <span className="max-md:hidden">{closed ? words.reopen : words.resolve}</span>}
         </Button>
       </Tooltip>
     </div>

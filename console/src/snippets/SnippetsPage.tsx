@@ -1,21 +1,25 @@
 import type { Snippet, SnippetUsage } from '@causerie/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { MessageSquareQuote, Pencil, Plus, Search, Trash2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { useTeams } from '../conversations/useDirectory.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { ListState } from '../settings/ListState.tsx';
 import { SettingsPage, Sheet } from '../settings/SettingsPage.tsx';
 import { useSettingsList } from '../settings/useSettingsList.ts';
+import { latePart } from '../shell/latePart.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { rankSnippets } from './rankSnippets.ts';
 import { SnippetDialog } from './SnippetDialog.tsx';
+import { SnippetLife, useLifeFacts } from './SnippetLife.tsx';
 import { TransferMenu } from './TransferMenu.tsx';
 import { useCanSupervise } from './useCanSupervise.ts';
+
+const MakeFaqDialog = latePart(async () => (await import('./MakeFaqDialog.tsx')).MakeFaqDialog);
 
 type Change = (action: () => Promise<unknown>) => Promise<boolean>;
 
@@ -133,12 +137,14 @@ function SnippetLine({
   const desk = useDesk();
   const team = useTeams().find((t) => t.id === snippet.teamId);
   const [asking, setAsking] = useState(false);
+  const [making, setMaking] = useState(false);
   const use = usage?.find((each) => each.snippetId === snippet.id);
   const facts = [
     formats.list(snippet.texts.map((text) => formats.languageName(text.language))),
     team?.name,
     usage && (use ? page.uses(use.uses) : page.unused),
     use && page.unchanged(`${formats.number(Math.round((use.unchanged / use.uses) * 100))}\u00a0%`),
+    ...useLifeFacts(use),
   ].filter(Boolean);
   return (
     <li className="flex items-center gap-3 py-2.5">
@@ -150,7 +156,8 @@ function SnippetLine({
         <p className="truncate text-sm text-soft" dir="auto">
           {snippet.texts[0]?.text}
         </p>
-        <p className="truncate text-xs text-faint">{facts.join(' · ')}</p>
+        <p className="text-xs text-faint">{facts.join(' · ')}</p>
+        <SnippetLife snippet={snippet} use={use} onMake={() => setMaking(true)} />
       </div>
       {onEdit && (
         <>
@@ -161,6 +168,11 @@ function SnippetLine({
             <Trash2 className="size-4" />
           </IconButton>
         </>
+      )}
+      {making && (
+        <Suspense>
+          <MakeFaqDialog snippet={snippet} onClose={() => setMaking(false)} />
+        </Suspense>
       )}
       <ConfirmDialog
         open={asking}

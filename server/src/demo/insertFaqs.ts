@@ -8,6 +8,7 @@ import type { ModelCache } from '../core/faqs/training/modelCache.ts';
 import { queueTraining } from '../core/faqs/training/queueTraining.ts';
 import { insertFaq } from '../core/faqs/writeFaq.ts';
 import { insertSnippet } from '../core/snippets/writeSnippet.ts';
+import { settleBotTalks } from './insertBotTalks.ts';
 import { ownerOf } from './ownerOf.ts';
 import type { People } from './planConversation.ts';
 
@@ -98,5 +99,6 @@ export async function decidePast(core: Core, models: ModelCache, signal: AbortSi
         );
     }
   });
+  await settleBotTalks(core.db, workspaceId);
   await judgeDecisions(core, workspaceId, undefined, 365);
 }

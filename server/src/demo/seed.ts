@@ -8,6 +8,7 @@ import type { FileStore } from '../core/files/fileStore.ts';
 import { storeFile, type Uploader } from '../core/files/storeFile.ts';
 import { addJob } from '../core/jobs.ts';
 import { uuid } from '../lib/uuid.ts';
+import { insertBotTalks, type SampleBotTalk } from './insertBotTalks.ts';
 import { insertFaqs, type SampleFaq } from './insertFaqs.ts';
 import { insertSnippets, type SampleSnippets } from './insertSnippets.ts';
 import { type People, type Plan, planConversation } from './planConversation.ts';
@@ -31,7 +32,8 @@ export async function seed(parts: { core: Core; files: FileStore }): Promise<boo
   await transact(core, async (tx) => {
     const people = await insertCompany(tx, workspaceId, company, password);
     await insertSnippets(tx, people, await readJson<SampleSnippets>('snippets.json'));
-    await insertFaqs(tx, people, await readJson<SampleFaq[]>('faqs.json'));
+    const faqs = await readJson<SampleFaq[]>('faqs.json');
+    await insertFaqs(tx, people, faqs);
     const stored = await storeFiles(
       { ...core, db: { ...core.db, query: tx.query } },
       files,
@@ -43,6 +45,7 @@ export async function seed(parts: { core: Core; files: FileStore }): Promise<boo
     const plans = conversations.map((c) => planConversation(c, people, stored, core.publicUrl, now));
     await insertContacts(tx, workspaceId, conversations, people, plans);
     await insertConversations(tx, workspaceId, plans);
+    await insertBotTalks(tx, people, await readJson<SampleBotTalk[]>('botTalks.json'), faqs);
     await scheduleWakes(tx, workspaceId, plans);
     await seedPromises(tx, workspaceId);
   });

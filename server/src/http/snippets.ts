@@ -5,12 +5,14 @@ import {
   SnippetCreate,
   SnippetImport,
   SnippetPatch,
+  SnippetQuestion,
   SnippetUsage,
   Uuid,
 } from '@causerie/protocol';
 import { Type } from 'typebox';
 import { exportSnippetsCsv, exportSnippetsJson } from '../core/snippets/exportSnippets.ts';
 import { importSnippets } from '../core/snippets/importSnippets.ts';
+import { listSnippetQuestions } from '../core/snippets/listSnippetQuestions.ts';
 import { listSnippetUsage } from '../core/snippets/listSnippetUsage.ts';
 import { listSnippets, loadSnippet, type SnippetRecord } from '../core/snippets/snippetRecord.ts';
 import { createSnippet, deleteSnippet, patchSnippet } from '../core/snippets/writeSnippet.ts';
@@ -151,6 +153,20 @@ export function snippetRoutes(app: App, doors: Doors): void {
         actor.workspaceId,
         await patchSnippet(core, actor, request.params.snippetId, request.body),
       );
+    },
+  );
+
+  app.get(
+    `${base}/:snippetId/questions`,
+    {
+      schema: describe('snippets', 'List what customers had asked where the snippet was sent, newest first', {
+        params: OfSnippet,
+        200: Type.Object({ items: Type.Array(SnippetQuestion) }),
+      }),
+    },
+    async (request) => {
+      const actor = await deskActor(doors, request);
+      return { items: await listSnippetQuestions(core, actor, request.params.snippetId) };
     },
   );
 

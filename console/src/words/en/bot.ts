@@ -107,7 +107,6 @@ export const bot = {
   life: {
     questions: (n: number) =>
       plural(n, { one: 'answered # question', other: 'answered # different questions' }),
-    edited: (share: string) => `${share} changed before sending`,
     rated: (score: string, n: number) =>
       plural(n, { one: `rated ${score} of 5 once`, other: `rated ${score} of 5 in # conversations` }),
     ready: 'Ready to answer alone',

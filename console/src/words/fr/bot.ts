@@ -105,7 +105,6 @@ export const bot: Words['bot'] = {
   life: {
     questions: (n) =>
       plural(n, { one: 'a répondu à # question', other: 'a répondu à # questions différentes' }),
-    edited: (share) => `${share} modifié avant l’envoi`,
     rated: (score, n) =>
       plural(n, { one: `noté ${score} sur 5 une fois`, other: `noté ${score} sur 5 dans # conversations` }),
     ready: 'Prête à répondre seule',

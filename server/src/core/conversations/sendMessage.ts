@@ -1,6 +1,7 @@
 import { fail } from '../../errors.ts';
 import { type Actor, can, mustBeAble } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
+import { taps } from '../faqs/answer/taps.ts';
 import { completeContent } from '../files/completeContent.ts';
 import { planReopening } from '../routing/planReopening.ts';
 import { waitedOf } from '../routing/waitedOf.ts';
@@ -69,14 +70,21 @@ export async function appendCarefully(tx: CoreTx, actor: Actor, input: MessageIn
   // Only a contact's message can end elsewhere than where it was addressed to; anybody else has used the id twice.
   if (sent && sent.conversationId !== before.id && actor.kind !== 'contact') fail('id_taken');
   if (sent) return sent;
-  if (actor.kind === 'contact' && before.status === 'resolved') {
+  const farewell =
+    actor.kind === 'contact' && before.status === 'resolved' && (await isThanks(tx, before, input));
+  if (actor.kind === 'contact' && before.status === 'resolved' && !farewell) {
     if (await startsNew(tx, before)) return startNext(tx, actor, before, input);
     const open = await findOpenSingle(tx, before);
     if (open) return appendCarefully(tx, actor, { ...input, conversationId: open });
   }
   await mustNotBeAnswered(tx, actor, before, input);
   const message: NewEntry = { author: actor, id: input.id, kind: input.kind, content: input.content };
-  const { events, set } = planConsequences(actor, before, input);
+  const { events, set } = farewell
+    ? {
+        events: [],
+        set: { waiting_since: before.waitingSince === null ? null : new Date(before.waitingSince) },
+      }
+    : planConsequences(actor, before, input);
   const lost = set.status === 'open' ? await planReopening(tx, before) : undefined;
   const { entries } = await writeChange(tx, before, [...events, ...(lost?.events ?? []), message], {
     ...set,
@@ -141,6 +149,16 @@ function planConsequences(
     Object.assign(set, { assignee_id: agentId });
   }
   return { events, set };
+}
+
+/** "Yes, that helped" to the bot, tapped once more: it is resolved for that, and nobody has anything to do. */
+async function isThanks(tx: CoreTx, before: ConversationRecord, { content }: MessageInput): Promise<boolean> {
+  if (content.kind !== 'choice' || content.optionId !== taps.yes) return false;
+  const offered = await tx.query(
+    `select from entries where workspace_id = $1 and conversation_id = $2 and id = $3 and author_kind = 'bot' and author_id is null`,
+    [before.workspaceId, before.id, content.entryId],
+  );
+  return offered.rowCount !== 0;
 }
 
 async function startsNew(tx: CoreTx, conversation: ConversationRecord): Promise<boolean> {

@@ -149,7 +149,9 @@ async function readLast(
   conversationId: string,
 ): Promise<{ seq: number; text: string; dismissed: string[] } | undefined> {
   const found = await db.query<{ seq: number; content: Content; dismissed: string[] | null }>(
-    `select e.seq, e.content, d.dismissed from entries e
+    // What the bot has answered need not be said again.
+    `select e.seq, e.content, case when d.answer_seq is null then d.dismissed else d.dismissed || d.faq_ids end as dismissed
+     from entries e
      left join faq_decisions d on (d.workspace_id, d.conversation_id, d.seq) = (e.workspace_id, e.conversation_id, e.seq)
      where e.workspace_id = $1 and e.conversation_id = $2 and e.kind = 'message' and e.author_kind = 'contact'
        and not exists (select from entries a where a.workspace_id = $1 and a.conversation_id = $2 and a.seq > e.seq

@@ -1,16 +1,13 @@
-import { type Content, chooseText, renderSnippet } from '@causerie/protocol';
+import { type Content, chooseText, renderSnippet, type SnippetValues } from '@causerie/protocol';
 import type { AssistantActor } from '../../actor.ts';
 import type { NewEntry } from '../../conversations/changeConversation.ts';
 import type { CoreTx } from '../../core.ts';
+import { completeContent } from '../../files/completeContent.ts';
+import { kindOf } from '../../files/storeFile.ts';
 import { loadSnippetValues } from '../../snippets/loadSnippetValues.ts';
 import type { FaqPolicy } from '../faqPolicies.ts';
 import type { BotWords } from './botWords.ts';
-
-/** Ids of what the contact can tap under the bot's messages. */
-export const taps = { yes: 'faq:yes', no: 'faq:no', person: 'faq:person', none: 'faq:none' } as const;
-const FAQ_TAP = 'faq:id:';
-export const faqOfTap = (optionId: string): string | undefined =>
-  optionId.startsWith(FAQ_TAP) ? optionId.slice(FAQ_TAP.length) : undefined;
+import { tapOfFaq, taps } from './taps.ts';
 
 const message = (workspaceId: string, content: Content): NewEntry => ({
   author: { kind: 'assistant', workspaceId } satisfies AssistantActor,
@@ -22,27 +19,25 @@ export const say = (workspaceId: string, text: string): NewEntry =>
   message(workspaceId, { kind: 'text', text });
 
 /**
- * The snippet as it is sent, and the question whether it helped. Undefined where it cannot be said without a person: a value that it
- * speaks of is not known.
+ * The snippets as they are sent, each with its files, and the question whether that helped. Undefined where it cannot be said without a
+ * person: a value that one speaks of is not known.
  */
 export async function composeAnswer(
   tx: CoreTx,
   conversation: { workspaceId: string; id: string },
-  faq: FaqPolicy,
+  faqs: readonly FaqPolicy[],
   language: string,
   words: BotWords,
   isFirst: boolean,
 ): Promise<NewEntry[] | undefined> {
   const { workspaceId } = conversation;
-  const texts = await tx.query<{ language: string; text: string }>(
-    'select language, text from snippet_texts where workspace_id = $1 and snippet_id = $2 order by place',
-    [workspaceId, faq.snippetId],
-  );
-  const chosen = chooseText(texts.rows, language);
-  if (!chosen) return undefined;
   const { values } = await loadSnippetValues(tx, { workspaceId, name: '' }, conversation.id);
-  const { text, missing } = renderSnippet(chosen.text, values);
-  if (missing.length > 0 || text.trim() === '') return undefined;
+  const entries: NewEntry[] = [];
+  for (const { snippetId } of faqs) {
+    const said = await composeSnippet(tx, workspaceId, snippetId, language, values);
+    if (!said) return undefined;
+    entries.push(...said);
+  }
   const question: Content = {
     kind: 'quick_replies',
     text: isFirst ? `${words.helpful} ${words.reach}` : words.helpful,
@@ -52,7 +47,40 @@ export async function composeAnswer(
       { id: taps.person, label: words.person },
     ],
   };
-  return [say(workspaceId, text), message(workspaceId, question)];
+  return [...entries, message(workspaceId, question)];
+}
+
+async function composeSnippet(
+  tx: CoreTx,
+  workspaceId: string,
+  snippetId: string,
+  language: string,
+  values: SnippetValues,
+): Promise<NewEntry[] | undefined> {
+  const texts = await tx.query<{ language: string; text: string }>(
+    'select language, text from snippet_texts where workspace_id = $1 and snippet_id = $2 order by place',
+    [workspaceId, snippetId],
+  );
+  const chosen = chooseText(texts.rows, language);
+  if (!chosen) return undefined;
+  const { text, missing } = renderSnippet(chosen.text, values);
+  if (missing.length > 0 || text.trim() === '') return undefined;
+  const files = await tx.query<{ id: string; mime: string; thumbnail: boolean }>(
+    `select f.id, f.mime, f.has_thumbnail as thumbnail from snippet_files sf
+     join files f on (f.workspace_id, f.id) = (sf.workspace_id, sf.file_id)
+     where sf.workspace_id = $1 and sf.snippet_id = $2 order by sf.place`,
+    [workspaceId, snippetId],
+  );
+  const sent: Content[] = [];
+  for (const { id, mime, thumbnail } of files.rows)
+    sent.push(
+      await completeContent(
+        tx,
+        { kind: 'system', workspaceId },
+        { kind: kindOf(mime, thumbnail), fileId: id },
+      ),
+    );
+  return [say(workspaceId, text), ...sent.map((content) => message(workspaceId, content))];
 }
 
 /** "Did you mean ...?" */
@@ -67,7 +95,7 @@ export function composeQuestion(
       kind: 'quick_replies',
       text: isFirst ? `${words.didYouMean} ${words.reach}` : words.didYouMean,
       options: [
-        ...faqs.map((faq) => ({ id: `${FAQ_TAP}${faq.id}`, label: faq.title })),
+        ...faqs.map((faq) => ({ id: tapOfFaq(faq.id), label: faq.title })),
         { id: taps.none, label: words.none },
         { id: taps.person, label: words.person },
       ],

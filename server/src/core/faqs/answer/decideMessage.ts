@@ -4,6 +4,7 @@ import { decide } from '../../../engines/language/decide.ts';
 import { type Match, matchMessage } from '../../../engines/language/model/matchMessage.ts';
 import { answersContact, candidatesOf, type FaqPolicy, readFaqPolicies, worthOf } from '../faqPolicies.ts';
 import type { LoadedModel } from '../training/modelCache.ts';
+import { decideParts } from './decideParts.ts';
 
 /** What is to be done with a message, and everything that is on record of it. */
 export type Decided = {
@@ -26,6 +27,10 @@ export type DecisionInput = {
   mayAsk?: boolean;
 };
 
+const faqsOf = ({ ranked, questions }: Match): string[] => [
+  ...new Set([...ranked, ...questions.flatMap((part) => part.ranked)].map((one) => one.faq)),
+];
+
 /** Decides by the newest model and by the policies as they are now. */
 export async function decideMessage(
   db: Pick<Db, 'query'>,
@@ -33,15 +38,24 @@ export async function decideMessage(
   { workspaceId, contactId, text, settings, held, tried = [], mayAsk = true }: DecisionInput,
 ): Promise<Decided> {
   const match = matchMessage(model, text, { now: Date.now() });
-  const policies = await readFaqPolicies(
-    db,
-    workspaceId,
-    match.ranked.map((one) => one.faq),
-  );
+  const policies = await readFaqPolicies(db, workspaceId, faqsOf(match));
   const candidates = candidatesOf(match.ranked, policies);
   const worth = worthOf(settings);
   const answerAt = settings.promise === 0.98 ? match.answerAt98 : match.answerAt95;
   const best = policies.get(candidates[0]?.faq ?? '');
+  const parts = decideParts(match, policies, {
+    worth,
+    answerAt,
+    tried,
+    mayAsk: settings.askAllowed && mayAsk,
+  });
+  if (parts) {
+    const { kind, faqIds, ranked } = parts;
+    const acts = faqIds.every((id) => answersContact(policies.get(id)!, contactId));
+    const shares = faqIds.every((id) => ['share', 'all'].includes(policies.get(id)!.stage));
+    const mode = held && acts ? 'live' : held && shares ? 'control' : 'shadow';
+    return { match: { ...match, ranked }, kind, faqIds, mode, policies };
+  }
   // The best was tried and did not end it: saying it again helps nobody.
   const mayAct = best === undefined || !tried.includes(best.id);
   const decision = decide(candidates, { mayAct, mayAsk: settings.askAllowed && mayAsk, worth, answerAt });

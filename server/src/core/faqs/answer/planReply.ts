@@ -1,17 +1,20 @@
 import type { ContentOf, FaqSettings } from '@causerie/protocol';
+import { decide } from '../../../engines/language/decide.ts';
+import type { Match } from '../../../engines/language/model/matchMessage.ts';
 import { foldText } from '../../../engines/language/text/foldText.ts';
 import { splitWords } from '../../../engines/language/text/splitWords.ts';
 import { isCourtesy } from '../../../engines/mining/asked/isCourtesy.ts';
 import type { SystemActor } from '../../actor.ts';
 import type { CoreTx } from '../../core.ts';
-import { readFaqPolicies } from '../faqPolicies.ts';
+import { answersContact, candidatesOf, readFaqPolicies, worthOf } from '../faqPolicies.ts';
 import type { LoadedModel } from '../training/modelCache.ts';
 import { asksForPerson } from './asksForPerson.ts';
 import { botWordsOf } from './botWords.ts';
-import { composeAnswer, composeQuestion, faqOfTap, say, taps } from './composeAnswer.ts';
+import { composeAnswer, composeQuestion, say } from './composeAnswer.ts';
 import { type Decided, decideMessage } from './decideMessage.ts';
 import { type Plan, resolvedNow, type Turn } from './plan.ts';
 import type { HandOver } from './planHandOver.ts';
+import { faqOfTap, taps } from './taps.ts';
 import type { Tried } from './tried.ts';
 
 /** So often the bot may say something before it is a person's turn, however well it goes. */
@@ -30,7 +33,7 @@ export async function planReply(
   const { content } = turn.unseen.at(-1)!;
   if (content.kind === 'choice') {
     const tried = await findOffer(tx, turn, content.entryId);
-    if (tried) return planTap(tx, turn, content, tried, leave);
+    if (tried) return planTap(tx, turn, content, tried, settings, leave);
   }
   const text = turn.unseen
     .flatMap((one) => (one.content.kind === 'text' ? [one.content.text] : []))
@@ -55,6 +58,7 @@ async function planTap(
   turn: Turn,
   { optionId }: ContentOf<'choice'>,
   tried: Tried,
+  settings: FaqSettings,
   leave: Leave,
 ): Promise<Plan> {
   const { seq } = tried;
@@ -62,8 +66,12 @@ async function planTap(
   if (optionId === taps.person)
     return settling(leave('asked'), { seq, outcome: 'person_needed', isRight: null });
   const chosen = faqOfTap(optionId);
-  if (chosen === undefined)
-    return settling(leave('unhelpful'), { seq, outcome: 'unhelpful', isRight: false });
+  if (chosen === undefined) {
+    const verdict = { seq, outcome: 'unhelpful', isRight: false } as const;
+    const others =
+      optionId === taps.no && tried.kind === 'answer' && (await planOthers(tx, turn, tried, settings));
+    return settling(others || leave('unhelpful'), verdict);
+  }
   const isBest = chosen === tried.bestFaqId;
   const verdict: Plan['settled'][number] = {
     seq,
@@ -77,20 +85,11 @@ async function planTap(
   const mayAnswer = faq && faq.cost !== 'never' && (faq.stage === 'all' || faq.stage === 'share');
   const words = botWordsOf(tried.language, turn.contactLanguage);
   const conversation = { workspaceId: turn.workspaceId, id: turn.conversationId };
-  const entries = mayAnswer && (await composeAnswer(tx, conversation, faq, tried.language, words, false));
+  const entries = mayAnswer && (await composeAnswer(tx, conversation, [faq], tried.language, words, false));
   if (!entries) return settling(leave('no_answer'), verdict);
   const probability = tried.ranked.find((one) => one.faqId === chosen)?.probability ?? 0;
   const decision: Decided = {
-    match: {
-      ranked: [{ faq: chosen, probability }],
-      none: 0,
-      language: tried.language,
-      answerAt98: 0,
-      answerAt95: 0,
-      logit: 0,
-      noneLogit: 0,
-      questions: [],
-    },
+    match: { ...nothingMatched, ranked: [{ faq: chosen, probability }], language: tried.language },
     kind: 'answer',
     faqIds: [chosen],
     mode: 'live',
@@ -98,6 +97,62 @@ async function planTap(
   };
   return { entries, set: {}, decided: { decision, chosen: true, acted: true }, settled: [verdict] };
 }
+
+/**
+ * The best did not help: what is left of the others' chances, now that it is ruled out, may be worth one question back before a person
+ * has to come. Undefined where it is not.
+ */
+async function planOthers(
+  tx: CoreTx,
+  turn: Turn,
+  tried: Tried,
+  settings: FaqSettings,
+): Promise<Plan | undefined> {
+  const { workspaceId, contactId } = turn;
+  const said = turn.tried.flatMap((one) => one.faqIds);
+  if (!settings.askAllowed || turn.tried.length >= MOST_TURNS) return undefined;
+  if (turn.tried.some((one) => one.kind === 'ask')) return undefined;
+  const left = tried.ranked.filter(({ faqId }) => !said.includes(faqId));
+  const ruledOut = tried.ranked.reduce(
+    (sum, one) => sum + (said.includes(one.faqId) ? one.probability : 0),
+    0,
+  );
+  const ids = left.map((one) => one.faqId);
+  const policies = await readFaqPolicies(tx, workspaceId, ids);
+  const ranked = left.map(({ faqId, probability }) => ({
+    faq: faqId,
+    probability: probability / (1 - ruledOut + UNFORESEEN),
+  }));
+  const candidates = candidatesOf(ranked, policies).filter(({ faq }) =>
+    answersContact(policies.get(faq)!, contactId),
+  );
+  const decided = decide(candidates, { worth: worthOf(settings), answerAt: 1.01 });
+  if (decided.kind !== 'ask') return undefined;
+  const words = botWordsOf(tried.language, turn.contactLanguage);
+  const faqs = decided.faqs.map((id) => policies.get(id)!);
+  const decision: Decided = {
+    match: { ...nothingMatched, ranked, language: tried.language },
+    kind: 'ask',
+    faqIds: decided.faqs,
+    mode: 'live',
+    policies,
+  };
+  const entries = composeQuestion(workspaceId, faqs, words, false);
+  return { entries, set: {}, decided: { decision, chosen: true, acted: true }, settled: [] };
+}
+
+/** That the best, however likely, was wrong may mean something that no probability foresaw: then it is none of the others either. */
+const UNFORESEEN = 0.05;
+
+/** Where a tap decided, no words were matched. */
+const nothingMatched: Omit<Match, 'ranked' | 'language'> = {
+  none: 0,
+  answerAt98: 0,
+  answerAt95: 0,
+  logit: 0,
+  noneLogit: 0,
+  questions: [],
+};
 
 async function planWords(
   tx: CoreTx,
@@ -132,7 +187,9 @@ async function planWords(
     decision.mode === 'live' && turn.tried.length < MOST_TURNS
       ? await composeDecided(tx, { workspaceId, id: conversationId }, decision, words, isFirst)
       : undefined;
-  if (entries) return { entries, set: {}, decided: { decision, acted: true }, settled: [] };
+  // What several questions weighed together teaches nothing of one.
+  const chosen = decision.kind === 'answer' && decision.faqIds.length > 1;
+  if (entries) return { entries, set: {}, decided: { decision, chosen, acted: true }, settled: [] };
   // What could not be said is a suggestion for the agent.
   const acting = decision.mode === 'live' && (decision.kind === 'answer' || decision.kind === 'ask');
   const unsaid: Decided = acting ? { ...decision, kind: 'suggest' } : decision;
@@ -147,7 +204,7 @@ async function composeDecided(
   isFirst: boolean,
 ) {
   const faqs = faqIds.map((id) => policies.get(id)!);
-  if (kind === 'answer') return composeAnswer(tx, conversation, faqs[0]!, match.language, words, isFirst);
+  if (kind === 'answer') return composeAnswer(tx, conversation, faqs, match.language, words, isFirst);
   if (kind === 'ask') return composeQuestion(conversation.workspaceId, faqs, words, isFirst);
   return undefined;
 }
