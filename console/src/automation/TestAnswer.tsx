@@ -43,9 +43,8 @@ function Verdict({ result, isOld }: { result: FaqTestResult; isOld: boolean }) {
   const quoted = formats.list(
     faqIds.map((id) => words.quoted(ranked.find((one) => one.faqId === id)?.title ?? '…')),
   );
-  const title = ranked.find((one) => one.faqId === faqIds[0])?.title ?? best?.title ?? '';
   const says = {
-    answer: () => words.kinds.answer(title),
+    answer: () => words.kinds.answer(quoted),
     ask: () => words.kinds.ask(quoted),
     suggest: () => words.kinds.suggest(quoted),
     leave: () => words.kinds.leave,

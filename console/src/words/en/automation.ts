@@ -201,7 +201,7 @@ export const automation = {
     untrained:
       'Nothing has been learnt yet, so every message is left to people. Add examples; training begins by itself.',
     kinds: {
-      answer: (title: string) => `It would answer with “${title}”`,
+      answer: (titles: string) => `It would answer with ${titles}`,
       ask: (titles: string) => `It would ask: did you mean ${titles}?`,
       suggest: (titles: string) => `It would leave this to people, and suggest ${titles}`,
       leave: 'It would leave this to people',

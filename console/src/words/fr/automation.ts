@@ -205,7 +205,7 @@ export const automation: Words['automation'] = {
     untrained:
       'Rien n’a encore été appris, donc chaque message est laissé aux personnes. Ajoutez des exemples ; l’apprentissage commence de soi-même.',
     kinds: {
-      answer: (title) => `La réponse serait «\u00a0${title}\u00a0»`,
+      answer: (titles) => `La réponse serait ${titles}`,
       ask: (titles) => `La question serait : vouliez-vous dire ${titles} ?`,
       suggest: (titles) => `Ce serait laissé aux personnes, en suggérant ${titles}`,
       leave: 'Ce serait laissé aux personnes',

@@ -40,6 +40,11 @@ export async function testFaqs(
   const { words, examples } = explainMatch(loaded.model, text, match.language, best?.faq);
   const numbered = examples.filter((one) => one.number >= 0);
   const texts = best ? await readExampleTexts(db, workspaceId, best.faq, match.language) : [];
+  // Two questions at once get both answers.
+  const said = kind === 'answer' ? faqIds : best ? [best.faq] : [];
+  const answers = await Promise.all(
+    said.map((id) => readAnswer(db, workspaceId, policies.get(id)!.snippetId, match.language)),
+  );
   const answerAt = settings.promise === 0.98 ? match.answerAt98 : match.answerAt95;
   const policy = best && policies.get(best.faq);
   return {
@@ -60,9 +65,7 @@ export async function testFaqs(
       mayAsk: settings.askAllowed,
     }),
     faqIds,
-    answer: best
-      ? await readAnswer(db, workspaceId, policies.get(best.faq)!.snippetId, match.language)
-      : null,
+    answer: best ? answers.filter((one) => one !== null).join('\n\n') || null : null,
     answerAt,
     words,
     examples: numbered.flatMap(({ number, similarity }) => {
