@@ -64,7 +64,10 @@ export function ComposerBar({ tab, over, sendable, hint, onSubmit, onEmoji, onFi
           onClick={onSubmit}
         >
           {tab === 'reply' && <SendHorizontal className="size-4 rtl:-scale-x-100" aria-hidden="true" />}
-          {tab === 'reply' ? words.sendReply : words.addNote}
+          {/* On a phone the sign is enough where words are long. */}
+          <span className={tab === 'reply' ? 'max-[420px]:sr-only' : undefined}>
+            {tab === 'reply' ? words.sendReply : words.addNote}
+          </span>
         </Button>
         <Menu
           side="top"
