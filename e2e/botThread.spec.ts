@@ -137,7 +137,7 @@ test('asked which is meant, the visitor taps and is answered; a person is a tap 
   const { page } = agent;
   await expect(agent.log.getByText('Handed over by the bot: a person was asked for')).toBeVisible();
   await expect(agent.log.getByText(/^Asked whether it is about/)).toContainText(
-    /glass alone.*this was meant/,
+    /glass alone.*one of them was chosen/,
   );
   await expect(agent.log.getByText('Answered with “The glass alone”')).toContainText(
     'a person was asked for',

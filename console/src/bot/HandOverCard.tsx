@@ -33,7 +33,13 @@ export function HandOverCard({ event, snapshot }: Props) {
               ? handOver.answered(titles.length > 0 ? formats.list(titles) : handOver.deleted)
               : handOver.askedBack(titles.length > 0 ? formats.list(titles) : handOver.deleted)
           }
-          outcome={outcome ? outcomes[outcome] : outcomeByReason(event, seq, handOver.outcomes)}
+          outcome={
+            kind === 'ask' && (outcome === 'accepted' || outcome === 'corrected')
+              ? handOver.chosen
+              : outcome
+                ? outcomes[outcome]
+                : outcomeByReason(event, seq, handOver.outcomes)
+          }
         />
       ))}
       {(event.waitedSeconds ?? 0) >= 60 && (

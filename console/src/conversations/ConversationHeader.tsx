@@ -143,6 +143,8 @@ function HeaderActions({ row }: { row: Conversation }) {
       <Tooltip text={closed ? words.reopen : words.resolve} shortcut={shortcuts.resolve.keys}>
         <Button
           look={closed || hasBot(row) ? 'plain' : 'primary'}
+          // A phone has no room for both.
+          className={hasBot(row) ? 'max-md:hidden' : undefined}
           aria-label={closed ? words.reopen : words.resolve}
           onClick={() => void toggle()}
         >

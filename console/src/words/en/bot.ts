@@ -83,6 +83,7 @@ export const bot = {
     asked: 'Asked',
     answered: (faq: string) => `Answered with “${faq}”`,
     askedBack: (faqs: string) => `Asked whether it is about ${faqs}`,
+    chosen: 'one of them was chosen',
     deleted: 'an FAQ that is gone',
     nothing: 'The bot had answered nothing.',
     waited: (time: string) => `Waiting since the first message: ${time}`,

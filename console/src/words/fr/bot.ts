@@ -81,6 +81,7 @@ export const bot: Words['bot'] = {
     asked: 'Demandé',
     answered: (faq) => `Répondu avec « ${faq} »`,
     askedBack: (faqs) => `A demandé s’il s’agit de ${faqs}`,
+    chosen: 'l’une d’elles a été choisie',
     deleted: 'une FAQ supprimée',
     nothing: 'Le robot n’avait rien répondu.',
     waited: (time) => `Attend depuis le premier message : ${time}`,
