@@ -9,8 +9,34 @@ import { updateModel } from './model/updateModel.ts';
 
 const acts = ['return', 'repair', 'order', 'insure', 'clean', 'sell', 'rent', 'move', 'store', 'paint'];
 const things = [
-  ...['bicycle', 'sofa', 'carpet', 'lamp', 'mirror', 'piano', 'fridge', 'window', 'door', 'garden', 'roof', 'oven'],
-  ...['watch', 'camera', 'phone', 'laptop', 'printer', 'tent', 'kayak', 'guitar', 'chair', 'table', 'bed', 'desk'],
+  ...[
+    'bicycle',
+    'sofa',
+    'carpet',
+    'lamp',
+    'mirror',
+    'piano',
+    'fridge',
+    'window',
+    'door',
+    'garden',
+    'roof',
+    'oven',
+  ],
+  ...[
+    'watch',
+    'camera',
+    'phone',
+    'laptop',
+    'printer',
+    'tent',
+    'kayak',
+    'guitar',
+    'chair',
+    'table',
+    'bed',
+    'desk',
+  ],
   ...['heater', 'boiler', 'fence', 'stove', 'shelf', 'curtain', 'blender'],
 ];
 const frames = [
@@ -64,7 +90,11 @@ describe('more FAQs than a table of weights could hold', () => {
   });
 
   it('takes up an edited FAQ, and shrinks to few ones', () => {
-    const gift: Faq = { id: 'gift', language: 'en', examples: ['a voucher for a friend', 'do you sell vouchers'] };
+    const gift: Faq = {
+      id: 'gift',
+      language: 'en',
+      examples: ['a voucher for a friend', 'do you sell vouchers'],
+    };
     const updated = updateModel(model, { faqs: [...faqs.slice(1), gift] });
     expect(matchMessage(updated, 'can i buy a voucher').ranked[0]!.faq).toBe('gift');
     expect(rightOf(updated)).toBeGreaterThan(0.9);
@@ -74,6 +104,7 @@ describe('more FAQs than a table of weights could hold', () => {
 
   it('tells foreign messages', () => {
     const foreign = ['who won the match last night', 'tell me a joke about elephants', 'weather in lisbon'];
-    for (const text of foreign) expect(matchMessage(model, text).ranked[0]?.probability ?? 0).toBeLessThan(0.5);
+    for (const text of foreign)
+      expect(matchMessage(model, text).ranked[0]?.probability ?? 0).toBeLessThan(0.5);
   });
 });

@@ -42,7 +42,15 @@ export function fitLogistic(
   const parameters = believed.slice();
   const pull = Float64Array.from(parameters, (_, j) => (j > 0 ? ridge : (belief?.strength ?? 0.5)));
   for (let round = 0; round < 12; round++) {
-    const { gradient, curvature } = derive(inputs, outcomes, importance, { means, scales }, parameters, believed, pull);
+    const { gradient, curvature } = derive(
+      inputs,
+      outcomes,
+      importance,
+      { means, scales },
+      parameters,
+      believed,
+      pull,
+    );
     const step = solve(curvature, gradient);
     let largest = 0;
     for (let j = 0; j <= size; j++) {

@@ -44,7 +44,8 @@ function takeTop(scores: Float64Array, size: number, out: Int32Array, at: number
     const score = scores[c]!;
     if (count === size && score <= scores[out[at + size - 1]!]!) continue;
     let place = count < size ? count++ : size - 1;
-    for (; place > 0 && scores[out[at + place - 1]!]! < score; place--) out[at + place] = out[at + place - 1]!;
+    for (; place > 0 && scores[out[at + place - 1]!]! < score; place--)
+      out[at + place] = out[at + place - 1]!;
     out[at + place] = c;
   }
 }

@@ -1,5 +1,5 @@
-import { type History, scoreHistory } from './learnFromHistory.ts';
 import { blankModel, learn, type Method } from './learn.ts';
+import { type History, scoreHistory } from './learnFromHistory.ts';
 import type { Lesson, Softmax } from './trainSoftmax.ts';
 
 /** The quota of each FAQ, of its even share of the past messages, round by round. */
@@ -29,7 +29,10 @@ export function teachItself(
     const guesses = chooseSurest(lesson, history, taught, method, quota, barred);
     taught = { ...model, weights: model.weights.slice(), duals: model.duals.map((duals) => duals.slice()) };
     // The past messages' duals are of this round only; the weights are those of both.
-    const own = { ...blankModel({ ...guesses, rows: { ...guesses.rows, width: 0 } }), weights: taught.weights };
+    const own = {
+      ...blankModel({ ...guesses, rows: { ...guesses.rows, width: 0 } }),
+      weights: taught.weights,
+    };
     for (let pass = 0; pass < passes; pass++) {
       learn(method, guesses, 1, seed + pass, own);
       learn(method, lesson, 1, seed + pass, taught);

@@ -44,7 +44,12 @@ export class SparseLearner {
   constructor(lesson: Lesson, labels: Int32Array) {
     this.#lesson = lesson;
     this.labels = labels;
-    const rivals = findRivals(lesson.rows, labels, lesson.classes, (lesson.classes > manyClasses ? mostRivalsOfMany : mostRivals) + 1);
+    const rivals = findRivals(
+      lesson.rows,
+      labels,
+      lesson.classes,
+      (lesson.classes > manyClasses ? mostRivalsOfMany : mostRivals) + 1,
+    );
     this.#course = layOut(lesson.rows, lesson.classes, rivals);
   }
 

@@ -114,7 +114,9 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
   };
   const judged = judgeExamples(trial, settings.folds, settings.limit, progress);
   const taught =
-    history.length >= leastHistory && !sparse ? tryHistory(trial, history, judged, settings.folds) : undefined;
+    history.length >= leastHistory && !sparse
+      ? tryHistory(trial, history, judged, settings.folds)
+      : undefined;
   if (taught) {
     matcher.plain = { weights: matcher.weights, scales: matcher.scales };
     Object.assign(matcher, quantise(taught.model.weights, widthOf(vocabulary), classes, method.sharpness));
@@ -127,7 +129,11 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
 function tryHistory(plain: Trial, messages: Features[], before: Judged[], folds: number) {
   const { vocabulary } = plain;
   const rows = vectoriseAll(messages, vocabulary);
-  const history = { rows, parts: splitParts(rows, vocabulary, plain.method), countable: vocabulary.hashes.length };
+  const history = {
+    rows,
+    parts: splitParts(rows, vocabulary, plain.method),
+    countable: vocabulary.hashes.length,
+  };
   const trial = { ...plain, history };
   // The first three fifths will do; they come in the same order as before.
   const judged = judgeExamples(trial, 3, Math.min(calibrationLimit, (plain.real * 3) / folds), () => {});
