@@ -2,7 +2,7 @@ import { logSumExp } from '../classify/stepDual.ts';
 import type { Calibration } from '../model/languageModel.ts';
 import { type Judged, judgeStrangers, type Trial } from './crossValidate.ts';
 import { evidenceSize } from './evidence.ts';
-import { applyLogistic, fitLogistic, logitOf } from './fitLogistic.ts';
+import { applyLogistic, type Belief, fitLogistic, logitOf } from './fitLogistic.ts';
 import { pickThreshold } from './pickThreshold.ts';
 
 export interface CalibrateOptions {
@@ -30,9 +30,10 @@ export function calibrate(trial: Trial, judged: Judged[], options: CalibrateOpti
     judged.map((one) => one.evidence),
     Uint8Array.from(judged, (one) => Number(one.best === one.label)),
     Float64Array.from(judged, (one) => (one.best === one.label ? 1 : errorShrinkage(trial, options))),
-    ridge,
+    trial.method.kind === 'softmax' ? rightStrength : ridge,
+    trial.method.kind === 'softmax' ? { ...rightBelief, strength: 1 } : undefined,
   );
-  const none = fitNone(judged, strangers, trial.method.kind);
+  const none = fitNone(judged, strangers, trial.method.kind, trial.lesson.classes);
   const calibration = {
     right: judged.length > 0 ? right : flat(evidenceSize),
     none,
@@ -57,6 +58,12 @@ export function calibrate(trial: Trial, judged: Judged[], options: CalibrateOpti
 }
 
 const ridge = 1;
+/**
+ * What speaks for the best FAQ in any set, in the order of `gatherEvidence`: fitted on draws of 3 to 20 FAQs with 4 to 10
+ * examples out of the same three sets, which agree. A set of some dozens of examples tells little more by itself.
+ */
+const rightBelief = { weights: [0.3, 1, 0.4, -0.55, 0.4, 0.4, 4.5, -5.5, 0], intercept: 0.3 };
+const rightStrength = 5;
 
 function flat(size: number) {
   return {
@@ -68,26 +75,41 @@ function flat(size: number) {
 }
 
 /**
- * What tells foreign messages from others in any set of FAQs: fitted on draws of 3 to 20 FAQs with 5 to 60 examples out
- * of three public sets, foreign messages being those of the other FAQs, at even odds. Scores of the two methods differ.
+ * What tells foreign messages from others in any set of FAQs: fitted on draws out of public sets, foreign messages being
+ * those of the other FAQs, at even odds: 3 to 20 FAQs with 5 to 60 examples, and 40 to 70. The more FAQs, the more the
+ * score tells. Scores of the two methods differ.
  */
 const beliefs = {
-  softmax: { weights: [-1.1, -6.2], intercept: 2.8 },
-  margin: { weights: [-1.5, -6], intercept: 4.5 },
+  softmax: { few: [-1.1, -6.2, 2.8], many: [-2.2, -2.6, 3] },
+  margin: { few: [-1.5, -6, 4.5], many: [-3.3, -2.6, 4.4] },
 };
-/** The belief counts like four times so many messages. */
-const beliefStrength = 20;
+const fewFaqs = 10;
+const manyFaqs = 40;
 
-/** Even odds: both kinds weigh the same in sum, whatever their number. With few messages mostly what is believed. */
-function fitNone(judged: Judged[], strangers: Judged[], kind: keyof typeof beliefs) {
+function believe(kind: keyof typeof beliefs, classes: number): Belief {
+  const { few, many } = beliefs[kind];
+  const share = Math.max(0, Math.min(1, Math.log(classes / fewFaqs) / Math.log(manyFaqs / fewFaqs)));
+  const [score, nearest, intercept] = few.map((value, i) => value + share * (many[i]! - value));
+  return { weights: [score!, nearest!], intercept: intercept! };
+}
+
+/** The belief counts like four times so many messages; how much score and nearest example say, with many messages more. */
+const beliefStrength = 20;
+const weightsStrength = 2;
+
+/**
+ * Even odds: both kinds weigh the same in sum, whatever their number. Held-out FAQs are nearer to the others than what
+ * is foreign, so they tell where the line is better than what it depends on.
+ */
+function fitNone(judged: Judged[], strangers: Judged[], kind: keyof typeof beliefs, classes: number) {
   const all = judged.length > 0 && strangers.length > 0 ? [...judged, ...strangers] : [];
   const size = all.length / 2;
   return fitLogistic(
     all.map((one) => one.none),
     Uint8Array.from(all, (_, i) => Number(i >= judged.length)),
     Float64Array.from(all, (_, i) => size / (i < judged.length ? judged.length : strangers.length)),
-    beliefStrength,
-    beliefs[kind],
+    beliefStrength + weightsStrength * size,
+    { ...believe(kind, classes), strength: beliefStrength },
   );
 }
 

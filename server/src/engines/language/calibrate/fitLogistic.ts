@@ -26,7 +26,7 @@ export interface Belief {
 
 /**
  * Fits by Newton's method with a ridge that draws the weights (hardly the intercept) to 0, or weights and intercept alike
- * to a belief. `importance` weighs the rows. Few points or one outcome alone give a flat model, or what is believed,
+ * to a belief (the intercept by the belief's `strength`). `importance` weighs the rows. Few points or one outcome alone give a flat model, or what is believed,
  * rather than an extreme one.
  */
 export function fitLogistic(
@@ -34,13 +34,13 @@ export function fitLogistic(
   outcomes: Uint8Array,
   importance: Float64Array,
   ridge: number,
-  belief?: Belief,
+  belief?: Belief & { strength: number },
 ): Logistic {
   const size = belief?.weights.length ?? inputs[0]?.length ?? 0;
   const { means, scales } = standardise(inputs, size);
   const believed = standardiseBelief(belief, means, scales);
   const parameters = believed.slice();
-  const pull = Float64Array.from(parameters, (_, j) => (j === 0 && !belief ? 0.5 : ridge));
+  const pull = Float64Array.from(parameters, (_, j) => (j > 0 ? ridge : (belief?.strength ?? 0.5)));
   for (let round = 0; round < 12; round++) {
     const { gradient, curvature } = derive(
       inputs,

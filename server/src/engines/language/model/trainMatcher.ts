@@ -53,6 +53,8 @@ const manyExamples = 3000;
 /** Weights of one matcher at most, features times FAQs: 240 MB while training, 60 MB after. */
 const mostWeights = 60e6;
 const mostLeast = 12;
+/** Two fifths of so many FAQs, held out, are enough to see what foreign messages look like. */
+const enoughFaqs = 40;
 
 export function trainMatcher(input: MatcherInput, options: TrainOptions): Matcher {
   options.onStage?.('train');
@@ -104,7 +106,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
   const settings = {
     folds: options.folds ?? (sparse ? 3 : 5),
     strangerFolds: 5,
-    strangerRounds: sparse || history.length >= leastHistory ? 2 : 5,
+    strangerRounds: classes >= enoughFaqs ? 2 : 5,
     limit: calibrationLimit,
     nonePrior: options.nonePrior ?? guessPrior(input, examples.real),
     judgeNones: () => input.nones.map((text) => judgeNone(matcher, text)),
