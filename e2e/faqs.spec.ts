@@ -198,6 +198,7 @@ test('somebody else’s change is told, the list is filtered, an FAQ is deleted 
   expectTrouble,
 }) => {
   expectTrouble(/status of 409 .*\/faqs\//, 'somebody else changed it');
+  expectTrouble(/status of 404 .*\/faqs\//, 'the socket tells of the deletion before the page is left');
   const { page } = await agentAt(server());
   const [faq] = (await faqsOf(api)).filter((one) => one.title === 'Trade account');
   await page.goto(at(`faqs/${faq!.id}`));
