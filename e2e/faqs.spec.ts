@@ -198,6 +198,7 @@ test('somebody else’s change is told, the list is filtered, an FAQ is deleted 
   expectTrouble,
 }) => {
   expectTrouble(/status of 409 .*\/faqs\//, 'somebody else changed it');
+  expectTrouble(/status of 404 .*\/faqs\//, 'the socket tells of the deletion before the page is left');
   const { page } = await agentAt(server());
   const [faq] = (await faqsOf(api)).filter((one) => one.title === 'Trade account');
   await page.goto(at(`faqs/${faq!.id}`));
@@ -235,15 +236,12 @@ test('somebody else’s change is told, the list is filtered, an FAQ is deleted 
 
 test('a decision is found and called wrong, and the log shows it', async ({ agentAt }) => {
   const decision = await until('a decision for a message', async () => {
-    const { items } = await api.call<{ items: FaqDecision[] }>(
-      'GET',
-      '/faq-decisions?decision=suggest&limit=50',
-    );
-    return items.find((item) => item.ranked.length > 0 && item.right === null && item.text);
+    const { items } = await api.call<{ items: FaqDecision[] }>('GET', '/faq-decisions?limit=50');
+    return items.find((item) => item.ranked.length > 0 && item.right !== false && !item.verdict && item.text);
   });
   const { page } = await agentAt(server());
   await page.goto(at('decisions'));
-  await page.getByRole('combobox', { name: 'Decided' }).selectOption('Suggest');
+  await page.getByRole('combobox', { name: 'Decided' }).selectOption(decision.decision);
   await page.getByRole('combobox', { name: 'Best FAQ' }).selectOption(decision.ranked[0]!.faqId);
   await expect(page).toHaveURL(/faq=/);
   const line = page
@@ -255,10 +253,7 @@ test('a decision is found and called wrong, and the log shows it', async ({ agen
   await line.getByRole('button', { name: 'Was it right?' }).press('Enter');
   await page.getByRole('button', { name: /wrong/i }).first().click();
   await until('the verdict is kept', async () => {
-    const { items } = await api.call<{ items: FaqDecision[] }>(
-      'GET',
-      '/faq-decisions?decision=suggest&limit=200',
-    );
+    const { items } = await api.call<{ items: FaqDecision[] }>('GET', '/faq-decisions?limit=200');
     const now = items.find(
       (one) => one.conversationId === decision.conversationId && one.seq === decision.seq,
     );
