@@ -86,14 +86,14 @@ const beliefs = {
 const fewFaqs = 10;
 const manyFaqs = 40;
 
-function believe(kind: keyof typeof beliefs, classes: number): Belief {
+function believe(kind: keyof typeof beliefs, classes: number): Belief & { share: number } {
   const { few, many } = beliefs[kind];
   const share = Math.max(0, Math.min(1, Math.log(classes / fewFaqs) / Math.log(manyFaqs / fewFaqs)));
   const [score, nearest, intercept] = few.map((value, i) => value + share * (many[i]! - value));
-  return { weights: [score!, nearest!], intercept: intercept! };
+  return { weights: [score!, nearest!], intercept: intercept!, share };
 }
 
-/** The belief counts like four times so many messages; how much score and nearest example say, with many messages more. */
+/** The belief counts like four times so many messages; with many FAQs the weights more. */
 const beliefStrength = 20;
 const weightsStrength = 2;
 
@@ -104,12 +104,13 @@ const weightsStrength = 2;
 function fitNone(judged: Judged[], strangers: Judged[], kind: keyof typeof beliefs, classes: number) {
   const all = judged.length > 0 && strangers.length > 0 ? [...judged, ...strangers] : [];
   const size = all.length / 2;
+  const belief = believe(kind, classes);
   return fitLogistic(
     all.map((one) => one.none),
     Uint8Array.from(all, (_, i) => Number(i >= judged.length)),
     Float64Array.from(all, (_, i) => size / (i < judged.length ? judged.length : strangers.length)),
-    beliefStrength + weightsStrength * size,
-    { ...believe(kind, classes), strength: beliefStrength },
+    beliefStrength + weightsStrength * belief.share * size,
+    { ...belief, strength: beliefStrength },
   );
 }
 
