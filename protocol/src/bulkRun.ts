@@ -25,8 +25,11 @@ export const BulkChoice = Type.Object(
 );
 export type BulkChoice = Static<typeof BulkChoice>;
 
-/** `id` is the sender's: a repeat gets the same run. */
-export const BulkRunCreate = Type.Object({ id: Uuid, choice: BulkChoice, patch: ConversationPatch }, closed);
+/** `id` is the sender's: a repeat gets the same run. Values of fields are left to each conversation: an undo would not know them. */
+export const BulkRunCreate = Type.Object(
+  { id: Uuid, choice: BulkChoice, patch: Type.Omit(ConversationPatch, ['fields'], closed) },
+  closed,
+);
 export type BulkRunCreate = Static<typeof BulkRunCreate>;
 
 /** A change of everything that a list held, made in the background. */

@@ -53,6 +53,9 @@ describe('a bucket', () => {
     await expect(stranger.get('kept')).rejects.toMatchObject({ code: 'unavailable' });
     const nowhere = await createBucketStore({ ...bucket.settings, endpoint: 'http://127.0.0.1:1' });
     await expect(nowhere.get('kept')).rejects.toMatchObject({ code: 'unavailable' });
+    const mistyped = await createBucketStore({ ...bucket.settings, bucket: 'another' });
+    await expect(mistyped.get('kept')).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(mistyped.remove('kept')).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   test('settings: all or none, and each as it must be', () => {

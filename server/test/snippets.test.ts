@@ -558,6 +558,20 @@ describe('import and export', () => {
         ),
       ).toEqual([`1 ${name} error`]);
     expect(await filesOf()).toMatchObject(second.map(({ id }) => ({ id })));
+    // Two of one name are two, with their bytes and without.
+    const twins = (carried: boolean) =>
+      text(() =>
+        ['one', 'two'].map((words) => ({
+          name: 'twin.txt',
+          data: carried ? Buffer.from(words).toString('base64') : null,
+        })),
+      );
+    expect(actionsOf(await imported(twins(true), 'json', true, theirs.owner))).toEqual([`1 ${name} update`]);
+    expect(await filesOf()).toHaveLength(2);
+    for (const carried of [true, false])
+      expect(actionsOf(await imported(twins(carried), 'json', true, theirs.owner))).toEqual([
+        `1 ${name} same`,
+      ]);
   });
 
   test('CSV comes out as it went in', async () => {

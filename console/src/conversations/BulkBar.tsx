@@ -21,12 +21,13 @@ type Props = {
 export function BulkBar({ selection, shown, onAll, everything }: Props) {
   const words = useWords();
   const { bulk } = words.desk;
-  const [whole, setWhole] = useState(false);
+  // The whole list is meant only as long as nothing else is selected, or left out, and the list is the same.
+  const [whole, setWhole] = useState<{ ids: Selection['ids']; choice: BulkChoice }>();
   const { busy, change } = useBulkActions(selection.ids, selection.clear);
   const run = useStartBulkRun(selection.clear);
   const rows = useRows().conversations;
   const chosen = [...selection.ids].flatMap((id) => rows.get(id) ?? []);
-  const choice = whole ? everything : undefined;
+  const choice = whole?.ids === selection.ids ? whole.choice : undefined;
   return (
     <BulkFrame
       status={busy ? bulk.working : choice ? bulk.everythingSelected : bulk.selected(selection.ids.size)}
@@ -38,8 +39,13 @@ export function BulkBar({ selection, shown, onAll, everything }: Props) {
           <ListChecks className="size-4" />
         </IconButton>
       )}
-      {selection.ids.size >= shown && everything && !whole && (
-        <Button size="sm" look="quiet" className="text-accent-ink" onClick={() => setWhole(true)}>
+      {selection.ids.size >= shown && everything && !choice && (
+        <Button
+          size="sm"
+          look="quiet"
+          className="text-accent-ink"
+          onClick={() => setWhole({ ids: selection.ids, choice: everything })}
+        >
           {bulk.everything}
         </Button>
       )}

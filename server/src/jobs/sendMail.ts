@@ -10,6 +10,7 @@ import type { Core } from '../core/core.ts';
 import type { Jobs } from '../core/jobs.ts';
 import { loadNotificationMail } from '../core/notifications/loadNotificationMail.ts';
 import { recordInvitationMail, recordUserMail } from '../core/workspaces/recordMail.ts';
+import { coerceError } from '../errors.ts';
 
 type MailJob = Jobs['send-mail'];
 type JobOf<K extends MailJob['mail']> = Extract<MailJob, { mail: K }>;
@@ -56,12 +57,16 @@ export async function sendMail(core: Core, sender: MailSender | undefined, job: 
     await sender.send(outgoing);
   } catch (thrown) {
     if (!(thrown instanceof MailError)) throw thrown;
-    await tell(core, job, { status: thrown.permanent ? 'refused' : 'queued', reason: thrown.message });
+    await note(core, job, { status: thrown.permanent ? 'refused' : 'queued', reason: thrown.message });
     if (!thrown.permanent) throw thrown;
     return;
   }
-  await tell(core, job, { status: 'sent' });
+  await note(core, job, { status: 'sent' });
 }
+
+/** What became of it is worth knowing, but not worth a second mail to somebody who has it. */
+const note = (core: Core, job: MailJob, outcome: Outcome): Promise<void> =>
+  tell(core, job, outcome).catch((thrown) => core.db.log(coerceError(thrown)));
 
 type Outcome = { status: 'queued' | 'sent' | 'refused'; reason?: string };
 

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { MailSender } from '../channels/email/mailSender.ts';
 import type { Announcement } from '../core/announcements.ts';
 import { forgetOldBulkRuns, runBulk } from '../core/bulkRuns/runBulk.ts';
+import { forgetOldContactBulks } from '../core/contacts/bulkChangeContacts.ts';
 import { forgetOldMerges } from '../core/contacts/forgetOldMerges.ts';
 import { endSession, listLiveConversations } from '../core/conversations/endSession.ts';
 import { wakeConversation } from '../core/conversations/wakeConversation.ts';
@@ -102,6 +103,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     startLoop('files of old imports', 60_000, () => removeOldFiles(core, files), log),
     startLoop('bulk changes', Math.min(everyMs, 1000), () => runBulk(core), log),
     startLoop('old bulk changes', 3600_000, () => forgetOldBulkRuns(core), log),
+    startLoop('old changes of contacts', 3600_000, () => forgetOldContactBulks(core), log),
     startLoop('exports', everyMs, () => runExports(core, files), log),
     startLoop('files of old exports', 60_000, () => removeOldExports(core, files), log),
     startLoop('old merges', 3_600_000, () => forgetOldMerges(core), log),

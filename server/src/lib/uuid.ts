@@ -3,6 +3,9 @@ import { randomUUIDv7 } from 'node:crypto';
 /** A new id. Version 7: ordered by time, so that new rows land at the end of every index. */
 export const uuid = (): string => randomUUIDv7();
 
+/** As many, each after the one before: those that are made within a millisecond are in no order by themselves. */
+export const uuids = (count: number): string[] => Array.from({ length: count }, uuid).sort();
+
 /** The bytes of a UUID, for compact keys. */
 export const uuidToBytes = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
 

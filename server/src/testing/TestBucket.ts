@@ -52,10 +52,11 @@ export class TestBucket {
       return;
     }
     const end = (status: number, body: Buffer | string = '') => response.writeHead(status).end(body);
+    const refuse = (status: number, code: string) => end(status, `<Error><Code>${code}</Code></Error>`);
     if (this.failing) return void end(this.failing);
-    if (!this.#isSigned(request, bytes)) return void end(403, 'SignatureDoesNotMatch');
+    if (!this.#isSigned(request, bytes)) return void refuse(403, 'SignatureDoesNotMatch');
     const prefix = `/${this.settings.bucket}/`;
-    if (!request.url!.startsWith(prefix)) return void end(404, 'NoSuchBucket');
+    if (!request.url!.startsWith(prefix)) return void refuse(404, 'NoSuchBucket');
     const key = decodeURIComponent(request.url!.slice(prefix.length));
     const object = this.objects.get(key);
     if (request.method === 'PUT') {
@@ -65,7 +66,7 @@ export class TestBucket {
       this.objects.delete(key);
       end(204);
     } else if (object) end(200, object.bytes);
-    else end(404, 'NoSuchKey');
+    else refuse(404, 'NoSuchKey');
   }
 
   #isSigned(request: IncomingMessage, bytes: Buffer): boolean {

@@ -145,7 +145,7 @@ export const automation: Words['automation'] = {
     languageOf: (text) => `Langue de : ${text}`,
     remove: (text) => `Supprimer : ${text}`,
     removed: (text) => `«\u00a0${text}\u00a0» est supprimé.`,
-    sources: { written: 'Écrit', opportunity: 'D’une piste', feedback: 'Appris d’un agent' },
+    sources: { written: 'Écrit', opportunity: 'D’une opportunité', feedback: 'Appris d’un agent' },
     strength: {
       none: 'Sans exemple, elle n’est reconnue qu’à son titre.',
       few: (n) =>

@@ -114,10 +114,10 @@ export const bot: Words['bot'] = {
     make: 'En faire une FAQ',
     makeOf: (name) => `Faire de ${name} une FAQ`,
     title: (name) => `Faire de « ${name} » une FAQ`,
-    text: 'Ces messages de clients ont reçu cette réponse. Le moteur apprend de ceux que vous gardez. La FAQ commence dans l’ombre : elle décide, n’envoie rien, et est comparée à ce que vous faites.',
+    text: 'Ces messages de clients ont reçu cette réponse. Le moteur apprend de ceux que vous gardez. La FAQ commence à blanc : elle décide, n’envoie rien, et est comparée à ce que vous faites.',
     keep: 'Messages à apprendre',
     few: 'Il ne reste aucun message auquel elle ait répondu. Vous pourrez ajouter des exemples ensuite.',
     create: 'Créer la FAQ',
-    made: (name) => `« ${name} » est maintenant une FAQ, dans l’ombre.`,
+    made: (name) => `« ${name} » est maintenant une FAQ, à blanc.`,
   },
 };

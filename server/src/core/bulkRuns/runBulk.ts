@@ -1,3 +1,4 @@
+import { isPassing } from '../../db/errors.ts';
 import { AppError, coerceError, fail } from '../../errors.ts';
 import { type AgentActor, mustBeAble } from '../actor.ts';
 import { type BulkItem, differenceOf } from '../conversations/bulkChange.ts';
@@ -44,9 +45,7 @@ export async function runBulk(core: Core): Promise<number> {
 
 /** Trouble of the moment, which is no answer to the change: the claim runs out, and the next worker tries again. */
 const passes = (error: Error): boolean =>
-  error instanceof AppError
-    ? error.retryAfterMs !== undefined
-    : (error as { retryable?: boolean }).retryable === true;
+  error instanceof AppError ? error.retryAfterMs !== undefined : isPassing(error);
 
 /** Whoever began it, as they are now: who is no member any more, or may no longer change, changes nothing. */
 async function loadStarter(core: Core, run: BulkRunRow): Promise<AgentActor> {

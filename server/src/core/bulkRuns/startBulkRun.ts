@@ -48,6 +48,12 @@ function oneAtATime(thrown: unknown): never {
  */
 export async function cancelBulkRun(core: Core, actor: AgentActor, id: string): Promise<BulkRun> {
   return transact(core, async (tx) => {
+    // First the wait: what is counted next is counted when all that was in work has been written.
+    await tx.query('select from bulk_runs where workspace_id = $1 and id = $2 and user_id = $3 for update', [
+      actor.workspaceId,
+      id,
+      actor.userId,
+    ]);
     await tx.query(
       `update bulk_runs r set status = 'cancelled', finished_at = now(), claimed_until = null, choice = '{}', patch = '{}',
          changed = (select count(*) from bulk_run_items i where i.workspace_id = r.workspace_id and i.run_id = r.id and i.state = 'changed')

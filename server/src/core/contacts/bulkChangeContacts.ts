@@ -43,11 +43,15 @@ export async function bulkChangeContacts(
       return after;
     }),
   );
-  await core.db.query(
-    `delete from contact_bulk_items where workspace_id = $1 and created_at < now() - interval '1 hour'`,
-    [actor.workspaceId],
-  );
   return { ...(kept && { bulkId }), ...outcome };
+}
+
+/** What was found is forgotten when nobody can undo it any more. Returns how many. */
+export async function forgetOldContactBulks(core: Core): Promise<number> {
+  const { rowCount } = await core.db.query(
+    `delete from contact_bulk_items where created_at < now() - interval '1 hour'`,
+  );
+  return rowCount ?? 0;
 }
 
 /**
@@ -60,8 +64,8 @@ export async function undoContactBulk(
   bulkId: string,
 ): Promise<ContactBulkOutcome> {
   const taken = await core.db.query<{ contact_id: string; before: Part; after: Part; late: boolean }>(
-    `delete from contact_bulk_items where workspace_id = $1 and bulk_id = $2 and user_id = $3
-     returning contact_id, before, after, created_at < now() - make_interval(secs => $4) as late`,
+    `select contact_id, before, after, created_at < now() - make_interval(secs => $4) as late
+     from contact_bulk_items where workspace_id = $1 and bulk_id = $2 and user_id = $3`,
     [actor.workspaceId, bulkId, actor.userId, UNDO_WITHIN_S],
   );
   if (taken.rows.length === 0) fail('bulk_not_found');
@@ -70,11 +74,17 @@ export async function undoContactBulk(
   return each(core, [...items.keys()], (id) =>
     transact(core, async (tx) => {
       const { before, after } = items.get(id)!;
-      const now = await lockContact(tx, actor, id);
+      const current = await lockContact(tx, actor, id);
+      // With the contact, so that what a failure leaves undone can be asked for again.
+      const { rowCount } = await tx.query(
+        'delete from contact_bulk_items where workspace_id = $1 and bulk_id = $2 and contact_id = $3',
+        [actor.workspaceId, bulkId, id],
+      );
+      if (rowCount === 0) return current;
       const stands =
-        (after.blocked === undefined || after.blocked === (now.blockedAt !== null)) &&
+        (after.blocked === undefined || after.blocked === (current.blockedAt !== null)) &&
         Object.entries(after.fields ?? {}).every(([key, value]) =>
-          isDeepStrictEqual(now.fields[key] ?? null, value),
+          isDeepStrictEqual(current.fields[key] ?? null, value),
         );
       if (!stands) fail('conflict');
       // As they were, even where the field's rules are others now.

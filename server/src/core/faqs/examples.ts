@@ -10,7 +10,7 @@ import type { Db } from '../../db/transaction.ts';
 import { foldText } from '../../engines/language/text/foldText.ts';
 import { identifyLanguage } from '../../engines/language/text/identifyLanguage.ts';
 import { fail } from '../../errors.ts';
-import { uuid } from '../../lib/uuid.ts';
+import { uuids } from '../../lib/uuid.ts';
 import type { DeskActor } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { loadFaq } from './faqRecord.ts';
@@ -66,8 +66,10 @@ export async function insertExamples(
 ): Promise<FaqExample[]> {
   const { workspaceId } = actor;
   const languages = await answerLanguages(tx, workspaceId, faqId);
-  const rows = items.map(({ text, language, source = 'written' }) => ({
-    id: uuid(),
+  // They are listed by their ids: as they were given.
+  const ids = uuids(items.length);
+  const rows = items.map(({ text, language, source = 'written' }, i) => ({
+    id: ids[i],
     text: text.trim(),
     key: exampleKey(text),
     language: language ?? languageOf(text, languages),

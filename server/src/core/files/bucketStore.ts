@@ -63,16 +63,21 @@ export async function createBucketStore(settings: BucketSettings): Promise<FileS
     async get(key) {
       const answer = await ask('GET', key);
       if (answer.ok) return new Uint8Array(await answer.arrayBuffer().catch(rejectAsUnavailable));
-      await answer.body?.cancel();
-      if (answer.status === 404) throw new Error('There is nothing under this key.');
+      if (await saysNothingThere(answer)) throw new Error('There is nothing under this key.');
       throw unavailable(answer);
     },
     async remove(key) {
       const answer = await ask('DELETE', key);
-      await answer.body?.cancel();
-      if (!answer.ok && answer.status !== 404) throw unavailable(answer);
+      if (answer.ok) await answer.body?.cancel();
+      else if (!(await saysNothingThere(answer))) throw unavailable(answer);
     },
   };
+}
+
+/** A bucket that is not there is 404, too (`NoSuchBucket`): to take that for an empty one would forget what must be erased. */
+async function saysNothingThere(answer: Response): Promise<boolean> {
+  const text = await answer.text().catch(rejectAsUnavailable);
+  return answer.status === 404 && text.includes('<Code>NoSuchKey</Code>');
 }
 
 const rejectAsUnavailable = (thrown: unknown): never => {

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
 import { authorOf, type DeskActor } from '../actor.ts';
 import type { Core } from '../core.ts';
-import { type FileStore, keyOfFile } from '../files/fileStore.ts';
+import { type FileStore, getIfThere, keyOfFile } from '../files/fileStore.ts';
 import { detectType } from '../files/fileTypes.ts';
 import { storeFile } from '../files/storeFile.ts';
 import type { CarriedFile, FileItem } from './readSnippetFile.ts';
@@ -22,9 +22,10 @@ export async function readCarriedFiles(
     const mine: { name: string; data: string | null }[] = [];
     for (const file of files) {
       const fits = file.size <= left;
-      if (fits) left -= file.size;
-      const data = fits ? Buffer.from(await store.get(keyOfFile(workspaceId, file.id))) : null;
-      mine.push({ name: file.name, data: data?.toString('base64') ?? null });
+      // One that is lost hinders no export of all the others.
+      const data = fits ? await getIfThere(store, keyOfFile(workspaceId, file.id)) : undefined;
+      if (data) left -= file.size;
+      mine.push({ name: file.name, data: data ? Buffer.from(data).toString('base64') : null });
     }
     carried.set(id, mine);
   }
@@ -71,19 +72,15 @@ async function planOne(
   { files, there, apply }: Parts,
 ): Promise<FilePlan> {
   if (files.length > 10) return { problem: 'It has more than ten files.' };
-  // Named without its bytes: only what is there already can be meant.
-  const known = (file: CarriedFile) =>
-    there.find((each) => each.name === file.name && (!file.bytes || each.size === file.bytes.length));
-  const missing = files.find((file) => !file.bytes && !known(file));
-  if (missing)
-    return { problem: `The file “${missing.name}” is not in the import: it was too large for it.` };
+  // Each that is there stands for one of the import: two of the same name are two.
+  const left = [...there];
   const ids: (string | undefined)[] = [];
   for (const file of files) {
-    const candidate = known(file);
-    const isThere =
-      candidate &&
-      (!file.bytes || file.bytes.equals(await store.get(keyOfFile(actor.workspaceId, candidate.id))));
-    ids.push(isThere ? candidate.id : undefined);
+    const found = await findThere(store, actor.workspaceId, file, left);
+    if (found) left.splice(left.indexOf(found), 1);
+    else if (!file.bytes)
+      return { problem: `The file “${file.name}” is not in the import: it was too large for it.` };
+    ids.push(found?.id);
   }
   if (ids.length === there.length && there.every((file, i) => file.id === ids[i])) return { same: true };
   try {
@@ -100,4 +97,21 @@ async function planOne(
     return { problem: `A file of it is not allowed or cannot be read: ${thrown.message}` };
   }
   return { fileIds: apply ? (ids as string[]) : undefined };
+}
+
+/** The file that is meant: of the same bytes, or where it is named without any, of the same name. */
+async function findThere(
+  store: FileStore,
+  workspaceId: string,
+  { name, bytes }: CarriedFile,
+  there: SnippetRecord['files'],
+): Promise<SnippetRecord['files'][number] | undefined> {
+  for (const each of there) {
+    if (each.name !== name) continue;
+    if (!bytes) return each;
+    if (each.size !== bytes.length) continue;
+    const stored = await getIfThere(store, keyOfFile(workspaceId, each.id));
+    if (stored && bytes.equals(stored)) return each;
+  }
+  return undefined;
 }

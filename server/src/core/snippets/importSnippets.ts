@@ -37,7 +37,12 @@ export async function importSnippets(
   input: SnippetImport,
 ): Promise<ImportResult> {
   const items = readSnippetFile(input);
-  const files = await planFiles(core, store, actor, items, input.apply === true);
+  // Files are stored before all else: those of what is refused would be stored for nothing.
+  const before = await readKnown(core.db, actor.workspaceId);
+  const sound = items.filter(
+    (item) => item.kind === 'snippet' && planSnippet(actor, before, item, undefined).action !== 'error',
+  );
+  const files = await planFiles(core, store, actor, sound, input.apply === true);
   return transact(core, async (tx) => {
     const known = await readKnown(tx, actor.workspaceId);
     const rows: Planned[] = [];
@@ -179,7 +184,7 @@ const sortedKeys = (_: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 
-async function readKnown(tx: CoreTx, workspaceId: string): Promise<Known> {
+async function readKnown(tx: Pick<CoreTx, 'query'>, workspaceId: string): Promise<Known> {
   const teams = await tx.query<{ key: string; id: string }>(
     'select lower(name) as key, id from teams where workspace_id = $1',
     [workspaceId],
