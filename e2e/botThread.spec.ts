@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type {
   ConversationDecisions,
   Faq,
@@ -6,9 +5,9 @@ import type {
   Snippet,
   SnippetUsage,
 } from '@causerie/protocol';
-import type { Page } from '@playwright/test';
 import type { Agent } from './support/Agent.ts';
 import { Api, until, uuidv7 } from './support/Api.ts';
+import { expectAccessible } from './support/expectAccessible.ts';
 import { Site } from './support/Site.ts';
 import { expect, test, useServer } from './support/test.ts';
 import type { Visitor } from './support/Visitor.ts';
@@ -61,11 +60,6 @@ async function withBot(visitor: Visitor, text: string, says: string | RegExp): P
   await visitor.write(text);
   await expect(visitor.said(says)).toBeVisible();
 }
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')).toEqual([]);
-}
-
 test('the bot answers; the agent sees what it has, from which FAQ, why, and says that it was wrong', async ({
   visitorAt,
   agentAt,
@@ -89,7 +83,7 @@ test('the bot answers; the agent sees what it has, from which FAQ, why, and says
   await expect(why.getByText(/It was \d\d\s% sure/)).toBeVisible();
   await expect(why.getByText('opening', { exact: true })).toBeVisible();
   await expect(why.getByText('What are your opening hours?')).toBeVisible();
-  await expectNoViolations(page);
+  await expectAccessible(page, 'why the bot said this');
   await why.getByRole('button', { name: 'This was wrong' }).click();
   await expect(why.getByText('You said that this was wrong.')).toBeVisible();
   await why.getByRole('button', { name: 'Take back' }).click();
@@ -146,7 +140,7 @@ test('asked which is meant, the visitor taps and is answered; a person is a tap 
   await agent.log.focus();
   await page.keyboard.press('m');
   await expect(agent.log.getByText('You took the conversation')).toBeVisible();
-  await expectNoViolations(page);
+  await expectAccessible(page, 'taken over');
 });
 
 test('who takes over has it: the bot is silent from then on', async ({ visitorAt, agentAt }) => {
@@ -183,7 +177,7 @@ test('a suggestion stands in the empty reply: Tab inserts it, Escape says that i
   });
   await expect(offer).toBeVisible();
   await expect(agent.reply).toHaveAttribute('placeholder', /Tuesday to Saturday/);
-  await expectNoViolations(page);
+  await expectAccessible(page, 'a suggestion');
 
   // Who comes by Tab goes on by Tab.
   await page.getByRole('tab', { name: 'Reply' }).focus();
@@ -265,7 +259,7 @@ test('in French, in the dark, at the width of a phone', async ({ visitorAt, agen
   await log.getByRole('button', { name: 'Pourquoi ?' }).click();
   const why = page.getByRole('dialog', { name: 'Pourquoi le robot a dit cela' });
   await expect(why.getByRole('button', { name: 'C’était faux' })).toBeVisible();
-  await expectNoViolations(page);
+  await expectAccessible(page, 'French, on a phone');
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width, 'nothing sticks out').toBeLessThanOrEqual(390);
   await page.request.patch(`${server().url}/v1/me`, {
@@ -305,7 +299,7 @@ test('an inbox has the bot or not; a snippet becomes an FAQ', async ({ agentAt, 
   await page.getByRole('button', { name: 'Make an FAQ of Gift wrapping' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('checkbox', { name: 'Could you wrap it up as a present?' })).toBeChecked();
-  await expectNoViolations(page);
+  await expectAccessible(page, 'making an FAQ');
   await dialog.getByRole('button', { name: 'Make the FAQ' }).click();
   await expect(page.getByText('“Gift wrapping” is an FAQ now, in the shadow.')).toBeVisible();
   expect(await faqNamed('Gift wrapping')).toMatchObject({ stage: 'shadow', examples: 1 });

@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Faq, OpportunityDetail, OpportunityList, RehearsalReport, Snippet } from '@causerie/protocol';
-import type { Page } from '@playwright/test';
 import { Api, until } from './support/Api.ts';
+import { expectAccessible } from './support/expectAccessible.ts';
 import { importPast, makeFaqs, onDimming } from './support/importPast.ts';
 import { expect, test, useServer } from './support/test.ts';
 
@@ -21,26 +20,6 @@ test.beforeAll(async () => {
 });
 
 const at = (path: string, of: Api = api) => `${server().url}/w/${of.workspaceId}/automation/${path}`;
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** Nothing at all on what is shown now, light and dark; in the dark only what the colours can change. */
-async function expectAccessible(page: Page, screen: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const axe = new AxeBuilder({ page });
-    const { violations } = await (colorScheme === 'light'
-      ? axe.withTags(rules)
-      : axe.withRules(['color-contrast', 'link-in-text-block'])
-    ).analyze();
-    const bad = violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`).join(' | ')}`,
-    );
-    expect.soft(bad, `${screen}, ${colorScheme}`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 const listOf = async () => api.call<OpportunityList>('GET', '/opportunities');
 /** The group of which some example has these words. */

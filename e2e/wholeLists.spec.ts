@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { Api, until } from './support/Api.ts';
 import { addConversations, withDatabase } from './support/bulkData.ts';
+import { expectAccessible } from './support/expectAccessible.ts';
 import { expect, test, useServer } from './support/test.ts';
 
 /** Everything that a list holds is changed in the background: cancelled, undone, and not lost when the server dies. */
@@ -26,14 +26,6 @@ const countOf = (condition: string) =>
   });
 const OPEN = `status in ('open', 'pending') and not spam`;
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(bad.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
-}
-
 /** Selects everything of the list by the keyboard's X and the two buttons of the bar. */
 async function selectEverything(page: Page): Promise<void> {
   await expect(page.getByRole('list', { name: 'Conversations' }).getByRole('listitem').first()).toBeVisible();
@@ -49,7 +41,7 @@ async function setPriority(page: Page, priority: string): Promise<void> {
   await bar.getByRole('button', { name: 'Priority' }).click();
   await page.getByRole('menuitem', { name: priority }).click();
   const dialog = page.getByRole('dialog', { name: 'Change everything in this list?' });
-  await expectAccessible(page);
+  await expectAccessible(page, 'everything is selected');
   await dialog.getByRole('button', { name: 'Change all' }).click();
 }
 
@@ -66,7 +58,7 @@ test('everything in a list is changed, also what is not loaded; and put back, ex
   await selectEverything(page);
   await setPriority(page, 'Urgent');
   await expect(strip(page).getByText(/conversations changed/)).toBeVisible({ timeout: 120_000 });
-  await expectAccessible(page);
+  await expectAccessible(page, 'a run above the list');
   expect(await countOf(`${OPEN} and priority = 'urgent'`)).toBe(total);
   // Told again to whoever comes back.
   await page.reload();

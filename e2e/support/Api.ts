@@ -133,9 +133,9 @@ export class Api {
   }
 }
 
-/** Asks again until there is an answer; fails after 20 s with what it waited for. */
+/** Asks again until there is an answer; fails after a minute with what it waited for. */
 export async function until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
-  for (const end = Date.now() + 20_000; Date.now() < end; ) {
+  for (const end = Date.now() + 60_000; Date.now() < end; ) {
     const found = await ask();
     if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));
