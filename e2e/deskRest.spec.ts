@@ -48,7 +48,7 @@ test('what must be known is asked for when somebody resolves, by the keyboard to
   const choice = dialog.getByRole('combobox', { name: 'Why they wrote' });
   await expect(choice).toBeFocused();
   await expect(dialog.getByRole('button', { name: 'Resolve' })).toBeDisabled();
-  await expectAccessible(page, 'the field of it');
+  await expectAccessible(page, 'before resolving');
   // Put aside, and nothing has happened.
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
