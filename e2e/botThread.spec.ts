@@ -83,7 +83,7 @@ test('the bot answers; the agent sees what it has, from which FAQ, why, and says
   await expect(why.getByText(/It was \d\d\s% sure/)).toBeVisible();
   await expect(why.getByText('opening', { exact: true })).toBeVisible();
   await expect(why.getByText('What are your opening hours?')).toBeVisible();
-  await expectAccessible(page, 'why the bot said this');
+  await expectAccessible(page, 'why the bot said this', '[role="dialog"]');
   await why.getByRole('button', { name: 'This was wrong' }).click();
   await expect(why.getByText('You said that this was wrong.')).toBeVisible();
   await why.getByRole('button', { name: 'Take back' }).click();
@@ -259,7 +259,7 @@ test('in French, in the dark, at the width of a phone', async ({ visitorAt, agen
   await log.getByRole('button', { name: 'Pourquoi ?' }).click();
   const why = page.getByRole('dialog', { name: 'Pourquoi le robot a dit cela' });
   await expect(why.getByRole('button', { name: 'C’était faux' })).toBeVisible();
-  await expectAccessible(page, 'French, on a phone');
+  await expectAccessible(page, 'French, on a phone', '[role="dialog"]');
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width, 'nothing sticks out').toBeLessThanOrEqual(390);
   await page.request.patch(`${server().url}/v1/me`, {

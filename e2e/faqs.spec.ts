@@ -246,8 +246,14 @@ test('a decision is found and called wrong, and the log shows it', async ({ agen
 
 test('the matrix: dots are reached with the arrow keys, Enter opens the FAQ, a table says the same', async ({
   agentAt,
+  visitorAt,
 }) => {
-  // What the sample company was asked is decided in the background, after the training.
+  for (const text of ['What are your opening hours?', 'How do I return a lamp?']) {
+    const visitor = await visitorAt(`${server().url}/demo/`);
+    await visitor.open();
+    await visitor.write(text);
+  }
+  // What is asked in the shop is decided in the shadow, in the background.
   await expect(async () => {
     const { items } = await api.call<{ items: { probability: number | null }[] }>(
       'GET',

@@ -21,13 +21,14 @@ type Props = {
 export function BulkBar({ selection, shown, onAll, everything }: Props) {
   const words = useWords();
   const { bulk } = words.desk;
-  // The whole list is meant only as long as nothing else is selected, or left out, and the list is the same.
-  const [whole, setWhole] = useState<{ ids: Selection['ids']; choice: BulkChoice }>();
+  // The whole list is meant until a hand takes something out of the selection; another list has another bar.
+  const [whole, setWhole] = useState<{ chosen: Selection['chosen']; choice: BulkChoice }>();
   const { busy, change } = useBulkActions(selection.ids, selection.clear);
   const run = useStartBulkRun(selection.clear);
   const rows = useRows().conversations;
   const chosen = [...selection.ids].flatMap((id) => rows.get(id) ?? []);
-  const choice = whole?.ids === selection.ids ? whole.choice : undefined;
+  const choice =
+    whole && [...whole.chosen].every((id) => selection.chosen.has(id)) ? whole.choice : undefined;
   return (
     <BulkFrame
       status={busy ? bulk.working : choice ? bulk.everythingSelected : bulk.selected(selection.ids.size)}
@@ -44,7 +45,7 @@ export function BulkBar({ selection, shown, onAll, everything }: Props) {
           size="sm"
           look="quiet"
           className="text-accent-ink"
-          onClick={() => setWhole({ ids: selection.ids, choice: everything })}
+          onClick={() => setWhole({ chosen: selection.chosen, choice: everything })}
         >
           {bulk.everything}
         </Button>

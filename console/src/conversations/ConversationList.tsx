@@ -41,7 +41,7 @@ export function ConversationList() {
       <BulkRunStrip />
       {selection.ids.size > 0 ? (
         <BulkBar
-          key={JSON.stringify(filter)}
+          key={`bar ${JSON.stringify(filter)}`}
           selection={selection}
           shown={Math.min(ids.length, MOST_SELECTED)}
           onAll={selectAll}

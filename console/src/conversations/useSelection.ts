@@ -5,6 +5,8 @@ export const MOST_SELECTED = 500;
 
 export type Selection = {
   ids: ReadonlySet<string>;
+  /** The same with what has left the list since: only a hand takes anything out of it. */
+  chosen: ReadonlySet<string>;
   /** Selects or deselects one; with `range` all between the last one touched and this one. */
   toggle: (id: string, range: boolean) => void;
   set: (ids: readonly string[]) => void;
@@ -38,5 +40,5 @@ export function useSelection(list: readonly string[]): Selection {
   }, []);
   const set = useCallback((all: readonly string[]) => setChosen(new Set(all.slice(0, MOST_SELECTED))), []);
   const clear = useCallback(() => setChosen(new Set()), []);
-  return { ids, toggle, set, clear };
+  return { ids, chosen, toggle, set, clear };
 }
