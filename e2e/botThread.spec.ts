@@ -303,5 +303,6 @@ test('an inbox has the bot or not; a snippet becomes an FAQ', async ({ agentAt, 
   await dialog.getByRole('button', { name: 'Make the FAQ' }).click();
   await expect(page.getByText('“Gift wrapping” is an FAQ now, in the shadow.')).toBeVisible();
   expect(await faqNamed('Gift wrapping')).toMatchObject({ stage: 'shadow', examples: 1 });
-  await expect(page.getByRole('link', { name: 'Answers as an FAQ' })).toBeVisible();
+  const made = page.getByRole('listitem').filter({ hasText: 'Gift wrapping' });
+  await expect(made.getByRole('link', { name: 'Answers as an FAQ' })).toBeVisible();
 });

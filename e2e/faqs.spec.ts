@@ -298,11 +298,9 @@ test('the settings: the bot is allowed and stopped, a wrong number is told where
   await page.getByRole('button', { name: 'Stop all automatic answers' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Stop all automatic answers' }).click();
   await expect(page.getByText('The bot answers nowhere')).toBeVisible();
-  const settings = await api.call<{ inboxIds: string[]; wrongMinutes: { medium: number } }>(
-    'GET',
-    '/faq-settings',
-  );
-  expect(settings).toMatchObject({ inboxIds: [], wrongMinutes: { medium: 60 } });
+  await expect
+    .poll(() => api.call<object>('GET', '/faq-settings'))
+    .toMatchObject({ inboxIds: [], wrongMinutes: { medium: 60 } });
 });
 
 /** Every page, and what must be there before one looks. */
