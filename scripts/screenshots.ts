@@ -19,6 +19,23 @@ const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('
 const desktop = { width: 1280, height: 860 };
 const phone = { width: 390, height: 844 };
 
+/** Pictures of the desk's screens: name of the file, of the screen, and of what is open on it. */
+const ofScreens: [file: string, screen: string, state?: string][] = [
+  ['views', 'list', 'bulk bar'],
+  ['snippets', 'thread', 'snippets'],
+  ['macros', 'thread', 'macros'],
+  ['transfer', 'thread', 'transfer'],
+  ['contacts', 'contacts', 'condition'],
+  ['contact', 'contact'],
+  ['search', 'search', 'hit in its thread'],
+  ['board', 'board'],
+  ['reports', 'reports'],
+  ['settings-members', 'members', 'members, Routing of Amélie Laurent'],
+  ['settings-roles', 'roles'],
+  ['settings-sla', 'policies', 'policies, New policy'],
+  ['settings-fields', 'fields', 'fields, Add field'],
+];
+
 if (!process.argv.includes('--no-build')) await build();
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({
@@ -154,23 +171,6 @@ async function takeConsole(api: Api, light: Agent): Promise<void> {
   await openArc(small);
   await take(small.page, 'console-phone');
 }
-
-/** Pictures of the desk's screens: name of the file, of the screen, and of what is open on it. */
-const ofScreens: [file: string, screen: string, state?: string][] = [
-  ['views', 'list', 'bulk bar'],
-  ['snippets', 'thread', 'snippets'],
-  ['macros', 'thread', 'macros'],
-  ['transfer', 'thread', 'transfer'],
-  ['contacts', 'contacts', 'condition'],
-  ['contact', 'contact'],
-  ['search', 'search', 'hit in its thread'],
-  ['board', 'board'],
-  ['reports', 'reports'],
-  ['settings-members', 'members', 'members, Routing of Amélie Laurent'],
-  ['settings-roles', 'roles'],
-  ['settings-sla', 'policies', 'policies, New policy'],
-  ['settings-fields', 'fields', 'fields, Add field'],
-];
 
 async function takeScreens(api: Api, page: Page): Promise<void> {
   const screens = Object.values(await deskScreens(api)).flat();
