@@ -1,9 +1,8 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Board, Member, Report } from '@causerie/protocol';
-import type { Page } from '@playwright/test';
 import { Api, until } from './support/Api.ts';
+import { expectAccessible } from './support/expectAccessible.ts';
 import { Site } from './support/Site.ts';
 import { expect, test, useServer } from './support/test.ts';
 
@@ -18,16 +17,6 @@ test.beforeAll(async () => {
 test.afterAll(() => site?.close());
 
 const at = (path: string) => `${server().url}/w/${api.workspaceId}/${path}`;
-
-async function expectAccessible(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  const bad = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(' ')).join(' | ')}`);
-  expect.soft(bad, screen).toEqual([]);
-}
 
 test('a role of one’s own: made with the keyboard, given to a member, and they see only their conversations', async ({
   agentAt,
@@ -197,8 +186,6 @@ test('P17: the live board changes by itself, lets a supervisor step in, and agre
   await page.getByRole('link', { name: 'Export CSV' }).click();
   expect((await file).suggestedFilename()).toBe(`report-agent-${today}-${today}.csv`);
   await expectAccessible(page, 'reports');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await expectAccessible(page, 'reports, dark');
 });
 
 test('all of it speaks French and fits a phone', async ({ agentAt }) => {
