@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { useSubmit } from '../account/useSubmit.ts';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
+import { answerLanguages } from '../snippets/answerLanguages.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { toasts, useReport } from '../ui/toasts.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
-import { answerLanguages } from './answerLanguages.ts';
 import { LONGEST_EXAMPLE } from './readExamples.ts';
 
 type Props = { faqId: string; example: FaqExample; can: boolean };

@@ -1,8 +1,8 @@
 import { Search } from 'lucide-react';
 import type { FaqFilter } from '../api/automation.ts';
+import { answerLanguages } from '../snippets/answerLanguages.ts';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
-import { answerLanguages } from './answerLanguages.ts';
 
 type Props = { filter: FaqFilter; onFilter: (filter: FaqFilter) => void };
 

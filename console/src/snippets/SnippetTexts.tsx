@@ -5,30 +5,11 @@ import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { answerLanguages } from './answerLanguages.ts';
 import { SnippetPreview } from './SnippetPreview.tsx';
 import { TextWithVariables } from './TextWithVariables.tsx';
 
 type Props = { texts: SnippetText[]; onTexts: (texts: SnippetText[]) => void; error?: string };
-
-/** Languages that are offered first; any other can be had by importing a file. */
-const offered = [
-  'en',
-  'fr',
-  'es',
-  'de',
-  'it',
-  'pt',
-  'nl',
-  'pl',
-  'sv',
-  'tr',
-  'ru',
-  'ar',
-  'zh',
-  'ja',
-  'ko',
-  'th',
-];
 
 /** What a snippet says, a tab for each language, and beside it how it will read. */
 export function SnippetTexts({ texts, onTexts, error }: Props) {
@@ -83,7 +64,7 @@ export function SnippetTexts({ texts, onTexts, error }: Props) {
             </Button>
           }
         >
-          {offered
+          {answerLanguages
             .filter((tag) => !texts.some((text) => text.language.split('-')[0] === tag))
             .map((tag) => (
               <MenuItem

@@ -1,4 +1,4 @@
-/** Languages that can be chosen; any other comes with what customers write. */
+/** Languages that are offered for answers and what customers write; any other comes with a file, or with their words. */
 export const answerLanguages = [
   'en',
   'fr',
