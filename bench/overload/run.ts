@@ -15,9 +15,11 @@ const TIMES = 3;
 const AGENTS = 8;
 
 await runBench(async () => {
-  const { json, seconds, scale, priority } = readOptions({ seconds: 20 });
+  const { json, seconds, scale, priority, profile } = readOptions({ seconds: 20 });
   const report = createReport(json);
-  const program = await startProgram();
+  const program = await startProgram({
+    nodeOptions: profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [],
+  });
   const desk = await setUpDesk(program.url);
   const load = startPart(new URL('../load/main.ts', import.meta.url));
   const visitors = Math.round(500 * scale);

@@ -222,7 +222,7 @@ export class SocketServer {
     this.#realtime.gate.refused();
     this.#metrics.framesRefused.inc({ type: 'send', code: 'overloaded' });
     const { text: message } = errorCodes.overloaded;
-    session.send({ type: 'nack', ref, code: 'overloaded', message, retryAfterMs: someTimeLater() });
+    session.sendUnhurried({ type: 'nack', ref, code: 'overloaded', message, retryAfterMs: someTimeLater() });
   }
 
   /** What shares a lane is handled in the order in which it came; everything else side by side. */
