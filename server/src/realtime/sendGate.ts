@@ -78,7 +78,8 @@ export class SendGate {
   }
 
   #hasItsShare({ underWay }: GateTicket): boolean {
-    return underWay >= LEAST_SHARE && underWay >= this.#room / this.#busySockets;
+    // One more than there are, so that there is always room for another.
+    return underWay >= LEAST_SHARE && underWay >= this.#room / (this.#busySockets + 1);
   }
 
   #beginMeasuring(): void {
