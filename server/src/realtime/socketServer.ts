@@ -19,6 +19,7 @@ import { AgentSession } from './agentSession.ts';
 import { type Answerable, answerFailure, isOurFault } from './answerFailure.ts';
 import { FrameBudget } from './frameBudget.ts';
 import { type Greeter, greet } from './greet.ts';
+import { Lanes } from './lanes.ts';
 import { peekRef } from './peekRef.ts';
 import type { Realtime } from './realtime.ts';
 import type { GateTicket } from './sendGate.ts';
@@ -189,7 +190,7 @@ export class SocketServer {
   #listen(socket: WebSocket, started: SocketSession): void {
     const { session } = started;
     const budget = new FrameBudget(this.#framesPerSecond);
-    const lanes = new Map<string, Promise<void>>();
+    const lanes = new Lanes();
     const ticket: GateTicket = { underWay: 0 };
     const { gate, core } = this.#realtime;
     const isOpen = () => gate.admits(ticket) && !core.appender.isOverloaded;
@@ -207,10 +208,10 @@ export class SocketServer {
         return session.refuse('bad_frame', 'That is not a frame of this protocol.');
       if (!budget.take()) return this.#tooMany(session, frame);
       if (frame.type === 'ping') return session.send({ type: 'pong', at: frame.at });
-      if (frame.type !== 'send') return this.#inOrder(lanes, frame, () => this.#handle(started, frame));
+      if (frame.type !== 'send') return lanes.run(frame, () => this.#handle(started, frame));
       if (!isOpen()) return this.#comeBack(session, frame.ref);
       gate.enter(ticket);
-      this.#inOrder(lanes, frame, async () => {
+      lanes.run(frame, async () => {
         await this.#handle(started, frame);
         gate.leave(ticket);
       });
@@ -223,15 +224,6 @@ export class SocketServer {
     this.#metrics.framesRefused.inc({ type: 'send', code: 'overloaded' });
     const { text: message } = errorCodes.overloaded;
     session.sendUnhurried({ type: 'nack', ref, code: 'overloaded', message, retryAfterMs: someTimeLater() });
-  }
-
-  /** What shares a lane is handled in the order in which it came; everything else side by side. */
-  #inOrder(lanes: Map<string, Promise<void>>, frame: ClientFrame, work: () => Promise<void>): void {
-    const lane = laneOf(frame);
-    if (lane === undefined) return void work();
-    const done = (lanes.get(lane) ?? Promise.resolve()).then(work);
-    lanes.set(lane, done);
-    void done.then(() => lanes.get(lane) === done && lanes.delete(lane));
   }
 
   /** Never rejects: whatever goes wrong is the answer to this frame. */
@@ -291,16 +283,6 @@ export class SocketServer {
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Messages to one conversation keep their order, and so do its subscriptions: each replay ends before the next begins. */
-function laneOf(frame: ClientFrame): string | undefined {
-  if (frame.type === 'send') return `send/${frame.conversationId}`;
-  if (frame.type === 'subscribe' && frame.topic === 'conversation') return `follow/${frame.conversationId}`;
-  if (frame.type === 'unsubscribe' && frame.topic === 'conversation') return `follow/${frame.id}`;
-  if ((frame.type === 'subscribe' || frame.type === 'unsubscribe') && frame.topic === 'view')
-    return `view/${frame.view}`;
-  return undefined;
-}
 
 function parseFrame(data: unknown): ClientFrame | undefined {
   try {
