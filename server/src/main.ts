@@ -5,6 +5,7 @@ import { type Config, readConfig } from './config.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded/startEmbeddedPostgres.ts';
 import { migrate } from './db/migrate.ts';
 import { createPool } from './db/pool.ts';
+import { releaseClaims } from './db/releaseClaims.ts';
 import { renumberTransactions } from './db/renumberTransactions.ts';
 import { startDemo } from './demo/startDemo.ts';
 import { describeError } from './watch/describeError.ts';
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
   );
   await migrate(pool);
   await renumberTransactions(pool);
+  if (embedded) await releaseClaims(pool);
   const demo = config.demo ? await startDemo(config, pool, (err) => log.error({ err }, 'demo')) : undefined;
   const program = await compose({ ...config, ...demo?.settings }, pool, log, demo?.options);
   demo?.addRoutes(program);

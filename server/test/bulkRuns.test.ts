@@ -2,6 +2,7 @@ import type { BulkRun, Conversation } from '@causerie/protocol';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { forgetOldBulkRuns, runBulk } from '../src/core/bulkRuns/runBulk.ts';
 import { advanceSearch } from '../src/core/search/advanceSearch.ts';
+import { releaseClaims } from '../src/db/releaseClaims.ts';
 import { uuid } from '../src/lib/uuid.ts';
 import { startTestProgram, type TestProgram } from '../src/testing/startTestProgram.ts';
 import type { TestAgent } from '../src/testing/testAgent.ts';
@@ -213,6 +214,19 @@ test('a node that died in the middle of a batch: the next one goes on, and nothi
     [company.id],
   );
   expect(doubled.rowCount).toBe(0);
+});
+
+test('a program with a database of its own, started again after a crash, goes on at once', async () => {
+  await insertMany(3);
+  const { id } = await start({ view: 'unassigned' }, { priority: 'low' });
+  await step();
+  await program.database.pool.query(
+    `update bulk_runs set claimed_until = now() + interval '1 hour' where id = $1`,
+    [id],
+  );
+  expect(await step()).toBe(0);
+  await releaseClaims(program.database.pool);
+  expect(await finish(id)).toMatchObject({ status: 'done', changed: 3 });
 });
 
 test('two workers at once do each conversation once', async () => {
