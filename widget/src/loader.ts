@@ -24,12 +24,10 @@ function start() {
   let open = false;
   let seen = '';
   const facts: Partial<PageFacts> = {};
-  let look: Look = {
-    colour: '#4338ca',
-    ink: '#fff',
-    open: /^fr/.test(language || navigator.language) ? 'Ouvrir le chat' : 'Open chat',
-  };
-  // Storage throws where the visitor has switched it off; the defaults do then.
+  // Until the frame has said it once, nothing shows: a site that may not have the chat never sees it flash up, and
+  // no other colour comes before the inbox's own.
+  let look = { position: 'no' } as Look;
+  // Storage throws where the visitor has switched it off; each page then waits for the frame.
   try {
     look = JSON.parse(localStorage[key]);
   } catch {}

@@ -3,10 +3,11 @@ import { inkOn } from './colour.ts';
 import type { State } from './state.ts';
 
 /** How the launcher looks and what it is called, once the inbox is known. */
-export function lookOf({ inbox, speech, conversations, problem }: State): Look | undefined {
+export function lookOf({ inbox, speech, conversations, problem, late }: State): Look | undefined {
   if (problem === 'refused') return { colour: '', ink: '', open: '', position: 'no' };
-  if (!inbox) return undefined;
   const { words } = speech;
+  // The visitor may write while the server cannot answer; colour and place come when they can.
+  if (!inbox) return late && { colour: '#4338ca', ink: '#fff', open: words.openChat, close: words.closeChat };
   const unread = conversations.reduce((sum, c) => sum + c.unread, 0);
   return {
     colour: inbox.colour,

@@ -77,6 +77,7 @@ export class Messenger {
         this.store.set({ problem: 'link_expired' });
         return this.start();
       }
+      this.store.set({ late: true });
       setTimeout(() => void this.start(resumeToken), 4000 + Math.random() * 4000);
     }
     if (this.memory.get('engaged') || this.standalone) this.client.connect();
