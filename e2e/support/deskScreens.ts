@@ -1,5 +1,6 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Api } from './Api.ts';
+import { expect } from './patience.ts';
 
 /** A screen of the console; `states` are what opens on it (menus, dialogs), each from the screen as it was. */
 export type DeskScreen = {

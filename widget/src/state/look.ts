@@ -8,7 +8,7 @@ export function lookOf({ inbox, speech, conversations, problem, late }: State): 
   const { words } = speech;
   // The visitor may write while the server cannot answer; colour and place come when they can.
   if (!inbox) return late && { colour: '#4338ca', ink: '#fff', open: words.openChat, close: words.closeChat };
-  const unread = conversations.reduce((sum, c) => sum + c.unread, 0);
+  const unread = unreadOf(conversations);
   return {
     colour: inbox.colour,
     ink: inkOn(inbox.colour),
@@ -18,3 +18,7 @@ export function lookOf({ inbox, speech, conversations, problem, late }: State): 
     badge: unread ? (unread > 99 ? '99+' : `${unread}`) : '',
   };
 }
+
+/** How many messages the visitor has not seen. */
+export const unreadOf = (conversations: State['conversations']): number =>
+  conversations.reduce((sum, c) => sum + c.unread, 0);
