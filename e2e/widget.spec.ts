@@ -415,7 +415,7 @@ test('the page can identify, translate, listen, give context and sign out', asyn
       (window as unknown as { Causerie: (c: string, a: string) => void }).Causerie('identify', value),
     jwt,
   );
-  await expect(later.button(/So we see/)).toBeVisible();
+  await expect(later.button(/while you were away/)).toBeVisible();
   await later.write('Signed in a little late');
   expect((await api.conversationSaying('Signed in a little late')).contact.id).toBe(conversation.contact.id);
 
