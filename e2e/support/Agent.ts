@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { demoPassword } from './Api.ts';
+import { expect } from './patience.ts';
 
 /** What is read of the console's router. */
 type Router = { state: { status: string; resolvedLocation?: { pathname: string } } };

@@ -31,7 +31,11 @@ export function reportRoutes(app: App, doors: Doors): void {
   app.get(
     `${base}/reports.csv`,
     {
-      schema: describe('reports', 'The same as CSV', { params: InWorkspace, querystring: ReportQuery }),
+      schema: describe('reports', 'The same as CSV', {
+        params: InWorkspace,
+        querystring: ReportQuery,
+        files: ['text/csv'],
+      }),
     },
     async (request, reply) => {
       const { from, to, groupBy = 'period' } = request.query;

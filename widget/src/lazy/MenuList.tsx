@@ -4,6 +4,7 @@ import { Icon } from '../view/Icon.tsx';
 import { useWords } from '../words/words.ts';
 import type { Asking } from './Ask.tsx';
 import { lateIcons } from './lateIcons.ts';
+import { useLateWords } from './lateWords.ts';
 import css from './menu.css?inline';
 
 addStyle(css);
@@ -12,12 +13,13 @@ type Props = { canEnd: boolean; canTranscribe: boolean; onAsk(what: Asking): voi
 
 export function MenuList({ canEnd, canTranscribe, onAsk, onDone }: Props) {
   const words = useWords();
+  const late = useLateWords();
   const messenger = useMessenger();
   const sound = useMessengerState((s) => s.sound);
   const items = [
     {
       icon: lateIcons.sound,
-      label: sound ? words.soundOff : words.soundOn,
+      label: sound ? late.soundOff : late.soundOn,
       act: () => messenger.toggleSound(),
     },
     canTranscribe && { icon: lateIcons.mail, label: words.sendTranscript, act: () => onAsk('transcript') },

@@ -18,6 +18,21 @@ const en = {
   noMicrophone: 'The microphone is not available. Allow it in your browser and try again.',
   thanks: 'Thank you!',
   openMap: 'Show on map',
+  emojiGroups: ['Smileys', 'People', 'Nature', 'Food', 'Activities', 'Objects', 'Symbols'] as string[],
+  recent: 'Recent',
+  recording: 'Recording',
+  stopAndSend: 'Send voice message',
+  discard: 'Discard',
+  opensNewTab: '(opens in a new tab)',
+  transcriptTo: 'Where should the transcript go?',
+  endConfirm: 'End this chat?',
+  endKeep: 'Keep chatting',
+  soundOn: 'Turn sound on',
+  soundOff: 'Turn sound off',
+  emailAsk: 'Leave your e-mail, so that we can reach you if you go.',
+  save: 'Save',
+  emailSaved: (address: string) => `We will also reply to ${address}.`,
+  noConversations: 'No conversation yet. Write to us whenever you like.',
 };
 
 const fr: LateWords = {
@@ -37,6 +52,21 @@ const fr: LateWords = {
   noMicrophone: 'Le micro n’est pas disponible. Autorisez-le dans votre navigateur et réessayez.',
   thanks: 'Merci !',
   openMap: 'Voir sur la carte',
+  emojiGroups: ['Sourires', 'Personnes', 'Nature', 'Cuisine', 'Activités', 'Objets', 'Symboles'],
+  recent: 'Récents',
+  recording: 'Enregistrement',
+  stopAndSend: 'Envoyer le message vocal',
+  discard: 'Abandonner',
+  opensNewTab: '(s’ouvre dans un nouvel onglet)',
+  transcriptTo: 'Où envoyer la transcription ?',
+  endConfirm: 'Terminer ce chat ?',
+  endKeep: 'Continuer',
+  soundOn: 'Activer le son',
+  soundOff: 'Couper le son',
+  emailAsk: 'Laissez votre e-mail, pour que nous puissions vous joindre si vous partez.',
+  save: 'Enregistrer',
+  emailSaved: (address) => `Nous répondrons aussi à ${address}.`,
+  noConversations: 'Pas encore de conversation. Écrivez-nous quand vous voulez.',
 };
 
 export type LateWords = typeof en;

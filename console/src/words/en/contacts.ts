@@ -92,7 +92,6 @@ export const contacts = {
     conversation: 'Conversation',
     note: 'Note',
     page: 'Page',
-    started: (by: string) => `Conversation · ${by}`,
     created: (by: string) => `${by} added this contact`,
     imported: (by: string) => `${by} imported this contact`,
     merged: (by: string, name: string) => `${by} merged ${name} into this contact`,

@@ -93,7 +93,6 @@ export const contacts: Words['contacts'] = {
     conversation: 'Échange',
     note: 'Note interne',
     page: 'Page vue',
-    started: (by) => `Échange · ${by}`,
     created: (by) => `Contact ajouté par ${by}`,
     imported: (by) => `Contact importé par ${by}`,
     merged: (by, name) => `${name} fusionné avec ce contact par ${by}`,
