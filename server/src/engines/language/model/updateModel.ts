@@ -4,14 +4,9 @@ import { type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts
 import { SparseLearner } from '../classify/trainSparse.ts';
 import { findFeature, type Vocabulary, widthOf } from '../features/vocabulary.ts';
 import type { LanguageModel, Matcher } from './languageModel.ts';
+import { spellWords } from './pastMessages.ts';
+import { fingerprintFaqs, type MatcherInput, makeLesson, prepareExamples } from './prepareExamples.ts';
 import { quantise, quantiseModel } from './quantise.ts';
-import {
-  fingerprintFaqs,
-  type MatcherInput,
-  makeLesson,
-  prepareExamples,
-  spellWords,
-} from './trainMatcher.ts';
 import { groupByLanguage, type TrainInput } from './trainModel.ts';
 
 /**
