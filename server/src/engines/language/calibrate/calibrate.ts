@@ -131,6 +131,8 @@ const learningExponent = 0.35;
  * the finished model is to be expected to make.
  */
 function errorShrinkage(trial: Trial, options: CalibrateOptions): number {
+  // What past messages teach makes up for a few examples.
+  if (trial.history) return 1;
   const parts = Math.max(options.folds, Math.ceil((options.folds * trial.real) / options.limit));
   return (1 - 1 / parts) ** learningExponent;
 }

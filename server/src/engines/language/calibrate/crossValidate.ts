@@ -175,7 +175,7 @@ function learnWithout(
   if (!trial.history) return { model };
   // What foreign messages are judged by needs the scores' size only, not the last point of accuracy.
   if (barred) return { model: learnFromHistory(rest, trial.history, model, method, barred), plain: model };
-  const taught = teachItself(rest, trial.history, model, method, passes, seed);
+  const taught = teachItself(rest, trial.history, model, method, [1, passes], seed);
   return { model: learnFromHistory(rest, trial.history, taught, method), plain: model };
 }
 

@@ -33,8 +33,7 @@ export function pickThreshold(points: Point[], promise: number): number {
     // What happened, smoothed by what was expected: a few errors among a few hundred would else move the threshold far.
     right += weight * (observed * Number(sorted[i]!.right) + (1 - observed) * probability);
     const isLastOfEqual = sorted[i + 1]?.probability !== probability;
-    if (isLastOfEqual && i + 1 >= leastPoints && lowerBound(right, all) >= promise)
-      threshold = probability;
+    if (isLastOfEqual && i + 1 >= leastPoints && lowerBound(right, all) >= promise) threshold = probability;
   }
   return threshold;
 }

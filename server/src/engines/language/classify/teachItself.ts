@@ -20,11 +20,11 @@ export function teachItself(
   history: History,
   model: Softmax,
   method: Method,
-  passes: number,
+  passes: [first: number, second: number],
   seed: number,
 ): Softmax {
   let taught = model;
-  for (const quota of quotas) {
+  for (const [round, quota] of quotas.entries()) {
     const guesses = chooseSurest(history, taught, method, quota);
     taught = { ...model, weights: model.weights.slice(), duals: model.duals.map((duals) => duals.slice()) };
     // The past messages' duals are of this round only; the weights are those of both.
@@ -33,7 +33,7 @@ export function teachItself(
       weights: taught.weights,
       duals: guesses.parts.map(() => new Float32Array(guesses.targets.length)),
     };
-    for (let pass = 0; pass < passes; pass++) {
+    for (let pass = 0; pass < passes[round]!; pass++) {
       trainGuesses(guesses, method, seed + pass, own);
       learn(method, lesson, 1, seed + pass, taught);
     }
