@@ -5,6 +5,7 @@ import { coerceError } from '../../../errors.ts';
 import { uuid } from '../../../lib/uuid.ts';
 import { type Core, transact } from '../../core.ts';
 import { type Claimed, claimTraining } from './claimTraining.ts';
+import { readHistory } from './readHistory.ts';
 import { readTrainInput } from './readTrainInput.ts';
 import type { TrainOrder, TrainReport } from './trainThread.ts';
 
@@ -62,6 +63,12 @@ export class Trainer {
             examples,
           )
         : undefined;
+    if (!previous)
+      input.history = await readHistory(
+        core.db,
+        claimed.workspaceId,
+        new Set(input.faqs.map((faq) => faq.language)).size,
+      );
     const order: TrainOrder = { input, previous: previous?.bytes ?? null, seed: SEED };
     const done = await this.#runThread(claimed, order);
     if (!done) return;

@@ -26,19 +26,20 @@ export function calibrate(trial: Trial, judged: Judged[], options: CalibrateOpti
     ...judgeStrangers(trial, options.strangerFolds, options.limit, options.onStep, options.strangerRounds),
     ...options.judgeNones(),
   ];
+  const temperature = fitTemperature(judged);
   const right = fitLogistic(
     judged.map((one) => one.evidence),
     Uint8Array.from(judged, (one) => Number(one.best === one.label)),
     Float64Array.from(judged, (one) => (one.best === one.label ? 1 : errorShrinkage(trial, options))),
     trial.method.kind === 'softmax' ? rightStrength : ridge,
-    trial.method.kind === 'softmax' ? { ...rightBelief, strength: 1 } : undefined,
+    trial.method.kind === 'softmax' ? believeRight(trial.history ? temperature : 1) : undefined,
   );
   const none = fitNone(judged, strangers, trial.method.kind, trial.lesson.classes);
   const calibration = {
     right: judged.length > 0 ? right : flat(evidenceSize),
     none,
     nonePrior: options.nonePrior,
-    temperature: fitTemperature(judged),
+    temperature,
     answerAt98: 1.01,
     answerAt95: 1.01,
   };
@@ -64,6 +65,14 @@ const ridge = 1;
  */
 const rightBelief = { weights: [0.3, 1, 0.4, -0.55, 0.4, 0.4, 4.5, -5.5, 0], intercept: 0.3 };
 const rightStrength = 5;
+/** The first so many inputs are scores. */
+const scoreInputs = 4;
+
+/** Where scores come in another `unit` (past messages make them several times as large), what they say is as much less. */
+function believeRight(unit: number): Belief & { strength: number } {
+  const weights = rightBelief.weights.map((weight, j) => (j < scoreInputs ? weight / unit : weight));
+  return { weights, intercept: rightBelief.intercept, strength: 1 };
+}
 
 function flat(size: number) {
   return {
@@ -122,6 +131,8 @@ const learningExponent = 0.35;
  * the finished model is to be expected to make.
  */
 function errorShrinkage(trial: Trial, options: CalibrateOptions): number {
+  // What past messages teach makes up for a few examples.
+  if (trial.history) return 1;
   const parts = Math.max(options.folds, Math.ceil((options.folds * trial.real) / options.limit));
   return (1 - 1 / parts) ** learningExponent;
 }
@@ -151,7 +162,7 @@ export function noneProbability(calibration: Calibration, evidence: Float64Array
 function fitTemperature(judged: Judged[]): number {
   let best = 1;
   let least = Infinity;
-  for (const temperature of [0.4, 0.55, 0.7, 0.85, 1, 1.3, 1.7]) {
+  for (const temperature of [0.4, 0.55, 0.7, 0.85, 1, 1.3, 1.7, 2.3, 3, 4, 5.5, 7]) {
     let surprise = 0;
     for (const { scores, label } of judged) {
       const scaled = scores.map((score) => score / temperature);

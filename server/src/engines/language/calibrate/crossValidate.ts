@@ -173,8 +173,10 @@ function learnWithout(
   for (let row = 0; row < rest.costs.length; row++) if (isHeld[row]) rest.costs[row] = 0;
   const model = learn(method, rest, passes, seed, withoutRows(trial, trial.model, held));
   if (!trial.history) return { model };
-  const taught = teachItself(rest, trial.history, model, method, passes, seed, barred);
-  return { model: learnFromHistory(rest, trial.history, taught, method, barred), plain: model };
+  // What foreign messages are judged by needs the scores' size only, not the last point of accuracy.
+  if (barred) return { model: learnFromHistory(rest, trial.history, model, method, barred), plain: model };
+  const taught = teachItself(rest, trial.history, model, method, [1, passes], seed);
+  return { model: learnFromHistory(rest, trial.history, taught, method), plain: model };
 }
 
 function withoutRows(trial: Trial, model: Softmax, held: Int32Array): Softmax {

@@ -1,7 +1,8 @@
 import { foldText } from '../text/foldText.ts';
 import { identifyLanguage } from '../text/identifyLanguage.ts';
 import type { Faq, LanguageModel } from './languageModel.ts';
-import { type MatcherInput, trainMatcher } from './trainMatcher.ts';
+import type { MatcherInput } from './prepareExamples.ts';
+import { trainMatcher } from './trainMatcher.ts';
 
 /** What a model is trained from. */
 export interface TrainInput {

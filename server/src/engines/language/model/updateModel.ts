@@ -1,17 +1,12 @@
 import { indexExamples } from '../calibrate/exampleIndex.ts';
-import { blankModel, chooseMethod, learn, type Method } from '../classify/learn.ts';
+import { blankModel, chooseMethod, learn, type Method, mostDense } from '../classify/learn.ts';
 import { type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
 import { SparseLearner } from '../classify/trainSparse.ts';
 import { findFeature, type Vocabulary, widthOf } from '../features/vocabulary.ts';
 import type { LanguageModel, Matcher } from './languageModel.ts';
+import { spellWords } from './pastMessages.ts';
+import { fingerprintFaqs, type MatcherInput, makeLesson, prepareExamples } from './prepareExamples.ts';
 import { quantise, quantiseModel } from './quantise.ts';
-import {
-  fingerprintFaqs,
-  type MatcherInput,
-  makeLesson,
-  prepareExamples,
-  spellWords,
-} from './trainMatcher.ts';
 import { groupByLanguage, type TrainInput } from './trainModel.ts';
 
 /**
@@ -34,7 +29,8 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
   const { examples, features, vocabulary } = prepareExamples(part, knownFeatures(matcher));
   vocabulary.meaning = matcher.vocabulary.meaning;
   const fingerprints = fingerprintFaqs(examples, faqs.length);
-  const method = chooseMethod(examples.labels.length, faqs.length, !matcher.pattern);
+  // A table, as long as it can be had: in it single columns can be learnt anew.
+  const method = chooseMethod(examples.labels.length, faqs.length, faqs.length <= mostDense);
   const lesson = makeLesson(features, examples.labels, faqs.length, vocabulary, method);
   const change = { faqs, fingerprints, labels: examples.labels, lesson, vocabulary, method, seed };
   const learnt = method.sparse
@@ -83,8 +79,7 @@ function learnChanged(matcher: Matcher, change: Change): Learnt {
   const { faqs, fingerprints, labels, lesson, vocabulary, method, seed } = change;
   const columns = faqs.map((faq, c) => {
     const old = matcher.faqs.indexOf(faq);
-    // What was learnt by a pattern has no columns that could be taken over.
-    return !matcher.pattern && old >= 0 && matcher.fingerprints[old] === fingerprints[c] ? old : -1;
+    return old >= 0 && matcher.fingerprints[old] === fingerprints[c] ? old : -1;
   });
   const weights = takeOver(matcher, columns, vocabulary, method);
   relearn(lesson, labels, columns, { weights, method, seed });
@@ -107,6 +102,10 @@ function takeOver(matcher: Matcher, columns: number[], vocabulary: Vocabulary, m
   const before = matcher.faqs.length;
   const width = widthOf(vocabulary);
   const weights = new Float32Array(width * classes);
+  const places = new Int32Array(before).fill(-1);
+  columns.forEach((column, c) => {
+    if (column >= 0) places[column] = c;
+  });
   for (let feature = 0; feature < width; feature++) {
     const hash = vocabulary.hashes[feature];
     // Behind the features come the dimensions of meaning, the same in both.
@@ -116,6 +115,13 @@ function takeOver(matcher: Matcher, columns: number[], vocabulary: Vocabulary, m
         : findFeature(matcher.vocabulary, hash);
     if (old < 0) continue;
     const scale = matcher.scales[old]! / method.sharpness;
+    if (matcher.pattern) {
+      for (let at = matcher.pattern.starts[old]!; at < matcher.pattern.starts[old + 1]!; at++) {
+        const c = places[matcher.pattern.classes[at]!]!;
+        if (c >= 0) weights[feature * classes + c] = matcher.weights[at]! * scale;
+      }
+      continue;
+    }
     for (let c = 0; c < classes; c++)
       if (columns[c]! >= 0)
         weights[feature * classes + c] = matcher.weights[old * before + columns[c]!]! * scale;
