@@ -1,4 +1,4 @@
-import { calibrate } from '../calibrate/calibrate.ts';
+import { calibrateBy, judgeForeign } from '../calibrate/calibrate.ts';
 import { type Judged, judgeExamples, type Trial } from '../calibrate/crossValidate.ts';
 import { indexExamples } from '../calibrate/exampleIndex.ts';
 import { chooseMethod, learn, type Method, mostDense } from '../classify/learn.ts';
@@ -6,6 +6,8 @@ import { learnFromHistory } from '../classify/learnFromHistory.ts';
 import { teachItself } from '../classify/teachItself.ts';
 import type { Lesson, Softmax } from '../classify/trainSoftmax.ts';
 import { SparseLearner } from '../classify/trainSparse.ts';
+import type { Embeddings } from '../dense/denseVectors.ts';
+import { finishDense, sightNone, startDense } from '../dense/tryDense.ts';
 import { commonStems } from '../features/commonStems.ts';
 import { extractFeatures, type Features } from '../features/extractFeatures.ts';
 import { hashText } from '../features/hash.ts';
@@ -25,6 +27,7 @@ import { foldText } from '../text/foldText.ts';
 import { stripCourtesies } from '../text/stripCourtesies.ts';
 import { judgeMessage } from './judgeMessage.ts';
 import type { Faq, Matcher } from './languageModel.ts';
+import { type LabelledExamples, listExamples } from './listExamples.ts';
 import { quantise, quantiseModel } from './quantise.ts';
 import type { TrainOptions } from './trainModel.ts';
 
@@ -34,16 +37,7 @@ export interface MatcherInput {
   faqs: Faq[];
   history: string[];
   nones: string[];
-}
-
-/** The labelled examples of a matcher, duplicates of one FAQ left out. Real examples come before titles and answers. */
-export interface LabelledExamples {
-  texts: string[];
-  labels: Int32Array;
-  /** Position in the FAQ's examples; -1 title, -2 first sentence of the answer. */
-  numbers: Int32Array;
-  /** How many of them are real examples. */
-  real: number;
+  embeddings?: Embeddings;
 }
 
 /** More examples than this are thinned out for calibration, which needs no more. */
@@ -100,6 +94,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     vocabulary,
     index,
     common: markFeatures(vocabulary, common),
+    ...startDense(examples, classes, input.embeddings, seed),
     seed,
   };
   // Where FAQs are very many, part of the folds holds enough examples.
@@ -109,7 +104,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     strangerRounds: classes >= enoughFaqs ? 2 : 5,
     limit: calibrationLimit,
     nonePrior: options.nonePrior ?? guessPrior(input, examples.real),
-    judgeNones: () => input.nones.map((text) => judgeNone(matcher, text)),
+    judgeNones: () => input.nones.map((text) => judgeNone(matcher, text, trial.dense, input.embeddings)),
     onStep: progress,
   };
   const judged = judgeExamples(trial, settings.folds, settings.limit, progress);
@@ -121,8 +116,11 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     matcher.plain = { weights: matcher.weights, scales: matcher.scales };
     Object.assign(matcher, quantise(taught.model.weights, widthOf(vocabulary), classes, method.sharpness));
   }
-  matcher.calibration = calibrate(taught?.trial ?? trial, taught?.judged ?? judged, settings);
-  return matcher;
+  const tried = { trial, judged, ...taught };
+  const strangers = judgeForeign(tried.trial, settings);
+  matcher.calibration = calibrateBy(tried.trial, tried.judged, strangers, settings);
+  const dense = finishDense(tried.trial, tried.judged, strangers, matcher.calibration, settings);
+  return dense ? { ...matcher, dense } : matcher;
 }
 
 /** What past messages teach is kept only where cross-validation on the labelled examples confirms it. */
@@ -220,40 +218,6 @@ export function readFeatures(text: string, language: string): Features {
   return extractFeatures(stripCourtesies(foldText(text), language), language);
 }
 
-/** Real examples of all FAQs, then titles and answers; a text that a FAQ has twice counts once. */
-export function listExamples(faqs: Faq[]): LabelledExamples {
-  const found: { text: string; label: number; number: number }[] = [];
-  const seen = new Set<string>();
-  const add = (text: string | undefined, label: number, number: number) => {
-    const key = `${label} ${foldText(text ?? '')
-      .replace(/\s+/g, ' ')
-      .trim()}`;
-    if (!text || seen.has(key) || key.endsWith(' ')) return;
-    seen.add(key);
-    found.push({ text, label, number });
-  };
-  faqs.forEach((faq, label) => {
-    faq.examples.forEach((text, number) => {
-      add(text, label, number);
-    });
-  });
-  const real = found.length;
-  faqs.forEach((faq, label) => {
-    add(faq.title, label, -1);
-    add(firstSentence(faq.answer), label, -2);
-  });
-  return {
-    texts: found.map((one) => one.text),
-    labels: Int32Array.from(found, (one) => one.label),
-    numbers: Int32Array.from(found, (one) => one.number),
-    real,
-  };
-}
-
-function firstSentence(answer: string | undefined): string | undefined {
-  return answer?.split(/(?<=[.!?。！？؟])\s|\n/u)[0]?.slice(0, 300);
-}
-
 /** One row for each message; those with labels come first and want their FAQ for certain, the others cost nothing. */
 export function makeLesson(
   features: Features[],
@@ -276,10 +240,19 @@ function splitParts(rows: SparseRows, { wordCount, letterEnd }: Vocabulary, { ap
   return apart ? splitColumns(rows, [wordCount, letterEnd]) : [rows];
 }
 
-function judgeNone(matcher: Matcher, text: string): Judged {
+function judgeNone(
+  matcher: Matcher,
+  text: string,
+  dense: Trial['dense'],
+  embeddings: Embeddings | undefined,
+): Judged {
   const corrected = correctWords(foldText(text), matcher.words);
-  const { evidence, none, best, scores } = judgeMessage(matcher, readFeatures(corrected, matcher.language));
-  return { evidence, none, label: -1, best, scores };
+  const features = readFeatures(corrected, matcher.language);
+  const { evidence, none, best, scores, similar, vector } = judgeMessage(matcher, features);
+  const plain = { scores, known: vector.known, stems: features.stems.length };
+  const sight =
+    dense && sightNone(dense, embeddings?.vectors.get(text), plain, similar, matcher.index.labels);
+  return { evidence, none, label: -1, best, scores, ...(sight && { dense: sight }) };
 }
 
 /**
