@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { ModelMeasures } from '@causerie/protocol';
+import type { ModelEmbeddings, ModelMeasures } from '@causerie/protocol';
 import { decodeModel, isOlderModel } from '../../../engines/language/model/decodeModel.ts';
 import { coerceError } from '../../../errors.ts';
 import { uuid } from '../../../lib/uuid.ts';
 import { type Core, transact } from '../../core.ts';
+import { type Collected, collectVectors } from '../../embeddings/collectVectors.ts';
+import { planRetry } from '../../embeddings/retryEndpoints.ts';
 import { type Claimed, claimTraining } from './claimTraining.ts';
 import { readTrainInput } from './readTrainInput.ts';
 import type { TrainOrder, TrainReport } from './trainThread.ts';
@@ -62,13 +64,20 @@ export class Trainer {
             examples,
           )
         : undefined;
-    const order: TrainOrder = { input, previous: previous?.bytes ?? null, seed: SEED };
-    const done = await this.#runThread(claimed, order);
+    let collected: Collected | undefined;
+    const done = await this.#runThread(claimed, async (signal) => {
+      collected = await collectVectors(core, claimed.workspaceId, input, signal);
+      const embeddings = collected?.embeddings;
+      const all = embeddings ? { ...input, embeddings } : input;
+      return { input: all, previous: previous?.bytes ?? null, seed: SEED };
+    });
     if (!done) return;
+    const embeddings = collected && judgeEmbeddings(collected, done.usesVectors);
+    await planRetry(core, claimed.workspaceId, embeddings?.state === 'failed');
     await transact(core, async (tx) => {
       const written = await tx.query(
         `update language_models set state = 'ready', kind = $4, progress = 1, seconds_left = null, faqs = $5, examples = $6,
-           bytes = $7, size = $8, measures = $9, finished_at = now(), trainer = null
+           bytes = $7, size = $8, measures = $9, embeddings = $10, finished_at = now(), trainer = null
          where workspace_id = $1 and id = $2 and trainer = $3 and state = 'training'`,
         [
           claimed.workspaceId,
@@ -80,6 +89,7 @@ export class Trainer {
           Buffer.from(done.bytes),
           done.bytes.byteLength,
           JSON.stringify(done.measures ?? previous?.measures ?? null),
+          embeddings ? JSON.stringify(embeddings) : null,
         ],
       );
       if (written.rowCount === 0) return;
@@ -91,8 +101,8 @@ export class Trainer {
   /** Undefined where it was cancelled, or is somebody else's by now. */
   async #runThread(
     claimed: Claimed,
-    order: TrainOrder,
-  ): Promise<{ bytes: Uint8Array; measures: ModelMeasures | null } | undefined> {
+    prepare: (signal: AbortSignal) => Promise<TrainOrder>,
+  ): Promise<Done | undefined> {
     const abort = new AbortController();
     const signal = AbortSignal.any([abort.signal, this.#stopping.signal]);
     const started = performance.now();
@@ -106,7 +116,7 @@ export class Trainer {
     // A beat that the database does not answer is missed; the next one tells.
     const timer = setInterval(() => void beat().catch(() => {}), BEAT_MS);
     try {
-      return await inThread(order, (now) => (share = now), signal);
+      return await inThread(await prepare(signal), (now) => (share = now), signal);
     } catch (thrown) {
       if (abort.signal.aborted) return undefined;
       throw thrown;
@@ -116,11 +126,18 @@ export class Trainer {
   }
 }
 
+type Done = Omit<Extract<TrainReport, { kind: 'done' }>, 'kind'>;
+
+/** What is on record of the endpoint. */
+function judgeEmbeddings({ report }: Collected, usesVectors: boolean): ModelEmbeddings {
+  return { ...report, state: usesVectors ? 'used' : report.problem ? 'failed' : 'unhelpful' };
+}
+
 function inThread(
   order: TrainOrder,
   onProgress: (share: number) => void,
   signal: AbortSignal,
-): Promise<{ bytes: Uint8Array; measures: ModelMeasures | null }> {
+): Promise<Done> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const thread = new Worker(new URL('./trainThread.ts', import.meta.url), { workerData: order });

@@ -11,7 +11,7 @@ import { measureModel } from './measureModel.ts';
 export type TrainOrder = { input: TrainInput; previous: Uint8Array | null; seed: number };
 export type TrainReport =
   | { kind: 'progress'; share: number }
-  | { kind: 'done'; bytes: Uint8Array; measures: ModelMeasures | null };
+  | { kind: 'done'; bytes: Uint8Array; measures: ModelMeasures | null; usesVectors: boolean };
 
 /** Of a whole training, how much is the model itself; the rest is measuring it. */
 const TRAINING_PART = 0.25;
@@ -32,9 +32,14 @@ if (parentPort) {
     : trainModel(input, { seed, onProgress: (share) => tell(share * TRAINING_PART) });
   const measures = previous
     ? null
-    : measureModel(input, seed, (share) => tell(TRAINING_PART + share * (1 - TRAINING_PART)));
+    : measureModel(model.embeddings ? input : { ...input, embeddings: undefined }, seed, (share) =>
+        tell(TRAINING_PART + share * (1 - TRAINING_PART)),
+      );
   const bytes = encodeModel(model);
-  port.postMessage({ kind: 'done', bytes, measures } satisfies TrainReport, [bytes.buffer as ArrayBuffer]);
+  const usesVectors = model.embeddings !== undefined;
+  port.postMessage({ kind: 'done', bytes, measures, usesVectors } satisfies TrainReport, [
+    bytes.buffer as ArrayBuffer,
+  ]);
 }
 
 /** On Linux a priority is a thread's: the threads that serve messages keep theirs. Elsewhere it would be the process's, so it is left. */
