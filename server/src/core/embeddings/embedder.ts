@@ -14,6 +14,11 @@ export type Vectors = ReadonlyMap<string, Float32Array>;
 
 export const noVectors: Vectors = new Map();
 
+type Wanted = { text: string; sent: string; key: string };
+
+/** As many as text-embeddings-inference takes at once, and so many requests; of more messages in one moment the rest is decided by words. */
+const BATCH = 32;
+const MOST_AT_ONCE = 4;
 const MOST_KEPT = 2000;
 const KEPT_MS = 600_000;
 
@@ -69,33 +74,42 @@ export class Embedder {
     const missing = wanted.filter(({ text }) => !found.has(text));
     if (missing.length === 0) return found;
     const problem = await this.#ask(owner, endpoint, dimensions, missing, found);
-    const failed = problem === undefined ? 0 : missing.length;
-    await countEmbeddings(this.#db, workspaceId, missing.length, failed, problem ?? null);
+    const failed = missing.filter(({ text }) => !found.has(text)).length;
+    await countEmbeddings(this.#db, workspaceId, missing.length, failed, problem);
     return found;
   }
 
-  /** What came is in `found` and kept for the next who asks; else what was wrong, null where nobody was asked at all. */
+  /** What came is in `found` and kept for the next who asks. Resolves with what was wrong; null: nothing, or nobody was asked. */
   async #ask(
     owner: string,
     endpoint: LiveEndpoint,
     dimensions: number,
-    missing: { text: string; sent: string; key: string }[],
+    missing: Wanted[],
     found: Map<string, Float32Array>,
-  ): Promise<EmbeddingsProblem | null | undefined> {
+  ): Promise<EmbeddingsProblem | null> {
     if (!this.#breaker.mayCall(owner)) return null;
+    // All at once, so that many wait no longer than one.
+    const batches = Array.from(
+      { length: Math.min(MOST_AT_ONCE, Math.ceil(missing.length / BATCH)) },
+      (_, i) => missing.slice(i * BATCH, (i + 1) * BATCH),
+    );
     try {
-      const vectors = await askForEmbeddings(
-        endpoint,
-        missing.map((one) => one.sent),
-        { timeoutMs: endpoint.timeoutMs, allowed: this.#allowed },
+      await Promise.all(
+        batches.map(async (batch) => {
+          const vectors = await askForEmbeddings(
+            endpoint,
+            batch.map((one) => one.sent),
+            { timeoutMs: endpoint.timeoutMs, allowed: this.#allowed },
+          );
+          if (vectors[0]!.length !== dimensions) throw new EmbeddingsError('dimensions');
+          batch.forEach(({ text, key }, i) => {
+            found.set(text, vectors[i]!);
+            this.#keep(key, vectors[i]!);
+          });
+        }),
       );
-      if (vectors[0]!.length !== dimensions) throw new EmbeddingsError('dimensions');
       this.#breaker.succeeded(owner);
-      missing.forEach(({ text, key }, i) => {
-        found.set(text, vectors[i]!);
-        this.#keep(key, vectors[i]!);
-      });
-      return undefined;
+      return null;
     } catch (thrown) {
       this.#breaker.failed(owner);
       if (thrown instanceof EmbeddingsError) return thrown.problem;
