@@ -8,7 +8,8 @@ const MOST_CHARACTERS = 1000;
 export function textForEmbedding(text: string): string {
   return text
     .slice(0, 4 * MOST_CHARACTERS)
-    .replaceAll(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu, '(e-mail)')
+    // From where its characters begin only: else a long word without an @ would be looked through once for each letter.
+    .replaceAll(/(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu, '(e-mail)')
     .replaceAll(/\bhttps?:\/\/\S+|\bwww\.\S+/giu, '(link)')
     .replaceAll(/\+?\p{N}(?:[ \-./()]{0,2}\p{N}){4,}/gu, '(number)')
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
