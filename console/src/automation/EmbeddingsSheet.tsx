@@ -151,14 +151,16 @@ function EmbeddingsForm({ settings }: { settings: EmbeddingSettings }) {
             {words.test}
           </Button>
           {draft && <Button onClick={() => setDraft(undefined)}>{common.cancel}</Button>}
-          <Button
-            type="submit"
-            look="primary"
-            busy={busy === 'save'}
-            disabled={!draft || isWrong || (shown.enabled && isEmpty) || busy !== undefined}
-          >
-            {common.save}
-          </Button>
+          {draft && (
+            <Button
+              type="submit"
+              look="primary"
+              busy={busy === 'save'}
+              disabled={isWrong || (shown.enabled && isEmpty) || busy !== undefined}
+            >
+              {common.save}
+            </Button>
+          )}
         </div>
       )}
     </form>

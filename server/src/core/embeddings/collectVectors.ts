@@ -89,7 +89,8 @@ async function askPatiently(
       });
     } catch (thrown) {
       if (!(thrown instanceof EmbeddingsError)) throw thrown;
-      const wait = PAUSES_MS[attempt];
+      // Who did not answer for half a minute is asked once more, not three times: examples wait to be learnt.
+      const wait = thrown.problem === 'timeout' && attempt > 0 ? undefined : PAUSES_MS[attempt];
       if (wait === undefined || !passing.includes(thrown.problem)) return thrown;
       await pause(wait, undefined, { signal });
     }

@@ -69,7 +69,8 @@ export async function patchEmbeddingSettings(
     ]);
     await tx.query('select from embedding_settings where workspace_id = $1 for update', [workspaceId]);
     const before = await readRow(tx, workspaceId);
-    const after = applyPatch(core, before, patch);
+    const after = applyPatch(before, patch);
+    if (after.url !== '' && after.url !== before.url) checkEndpointUrl(core, after.url);
     const isOther = after.url !== before.url || after.model !== before.model;
     const hasNewKey = after.api_key !== before.api_key;
     await tx.query(
@@ -93,13 +94,13 @@ export async function patchEmbeddingSettings(
   });
 }
 
-/** The endpoint as it would be with the patch; nothing is written. Errors as above. */
+/** The endpoint as it would be with the patch; nothing is written. Throws `invalid_value` where address or model are missing. */
 export async function draftEndpoint(
-  core: Core,
+  db: Pick<Db, 'query'>,
   { workspaceId }: DeskActor,
   patch: EmbeddingSettingsPatch,
 ): Promise<LiveEndpoint> {
-  const drafted = applyPatch(core, await readRow(core.db, workspaceId), { ...patch, enabled: true });
+  const drafted = applyPatch(await readRow(db, workspaceId), { ...patch, enabled: true });
   return toEndpoint(drafted);
 }
 
@@ -109,7 +110,7 @@ export const endpointHash = ({ url, model }: Pick<EmbeddingsEndpoint, 'url' | 'm
     .update(`${embeddingsUrl(url)}\n${model}`)
     .digest();
 
-function applyPatch(core: Core, before: Row, patch: EmbeddingSettingsPatch): Row {
+function applyPatch(before: Row, patch: EmbeddingSettingsPatch): Row {
   const after: Row = {
     ...before,
     enabled: patch.enabled ?? before.enabled,
@@ -122,7 +123,6 @@ function applyPatch(core: Core, before: Row, patch: EmbeddingSettingsPatch): Row
   after.api_key = patch.apiKey !== undefined ? patch.apiKey : isElsewhere ? null : before.api_key;
   if (after.enabled && after.url === '') fail('invalid_value', { field: '/url' });
   if (after.enabled && after.model === '') fail('invalid_value', { field: '/model' });
-  if (after.url !== '' && after.url !== before.url) checkEndpointUrl(core, after.url);
   return after;
 }
 

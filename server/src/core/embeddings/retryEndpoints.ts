@@ -1,3 +1,4 @@
+import type { EmbeddingsProblem } from '@causerie/protocol';
 import { askForEmbeddings, EmbeddingsError } from '../../lib/askForEmbeddings.ts';
 import { type Core, transact } from '../core.ts';
 import { queueTraining } from '../faqs/training/queueTraining.ts';
@@ -20,8 +21,13 @@ export async function retryEndpoints(core: Core): Promise<number> {
   return back.filter(Boolean).length;
 }
 
-/** When the next look is due, from a training that wanted vectors in vain; `failed` false: it needs none. */
-export async function planRetry(core: Core, workspaceId: string, failed: boolean): Promise<void> {
+/** When the next look is due, where a training wanted vectors in vain. Of too many texts there will not be fewer in five minutes. */
+export async function planRetry(
+  core: Core,
+  workspaceId: string,
+  problem: EmbeddingsProblem | null,
+): Promise<void> {
+  const failed = problem !== null && problem !== 'too_many';
   await core.db.query(
     `update embedding_settings set retry_at = case when $2 and enabled then now() + make_interval(mins => $3) end
      where workspace_id = $1 and (retry_at is not null or $2)`,

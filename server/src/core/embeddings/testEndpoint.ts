@@ -8,15 +8,15 @@ import { draftEndpoint } from './embeddingSettings.ts';
 const TIMEOUT_MS = 15_000;
 
 /**
- * Asks the endpoint, as it is or would be with the patch, for the vector of one harmless sentence. Nothing is written. Errors:
- * `address_not_allowed`, `invalid_value` where address or model are missing.
+ * Asks the endpoint, as it is or would be with the patch, for the vector of one harmless sentence. Nothing is written. Throws
+ * `invalid_value` where address or model are missing; what else is wrong is the result.
  */
 export async function testEndpoint(
   core: Core,
   actor: DeskActor,
   patch: EmbeddingSettingsPatch,
 ): Promise<EmbeddingTestResult> {
-  const endpoint = await draftEndpoint(core, actor, patch);
+  const endpoint = await draftEndpoint(core.db, actor, patch);
   const started = performance.now();
   const took = () => Math.round(performance.now() - started);
   try {

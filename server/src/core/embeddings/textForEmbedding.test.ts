@@ -14,10 +14,10 @@ test.each([
   expect(textForEmbedding(text)).toBe(sent);
 });
 
-test('whatever comes: short, storable, without long numbers, and the same when done twice', () => {
+test('whatever comes: short, storable, without long numbers', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 3000 }), (text) => {
-      const sent = textForEmbedding(text);
+    fc.property(fc.string({ unit: 'binary', maxLength: 40 }), fc.nat(60), (part, times) => {
+      const sent = textForEmbedding(part.repeat(times));
       expect(sent.length).toBeLessThanOrEqual(1000);
       expect(sent.isWellFormed()).toBe(true);
       expect(sent).not.toMatch(/\p{N}{5}|\p{Cc}/u);

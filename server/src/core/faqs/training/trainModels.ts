@@ -55,7 +55,7 @@ export class Trainer {
     const input = await readTrainInput(core.db, claimed.workspaceId);
     const examples = input.faqs.reduce((sum, faq) => sum + faq.examples.length, 0);
     const counts = { faqs: new Set(input.faqs.map((faq) => faq.id)).size, examples };
-    const previous =
+    let previous =
       claimed.kind === 'update'
         ? await readPrevious(
             core,
@@ -67,13 +67,15 @@ export class Trainer {
     let collected: Collected | undefined;
     const done = await this.#runThread(claimed, async (signal) => {
       collected = await collectVectors(core, claimed.workspaceId, input, signal);
+      // Vectors that the model before had to do without are learnt from the start.
+      if (collected?.report.problem === null && isWithout(previous)) previous = undefined;
       const embeddings = collected?.embeddings;
       const all = embeddings ? { ...input, embeddings } : input;
       return { input: all, previous: previous?.bytes ?? null, seed: SEED };
     });
     if (!done) return;
     const embeddings = collected && judgeEmbeddings(collected, done.usesVectors);
-    await planRetry(core, claimed.workspaceId, embeddings?.state === 'failed');
+    await planRetry(core, claimed.workspaceId, embeddings?.problem ?? null);
     await transact(core, async (tx) => {
       const written = await tx.query(
         `update language_models set state = 'ready', kind = $4, progress = 1, seconds_left = null, faqs = $5, examples = $6,
@@ -128,6 +130,9 @@ export class Trainer {
 
 type Done = Omit<Extract<TrainReport, { kind: 'done' }>, 'kind'>;
 
+const isWithout = (previous: Previous | undefined): boolean =>
+  previous !== undefined && (previous.embeddings === null || previous.embeddings.state === 'failed');
+
 /** What is on record of the endpoint. */
 function judgeEmbeddings({ report }: Collected, usesVectors: boolean): ModelEmbeddings {
   return { ...report, state: usesVectors ? 'used' : report.problem ? 'failed' : 'unhelpful' };
@@ -178,16 +183,19 @@ async function sayAlive(
   });
 }
 
+type Previous = { bytes: Uint8Array; measures: ModelMeasures | null; embeddings: ModelEmbeddings | null };
+
 /** The model to build on; undefined where it is time to train from the start. */
 async function readPrevious(
   core: Core,
   { workspaceId }: Claimed,
   languages: string[],
   examples: number,
-): Promise<{ bytes: Uint8Array; measures: ModelMeasures | null } | undefined> {
+): Promise<Previous | undefined> {
   const found = await core.db.query<{
     bytes: Buffer;
     measures: ModelMeasures | null;
+    embeddings: ModelEmbeddings | null;
     updates: number;
     full_examples: number;
     /** Examples that came since the last training from the start began. */
@@ -195,7 +203,7 @@ async function readPrevious(
   }>(
     `with whole as (select version, examples from language_models
        where workspace_id = $1 and state = 'ready' and kind = 'full' order by version desc limit 1)
-     select m.bytes, m.measures, w.examples as full_examples,
+     select m.bytes, m.measures, m.embeddings, w.examples as full_examples,
        (select count(*)::int from language_models u where u.workspace_id = $1 and u.state = 'ready' and u.version > w.version) as updates,
        (select count(*)::int from faq_examples e join language_models l on l.workspace_id = $1 and l.version = w.version
         where e.workspace_id = $1 and e.created_at > l.started_at) as fresh
@@ -211,7 +219,7 @@ async function readPrevious(
   if (isOlderModel(bytes)) return undefined;
   const known = new Set(decodeModel(bytes).matchers.map((matcher) => matcher.language));
   if (languages.some((language) => !known.has(language))) return undefined;
-  return { bytes, measures: row.measures };
+  return { bytes, measures: row.measures, embeddings: row.embeddings };
 }
 
 /** Two models keep their bytes, so that a node that still loads the last one finds it; twenty trainings stay on record. */
