@@ -25,7 +25,7 @@ import { TestVisitor } from '../src/testing/testVisitor.ts';
 import { createTestWorkspace, type TestWorkspace } from '../src/testing/testWorkspace.ts';
 import { waitUntil } from '../src/testing/waitUntil.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000 });
 const NOISE = 0.1;
 const KEY = 'sk-not-for-anybody-else';
 let program: TestProgram;
@@ -64,7 +64,7 @@ beforeAll(async () => {
       items: Array.from({ length: 6 }, () => ({ text: riddle(topic), language: 'en' })),
     });
   await trainNow(workspace);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   endpoint.stop();
   await program.stop();
@@ -86,7 +86,7 @@ const trained = () =>
       const { items } = await http().get<{ items: LanguageModelInfo[] }>(at('/language-models'));
       return items.every((one) => one.state !== 'queued' && one.state !== 'training') && items[0];
     },
-    100_000,
+    180_000,
   );
 const judge = (text: string) => http().post<FaqTestResult>(at('/faqs/test'), { text });
 /** The node may still have the model before for a moment. */
