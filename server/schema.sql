@@ -402,6 +402,26 @@ table drafts
   CREATE INDEX drafts_conversation ON public.drafts USING btree (workspace_id, conversation_id)
   CREATE TRIGGER drafts_note_change BEFORE UPDATE ON public.drafts FOR EACH ROW EXECUTE FUNCTION note_change()
 
+table embedding_settings
+  workspace_id uuid not null
+  enabled boolean not null default false
+  url text not null default ''::text
+  model text not null default ''::text
+  api_key text
+  key_set_at timestamp with time zone
+  timeout_ms integer not null default 400
+  counted_on date
+  asked integer not null default 0
+  failed integer not null default 0
+  problem text
+  problem_at timestamp with time zone
+  retry_at timestamp with time zone
+  embedding_settings_check CHECK (((NOT enabled) OR ((url <> ''::text) AND (model <> ''::text))))
+  embedding_settings_pkey PRIMARY KEY (workspace_id)
+  embedding_settings_timeout_ms_check CHECK (((timeout_ms >= 50) AND (timeout_ms <= 1500)))
+  embedding_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX embedding_settings_retry ON public.embedding_settings USING btree (retry_at) WHERE (retry_at IS NOT NULL)
+
 table entries
   workspace_id uuid not null
   conversation_id uuid not null
@@ -430,6 +450,14 @@ table entries
   CREATE TRIGGER entries_forget_changed AFTER UPDATE ON public.entries REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_searched()
   CREATE TRIGGER entries_forget_deleted AFTER DELETE ON public.entries REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_searched()
   CREATE TRIGGER entries_note_change BEFORE UPDATE ON public.entries FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION note_entry_change()
+
+table example_vectors
+  workspace_id uuid not null
+  text_hash bytea not null
+  endpoint bytea not null
+  vector bytea not null
+  example_vectors_pkey PRIMARY KEY (workspace_id, text_hash, endpoint)
+  example_vectors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 
 table faq_decisions
   workspace_id uuid not null
@@ -485,6 +513,8 @@ table faq_examples
   CREATE INDEX faq_examples_faq ON public.faq_examples USING btree (workspace_id, faq_id, id)
   CREATE TRIGGER faq_examples_added AFTER INSERT ON public.faq_examples REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_faq_examples()
   CREATE TRIGGER faq_examples_removed AFTER DELETE ON public.faq_examples REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION count_faq_examples()
+  CREATE TRIGGER faq_examples_vectors_changed AFTER UPDATE ON public.faq_examples REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION forget_example_vectors()
+  CREATE TRIGGER faq_examples_vectors_removed AFTER DELETE ON public.faq_examples REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION forget_example_vectors()
 
 table faq_settings
   workspace_id uuid not null
@@ -776,6 +806,7 @@ table language_models
   heartbeat_at timestamp with time zone
   attempts integer not null default 0
   finished_at timestamp with time zone
+  embeddings jsonb
   language_models_kind_check CHECK ((kind = ANY (ARRAY['full'::text, 'update'::text])))
   language_models_pkey PRIMARY KEY (workspace_id, id)
   language_models_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))
@@ -1520,6 +1551,16 @@ AS $function$
 begin
   insert into feed_events (workspace_id, type, stage, conversation_id, delivery_id)
   values (new.workspace_id, 'delivery.' || new.status, 2, new.conversation_id, new.id);
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.forget_example_vectors()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from example_vectors v using removed r
+    where v.workspace_id = r.workspace_id and v.text_hash = sha256(convert_to(r.text, 'UTF8'));
   return null;
 end $function$
 

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { ModelEmbeddings } from './embeddings.ts';
 import { FaqCost, FaqStage } from './faq.ts';
 import { Instant, LanguageTag, Nullable, Paragraphs, Uuid } from './scalars.ts';
 
@@ -24,6 +25,13 @@ export const ModelMeasures = Type.Object(
     precision98: Nullable(Share),
     coverage95: Nullable(Share),
     precision95: Nullable(Share),
+    /** The same messages judged without vectors, as when the endpoint does not answer; only where the model uses them. */
+    withoutVectors: Type.Optional(
+      Type.Object(
+        { accuracy: Nullable(Share), coverage98: Nullable(Share), coverage95: Nullable(Share) },
+        closed,
+      ),
+    ),
     curve: Type.Array(CurvePoint),
   },
   closed,
@@ -51,6 +59,8 @@ export const LanguageModelInfo = Type.Object(
     examples: Type.Integer({ minimum: 0 }),
     bytes: Nullable(Type.Integer({ minimum: 0 })),
     measures: Nullable(ModelMeasures),
+    /** Null where none were wanted. */
+    embeddings: Nullable(ModelEmbeddings),
     /** Why it failed, in English. */
     problem: Nullable(Type.String()),
     queuedAt: Instant,
@@ -124,6 +134,8 @@ export const FaqTestResult = Type.Object(
     examples: Type.Array(Type.Object({ text: Type.String(), similarity: Share }, closed)),
     /** Several questions in one message, each with the FAQ that it asks for. */
     questions: Type.Array(Type.Object({ text: Type.String(), faqId: Uuid, probability: Share }, closed)),
+    /** Whether the message's vector helped to decide; `missing`: it should have, but did not come in time. */
+    vector: Type.Enum(['used', 'missing', 'off']),
   },
   closed,
 );

@@ -61,6 +61,7 @@ export const keys = {
   rehearsal: (w: string, id: string) => ['faqs', w, 'rehearsal', id] as const,
   rehearsed: (w: string, id: string, filter: object) => ['faqs', w, 'rehearsed', id, filter] as const,
   faqSettings: (w: string) => ['faq_settings', w] as const,
+  embeddingSettings: (w: string) => ['faq_settings', w, 'embeddings'] as const,
   languageModels: (w: string) => ['language_models', w] as const,
   /** Below what a `changed` frame of FAQs makes load anew. */
   botFaqs: (w: string) => ['faqs', w, 'all'] as const,

@@ -7,6 +7,7 @@ import { bot } from './fr/bot.ts';
 import { contact } from './fr/contact.ts';
 import { contacts } from './fr/contacts.ts';
 import { desk } from './fr/desk.ts';
+import { embeddings } from './fr/embeddings.ts';
 import { errorDetails, errors } from './fr/errors.ts';
 import { fields } from './fr/fields.ts';
 import { filters } from './fr/filters.ts';
@@ -51,6 +52,7 @@ export const fr: Words = {
   search,
   contacts,
   desk,
+  embeddings,
   fields,
   filters,
   imports,

@@ -47,6 +47,7 @@ export const roles: Words['roles'] = {
     'snippets.change': 'Réponses types',
     'macros.change': 'Macros enregistrées',
     'faqs.change': 'FAQ et réponses automatiques',
+    'embeddings.change': 'L’adresse des plongements (embeddings)',
     'fields.change': 'Champs personnalisés',
     'imports.change': 'Importations',
     'slaPolicies.change': 'Engagements (SLA)',

@@ -12,7 +12,7 @@ import { asksForPerson } from './asksForPerson.ts';
 import { botWordsOf } from './botWords.ts';
 import { composeAnswer, composeQuestion, say } from './composeAnswer.ts';
 import { type Decided, decideMessage } from './decideMessage.ts';
-import { type Plan, resolvedNow, type Turn } from './plan.ts';
+import { askedText, type Plan, resolvedNow, type Turn } from './plan.ts';
 import type { HandOver } from './planHandOver.ts';
 import { faqOfTap, taps } from './taps.ts';
 import type { Tried } from './tried.ts';
@@ -35,9 +35,7 @@ export async function planReply(
     const tried = await findOffer(tx, turn, content.entryId);
     if (tried) return planTap(tx, turn, content, tried, settings, leave);
   }
-  const text = turn.unseen
-    .flatMap((one) => (one.content.kind === 'text' ? [one.content.text] : []))
-    .join('\n');
+  const text = askedText(turn.unseen);
   // Pictures, files, forms: not ours.
   if (content.kind !== 'text' || text === '') return leave('no_answer');
   return planWords(tx, turn, model, settings, text, leave);
@@ -170,6 +168,7 @@ async function planWords(
     workspaceId,
     contactId,
     text,
+    vector: turn.vectors.get(text),
     settings,
     held: true,
     tried: turn.tried.flatMap((one) => (one.kind === 'answer' ? one.faqIds : [])),

@@ -26,6 +26,8 @@ export function measureModel(
   const held = holdOut(input, seed);
   const folds = countFolds(input);
   const predictions: Prediction[] = [];
+  const plain: Prediction[] = [];
+  const vectors = input.embeddings?.vectors;
   for (let fold = 0; fold < folds; fold += 1) {
     const tested = held.filter((one) => one.fold === fold);
     if (tested.length === 0) continue;
@@ -33,10 +35,14 @@ export function measureModel(
       seed,
       onProgress: (share) => onProgress((fold + share) / folds),
     });
-    predictions.push(...tested.map((one) => predict(model, one)));
+    predictions.push(...tested.map((one) => predict(model, one, vectors?.get(one.text))));
+    if (vectors) plain.push(...tested.map((one) => predict(model, one)));
   }
   onProgress(1);
-  return toMeasures(predictions);
+  const measures = toMeasures(predictions);
+  if (!vectors) return measures;
+  const { accuracy, coverage98, coverage95 } = toMeasures(plain);
+  return { ...measures, withoutVectors: { accuracy, coverage98, coverage95 } };
 }
 
 /** How many trainings it takes to measure. */
@@ -72,8 +78,12 @@ function without(input: TrainInput, tested: Held[]): TrainInput {
   };
 }
 
-function predict(model: ReturnType<typeof trainModel>, { faq, language, text }: Held): Prediction {
-  const match = matchMessage(model, text, { ...(language && { language }), limit: 3 });
+function predict(
+  model: ReturnType<typeof trainModel>,
+  { faq, language, text }: Held,
+  embedding?: ArrayLike<number>,
+): Prediction {
+  const match = matchMessage(model, text, { ...(language && { language }), limit: 3, embedding });
   return {
     text,
     gold: faq,

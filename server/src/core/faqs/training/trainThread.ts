@@ -11,7 +11,7 @@ import { countFolds, measureModel } from './measureModel.ts';
 export type TrainOrder = { input: TrainInput; previous: Uint8Array | null; seed: number };
 export type TrainReport =
   | { kind: 'progress'; share: number }
-  | { kind: 'done'; bytes: Uint8Array; measures: ModelMeasures | null };
+  | { kind: 'done'; bytes: Uint8Array; measures: ModelMeasures | null; usesVectors: boolean };
 
 // The entry of a thread of its own.
 if (parentPort) {
@@ -29,9 +29,16 @@ if (parentPort) {
   const model = previous
     ? updateModel(decodeModel(previous), input, seed)
     : trainModel(input, { seed, onProgress: (share) => tell(share * part) });
-  const measures = previous ? null : measureModel(input, seed, (share) => tell(part + share * (1 - part)));
+  const measures = previous
+    ? null
+    : measureModel(model.embeddings ? input : { ...input, embeddings: undefined }, seed, (share) =>
+        tell(part + share * (1 - part)),
+      );
   const bytes = encodeModel(model);
-  port.postMessage({ kind: 'done', bytes, measures } satisfies TrainReport, [bytes.buffer as ArrayBuffer]);
+  const usesVectors = model.embeddings !== undefined;
+  port.postMessage({ kind: 'done', bytes, measures, usesVectors } satisfies TrainReport, [
+    bytes.buffer as ArrayBuffer,
+  ]);
 }
 
 /** On Linux a priority is a thread's: the threads that serve messages keep theirs. Elsewhere it would be the process's, so it is left. */

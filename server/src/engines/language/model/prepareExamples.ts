@@ -1,6 +1,7 @@
 import type { Method } from '../classify/learn.ts';
 import { mostDense } from '../classify/learn.ts';
 import type { Lesson } from '../classify/trainSoftmax.ts';
+import type { Embeddings } from '../dense/denseVectors.ts';
 import { commonStems } from '../features/commonStems.ts';
 import { extractFeatures, type Features } from '../features/extractFeatures.ts';
 import { hashText } from '../features/hash.ts';
@@ -10,6 +11,7 @@ import { buildVocabulary, type FurtherFeatures, type Vocabulary } from '../featu
 import { foldText } from '../text/foldText.ts';
 import { stripCourtesies } from '../text/stripCourtesies.ts';
 import type { Faq } from './languageModel.ts';
+import { type LabelledExamples, listExamples } from './listExamples.ts';
 
 /** The FAQs of one language and what else is known in it. */
 export interface MatcherInput {
@@ -17,16 +19,7 @@ export interface MatcherInput {
   faqs: Faq[];
   history: string[];
   nones: string[];
-}
-
-/** The labelled examples of a matcher, duplicates of one FAQ left out. Real examples come before titles and answers. */
-export interface LabelledExamples {
-  texts: string[];
-  labels: Int32Array;
-  /** Position in the FAQ's examples; -1 title, -2 first sentence of the answer. */
-  numbers: Int32Array;
-  /** How many of them are real examples. */
-  real: number;
+  embeddings?: Embeddings;
 }
 
 /** Past this, features of a single example are noise that only costs room. */
@@ -34,6 +27,7 @@ const manyExamples = 3000;
 /** Weights of one matcher at most, features times FAQs: 240 MB while training, 60 MB after. */
 const mostWeights = 60e6;
 const mostLeast = 12;
+
 /** The examples of all FAQs, their features, and the vocabulary of these. */
 export function prepareExamples(
   input: MatcherInput,
@@ -70,40 +64,6 @@ export function fingerprintFaqs(examples: LabelledExamples, classes: number): In
 /** The features of a message without its greeting and signature. */
 export function readFeatures(text: string, language: string): Features {
   return extractFeatures(stripCourtesies(foldText(text), language), language);
-}
-
-/** Real examples of all FAQs, then titles and answers; a text that a FAQ has twice counts once. */
-export function listExamples(faqs: Faq[]): LabelledExamples {
-  const found: { text: string; label: number; number: number }[] = [];
-  const seen = new Set<string>();
-  const add = (text: string | undefined, label: number, number: number) => {
-    const key = `${label} ${foldText(text ?? '')
-      .replace(/\s+/g, ' ')
-      .trim()}`;
-    if (!text || seen.has(key) || key.endsWith(' ')) return;
-    seen.add(key);
-    found.push({ text, label, number });
-  };
-  faqs.forEach((faq, label) => {
-    faq.examples.forEach((text, number) => {
-      add(text, label, number);
-    });
-  });
-  const real = found.length;
-  faqs.forEach((faq, label) => {
-    add(faq.title, label, -1);
-    add(firstSentence(faq.answer), label, -2);
-  });
-  return {
-    texts: found.map((one) => one.text),
-    labels: Int32Array.from(found, (one) => one.label),
-    numbers: Int32Array.from(found, (one) => one.number),
-    real,
-  };
-}
-
-function firstSentence(answer: string | undefined): string | undefined {
-  return answer?.split(/(?<=[.!?。！？؟])\s|\n/u)[0]?.slice(0, 300);
 }
 
 /** One row for each message; those with labels come first and want their FAQ for certain, the others cost nothing. */

@@ -1,8 +1,10 @@
-import { calibrate } from '../calibrate/calibrate.ts';
+import { calibrate, judgeForeign } from '../calibrate/calibrate.ts';
 import { type Judged, judgeExamples, type Trial } from '../calibrate/crossValidate.ts';
 import { indexExamples } from '../calibrate/exampleIndex.ts';
 import { chooseMethod, learn } from '../classify/learn.ts';
 import { SparseLearner } from '../classify/trainSparse.ts';
+import type { Embeddings } from '../dense/denseVectors.ts';
+import { finishDense, sightNone, startDense } from '../dense/tryDense.ts';
 import { trainVectors } from '../features/trainVectors.ts';
 import {
   type FurtherFeatures,
@@ -83,6 +85,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     vocabulary,
     index,
     common: markFeatures(vocabulary, common),
+    ...startDense(examples, classes, input.embeddings, seed),
     seed,
   };
   // Where FAQs are very many, part of the folds holds enough examples.
@@ -92,7 +95,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     strangerRounds: classes >= enoughFaqs ? 2 : 5,
     limit: calibrationLimit,
     nonePrior: options.nonePrior ?? guessPrior(input, examples.real),
-    judgeNones: () => input.nones.map((text) => judgeNone(matcher, text)),
+    judgeNones: () => input.nones.map((text) => judgeNone(matcher, text, trial.dense, input.embeddings)),
     onStep: progress,
   };
   const judged = judgeExamples(trial, settings.folds, settings.limit, progress);
@@ -101,8 +104,11 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     matcher.plain = { weights: matcher.weights, scales: matcher.scales };
     Object.assign(matcher, quantise(taught.model.weights, widthOf(vocabulary), classes, method.sharpness));
   }
-  matcher.calibration = calibrate(taught?.trial ?? trial, taught?.judged ?? judged, settings);
-  return matcher;
+  const tried = { trial, judged, ...taught };
+  const strangers = judgeForeign(tried.trial, settings);
+  matcher.calibration = calibrate(tried.trial, tried.judged, strangers, settings);
+  const dense = finishDense(tried.trial, tried.judged, strangers, matcher.calibration, settings);
+  return dense ? { ...matcher, dense } : matcher;
 }
 
 function markFeatures(vocabulary: Vocabulary, features: FurtherFeatures): Uint8Array {
@@ -114,10 +120,19 @@ function markFeatures(vocabulary: Vocabulary, features: FurtherFeatures): Uint8A
   return marks;
 }
 
-function judgeNone(matcher: Matcher, text: string): Judged {
+function judgeNone(
+  matcher: Matcher,
+  text: string,
+  dense: Trial['dense'],
+  embeddings: Embeddings | undefined,
+): Judged {
   const corrected = correctWords(foldText(text), matcher.words);
-  const { evidence, none, best, scores } = judgeMessage(matcher, readFeatures(corrected, matcher.language));
-  return { evidence, none, label: -1, best, scores };
+  const features = readFeatures(corrected, matcher.language);
+  const { evidence, none, best, scores, similar, vector } = judgeMessage(matcher, features);
+  const plain = { scores, known: vector.known, stems: features.stems.length };
+  const sight =
+    dense && sightNone(dense, embeddings?.vectors.get(text), plain, similar, matcher.index.labels);
+  return { evidence, none, label: -1, best, scores, ...(sight && { dense: sight }) };
 }
 
 /**

@@ -7,7 +7,8 @@ import type { LanguageModel, Matcher } from './languageModel.ts';
 import { spellWords } from './pastMessages.ts';
 import { fingerprintFaqs, type MatcherInput, makeLesson, prepareExamples } from './prepareExamples.ts';
 import { quantise, quantiseModel } from './quantise.ts';
-import { groupByLanguage, type TrainInput } from './trainModel.ts';
+import { groupByLanguage, type TrainInput, tellEmbeddings } from './trainModel.ts';
+import { updateDense } from './updateDense.ts';
 
 /**
  * A new model after FAQs were added, edited or removed, without a training from the start: only the columns of the
@@ -19,9 +20,12 @@ export function updateModel(model: LanguageModel, input: TrainInput, seed = 1): 
   const parts = groupByLanguage(input);
   const matchers = model.matchers.flatMap((matcher) => {
     const part = parts.find((one) => one.language === matcher.language);
-    return part ? [updateMatcher(matcher, part, seed)] : [];
+    if (!part) return [];
+    const isSame = input.embeddings?.model === model.embeddings?.model;
+    return [updateDense(updateMatcher(matcher, part, seed), isSame ? part : undefined, seed)];
   });
-  return { ...model, matchers };
+  const { embeddings: before, ...rest } = model;
+  return { ...rest, matchers, ...tellEmbeddings(matchers, before) };
 }
 
 function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matcher {
