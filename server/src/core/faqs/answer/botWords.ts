@@ -8,6 +8,9 @@ export type BotWords = {
   reach: string;
   didYouMean: string;
   none: string;
+  /** Of one alone. */
+  didYouMeanThis: string;
+  notThis: string;
   handedOver: string;
   glad: string;
 };
@@ -21,6 +24,8 @@ const words: Record<string, BotWords> = {
     reach: 'This is an automatic answer. You can talk to a person at any time.',
     didYouMean: 'Did you mean one of these?',
     none: 'None of these',
+    didYouMeanThis: 'Is this your question?',
+    notThis: 'No, something else',
     handedOver: 'I am passing this on to a colleague, who will answer you here.',
     glad: 'Glad to hear it. Write again whenever you need us.',
   },
@@ -32,6 +37,8 @@ const words: Record<string, BotWords> = {
     reach: 'Ceci est une réponse automatique. Vous pouvez parler à une personne à tout moment.',
     didYouMean: 'Vouliez-vous dire l’une de ces questions ?',
     none: 'Aucune de celles-ci',
+    didYouMeanThis: 'Est-ce bien votre question ?',
+    notThis: 'Non, autre chose',
     handedOver: 'Je transmets votre demande à un collègue, qui vous répondra ici.',
     glad: 'Ravi de l’apprendre. Écrivez-nous à nouveau quand vous voulez.',
   },
@@ -43,6 +50,8 @@ const words: Record<string, BotWords> = {
     reach: 'Esta es una respuesta automática. Puede hablar con una persona en cualquier momento.',
     didYouMean: '¿Se refería a una de estas preguntas?',
     none: 'Ninguna de estas',
+    didYouMeanThis: '¿Es esta su pregunta?',
+    notThis: 'No, otra cosa',
     handedOver: 'Se lo paso a un compañero, que le responderá aquí.',
     glad: 'Me alegro. Escríbanos de nuevo cuando lo necesite.',
   },
@@ -54,6 +63,8 @@ const words: Record<string, BotWords> = {
     reach: 'Das ist eine automatische Antwort. Sie können jederzeit mit einem Menschen sprechen.',
     didYouMean: 'Meinten Sie eine dieser Fragen?',
     none: 'Keine davon',
+    didYouMeanThis: 'Ist das Ihre Frage?',
+    notThis: 'Nein, etwas anderes',
     handedOver: 'Ich gebe das an eine Kollegin oder einen Kollegen weiter. Die Antwort kommt hier.',
     glad: 'Das freut uns. Schreiben Sie jederzeit wieder.',
   },
@@ -65,6 +76,8 @@ const words: Record<string, BotWords> = {
     reach: 'Questa è una risposta automatica. Può parlare con una persona in qualsiasi momento.',
     didYouMean: 'Intendeva una di queste domande?',
     none: 'Nessuna di queste',
+    didYouMeanThis: 'È questa la sua domanda?',
+    notThis: 'No, altro',
     handedOver: 'Passo la richiesta a un collega, che le risponderà qui.',
     glad: 'Ne siamo felici. Ci scriva di nuovo quando vuole.',
   },
@@ -76,6 +89,8 @@ const words: Record<string, BotWords> = {
     reach: 'Esta é uma resposta automática. Pode falar com uma pessoa a qualquer momento.',
     didYouMean: 'Queria dizer uma destas perguntas?',
     none: 'Nenhuma destas',
+    didYouMeanThis: 'É esta a sua pergunta?',
+    notThis: 'Não, outra coisa',
     handedOver: 'Vou passar a um colega, que responderá aqui.',
     glad: 'Ainda bem. Escreva-nos de novo quando precisar.',
   },
@@ -87,6 +102,8 @@ const words: Record<string, BotWords> = {
     reach: 'Dit is een automatisch antwoord. U kunt altijd met een mens praten.',
     didYouMean: 'Bedoelde u een van deze vragen?',
     none: 'Geen van deze',
+    didYouMeanThis: 'Is dit uw vraag?',
+    notThis: 'Nee, iets anders',
     handedOver: 'Ik geef dit door aan een collega, die hier antwoordt.',
     glad: 'Fijn om te horen. Schrijf gerust opnieuw.',
   },
@@ -98,6 +115,8 @@ const words: Record<string, BotWords> = {
     reach: '这是自动回复。您可以随时转人工服务。',
     didYouMean: '您是想问以下哪个问题？',
     none: '都不是',
+    didYouMeanThis: '您想问的是这个吗？',
+    notThis: '不是，别的问题',
     handedOver: '我已转给同事，他们会在这里回复您。',
     glad: '很高兴能帮到您。有需要请随时再联系我们。',
   },
@@ -109,6 +128,8 @@ const words: Record<string, BotWords> = {
     reach: 'これは自動応答です。いつでも担当者と話せます。',
     didYouMean: 'お尋ねの内容は次のどれですか？',
     none: 'どれでもない',
+    didYouMeanThis: 'お尋ねの内容はこちらですか？',
+    notThis: 'いいえ、別の内容です',
     handedOver: '担当者に引き継ぎます。こちらでお返事いたします。',
     glad: 'お役に立てて嬉しいです。またいつでもご連絡ください。',
   },
@@ -120,6 +141,8 @@ const words: Record<string, BotWords> = {
     reach: 'هذه إجابة تلقائية. يمكنك التحدث إلى شخص في أي وقت.',
     didYouMean: 'هل تقصد أحد هذه الأسئلة؟',
     none: 'لا شيء منها',
+    didYouMeanThis: 'هل هذا هو سؤالك؟',
+    notThis: 'لا، شيء آخر',
     handedOver: 'سأحوّل طلبك إلى زميل سيجيبك هنا.',
     glad: 'يسعدنا ذلك. راسلنا مجددًا متى احتجت إلينا.',
   },

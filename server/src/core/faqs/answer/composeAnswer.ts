@@ -83,20 +83,22 @@ async function composeSnippet(
   return [say(workspaceId, text), ...sent.map((content) => message(workspaceId, content))];
 }
 
-/** "Did you mean ...?" */
+/** "Did you mean one of these?", or, of one alone, "Did you mean this?" */
 export function composeQuestion(
   workspaceId: string,
   faqs: readonly FaqPolicy[],
   words: BotWords,
   isFirst: boolean,
 ): NewEntry[] {
+  const [question, none] =
+    faqs.length === 1 ? [words.didYouMeanThis, words.notThis] : [words.didYouMean, words.none];
   return [
     message(workspaceId, {
       kind: 'quick_replies',
-      text: isFirst ? `${words.didYouMean} ${words.reach}` : words.didYouMean,
+      text: isFirst ? `${question} ${words.reach}` : question,
       options: [
         ...faqs.map((faq) => ({ id: tapOfFaq(faq.id), label: faq.title })),
-        { id: taps.none, label: words.none },
+        { id: taps.none, label: none },
         { id: taps.person, label: words.person },
       ],
     }),
