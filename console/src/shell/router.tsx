@@ -28,6 +28,7 @@ async function needMe(here: string): Promise<Me> {
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
+const seqOf = (value: unknown) => (Number.isInteger(value) ? Number(value) : undefined);
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
@@ -134,6 +135,8 @@ const inboxStart = createRoute({
 const conversation = createRoute({
   getParentRoute: () => inbox,
   path: '/$conversationId',
+  /** `seq`: the message to show. */
+  validateSearch: (search): { seq?: number } => ({ seq: seqOf(search.seq) }),
   component: lazyRouteComponent(() => import('../conversations/InboxScreen.tsx'), 'ConversationRoute'),
 });
 const workspaceHome = createRoute({
@@ -164,7 +167,7 @@ const search = createRoute({
     // Of digits only the router makes a number.
     q: typeof search.q === 'number' ? String(search.q) : text(search.q),
     c: text(search.c),
-    seq: Number.isInteger(search.seq) ? Number(search.seq) : undefined,
+    seq: seqOf(search.seq),
   }),
   component: lazyRouteComponent(() => import('../search/SearchScreen.tsx'), 'SearchScreen'),
 });

@@ -4,8 +4,8 @@ import type { Program } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { createDb } from '../db/transaction.ts';
 import type { App } from '../http/app.ts';
-import { demoRoutes } from './demoRoutes.ts';
 import { decidePast } from './decidePast.ts';
+import { demoRoutes } from './demoRoutes.ts';
 import { startMailCatcher } from './mailCatcher.ts';
 import { seed } from './seed.ts';
 

@@ -83,7 +83,7 @@ async function composeSnippet(
   return [say(workspaceId, text), ...sent.map((content) => message(workspaceId, content))];
 }
 
-/** "Did you mean one of these?", or, of one alone, "Did you mean this?" */
+/** "Did you mean one of these?", or, of one alone, "Is this your question?" */
 export function composeQuestion(
   workspaceId: string,
   faqs: readonly FaqPolicy[],

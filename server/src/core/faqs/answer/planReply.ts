@@ -77,13 +77,7 @@ async function planTap(
 }
 
 /** The contact said which of the offered FAQs was meant. */
-async function planChosen(
-  tx: CoreTx,
-  turn: Turn,
-  chosen: string,
-  tried: Tried,
-  leave: Leave,
-): Promise<Plan> {
+async function planChosen(tx: CoreTx, turn: Turn, chosen: string, tried: Tried, leave: Leave): Promise<Plan> {
   const { seq } = tried;
   const isBest = chosen === tried.bestFaqId;
   const verdict: Plan['settled'][number] = {

@@ -37,7 +37,8 @@ export function createLearner(feedback: readonly FeedbackEvent[], judge: JudgeAl
       return known.length === 0 ? model : { ...model, feedback: { events: known.slice(-maxFeedback) } };
     },
     note(decided) {
-      if (judge && read === 0 && decided.ranked.length > 0 && decided.replies.length > 0) pending.push(decided);
+      if (judge && read === 0 && decided.ranked.length > 0 && decided.replies.length > 0)
+        pending.push(decided);
     },
   };
 }
