@@ -6,7 +6,7 @@ import type { CurvePoint, RehearsalFigures } from '../../engines/mining/rehearse
 import { beNice } from '../../lib/beNice.ts';
 import { compareReplies, type ReplyVerdict } from '../faqs/answer/compareReplies.ts';
 import { worthOf } from '../faqs/faqPolicies.ts';
-import type { PlacedTurn } from '../opportunities/mineThread.ts';
+import type { PlacedTurn } from '../runs/readPast.ts';
 import type { Told } from '../runs/runThread.ts';
 import type { RehearsedAnswer, RehearsedSet } from './readRehearsed.ts';
 
