@@ -185,9 +185,9 @@ test('where one alone is likely it asks whether that is meant; “yes” in word
   };
   const { talk, question } = await ask();
   const content = question.content as Extract<Content, { kind: 'quick_replies' }>;
-  expect(content.text).toContain('Is this your question?');
+  expect(content.text).toContain('Is it about “Invoice”?');
   expect(content.options.map((one) => one.label)).toEqual([
-    'Invoice',
+    'Yes',
     'No, something else',
     'Talk to a person',
   ]);
