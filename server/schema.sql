@@ -125,6 +125,7 @@ table bulk_runs
   finished_at timestamp(3) with time zone
   claimed_until timestamp with time zone
   stepped_at timestamp with time zone not null default '-infinity'::timestamp with time zone
+  tries smallint not null default 0
   bulk_runs_pkey PRIMARY KEY (workspace_id, id)
   bulk_runs_status_check CHECK ((status = ANY (ARRAY['collecting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
   bulk_runs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE

@@ -87,12 +87,14 @@ export const FaqTest = Type.Object(
 export type FaqTest = Static<typeof FaqTest>;
 
 /**
- * Why that is decided. `sure`: likely enough for an answer. `close`: several fit. `unsure`: one fits, not surely enough. `never_alone`
+ * Why that is decided. `sure`: likely enough for an answer. `close`: several fit. `likely`: one fits, surely enough to ask whether it is
+ * meant. `unsure`: one fits, not surely enough for either. `never_alone`
  * and `off`: the best FAQ is of that cost or stage. `nothing_fits`; `untrained`: nothing has been learnt yet.
  */
 export const FaqTestReason = Type.Enum([
   'sure',
   'close',
+  'likely',
   'unsure',
   'never_alone',
   'off',

@@ -68,6 +68,12 @@ export const keys = {
   suggestions: (w: string, id: string, seq: number) => ['faqs', w, 'suggestions', id, seq] as const,
   decisions: (w: string, id: string) => ['faqs', w, 'decisions', id] as const,
   decision: (w: string, id: string, seq: number) => ['faqs', w, 'decisions', id, seq] as const,
+  /** What a verdict makes load anew. */
+  judged: (w: string) => [
+    ['faqs', w, 'decisions'],
+    ['faqs', w, 'log'],
+    ['faqs', w, 'report'],
+  ],
   search: (w: string, q: string) => ['search', w, q] as const,
   conversationsOf: (w: string, contactId: string) => ['conversations-of', w, contactId] as const,
 };

@@ -55,6 +55,7 @@ function Verdict({ result, isOld }: { result: FaqTestResult; isOld: boolean }) {
   const why = {
     sure: () => words.reasons.sure(p, percent(answerFrom)),
     close: () => words.reasons.close,
+    likely: () => words.reasons.likely(p, percent(answerFrom)),
     unsure: () =>
       answerFrom > 1 ? words.reasons.unsureNever(p) : words.reasons.unsure(p, percent(answerFrom)),
     never_alone: () => words.reasons.never_alone,

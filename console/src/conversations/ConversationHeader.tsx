@@ -17,6 +17,7 @@ import { Tooltip } from '../ui/Tooltip.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { AssignMenu } from './AssignMenu.tsx';
 import { contactName } from './contactName.ts';
+import { keepFilter } from './keepFilter.ts';
 import { MoreMenu } from './MoreMenu.tsx';
 import { PrioritySign } from './PrioritySign.tsx';
 import { SnoozeMenu } from './SnoozeMenu.tsx';
@@ -35,7 +36,7 @@ export function ConversationHeader({ row, contactOpen, onContact, onBack }: Prop
   const navigate = useNavigate();
   const { workspaceId = '', view = 'all' } = useParams({ strict: false });
   const back = () =>
-    void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view }, search: true });
+    void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view }, search: keepFilter });
   const { listOpen } = usePreferences();
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line ps-4 pe-2.5 max-md:ps-1">

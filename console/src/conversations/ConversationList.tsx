@@ -15,6 +15,7 @@ import { useWords } from '../words/WordsProvider.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { BulkRunStrip } from './BulkRunStrip.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
+import { keepFilter } from './keepFilter.ts';
 import { ListFilterBar } from './ListFilterBar.tsx';
 import { undoLast } from './offerUndo.ts';
 import { RowCheckbox } from './RowCheckbox.tsx';
@@ -204,7 +205,7 @@ function useListKeys(ids: string[], shown: string | undefined, reveal: (index: n
     void navigate({
       to: '/w/$workspaceId/inbox/$view/$conversationId',
       params: { workspaceId, view, conversationId },
-      search: true,
+      search: keepFilter,
     });
   };
   useShortcut('next', () => {

@@ -18,6 +18,7 @@ import { useIsWide } from '../ui/useMediaQuery.ts';
 import { useWords } from '../words/WordsProvider.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import { contactName } from './contactName.ts';
+import { keepFilter } from './keepFilter.ts';
 import { useContactPanel } from './useContactPanel.ts';
 import { useRow } from './useRows.ts';
 import { ViewersLine } from './ViewersLine.tsx';
@@ -113,7 +114,7 @@ function useMoved(row: Conversation | undefined) {
     void navigate({
       to: '/w/$workspaceId/inbox/$view/$conversationId',
       params: { workspaceId, view, conversationId: into },
-      search: true,
+      search: keepFilter,
       replace: true,
     });
   }, [into]);

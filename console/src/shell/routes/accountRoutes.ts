@@ -4,7 +4,7 @@ import { lazyRouteComponent } from '../lazyRouteComponent.tsx';
 import { getPreferences } from '../preferences.ts';
 import { needMe } from './needMe.ts';
 import { root } from './root.ts';
-import { textOf } from './textOf.ts';
+import { textOf } from './searchParams.ts';
 
 const home = createRoute({
   getParentRoute: () => root,

@@ -1,7 +1,7 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import type { FaqFilter } from '../../api/automation.ts';
 import { lazyRouteComponent } from '../lazyRouteComponent.tsx';
-import { textOf } from './textOf.ts';
+import { textOf } from './searchParams.ts';
 import { workspace } from './workspace.ts';
 
 const automation = createRoute({

@@ -2,7 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import type { ContactListSearch } from '../../contacts/useContactList.ts';
 import { isFilter } from '../../filters/isFilter.ts';
 import { lazyRouteComponent } from '../lazyRouteComponent.tsx';
-import { textOf } from './textOf.ts';
+import { seqOf, textOf } from './searchParams.ts';
 import { workspace } from './workspace.ts';
 
 const reports = createRoute({
@@ -22,7 +22,7 @@ const search = createRoute({
     // Of digits only the router makes a number.
     q: typeof search.q === 'number' ? String(search.q) : textOf(search.q),
     c: textOf(search.c),
-    seq: Number.isInteger(search.seq) ? Number(search.seq) : undefined,
+    seq: seqOf(search.seq),
   }),
   component: lazyRouteComponent(() => import('../../search/SearchScreen.tsx'), 'SearchScreen'),
 });

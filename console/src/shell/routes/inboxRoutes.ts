@@ -1,6 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { lazyRouteComponent } from '../lazyRouteComponent.tsx';
-import { textOf } from './textOf.ts';
+import { seqOf, textOf } from './searchParams.ts';
 import { workspace } from './workspace.ts';
 
 /** One of the views that everybody has, or the id of a saved one. */
@@ -38,6 +38,8 @@ const inboxStart = createRoute({
 const conversation = createRoute({
   getParentRoute: () => inbox,
   path: '/$conversationId',
+  /** `seq`: the message to show. */
+  validateSearch: (search): { seq?: number } => ({ seq: seqOf(search.seq) }),
   component: lazyRouteComponent(() => import('../../conversations/InboxScreen.tsx'), 'ConversationRoute'),
 });
 const workspaceHome = createRoute({

@@ -87,6 +87,7 @@ export const snippets: Words['snippets'] = {
     what: 'Ce qui se passe',
     actions: { create: 'Nouveau', update: 'Modifié', same: 'Inchangé', error: 'Laissé de côté' },
     unreadable: 'Le fichier n’a pas pu être lu.',
+    shown: (n, of) => `Les ${n} premières lignes sur ${of} ; celles qui sont écartées d’abord.`,
   },
 };
 

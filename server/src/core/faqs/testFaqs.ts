@@ -60,7 +60,7 @@ export async function testFaqs(
     }),
     none: match.none,
     decision: kind,
-    reason: reasonOf(kind, policy),
+    reason: reasonOf(kind, policy, faqIds.length),
     answerFrom: answeredFrom(candidatesOf(match.ranked, policies), {
       worth: worthOf(settings),
       answerAt,
@@ -84,10 +84,10 @@ export async function testFaqs(
 /** Above every probability. */
 const NEVER = 1.01;
 
-function reasonOf(kind: FaqDecisionKind, best: FaqPolicy | undefined): FaqTestReason {
+function reasonOf(kind: FaqDecisionKind, best: FaqPolicy | undefined, offered: number): FaqTestReason {
   if (!best) return 'nothing_fits';
   if (kind === 'answer') return 'sure';
-  if (kind === 'ask') return 'close';
+  if (kind === 'ask') return offered === 1 ? 'likely' : 'close';
   if (best.stage === 'off') return 'off';
   if (kind === 'leave') return 'nothing_fits';
   return best.cost === 'never' ? 'never_alone' : 'unsure';

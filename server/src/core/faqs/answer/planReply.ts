@@ -14,6 +14,7 @@ import { composeAnswer, composeQuestion, say } from './composeAnswer.ts';
 import { type Decided, decideMessage } from './decideMessage.ts';
 import { askedText, type Plan, resolvedNow, type Turn } from './plan.ts';
 import type { HandOver } from './planHandOver.ts';
+import { saysYes } from './saysYes.ts';
 import { faqOfTap, taps } from './taps.ts';
 import type { Tried } from './tried.ts';
 
@@ -70,6 +71,12 @@ async function planTap(
       optionId === taps.no && tried.kind === 'answer' && (await planOthers(tx, turn, tried, settings));
     return settling(others || leave('unhelpful'), verdict);
   }
+  return planChosen(tx, turn, chosen, tried, leave);
+}
+
+/** The contact said which of the offered FAQs was meant. */
+async function planChosen(tx: CoreTx, turn: Turn, chosen: string, tried: Tried, leave: Leave): Promise<Plan> {
+  const { seq } = tried;
   const isBest = chosen === tried.bestFaqId;
   const verdict: Plan['settled'][number] = {
     seq,
@@ -164,6 +171,8 @@ async function planWords(
   const last = turn.tried.at(-1);
   const open = last?.outcome === null ? last : undefined;
   if (open?.kind === 'answer' && isThanks(text, open.language)) return planGlad(turn, open);
+  if (open?.kind === 'ask' && open.faqIds.length === 1 && saysYes(text, open.language))
+    return planChosen(tx, turn, open.faqIds[0]!, open, leave);
   const decision = await decideMessage(tx, model, {
     workspaceId,
     contactId,
