@@ -65,7 +65,7 @@ async function measureAt(
   if (!isFilled) {
     await fill(database, desk, 0, size);
     for (const statement of planLongThread(desk)) await database.query(statement);
-    await indexed(desk);
+    await indexed(database);
     await database.query('vacuum (analyze)');
   }
   program.prioritise(priority);
@@ -92,12 +92,15 @@ async function fill(database: pg.Client, desk: Desk, from: number, to: number): 
   await database.query('vacuum (analyze) conversations, entries, contacts');
 }
 
-/** Until the search knows everything that was said. */
-async function indexed(desk: Desk): Promise<void> {
+/** Until the search knows everything that was said: no pass is under way, and none has anything left to see. */
+async function indexed(database: pg.Client): Promise<void> {
   for (;;) {
-    const path = `/v1/workspaces/${desk.workspaceId}/search?q=${RARE_WORD}`;
-    const { body } = await call<SearchPage>(desk.url, 'GET', path, desk);
-    if (!body.indexing) return;
+    const left = await database.query(
+      `select from workspaces w left join search_progress p on p.workspace_id = w.id and p.what = 'entries'
+       where p.done is null or p.target is not null or exists (select from entries e where e.workspace_id = w.id
+         and e.xid >= pg_snapshot_xmin(p.done) and not pg_visible_in_snapshot(e.xid, p.done))`,
+    );
+    if (left.rowCount === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
 }

@@ -32,6 +32,31 @@ answerRequests({
     crowd(name).closed(inFlight, seconds),
   open: ({ name, rate, seconds }: { name: string; rate: number; seconds: number }) =>
     crowd(name).open(rate, seconds),
+  patient: ({
+    name,
+    rate,
+    seconds,
+    visitors,
+  }: {
+    name: string;
+    rate: number;
+    seconds: number;
+    visitors: number;
+  }) => crowd(name).patient(rate, seconds, visitors),
+  /** Some who flood, and beside them others who behave as our clients do. */
+  async mixed(request: {
+    name: string;
+    rate: number;
+    flood: number;
+    flooders: number;
+    seconds: number;
+    visitors: number;
+  }) {
+    const { name, rate, flood, flooders, seconds, visitors } = request;
+    const patient = crowd(name).patient(rate, seconds, visitors);
+    await crowd(name).flood(flood, flooders, patient);
+    return patient;
+  },
   async idle({ url, tokens }: { url: string; tokens: string[] }) {
     const added = new Idlers();
     idlers = [...idlers, added];

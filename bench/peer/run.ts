@@ -21,7 +21,7 @@ type Server = (typeof servers)[number];
 type Figures = PairFigures & { cpuUs: number };
 
 await runBench(async () => {
-  const { json, seconds, rounds, scale } = readOptions({ seconds: 5 });
+  const { json, seconds, rounds, scale, priority } = readOptions({ seconds: 5 });
   const report = createReport(json);
   findPeers();
   const most = Math.round(256 * scale);
@@ -40,6 +40,7 @@ await runBench(async () => {
   await theirs.ask({ do: 'connect', name: 'ejabberd', port: ejabberd.port, pairs: most });
   const prosody = await startProsody(2 * most);
   await theirs.ask({ do: 'connect', name: 'prosody', port: prosody.port, pairs: most });
+  program.prioritise(priority, [ours.pid, theirs.pid, ...ejabberd.pids(), ...prosody.pids()]);
   const cpu: Record<Server, () => number> = {
     causerie: () => program.cpu().program + program.cpu().database,
     ejabberd: ejabberd.cpu,
@@ -49,7 +50,12 @@ await runBench(async () => {
   const ask = async (name: Server, request: { do: string; [key: string]: unknown }): Promise<PairFigures> => {
     if (name !== 'causerie') return theirs.ask<PairFigures>({ ...request, name, seconds });
     const figures = await ours.ask<SendFigures>({ ...request, name, seconds });
-    return { rate: figures.rate, p50: figures.receiptP50, p99: figures.receiptP99, lost: figures.refused };
+    return {
+      rate: figures.rate,
+      p50: figures.receiptP50,
+      p99: figures.receiptP99,
+      lost: figures.refused + figures.late,
+    };
   };
   const tell = async (title: string, request: { do: string; [key: string]: unknown }) => {
     const results = new Map<Server, Figures[]>(servers.map((name) => [name, []]));

@@ -10,8 +10,8 @@ import { runSql, startPostgres } from './startPostgres.ts';
 
 const PASSWORD = 'password';
 
-/** `cpu`: seconds so far, of the server and its database. */
-export type Peer = { port: number; cpu(): number };
+/** `cpu`: seconds so far, of the server and its database; `pids`: their processes. */
+export type Peer = { port: number; cpu(): number; pids(): number[] };
 
 /** ejabberd with mod_mam on PostgreSQL, for so many users. Resolves with its port once it takes connections. */
 export async function startEjabberd(users: number): Promise<Peer> {
@@ -40,7 +40,11 @@ export async function startEjabberd(users: number): Promise<Peer> {
     },
   );
   await started('ejabberd', child, port, folder);
-  return { port, cpu: () => cpuSeconds(child.pid!) + database.cpu() };
+  return {
+    port,
+    cpu: () => cpuSeconds(child.pid!) + database.cpu(),
+    pids: () => [child.pid!, ...database.pids()],
+  };
 }
 
 function ejabberdSettings(port: number, databasePort: number): string {
@@ -78,7 +82,7 @@ export async function startProsody(users: number): Promise<Peer> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   await started('prosody', child, port, folder);
-  return { port, cpu: () => cpuSeconds(child.pid!) };
+  return { port, cpu: () => cpuSeconds(child.pid!), pids: () => [child.pid!] };
 }
 
 function prosodySettings(port: number, folder: string): string {

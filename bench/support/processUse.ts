@@ -10,6 +10,12 @@ export function cpuSeconds(pid: number): number {
   return fields ? (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND : 0;
 }
 
+/** The process that started it, or took it over; undefined where it is gone. */
+export function parentOf(pid: number): number | undefined {
+  const fields = readStat(pid);
+  return fields && Number(fields[1]);
+}
+
 /** Bytes of memory that a process holds for itself; the pages of its program file come and go as the system likes. */
 export function residentBytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');

@@ -75,6 +75,7 @@ export class World {
 
   /** Takes all the room there is on the database's disk. */
   fillDisk(): void {
+    for (const node of this.nodes) node.disturbed();
     const ballast = openSync(join(this.#disk, 'ballast'), 'a');
     const block = Buffer.alloc(1024 * 1024);
     try {
@@ -117,6 +118,7 @@ export class World {
 
   /** The server and all its workers: every process that lives in its folder. */
   #signalDatabase(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
+    for (const node of this.nodes) node.disturbed();
     const cluster = realpathSync(join(this.#disk, 'postgres'));
     for (const pid of readdirSync('/proc')
       .map(Number)

@@ -124,6 +124,16 @@ export async function compose(
   };
   const app = await createApp(doors, log);
   const realtime = new Realtime({ core, presenter, directory, presence, bus, log });
+  metrics.watch(
+    'causerie_messages_under_way',
+    'Messages from sockets that are not answered yet.',
+    () => realtime.gate.underWay,
+  );
+  metrics.watch(
+    'causerie_messages_room',
+    'How many may be, before others are refused.',
+    () => realtime.gate.room,
+  );
   const sockets = new SocketServer(
     app.server,
     realtime,

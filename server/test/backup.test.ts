@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createBucketStore } from '../src/core/files/bucketStore.ts';
+import { getIfThere } from '../src/core/files/fileStore.ts';
 import { readBackup } from '../src/db/backup/readBackup.ts';
+import { folderForFiles, type RestoreStore, storeForFiles } from '../src/db/backup/restoreFiles.ts';
 import { writeBackup } from '../src/db/backup/writeBackup.ts';
 import { renumberTransactions } from '../src/db/renumberTransactions.ts';
 import { prepareJobs } from '../src/jobs/worker.ts';
@@ -16,6 +19,7 @@ import { createTestDatabase, type TestDatabase } from '../src/testing/createTest
 import { createFullWorkspace, type FullWorkspace } from '../src/testing/fullWorkspace.ts';
 import { HttpClient } from '../src/testing/HttpClient.ts';
 import { startTestProgram, type TestProgram } from '../src/testing/startTestProgram.ts';
+import { TestBucket } from '../src/testing/TestBucket.ts';
 import { TestVisitor } from '../src/testing/testVisitor.ts';
 
 let program: TestProgram;
@@ -34,7 +38,7 @@ afterAll(async () => {
 });
 
 const restore = (database: TestDatabase, from: string, files: string) =>
-  readBackup(database.pool, files, from, () => prepareJobs(database.pool, log));
+  readBackup(database.pool, folderForFiles(files), from, () => prepareJobs(database.pool, log));
 
 /** Every row of ours as text, without what another database numbers anew. */
 async function dump(database: TestDatabase): Promise<Record<string, string[]>> {
@@ -126,6 +130,78 @@ test('it refuses what it would spoil, and leaves nothing half done', async () =>
   // The same database takes the whole one afterwards.
   await restore(empty, backup, join(folder, 'none'));
   await empty.drop();
+});
+
+describe('into a bucket', () => {
+  let bucket: TestBucket;
+  beforeAll(async () => {
+    bucket = await TestBucket.start();
+  });
+  afterAll(() => bucket.stop());
+  const keys = () => [...bucket.objects.keys()].toSorted();
+  const environment = (): NodeJS.ProcessEnv => ({
+    ...process.env,
+    DATABASE_URL: '',
+    CAUSERIE_DATA: join(folder, `data-${uuid()}`),
+    S3_ENDPOINT: bucket.settings.endpoint,
+    S3_BUCKET: bucket.settings.bucket,
+    S3_REGION: bucket.settings.region,
+    S3_ACCESS_KEY_ID: bucket.settings.accessKeyId,
+    S3_SECRET_ACCESS_KEY: bucket.settings.secretAccessKey,
+  });
+  const command = (env: NodeJS.ProcessEnv) =>
+    promisify(execFile)(
+      process.execPath,
+      [fileURLToPath(new URL('../src/cli/restore.ts', import.meta.url)), '--from', join(folder, 'first')],
+      { env },
+    );
+
+  test('the files of a backup are put under their keys, and are served from there', async () => {
+    const stored = readdirSync(join(folder, 'first', 'files'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(join(folder, 'first', 'files'), join(entry.parentPath, entry.name)));
+    expect(stored.length).toBeGreaterThan(0);
+    const env = environment();
+    await command(env);
+    expect(keys()).toEqual(stored.toSorted());
+    const server = new ChildProgram(env.CAUSERIE_DATA!, await findFreePort(), env);
+    await server.start();
+    expect(await (await fetch(new URL(full.fileUrl, server.url))).text()).toBe('hello');
+    await server.stop();
+    // The same bytes may be there already, as after a copy of the bucket.
+    const puts = [...bucket.objects.values()];
+    await command(environment());
+    expect([...bucket.objects.values()]).toEqual(puts);
+  }, 90_000);
+
+  test('all or nothing: a bucket that fails half way, or holds something else, leaves both as they were', async () => {
+    const store = await createBucketStore(bucket.settings);
+    const restoreInto = (database: TestDatabase, put: RestoreStore['put']) => {
+      const files = storeForFiles({ ...store, find: (key) => getIfThere(store, key), put });
+      return readBackup(database.pool, files, join(folder, 'first'), () => prepareJobs(database.pool, log));
+    };
+    bucket.objects.clear();
+    const empty = await createTestDatabase({ empty: true });
+    let puts = 0;
+    const failing = async (key: string, bytes: Uint8Array) => {
+      puts += 1;
+      await store.put(key, bytes);
+      throw new Error('the bucket is full');
+    };
+    await expect(restoreInto(empty, failing)).rejects.toThrow('the bucket is full');
+    expect(puts).toBeGreaterThan(0);
+    expect(keys()).toEqual([]);
+    expect((await empty.pool.query('select from users')).rowCount).toBe(0);
+
+    await restoreInto(empty, store.put);
+    const [key, object] = [...bucket.objects][0]!;
+    bucket.objects.set(key, { ...object, bytes: Buffer.from('not ours') });
+    const other = await createTestDatabase({ empty: true });
+    await expect(restoreInto(other, store.put)).rejects.toThrow('something else');
+    expect(bucket.objects.get(key)!.bytes.toString()).toBe('not ours');
+    expect((await other.pool.query('select from users')).rowCount).toBe(0);
+    await Promise.all([empty.drop(), other.drop()]);
+  }, 60_000);
 });
 
 test('the commands do it for the embedded database, also while it runs', async () => {

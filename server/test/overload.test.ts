@@ -1,3 +1,4 @@
+import type { ServerFrame } from '@causerie/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { uuid } from '../src/lib/uuid.ts';
 import { HttpClient } from '../src/testing/HttpClient.ts';
@@ -92,6 +93,78 @@ test('when more comes than becomes durable, what is accepted is done soon and th
     expectGapless(log);
     expect(textsOf(log)).toEqual(['first', 'waits', 'later']);
   }
+});
+
+test('whoever floods is refused at the door while others are heard; what comes again is in the log once', async () => {
+  const { gate } = program.realtime;
+  const [held, ...flooded] = await Promise.all(Array.from({ length: 41 }, startConversation));
+  const release = await holdUp(held!);
+  const accepted = tab.write({ conversationId: held!, text: 'held' });
+  await waitUntil('the writer of the log is held up', async () => gate.underWay > 0);
+  const waiting = new Map(Array.from({ length: gate.room }, (_, i) => [uuid(), i]));
+  const all = new Set(waiting.keys());
+  const codes = new Map<string, number>();
+  let answers = 0;
+  const send = (entryId: string) => {
+    const i = waiting.get(entryId)!;
+    const content = { kind: 'text', text: `flood ${i}` } as const;
+    const conversationId = flooded[i % flooded.length]!;
+    otherTab.send({ type: 'send', ref: entryId, conversationId, entryId, kind: 'message', content });
+  };
+  otherTab.onFrame = (frame) => {
+    if (frame.type === 'ack') waiting.delete(frame.ref);
+    else if (frame.type !== 'nack') return;
+    else {
+      codes.set(frame.code, (codes.get(frame.code) ?? 0) + 1);
+      expect(frame.retryAfterMs).toBeGreaterThan(0);
+    }
+    answers += 1;
+  };
+  for (const entryId of all) send(entryId);
+  // Their share is theirs; the rest is refused while nothing becomes durable at all.
+  await waitUntil('the flood is refused', async () => answers >= all.size / 2);
+  expect(codes.get('overloaded')).toBe(answers);
+  expect(gate.isRefusing).toBe(true);
+  expect(gate.admits({ underWay: 0 }), 'anybody else is taken on').toBe(true);
+  await release();
+  expect((await accepted).type).toBe('ack');
+  await waitUntil('the flood is answered', async () => answers === all.size);
+  while (waiting.size > 0) {
+    answers = 0;
+    const again = [...waiting.keys()];
+    for (const entryId of again) send(entryId);
+    await waitUntil('what came again is answered', async () => answers === again.length);
+  }
+  otherTab.onFrame = undefined;
+  expect(gate.underWay).toBe(0);
+  const logs = await Promise.all(flooded.map((conversationId) => workspace.owner.log(conversationId)));
+  for (const log of logs) expectGapless(log);
+  expect(new Set(logs.flatMap(textsOf))).toEqual(
+    new Set(['first', ...Array.from({ length: all.size }, (_, i) => `flood ${i}`)]),
+  );
+  expect(logs.flatMap(textsOf)).toHaveLength(flooded.length + all.size);
+});
+
+test('a frame that is not written our way is refused all the same', async () => {
+  const { gate } = program.realtime;
+  const conversationId = await startConversation();
+  const ticket = { underWay: 0 };
+  for (let i = 0; i < gate.room; i += 1) gate.enter(ticket);
+  const text = JSON.stringify({
+    kind: 'message',
+    content: { kind: 'text', text: 'hello' },
+    conversationId,
+    entryId: uuid(),
+    ref: 'mine',
+    type: 'send',
+  });
+  tab.sendText(text);
+  const isAnswer = (frame: ServerFrame) => 'ref' in frame && frame.ref === 'mine';
+  expect(await tab.waitFor(isAnswer)).toMatchObject({ type: 'nack', code: 'overloaded' });
+  while (ticket.underWay > 0) gate.leave(ticket);
+  const from = tab.frames.length;
+  tab.sendText(text);
+  expect(await tab.waitFor(isAnswer, from)).toMatchObject({ type: 'ack' });
 });
 
 test('queries that find no connection are refused before they cost memory, and the rest is answered', async () => {

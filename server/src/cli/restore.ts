@@ -2,11 +2,14 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { readConfig } from '../config.ts';
+import { type BucketSettings, createBucketStore } from '../core/files/bucketStore.ts';
+import { getIfThere } from '../core/files/fileStore.ts';
 import { readBackup } from '../db/backup/readBackup.ts';
+import { folderForFiles, storeForFiles } from '../db/backup/restoreFiles.ts';
 import { prepareJobs } from '../jobs/worker.ts';
 import { openDatabase } from './openDatabase.ts';
 
-/** `npm run restore -- --from FOLDER`: puts a backup into the empty database and data folder of the settings. */
+/** `npm run restore -- --from FOLDER`: puts a backup into the empty database of the settings, and its files into their data folder or bucket. */
 const { values } = parseArgs({ options: { from: { type: 'string' } } });
 const config = readConfig();
 try {
@@ -15,7 +18,7 @@ try {
   const log = pino({ level: 'error' });
   const manifest = await readBackup(
     database.pool,
-    join(config.dataDir, 'files'),
+    config.bucket ? await bucketForFiles(config.bucket) : folderForFiles(join(config.dataDir, 'files')),
     resolve(values.from),
     () => prepareJobs(database.pool, log),
     (text) => console.log(`  ${text}`),
@@ -24,4 +27,13 @@ try {
 } catch (error) {
   console.error(`The restore failed, nothing was changed: ${(error as Error).message}`);
   process.exitCode = 1;
+}
+
+async function bucketForFiles(settings: BucketSettings) {
+  const store = await createBucketStore(settings);
+  return storeForFiles({
+    find: (key) => getIfThere(store, key),
+    put: (key, bytes) => store.put(key, bytes),
+    remove: (key) => store.remove(key),
+  });
 }

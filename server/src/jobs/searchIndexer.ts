@@ -7,7 +7,7 @@ import { type Loop, startLoop } from './startLoop.ts';
 
 /** Between looks for what nobody told of. */
 const SWEEP_MS = 10_000;
-/** What comes within this time is indexed together. */
+/** What comes within this time is indexed together, and messages that wait are not made to wait longer. */
 const GATHER_MS = 150;
 
 type Key = `${Searched} ${string}`;
@@ -22,13 +22,21 @@ export function startSearchIndexer(
 ): Pick<Loop, 'stop'> & { notice(announcement: Announcement): void } {
   const due = new Set<Key>();
   let swept = Number.NEGATIVE_INFINITY;
+  /** How long the last round took, where it left more to do: an import, or a log from before there was an index. */
+  let behindMs: number | undefined;
   const work = async (): Promise<number> => {
-    if (due.size > 0) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+    // Who is behind need not gather; but half of the time belongs to others, and all that matters while messages wait.
+    const isFree = behindMs !== undefined && core.appender.waiting === 0;
+    const pauseMs = isFree ? Math.min(GATHER_MS, behindMs!) : GATHER_MS;
+    if (due.size > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
     if (performance.now() - swept > SWEEP_MS) {
       for (const { workspaceId, what } of await listUnsearched(core)) due.add(`${what} ${workspaceId}`);
       swept = performance.now();
     }
-    return indexDue(core, due);
+    const began = performance.now();
+    const done = await indexDue(core, due);
+    behindMs = done > 0 ? performance.now() - began : undefined;
+    return done;
   };
   const loop = startLoop('search index', 1000, work, log);
   return {

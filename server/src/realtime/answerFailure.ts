@@ -2,10 +2,13 @@ import type { ClientFrame } from '@causerie/protocol';
 import type { AppError } from '../errors.ts';
 import type { Session } from './session.ts';
 
+/** What was read of a frame, as far as an answer needs it. */
+export type Answerable = ClientFrame | { type: 'send'; ref: string };
+
 /** Tells the client that its frame came to nothing: by its `ref`, or by what it wanted to follow. */
 export function answerFailure(
   session: Session,
-  frame: ClientFrame,
+  frame: Answerable,
   { code, message, retryAfterMs }: AppError,
 ): void {
   if ('ref' in frame) {

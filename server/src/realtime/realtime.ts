@@ -9,6 +9,7 @@ import { CountsTeller } from './countsTeller.ts';
 import { type DispatchParts, dispatch } from './dispatch.ts';
 import { Follower } from './follower.ts';
 import { Hub, topics } from './hub.ts';
+import { SendGate } from './sendGate.ts';
 import type { Session } from './session.ts';
 import type { Signal } from './signals.ts';
 import { Standing } from './standing.ts';
@@ -36,6 +37,8 @@ export class Realtime {
   readonly signs: AgentSigns;
   readonly views: ViewWatch;
   readonly counts: CountsTeller;
+  /** Which messages are taken on here. */
+  readonly gate = new SendGate();
   readonly #bus: Bus;
   readonly #log: { error(details: object, text: string): void };
   readonly #standing: Standing;

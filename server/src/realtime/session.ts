@@ -8,6 +8,8 @@ import type { Outgoing } from './hub.ts';
 
 /** Bytes that may wait for a slow reader before it is let go; it resumes from where it was. */
 const MOST_WAITING_BYTES = 4 * 1024 * 1024;
+/** How long a frame that nobody waits for may wait for others. */
+const UNHURRIED_MS = 100;
 
 /**
  * One socket after its hello. It keeps the promise of subscriptions: while a conversation is being replayed, its
@@ -26,6 +28,9 @@ export class Session {
   readonly #transport: Duplex;
   readonly #catchingUp = new Map<string, Outgoing[]>();
   #isCollecting = false;
+  /** Frames that leave with the next one, or when the timer ends. */
+  #unhurried: Buffer[] = [];
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(socket: WebSocket, transport: Duplex) {
     this.#socket = socket;
@@ -39,6 +44,12 @@ export class Session {
   /** A frame for this session alone. */
   send(frame: ServerFrame): void {
     this.#write(encodeFrame(frame));
+  }
+
+  /** For a frame that is in no hurry: it leaves with the next one, or in a tenth of a second, so that many share a system call. */
+  sendUnhurried(frame: ServerFrame): void {
+    this.#unhurried.push(encodeFrame(frame));
+    this.#timer ??= setTimeout(() => this.#hurry(), UNHURRIED_MS);
   }
 
   /** A frame shared with others; held back while its conversation is being replayed here. */
@@ -95,7 +106,16 @@ export class Session {
       return;
     }
     this.#collect();
+    if (this.#timer) this.#hurry();
     this.#transport.write(data);
+  }
+
+  #hurry(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const waiting = Buffer.concat(this.#unhurried);
+    this.#unhurried = [];
+    this.#write(waiting);
   }
 
   /**

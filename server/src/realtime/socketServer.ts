@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import {
   ClientFrame,
+  errorCodes,
   HEARTBEAT_SECONDS,
   MAX_CLIENT_FRAME_BYTES,
   OLDEST_PROTOCOL_VERSION,
@@ -10,14 +11,18 @@ import { Compile } from 'typebox/compile';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { AppError, coerceError } from '../errors.ts';
 import { findUnstorableText } from '../lib/findUnstorableText.ts';
+import { someTimeLater } from '../lib/someTimeLater.ts';
 import { toAppError } from '../presenters/toAppError.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import { traced } from '../watch/traced.ts';
 import { AgentSession } from './agentSession.ts';
-import { answerFailure, isOurFault } from './answerFailure.ts';
+import { type Answerable, answerFailure, isOurFault } from './answerFailure.ts';
 import { FrameBudget } from './frameBudget.ts';
 import { type Greeter, greet } from './greet.ts';
+import { Lanes } from './lanes.ts';
+import { peekRef } from './peekRef.ts';
 import type { Realtime } from './realtime.ts';
+import type { GateTicket } from './sendGate.ts';
 import { refuseSocket, Session } from './session.ts';
 import type { SocketSession } from './socketSession.ts';
 import { VisitorSession } from './visitorSession.ts';
@@ -185,28 +190,40 @@ export class SocketServer {
   #listen(socket: WebSocket, started: SocketSession): void {
     const { session } = started;
     const budget = new FrameBudget(this.#framesPerSecond);
-    const lanes = new Map<string, Promise<void>>();
+    const lanes = new Lanes();
+    const ticket: GateTicket = { underWay: 0 };
+    const { gate, core } = this.#realtime;
+    const isOpen = () => gate.admits(ticket) && !core.appender.isOverloaded;
     socket.on('pong', () => {
       session.heardAt = Date.now();
     });
     socket.on('message', (data, isBinary) => {
       session.heardAt = Date.now();
+      // Reading what is to be refused would take the time that those need who are not.
+      const ref = isBinary || isOpen() ? undefined : peekRef(data as Buffer);
+      if (ref !== undefined)
+        return budget.take() ? this.#comeBack(session, ref) : this.#tooMany(session, { type: 'send', ref });
       const frame = isBinary ? undefined : parseFrame(data);
       if (!frame || frame.type === 'hello')
         return session.refuse('bad_frame', 'That is not a frame of this protocol.');
       if (!budget.take()) return this.#tooMany(session, frame);
       if (frame.type === 'ping') return session.send({ type: 'pong', at: frame.at });
-      this.#inOrder(lanes, frame, () => this.#handle(started, frame));
+      if (frame.type !== 'send') return lanes.run(frame, () => this.#handle(started, frame));
+      if (!isOpen()) return this.#comeBack(session, frame.ref);
+      gate.enter(ticket);
+      lanes.run(frame, async () => {
+        await this.#handle(started, frame);
+        gate.leave(ticket);
+      });
     });
   }
 
-  /** What shares a lane is handled in the order in which it came; everything else side by side. */
-  #inOrder(lanes: Map<string, Promise<void>>, frame: ClientFrame, work: () => Promise<void>): void {
-    const lane = laneOf(frame);
-    if (lane === undefined) return void work();
-    const done = (lanes.get(lane) ?? Promise.resolve()).then(work);
-    lanes.set(lane, done);
-    void done.then(() => lanes.get(lane) === done && lanes.delete(lane));
+  /** More comes than becomes durable. */
+  #comeBack(session: Session, ref: string): void {
+    this.#realtime.gate.refused();
+    this.#metrics.framesRefused.inc({ type: 'send', code: 'overloaded' });
+    const { text: message } = errorCodes.overloaded;
+    session.sendUnhurried({ type: 'nack', ref, code: 'overloaded', message, retryAfterMs: someTimeLater() });
   }
 
   /** Never rejects: whatever goes wrong is the answer to this frame. */
@@ -226,7 +243,7 @@ export class SocketServer {
     }
   }
 
-  #tooMany(session: Session, frame: ClientFrame): void {
+  #tooMany(session: Session, frame: Answerable): void {
     if ('ref' in frame)
       answerFailure(session, frame, new AppError('too_many_requests', { retryAfterMs: 1000 }));
     else if (frame.type !== 'typing' && frame.type !== 'page' && frame.type !== 'view') {
@@ -266,16 +283,6 @@ export class SocketServer {
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Messages to one conversation keep their order, and so do its subscriptions: each replay ends before the next begins. */
-function laneOf(frame: ClientFrame): string | undefined {
-  if (frame.type === 'send') return `send/${frame.conversationId}`;
-  if (frame.type === 'subscribe' && frame.topic === 'conversation') return `follow/${frame.conversationId}`;
-  if (frame.type === 'unsubscribe' && frame.topic === 'conversation') return `follow/${frame.id}`;
-  if ((frame.type === 'subscribe' || frame.type === 'unsubscribe') && frame.topic === 'view')
-    return `view/${frame.view}`;
-  return undefined;
-}
 
 function parseFrame(data: unknown): ClientFrame | undefined {
   try {

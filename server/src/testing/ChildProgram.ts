@@ -13,12 +13,14 @@ export class ChildProgram {
   readonly url: string;
   readonly #dataDir: string;
   readonly #port: number;
+  readonly #settings: NodeJS.ProcessEnv;
   #process: ChildProcess | undefined;
   #errors = '';
 
-  constructor(dataDir: string, port: number) {
+  constructor(dataDir: string, port: number, settings: NodeJS.ProcessEnv = {}) {
     this.#dataDir = dataDir;
     this.#port = port;
+    this.#settings = settings;
     this.url = `http://127.0.0.1:${port}`;
   }
 
@@ -44,6 +46,7 @@ export class ChildProgram {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: {
         ...process.env,
+        ...this.#settings,
         PORT: String(this.#port),
         HOST: '127.0.0.1',
         PUBLIC_URL: this.url,

@@ -3,6 +3,7 @@ import { intArray, jsonbArray, textArray, uuidArray } from '../../db/binaryArray
 import { isPassing } from '../../db/errors.ts';
 import type { Db } from '../../db/transaction.ts';
 import { AppError, coerceError } from '../../errors.ts';
+import { someTimeLater } from '../../lib/someTimeLater.ts';
 import type { Announce } from '../announcements.ts';
 import { appendStatement } from './appendStatement.ts';
 import { type ConversationRecord, type ConversationRow, toConversationRecord } from './conversationRecord.ts';
@@ -213,9 +214,6 @@ export class Appender {
     connection?.release(error ?? true);
   }
 }
-
-/** Spread over a second, so that those who were refused together do not come back together. */
-const someTimeLater = (): number => Math.round(1000 + Math.random() * 1000);
 
 /** Two inputs of one batch with the same id would violate the unique key: the later one waits for the next batch. */
 function withoutTwins(batch: Waiting[], waiting: Waiting[]): Waiting[] {

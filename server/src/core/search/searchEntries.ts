@@ -7,7 +7,7 @@ import {
   type SearchWords,
 } from '../../engines/search/planSearchWords.ts';
 import { planWindow, type Window, type WindowResult } from '../../engines/search/planWindow.ts';
-import { marksOfDays } from '../../engines/search/searchMarks.ts';
+import { marksOfDays, searchMarks } from '../../engines/search/searchMarks.ts';
 import { quoteLexeme } from '../../engines/search/searchVector.ts';
 import type { DeskActor } from '../actor.ts';
 import type { Core } from '../core.ts';
@@ -66,7 +66,9 @@ export async function searchEntries(
       );
     const firstDays = expectDays(options.limit, uses, state.oldest!);
     const { workspaceId } = actor;
-    return walk(tx, { actor, workspaceId, filters, queries, oldest, after, limit: options.limit, firstDays });
+    const { limit } = options;
+    const scope = { actor, workspaceId, isAlone: state.isAlone, filters, queries, oldest, after };
+    return walk(tx, { ...scope, limit, firstDays, uses });
   });
   return {
     ...answer,
@@ -84,12 +86,16 @@ const settings = `select set_config('enable_seqscan', 'off', true), set_config('
 type Walk = {
   actor: DeskActor;
   workspaceId: string;
+  /** There is no other workspace in the database. */
+  isAlone: boolean;
   filters: ResolvedFilters;
   queries: (marks: string[][]) => string[];
   oldest: Date;
   after: Place | undefined;
   limit: number;
   firstDays: number;
+  /** How often the rarest word occurs, about. */
+  uses: number;
 };
 
 /** In how many days a page of entries is likely to be found, were they spread evenly since the oldest. */
@@ -100,7 +106,7 @@ function expectDays(limit: number, uses: number, oldest: Date): number {
 
 async function walk(
   tx: Tx,
-  { filters, oldest, after, limit, firstDays, ...rest }: Walk,
+  { filters, oldest, after, limit, firstDays, uses, ...rest }: Walk,
 ): Promise<{ places: Place[]; next: Place | undefined; searchedTo: Date }> {
   const started = performance.now();
   const places: Place[] = [];
@@ -110,14 +116,17 @@ async function walk(
   while (to > oldest && places.length < limit) {
     const msLeft = TIME_MS - (performance.now() - started);
     if (last && msLeft <= 0) return { places, next: placeBefore(to), searchedTo: to };
-    const window = planWindow(to, oldest, last ?? firstDays, msLeft);
+    const window = planWindow(to, oldest, last ?? firstDays, msLeft, uses);
     const began = performance.now();
     const inWindow = await readWindow(tx, rest, filters, window, after, limit - places.length);
     places.push(...inWindow);
+    const days = window.lastDay - window.firstDay + 1;
     last = {
-      days: window.lastDay - window.firstDay + 1,
+      days,
       ms: performance.now() - began,
       found: inWindow.length,
+      daysSoFar: (last?.daysSoFar ?? 0) + days,
+      foundSoFar: places.length,
     };
     to = window.from;
   }
@@ -131,7 +140,7 @@ async function walk(
 
 async function readWindow(
   tx: Tx,
-  { actor, workspaceId, queries }: Pick<Walk, 'actor' | 'workspaceId' | 'queries'>,
+  { actor, workspaceId, isAlone, queries }: Pick<Walk, 'actor' | 'workspaceId' | 'isAlone' | 'queries'>,
   filters: ResolvedFilters,
   window: Window,
   after: Place | undefined,
@@ -139,10 +148,12 @@ async function readWindow(
 ): Promise<Place[]> {
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value)}`;
-  const days = marksOfDays(workspaceId, window.firstDay, window.lastDay);
+  // Each mark costs a look for every use of the rarest word: where few hits are left, none is cheaper than many.
+  const wide = isAlone ? [] : [[searchMarks.workspace(workspaceId)]];
+  const where = window.isRest ? wide : [marksOfDays(workspaceId, window.firstDay, window.lastDay)];
   const conditions = [
     `s.workspace_id = ${param(workspaceId)}`,
-    `(${queries([...filters.marks, days])
+    `(${queries([...filters.marks, ...where])
       .map((query) => `s.words @@ ${param(query)}::tsquery`)
       .join(' or ')})`,
     `s.at >= ${param(latest(window.from, filters.from))}`,
@@ -166,16 +177,16 @@ async function readWindow(
   return found.rows.map((row) => ({ at: row.at, conversationId: row.conversation_id, seq: row.seq }));
 }
 
+type State = { oldest: Date | null; indexing: boolean; isAlone: boolean };
+
 /** What the workspace's index holds; `indexing`: the log has not been walked to its end yet. */
-async function readState(
-  core: Core,
-  workspaceId: string,
-): Promise<{ oldest: Date | null; indexing: boolean }> {
-  const found = await core.db.query<{ oldest: Date | null; indexing: boolean }>(
-    `select oldest, done is null as indexing from search_progress where workspace_id = $1 and what = 'entries'`,
+async function readState(core: Core, workspaceId: string): Promise<State> {
+  const found = await core.db.query<State>(
+    `select oldest, done is null as indexing, not exists (select from workspaces w where w.id <> $1) as "isAlone"
+     from search_progress where workspace_id = $1 and what = 'entries'`,
     [workspaceId],
   );
-  return found.rows[0] ?? { oldest: null, indexing: true };
+  return found.rows[0] ?? { oldest: null, indexing: true, isAlone: false };
 }
 
 const withoutMarks = (query: string, marks: string[]): string =>

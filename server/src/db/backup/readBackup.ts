@@ -1,37 +1,37 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Pool, PoolClient } from 'pg';
 import copyStreams from 'pg-copy-streams';
 import { migrate } from '../migrate.ts';
-import { type BackupManifest, fileOf, isEmptyFolder } from './writeBackup.ts';
+import type { FilePlace } from './restoreFiles.ts';
+import { type BackupManifest, fileOf } from './writeBackup.ts';
 
 /**
- * Puts a backup into an empty database and an empty folder of files: all of it, or nothing. The schema is first made as
+ * Puts a backup into an empty database and where files are kept: all of it, or nothing. The schema is first made as
  * it was when the backup was written, and is brought up to this program afterwards, as an upgrade would. Throws with
  * the reason: what is no backup, a database that is in use, a backup of a newer program.
  */
 export async function readBackup(
   pool: Pool,
-  filesFolder: string,
+  files: FilePlace,
   folder: string,
   prepareJobs: () => Promise<void>,
   progress: (text: string) => void = () => {},
 ): Promise<BackupManifest> {
   const manifest = await readManifest(folder);
-  if (!(await isEmptyFolder(filesFolder))) throw new Error(`${filesFolder} is not empty.`);
+  await files.mustBeFree();
   await mustNotBeAhead(pool, manifest);
   await migrate(pool, { upTo: manifest.migrations });
   await prepareJobs();
   await readTables(pool, folder, manifest, progress, async () => {
     if (!existsSync(join(folder, 'files'))) return;
     progress('files');
-    await mkdir(filesFolder, { recursive: true, mode: 0o700 });
-    await cp(join(folder, 'files'), filesFolder, { recursive: true });
+    await files.fill(join(folder, 'files'));
   }).catch(async (error: unknown) => {
-    await rm(filesFolder, { recursive: true, force: true });
+    await files.clear();
     throw error;
   });
   await migrate(pool);

@@ -4,7 +4,7 @@ import { excerptOf } from './excerptOf.ts';
 import { foldText } from './foldText.ts';
 import { parseSearch } from './parseSearch.ts';
 import { formatSearchQueries, planSearchWords } from './planSearchWords.ts';
-import { planWindow } from './planWindow.ts';
+import { planWindow, type WindowResult } from './planWindow.ts';
 import { dayOf, marksOfDays } from './searchMarks.ts';
 import { searchVector } from './searchVector.ts';
 import { splitWords } from './splitWords.ts';
@@ -134,22 +134,39 @@ test('an excerpt shows the first hit with what stands around it, and marks all',
 
 test('windows go back without a gap to the oldest day, and keep to the time there is', () => {
   const oldest = new Date('2019-05-01T10:00:00Z');
+  const often = 1_000_000;
   let to = new Date('2026-11-27T09:00:00Z');
-  let last: { days: number; ms: number; found: number } | undefined;
+  let last: WindowResult | undefined;
   let steps = 0;
   while (to > oldest) {
-    const window = planWindow(to, oldest, last ?? 1, 200);
+    const window = planWindow(to, oldest, last ?? 1, 200, often);
     expect(window.to).toEqual(to);
     expect(window.from < to).toBe(true);
     expect(marksOfDays('w', window.firstDay, window.lastDay).length).toBeLessThan(120);
-    last = { days: window.lastDay - window.firstDay + 1, ms: 1, found: 0 };
+    const days = window.lastDay - window.firstDay + 1;
+    last = { days, ms: 1, found: 0, daysSoFar: (last?.daysSoFar ?? 0) + days, foundSoFar: 0 };
     to = window.from;
     steps += 1;
   }
   expect(dayOf(to)).toBe(dayOf(oldest));
   expect(steps).toBeLessThan(9);
-  const expected = planWindow(new Date('2026-11-27'), oldest, 40, 200);
+  const expected = planWindow(new Date('2026-11-27'), oldest, 40, 200, often);
   expect(expected.lastDay - expected.firstDay + 1).toBe(40);
-  const slow = planWindow(new Date('2026-11-27'), oldest, { days: 16, ms: 100, found: 1 }, 50);
+  const result = { days: 16, ms: 100, found: 1, daysSoFar: 16, foundSoFar: 1 };
+  const slow = planWindow(new Date('2026-11-27'), oldest, result, 50, often);
   expect(slow.lastDay - slow.firstDay + 1).toBe(8);
+});
+
+test('the rest is one window where few hits are to be expected in it, and the words are not too frequent to try', () => {
+  const [to, oldest] = [new Date('2026-11-27T09:00:00Z'), new Date('2025-11-28T10:00:00Z')];
+  const after = (daysSoFar: number, foundSoFar: number): WindowResult => {
+    return { days: daysSoFar, ms: 10, found: foundSoFar, daysSoFar, foundSoFar };
+  };
+  const rest = planWindow(to, oldest, after(1, 0), 200, 100_000);
+  expect(rest).toMatchObject({ to, isRest: true, firstDay: dayOf(oldest) });
+  expect(planWindow(to, oldest, after(1, 20), 200, 100_000)).toMatchObject({ isRest: false });
+  expect(planWindow(to, oldest, after(1, 0), 200, 2_000_000)).toMatchObject({ isRest: false });
+  // A rare word, whose page takes all of time.
+  expect(planWindow(to, oldest, 400, 200, 30)).toMatchObject({ isRest: true });
+  expect(planWindow(to, oldest, 40, 200, 30)).toMatchObject({ isRest: false });
 });
