@@ -262,6 +262,7 @@ table conversation_reads
   read_seq integer not null
   contact_messages integer not null
   changed_xid xid8 not null default pg_current_xact_id()
+  unread_marks integer not null default 0
   conversation_reads_pkey PRIMARY KEY (workspace_id, conversation_id, user_id)
   conversation_reads_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   conversation_reads_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE

@@ -11,6 +11,7 @@ import {
   Flag,
   Link2,
   Mail,
+  MailOpen,
   Merge,
   Printer,
   ShieldAlert,
@@ -32,6 +33,7 @@ import { contactName } from './contactName.ts';
 import { MergeDialog } from './MergeDialog.tsx';
 import { PrioritySign } from './PrioritySign.tsx';
 import type { ConversationActions } from './useConversationActions.ts';
+import { useMarkUnread } from './useMarkUnread.ts';
 import { useTranscript } from './useTranscript.ts';
 
 const MacroDialog = latePart(async () => (await import('../macros/MacroDialog.tsx')).MacroDialog);
@@ -51,6 +53,8 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
   const [asking, setAsking] = useState(false);
   const { following, set } = useFollowers(row.id);
   useShortcut('follow', () => void set(userId, !following));
+  const unread = useMarkUnread(row);
+  useShortcut('unread', () => void unread.mark());
   useShortcut('spam', () => void actions.setSpam(!row.spam));
   const [merging, setMerging] = useState(false);
   return (
@@ -79,6 +83,11 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
         <MenuItem sign={<Zap />} shortcut={shortcuts.macro.keys} onSelect={() => setRunning(true)}>
           {macros.run.title}
         </MenuItem>
+        {unread.can && (
+          <MenuItem sign={<MailOpen />} shortcut={shortcuts.unread.keys} onSelect={() => void unread.mark()}>
+            {desk.unread.mark}
+          </MenuItem>
+        )}
         <MenuItem
           sign={following ? <EyeOff /> : <Eye />}
           shortcut={shortcuts.follow.keys}

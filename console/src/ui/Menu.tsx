@@ -5,7 +5,7 @@ import { cx } from './cx.ts';
 import { Kbd } from './Kbd.tsx';
 
 const popup =
-  'float-in max-h-[min(26rem,var(--available-height))] min-w-48 max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 text-sm shadow-float outline-none';
+  'float-in max-h-[min(32rem,var(--available-height))] min-w-48 max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 text-sm shadow-float outline-none';
 const item =
   'flex min-h-8 w-full cursor-default select-none items-center gap-2 rounded-md px-2 py-1 outline-none ' +
   'data-highlighted:bg-hover data-disabled:opacity-50 max-md:min-h-10';
