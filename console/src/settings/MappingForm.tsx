@@ -49,8 +49,8 @@ export function MappingForm({ job, busy, error, onStart }: Props) {
           </thead>
           <tbody className="max-md:block">
             {job.columns.map((column, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place; two may have one name
               <tr
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place; two may have one name
                 key={i}
                 className="border-t border-line align-middle max-md:block max-md:first:border-t-0 max-md:py-1.5"
               >
