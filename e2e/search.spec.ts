@@ -58,7 +58,7 @@ test('filters are chosen from a menu, shown as chips, taken away; a wrong one is
   const api = await Api.signIn(server().url);
   const found = await api.call<{ items: { conversationId: string }[] }>(
     'GET',
-    `/search?limit=100&q=${encodeURIComponent('lamp from:customer is:open')}`,
+    `/search?limit=50&q=${encodeURIComponent('lamp from:customer is:open')}`,
   );
   const ids = new Set(found.items.map((hit) => hit.conversationId));
   expect(ids.size).toBeGreaterThan(1);

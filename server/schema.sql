@@ -230,6 +230,7 @@ table contacts
   CREATE INDEX contacts_by_name ON public.contacts USING btree (workspace_id, ((name IS NULL)), lower(COALESCE(name, ''::text)), id)
   CREATE INDEX contacts_changed ON public.contacts USING btree (workspace_id, changed_xid)
   CREATE INDEX contacts_email ON public.contacts USING btree (workspace_id, lower(email)) WHERE (email IS NOT NULL)
+  CREATE INDEX contacts_fields ON public.contacts USING gin (fields jsonb_path_ops) WHERE (fields <> '{}'::jsonb)
   CREATE INDEX contacts_first_seen ON public.contacts USING btree (workspace_id, first_seen_at, id)
   CREATE INDEX contacts_last_seen ON public.contacts USING btree (workspace_id, last_seen_at DESC, id DESC)
   CREATE INDEX contacts_phone ON public.contacts USING btree (workspace_id, phone) WHERE (phone IS NOT NULL)
