@@ -92,7 +92,7 @@ test('a hit far back in a long thread: context on both sides, history both ways,
   agentAt,
 }) => {
   const api = await Api.signIn(server().url);
-  const [conversation] = await api.conversations();
+  const conversation = (await api.conversations()).find((row) => row.contact.email);
   const { id } = conversation!;
   const first = await api.say(id, 'the zanzibar word stands here', 'note');
   const many = 230;
@@ -132,6 +132,15 @@ test('a hit far back in a long thread: context on both sides, history both ways,
   await expect(hit).toBeInViewport();
   await page.getByRole('button', { name: 'Go to the newest' }).click();
   await expect(log.getByText(`filler number ${many}`, { exact: true })).toBeInViewport();
+
+  // The same, from the conversation: its browser's own search would see only what is drawn.
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Search in this customer’s conversations' }).click();
+  await expect(field(page)).toHaveValue(`contact:${conversation!.contact.email} `);
+  await field(page).focus();
+  await page.keyboard.type('zanzibar');
+  await expect(field(page)).toHaveValue(`contact:${conversation!.contact.email} zanzibar`);
+  await expect(results(page)).toHaveCount(1);
 });
 
 test('in French, on a phone: one pane at a time, and axe finds nothing', async ({ agentAt, profile }) => {

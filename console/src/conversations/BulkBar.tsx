@@ -53,7 +53,7 @@ export function BulkBar({ selection, shown, onAll, everything }: Props) {
           <Button
             size="sm"
             look="quiet"
-            className="text-accent-ink"
+            className="text-accent-ink! underline underline-offset-2"
             onClick={() => setWhole({ chosen: selection.chosen, choice: everything })}
           >
             {bulk.everything}

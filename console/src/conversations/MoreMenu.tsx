@@ -14,6 +14,7 @@ import {
   MailOpen,
   Merge,
   Printer,
+  Search,
   ShieldAlert,
   SquareArrowOutUpRight,
   Zap,
@@ -23,6 +24,7 @@ import { useBlock } from '../contacts/useBlock.ts';
 import { useContact } from '../contacts/useContact.ts';
 import { useFollowers } from '../followers/useFollowers.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
+import { formatFilter } from '../search/filterText.ts';
 import { latePart } from '../shell/latePart.tsx';
 import { shortcuts, useShortcut } from '../shell/shortcuts.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -41,7 +43,8 @@ const MacroDialog = latePart(async () => (await import('../macros/MacroDialog.ts
 export const priorities: Priority[] = ['urgent', 'high', 'medium', 'low', 'none'];
 
 export function MoreMenu({ row, actions }: { row: Conversation; actions: ConversationActions }) {
-  const { inbox: words, desk, contacts, macros, transcript: saying } = useWords();
+  const { inbox: words, desk, contacts, macros, search, transcript: saying } = useWords();
+  const known = row.contact.email ?? row.contact.name;
   const transcript = useTranscript(row.id);
   useShortcut('print', transcript.print);
   const [running, setRunning] = useState(false);
@@ -126,6 +129,20 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
           {words.actions.copyUrl}
         </MenuItem>
         <MenuLine />
+        {known && (
+          <MenuItem
+            sign={<Search />}
+            onSelect={() =>
+              void navigate({
+                to: '/w/$workspaceId/search',
+                params: { workspaceId },
+                search: { q: `${formatFilter('contact', known)} ` },
+              })
+            }
+          >
+            {search.ofContact}
+          </MenuItem>
+        )}
         <MenuItem
           sign={<CircleUser />}
           onSelect={() =>

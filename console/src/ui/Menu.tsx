@@ -67,7 +67,7 @@ export function MenuItem({
       <span className="min-w-0 flex-1 truncate">{children}</span>
       {hint && <span className="tabular shrink-0 text-xs text-faint">{hint}</span>}
       {checked && <Check className="size-4 shrink-0 text-accent-ink" aria-hidden="true" />}
-      {shortcut && <Kbd keys={shortcut} />}
+      {shortcut && <Kbd keys={shortcut} className="max-md:hidden" />}
     </Base.Item>
   );
 }
