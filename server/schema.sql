@@ -231,6 +231,7 @@ table contacts
   CREATE INDEX contacts_by_name ON public.contacts USING btree (workspace_id, ((name IS NULL)), lower(COALESCE(name, ''::text)), id)
   CREATE INDEX contacts_changed ON public.contacts USING btree (workspace_id, changed_xid)
   CREATE INDEX contacts_email ON public.contacts USING btree (workspace_id, lower(email)) WHERE (email IS NOT NULL)
+  CREATE INDEX contacts_fields ON public.contacts USING gin (fields jsonb_path_ops) WHERE (fields <> '{}'::jsonb)
   CREATE INDEX contacts_first_seen ON public.contacts USING btree (workspace_id, first_seen_at, id)
   CREATE INDEX contacts_last_seen ON public.contacts USING btree (workspace_id, last_seen_at DESC, id DESC)
   CREATE INDEX contacts_phone ON public.contacts USING btree (workspace_id, phone) WHERE (phone IS NOT NULL)
@@ -263,6 +264,7 @@ table conversation_reads
   read_seq integer not null
   contact_messages integer not null
   changed_xid xid8 not null default pg_current_xact_id()
+  unread_marks integer not null default 0
   conversation_reads_pkey PRIMARY KEY (workspace_id, conversation_id, user_id)
   conversation_reads_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   conversation_reads_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE

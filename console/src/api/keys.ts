@@ -23,6 +23,7 @@ export const keys = {
   apiKeys: (w: string) => ['api_keys', w] as const,
   slaPolicies: (w: string) => ['sla_policies', w] as const,
   queues: (w: string) => ['queues', w] as const,
+  queueReport: (w: string) => ['queue-report', w] as const,
   lists: (w: string) => ['conversations', w] as const,
   /** All orders of one view. */
   list: (w: string, view: string) => ['conversations', w, view] as const,

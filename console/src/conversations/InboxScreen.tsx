@@ -1,4 +1,4 @@
-import { getRouteApi, Outlet, useParams } from '@tanstack/react-router';
+import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { MessagesSquare, PanelLeftOpen } from 'lucide-react';
 import { useCallback } from 'react';
 import { useFreshQueues } from '../routing/useQueuePlace.ts';
@@ -15,6 +15,7 @@ import { ViewList } from '../views/ViewList.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { ConversationList } from './ConversationList.tsx';
 import { ConversationScreen } from './ConversationScreen.tsx';
+import { useGoOn } from './goOn.ts';
 import { keepFilter } from './keepFilter.ts';
 import { useWelcome } from './useWelcome.ts';
 import { Welcome } from './Welcome.tsx';
@@ -34,6 +35,13 @@ export function InboxScreen() {
   const welcome = phone && shown && !conversationId && (!talked || done === 3);
   const showList = phone ? !conversationId && !welcome : listOpen;
   useFreshQueues();
+  const navigate = useNavigate();
+  const { workspaceId = '', view = 'all' } = useParams({ strict: false });
+  // With one pane at a time there is no next beside it: the list is.
+  useGoOn((from) => {
+    if (!phone || from !== conversationId) return;
+    void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view }, search: true });
+  });
   return (
     <div className="flex h-full min-w-0 bg-surface">
       {!conversationId && (

@@ -11,8 +11,10 @@ import {
   Flag,
   Link2,
   Mail,
+  MailOpen,
   Merge,
   Printer,
+  Search,
   ShieldAlert,
   SquareArrowOutUpRight,
   Zap,
@@ -22,6 +24,7 @@ import { useBlock } from '../contacts/useBlock.ts';
 import { useContact } from '../contacts/useContact.ts';
 import { useFollowers } from '../followers/useFollowers.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
+import { formatFilter } from '../search/filterText.ts';
 import { latePart } from '../shell/latePart.tsx';
 import { shortcuts, useShortcut } from '../shell/shortcuts.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -32,6 +35,7 @@ import { contactName } from './contactName.ts';
 import { MergeDialog } from './MergeDialog.tsx';
 import { PrioritySign } from './PrioritySign.tsx';
 import type { ConversationActions } from './useConversationActions.ts';
+import { useMarkUnread } from './useMarkUnread.ts';
 import { useTranscript } from './useTranscript.ts';
 
 const MacroDialog = latePart(async () => (await import('../macros/MacroDialog.tsx')).MacroDialog);
@@ -39,7 +43,8 @@ const MacroDialog = latePart(async () => (await import('../macros/MacroDialog.ts
 export const priorities: Priority[] = ['urgent', 'high', 'medium', 'low', 'none'];
 
 export function MoreMenu({ row, actions }: { row: Conversation; actions: ConversationActions }) {
-  const { inbox: words, desk, contacts, macros, transcript: saying } = useWords();
+  const { inbox: words, desk, contacts, macros, search, transcript: saying } = useWords();
+  const known = row.contact.email ?? row.contact.name;
   const transcript = useTranscript(row.id);
   useShortcut('print', transcript.print);
   const [running, setRunning] = useState(false);
@@ -51,6 +56,8 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
   const [asking, setAsking] = useState(false);
   const { following, set } = useFollowers(row.id);
   useShortcut('follow', () => void set(userId, !following));
+  const unread = useMarkUnread(row);
+  useShortcut('unread', () => void unread.mark());
   useShortcut('spam', () => void actions.setSpam(!row.spam));
   const [merging, setMerging] = useState(false);
   return (
@@ -79,6 +86,11 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
         <MenuItem sign={<Zap />} shortcut={shortcuts.macro.keys} onSelect={() => setRunning(true)}>
           {macros.run.title}
         </MenuItem>
+        {unread.can && (
+          <MenuItem sign={<MailOpen />} shortcut={shortcuts.unread.keys} onSelect={() => void unread.mark()}>
+            {desk.unread.mark}
+          </MenuItem>
+        )}
         <MenuItem
           sign={following ? <EyeOff /> : <Eye />}
           shortcut={shortcuts.follow.keys}
@@ -117,6 +129,20 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
           {words.actions.copyUrl}
         </MenuItem>
         <MenuLine />
+        {known && (
+          <MenuItem
+            sign={<Search />}
+            onSelect={() =>
+              void navigate({
+                to: '/w/$workspaceId/search',
+                params: { workspaceId },
+                search: { q: `${formatFilter('contact', known)} ` },
+              })
+            }
+          >
+            {search.ofContact}
+          </MenuItem>
+        )}
         <MenuItem
           sign={<CircleUser />}
           onSelect={() =>

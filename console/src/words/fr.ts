@@ -28,8 +28,9 @@ import { thread } from './fr/thread.ts';
 import { transcript } from './fr/transcript.ts';
 import { views } from './fr/views.ts';
 import { webhooks } from './fr/webhooks.ts';
+import { typesetWords } from './typesetFrench.ts';
 
-export const fr: Words = {
+export const fr: Words = typesetWords<Words>({
   common,
   shell,
   duration,
@@ -63,4 +64,4 @@ export const fr: Words = {
   transcript,
   errors,
   errorDetails,
-};
+});

@@ -125,8 +125,8 @@ export const contacts = {
     },
     choose: (name: string) => `Choose ${name}`,
     preview: 'What you get',
-    moves: (conversations: string, addresses: string) =>
-      `Moving over: ${conversations} (conversations), ${addresses} (addresses).`,
+    moves: (conversations: number, addresses: number) =>
+      `Moving over: ${plural(conversations, { one: '# conversation', other: '# conversations' })}, ${plural(addresses, { one: '# address', other: '# addresses' })}.`,
     kept: 'kept',
     taken: 'taken over',
     dropped: (value: string) => `instead of ${value}`,

@@ -79,7 +79,7 @@ export const contacts: Words['contacts'] = {
     submit: 'Ajouter',
   },
   start: {
-    action: 'Démarrer un échange',
+    action: 'Démarrer une conversation',
     title: (name) => `Écrire à ${name}`,
     inbox: 'Boîte',
     message: 'Message',
@@ -90,7 +90,7 @@ export const contacts: Words['contacts'] = {
     title: 'Chronologie',
     empty: 'Il ne s’est encore rien passé.',
     older: 'Afficher plus ancien',
-    conversation: 'Échange',
+    conversation: 'Conversation',
     note: 'Note interne',
     page: 'Page vue',
     created: (by) => `Contact ajouté par ${by}`,
@@ -114,7 +114,7 @@ export const contacts: Words['contacts'] = {
     action: 'Fusionner avec un autre contact',
     title: 'Fusionner des contacts',
     lead: (name) =>
-      `Un autre contact devient une partie de ${name} : échanges, adresses, champs et notes le rejoignent.`,
+      `Un autre contact devient une partie de ${name} : conversations, adresses, champs et notes le rejoignent.`,
     suggested: 'Peut-être la même personne',
     noSuggestions: 'Personne ne ressemble à ce contact. Cherchez quelqu’un d’autre.',
     search: 'Chercher un contact',
@@ -126,7 +126,8 @@ export const contacts: Words['contacts'] = {
     },
     choose: (name) => `Choisir ${name}`,
     preview: 'Le résultat',
-    moves: (conversations, addresses) => `Repris : ${conversations} (échanges), ${addresses} (adresses).`,
+    moves: (conversations, addresses) =>
+      `Repris : ${plural(conversations, { one: '# conversation', other: '# conversations' })}, ${plural(addresses, { one: '# adresse', other: '# adresses' })}.`,
     kept: 'gardé',
     taken: 'repris',
     dropped: (value) => `au lieu de ${value}`,

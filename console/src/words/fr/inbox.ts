@@ -9,7 +9,7 @@ export const inbox: Words['inbox'] = {
     unassigned: 'Non attribuées',
     all: 'Toutes',
     waiting: 'Plus longue attente',
-    mentions: 'Mentions de vous',
+    mentions: 'Mentions',
     following: 'Suivies',
     snoozed: 'En pause',
     resolved: 'Résolues',

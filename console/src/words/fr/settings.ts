@@ -11,7 +11,7 @@ export const settings: Words['settings'] = {
     teams: 'Équipes',
     roles: 'Rôles',
     snippets: 'Réponses types',
-    macros: 'Macros enregistrées',
+    macros: 'Macros',
     fields: 'Champs',
     imports: 'Importation',
     sla: 'Engagements (SLA)',

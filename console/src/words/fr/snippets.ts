@@ -46,7 +46,7 @@ export const snippets: Words['snippets'] = {
     first: 'utilisée quand aucune ne convient',
     variables: 'Insérer une valeur',
     contactFields: 'Champs du client',
-    conversationFields: 'Champs de l’échange',
+    conversationFields: 'Champs de la conversation',
     stranger: 'Montrer pour quelqu’un dont on ne sait rien',
     previewForStranger: 'Tel que le lirait un inconnu',
     preview: 'Aperçu',
@@ -93,7 +93,7 @@ export const snippets: Words['snippets'] = {
 
 export const macros: Words['macros'] = {
   page: {
-    title: 'Macros enregistrées',
+    title: 'Macros',
     lead: 'Plusieurs actions en une : répondre, étiqueter, transmettre, clore. Tout se fait, ou rien.',
     create: 'Nouvelle macro',
     edit: (name) => `Modifier ${name}`,

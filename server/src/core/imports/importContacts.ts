@@ -37,6 +37,8 @@ export async function importContacts(core: Core, row: ImportRow, rows: string[][
         batch.problems.push({ row: row.done + i + 1, place, reason, data: storable(cells) });
       if (contact) contacts.push(contact);
       else count('failed');
+      // Beside the other counts: somebody is there, without what could not be read.
+      if (contact && problems.length > 0) count('partly');
     }
     const known = await findKnown(tx, workspaceId, contacts);
     const { people, repeated } = gather(contacts, known);
