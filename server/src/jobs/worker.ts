@@ -133,6 +133,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     noticeAgent: routing.noticeAgent,
     async stop() {
       await Promise.all([routing, sla, faqs, opportunities, rehearsals, ...loops].map((loop) => loop.stop()));
+      readImport.close();
       await runner.stop();
     },
   };
