@@ -172,7 +172,8 @@ test('an import that was killed in the middle goes on where it was: each convers
     `${base}/imports/files?kind=zendesk`,
     formWithFile(lines, 'tickets.jsonl'),
   );
-  const read = () => agent.http.get<Import>(`${base}/imports/${id}`);
+  // Asking often is no load that anybody limits here.
+  const read = (importId = id) => agent.http.elsewhere().get<Import>(`${base}/imports/${importId}`);
   await agent.http.post(`${base}/imports/${id}/start`, {});
   const begun = await waitUntil('it is under way', async () => {
     const now = await read();
@@ -202,7 +203,7 @@ test('an import that was killed in the middle goes on where it was: each convers
   await waitUntil(
     'nothing new is in it',
     async () => {
-      const { status, counts } = await agent.http.get<Import>(`${base}/imports/${again.id}`);
+      const { status, counts } = await read(again.id);
       return status === 'done' && counts.repeated === many && Object.keys(counts).length === 1;
     },
     120_000,
