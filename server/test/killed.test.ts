@@ -150,7 +150,7 @@ test('an import that was killed in the middle goes on where it was: each convers
   timeout: 300_000,
 }, async () => {
   const base = `/v1/workspaces/${agent.workspaceId}`;
-  const many = 1200;
+  const many = 500;
   const tickets = Array.from({ length: many }, (_, i) => ({
     id: 7000 + i,
     subject: `Ticket ${i}`,
@@ -162,7 +162,7 @@ test('an import that was killed in the middle goes on where it was: each convers
       id: i * 10 + n,
       author_id: n === 2 ? 5 : 100 + (i % 90),
       public: n !== 3,
-      plain_body: `Comment ${n} of ${i}. `.repeat(12),
+      plain_body: `Comment ${n} of ${i}. `.repeat(30),
       created_at: new Date(1_600_000_000_000 + i * 60_000 + n * 1000).toISOString(),
     })),
   }));
