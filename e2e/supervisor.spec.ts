@@ -69,7 +69,11 @@ test('a role of one’s own: made with the keyboard, given to a member, and they
   await desk.page.goto(at(`inbox/all/${own.id}`));
   await expect(desk.page.getByText('With your role you can read here, but not write.')).toBeVisible();
   await expect(desk.page.getByRole('textbox', { name: 'Reply' })).toHaveCount(0);
-  await expect(desk.page.getByRole('button', { name: /^(Resolve|Reopen|Assign|More)/ })).toHaveCount(0);
+  await expect(desk.page.getByRole('button', { name: /^(Resolve|Reopen|Assign)/ })).toHaveCount(0);
+  await desk.page.getByRole('button', { name: 'More', exact: true }).first().click();
+  await expect(desk.page.getByRole('menuitem', { name: 'Print' })).toBeVisible();
+  await expect(desk.page.getByRole('menuitem', { name: /spam|Merge/ })).toHaveCount(0);
+  await desk.page.keyboard.press('Escape');
   await expectAccessible(desk.page, 'looking on');
   await api.call('PATCH', `/members/${hugo.userId}`, { role: hugo.role });
 });

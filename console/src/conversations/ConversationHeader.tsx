@@ -135,8 +135,8 @@ function HeaderActions({ row }: { row: Conversation }) {
   useShortcut('resolve', () => void (may && toggle()));
   useShortcut('reply', () => focusComposer('reply'));
   useShortcut('note', () => focusComposer('note'));
-  // A role that only looks on has nothing to press here.
-  if (!may) return null;
+  // A role that only looks on has nothing else to press here.
+  if (!may) return <MoreMenu row={row} actions={actions} />;
   return (
     <div className="flex shrink-0 items-center gap-1">
       <AssignMenu row={row} actions={actions} />

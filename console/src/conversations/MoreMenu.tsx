@@ -22,6 +22,7 @@ import { useBlock } from '../contacts/useBlock.ts';
 import { useContact } from '../contacts/useContact.ts';
 import { useFollowers } from '../followers/useFollowers.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
+import { useCan } from '../settings/useCan.ts';
 import { latePart } from '../shell/latePart.tsx';
 import { shortcuts, useShortcut } from '../shell/shortcuts.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -40,10 +41,16 @@ export const priorities: Priority[] = ['urgent', 'high', 'medium', 'low', 'none'
 
 export function MoreMenu({ row, actions }: { row: Conversation; actions: ConversationActions }) {
   const { inbox: words, desk, contacts, macros, transcript: saying } = useWords();
+  // What a role would be refused is not offered to it.
+  const [mayChange, mayReply, mayContact] = [
+    useCan('conversations.change'),
+    useCan('conversations.reply'),
+    useCan('contacts.change'),
+  ];
   const transcript = useTranscript(row.id);
   useShortcut('print', transcript.print);
   const [running, setRunning] = useState(false);
-  useShortcut('macro', () => setRunning(true));
+  useShortcut('macro', () => setRunning(true), mayChange);
   const navigate = useNavigate();
   const { workspaceId, userId } = useDesk();
   const { data: contact } = useContact(row.contact.id);
@@ -51,7 +58,7 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
   const [asking, setAsking] = useState(false);
   const { following, set } = useFollowers(row.id);
   useShortcut('follow', () => void set(userId, !following));
-  useShortcut('spam', () => void actions.setSpam(!row.spam));
+  useShortcut('spam', () => void actions.setSpam(!row.spam), mayChange);
   const [merging, setMerging] = useState(false);
   return (
     <>
@@ -63,22 +70,26 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
           </IconButton>
         }
       >
-        <SubMenu label={words.actions.priority} sign={<Flag />}>
-          {priorities.map((priority) => (
-            <MenuItem
-              key={priority}
-              label={words.priorities[priority]}
-              sign={<PrioritySign priority={priority} />}
-              checked={priority === row.priority}
-              onSelect={() => void actions.setPriority(priority)}
-            >
-              {words.priorities[priority]}
+        {mayChange && (
+          <>
+            <SubMenu label={words.actions.priority} sign={<Flag />}>
+              {priorities.map((priority) => (
+                <MenuItem
+                  key={priority}
+                  label={words.priorities[priority]}
+                  sign={<PrioritySign priority={priority} />}
+                  checked={priority === row.priority}
+                  onSelect={() => void actions.setPriority(priority)}
+                >
+                  {words.priorities[priority]}
+                </MenuItem>
+              ))}
+            </SubMenu>
+            <MenuItem sign={<Zap />} shortcut={shortcuts.macro.keys} onSelect={() => setRunning(true)}>
+              {macros.run.title}
             </MenuItem>
-          ))}
-        </SubMenu>
-        <MenuItem sign={<Zap />} shortcut={shortcuts.macro.keys} onSelect={() => setRunning(true)}>
-          {macros.run.title}
-        </MenuItem>
+          </>
+        )}
         <MenuItem
           sign={following ? <EyeOff /> : <Eye />}
           shortcut={shortcuts.follow.keys}
@@ -86,23 +97,31 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
         >
           {following ? desk.follow.unfollow : desk.follow.follow}
         </MenuItem>
-        <MenuItem
-          sign={<ShieldAlert />}
-          shortcut={shortcuts.spam.keys}
-          onSelect={() => void actions.setSpam(!row.spam)}
-        >
-          {row.spam ? desk.spam.unmark : desk.spam.mark}
-        </MenuItem>
-        <MenuItem sign={<Merge />} onSelect={() => setMerging(true)}>
-          {desk.merge.action}
-        </MenuItem>
+        {mayChange && (
+          <>
+            <MenuItem
+              sign={<ShieldAlert />}
+              shortcut={shortcuts.spam.keys}
+              onSelect={() => void actions.setSpam(!row.spam)}
+            >
+              {row.spam ? desk.spam.unmark : desk.spam.mark}
+            </MenuItem>
+            <MenuItem sign={<Merge />} onSelect={() => setMerging(true)}>
+              {desk.merge.action}
+            </MenuItem>
+          </>
+        )}
         <MenuLine />
-        <MenuItem sign={<Link2 />} onSelect={() => void actions.copyLink()}>
-          {words.actions.copyLink}
-        </MenuItem>
-        <MenuItem sign={<Mail />} onSelect={() => void actions.sendTranscript()}>
-          {words.actions.transcript}
-        </MenuItem>
+        {mayReply && (
+          <>
+            <MenuItem sign={<Link2 />} onSelect={() => void actions.copyLink()}>
+              {words.actions.copyLink}
+            </MenuItem>
+            <MenuItem sign={<Mail />} onSelect={() => void actions.sendTranscript()}>
+              {words.actions.transcript}
+            </MenuItem>
+          </>
+        )}
         <SubMenu label={saying.menu} sign={<FileDown />}>
           <MenuItem onSelect={() => transcript.save('html')}>{saying.html}</MenuItem>
           <MenuItem onSelect={() => transcript.save('pdf')}>{saying.pdf}</MenuItem>
@@ -128,7 +147,7 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
         >
           {contacts.open}
         </MenuItem>
-        {contact?.blockedAt ? (
+        {!mayContact ? null : contact?.blockedAt ? (
           <MenuItem sign={<CircleCheck />} onSelect={() => void block(false)}>
             {contacts.block.undo}
           </MenuItem>
