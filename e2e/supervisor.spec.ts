@@ -60,6 +60,22 @@ test('a role of one’s own: made with the keyboard, given to a member, and they
   await expect(row).toBeVisible();
   await api.call('PATCH', `/conversations/${own.id}`, { assigneeId: api.userId });
   await expect(row, 'what is passed on to others disappears at once').toHaveCount(0);
+
+  // Who only looks on is offered nothing that would be refused.
+  const looking = await api.call<{ id: string }>('POST', '/roles', {
+    name: 'Looking on',
+    permissions: ['conversations.all', 'contacts.read'],
+  });
+  await api.call('PATCH', `/members/${hugo.userId}`, { role: looking.id });
+  await desk.page.goto(at(`inbox/all/${own.id}`));
+  await expect(desk.page.getByText('With your role you can read here, but not write.')).toBeVisible();
+  await expect(desk.page.getByRole('textbox', { name: 'Reply' })).toHaveCount(0);
+  await expect(desk.page.getByRole('button', { name: /^(Resolve|Reopen|Assign)/ })).toHaveCount(0);
+  await desk.page.getByRole('button', { name: 'More', exact: true }).first().click();
+  await expect(desk.page.getByRole('menuitem', { name: 'Print' })).toBeVisible();
+  await expect(desk.page.getByRole('menuitem', { name: /spam|Merge/ })).toHaveCount(0);
+  await desk.page.keyboard.press('Escape');
+  await expectAccessible(desk.page, 'looking on');
   await api.call('PATCH', `/members/${hugo.userId}`, { role: hugo.role });
 });
 
@@ -184,4 +200,15 @@ test('P17: the live board changes by itself, lets a supervisor step in, and agre
   await page.getByRole('link', { name: 'Export CSV' }).click();
   expect((await file).suggestedFilename()).toBe(`report-agent-${today}-${today}.csv`);
   await expectAccessible(page, 'reports');
+
+  // The marks behind the figures lead to where they were given.
+  await page.getByRole('combobox', { name: 'Period' }).selectOption('Last 90 days');
+  const marks = page.getByRole('region', { name: 'What customers said' });
+  await expect(marks.getByRole('listitem').first()).toBeVisible();
+  await marks.getByRole('combobox', { name: 'Marks' }).selectOption('Satisfied (4 and 5)');
+  await expect(marks.getByRole('img', { name: /^(1 star|[23] stars) of 5$/ })).toHaveCount(0);
+  await expect(marks.getByRole('img', { name: /^[45] stars of 5$/ }).first()).toBeVisible();
+  await expectAccessible(page, 'marks');
+  await marks.getByRole('link').first().press('Enter');
+  await expect(page.getByRole('log', { name: 'Messages' })).toBeVisible();
 });

@@ -1158,6 +1158,7 @@ table report_facts
   report_facts_pkey PRIMARY KEY (workspace_id, conversation_id, kind, seq)
   report_facts_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX report_facts_at ON public.report_facts USING btree (workspace_id, at)
+  CREATE INDEX report_facts_ratings ON public.report_facts USING btree (workspace_id, at DESC) WHERE (kind = 'rating'::text)
 
 table report_progress
   workspace_id uuid not null

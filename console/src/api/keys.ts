@@ -13,6 +13,7 @@ export const keys = {
   invitations: (w: string) => ['invitations', w] as const,
   retention: (w: string) => ['retention', w] as const,
   removals: (w: string) => ['removals', w] as const,
+  ratings: (w: string, query: object) => ['report', w, 'ratings', query] as const,
   report: (w: string, query: object) => ['report', w, query] as const,
   board: (w: string) => ['board', w] as const,
   audit: (w: string, filter: object) => ['audit', w, filter] as const,

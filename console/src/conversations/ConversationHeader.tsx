@@ -7,6 +7,7 @@ import { LabelMenu } from '../labels/LabelMenu.tsx';
 import { focusComposer } from '../messages/focusComposer.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { QueuePlace } from '../routing/QueuePlace.tsx';
+import { useCan } from '../settings/useCan.ts';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { shortcuts, useShortcut } from '../shell/shortcuts.ts';
 import { SlaChip } from '../sla/SlaChip.tsx';
@@ -130,10 +131,13 @@ function HeaderActions({ row }: { row: Conversation }) {
   const words = useWords().inbox.actions;
   const actions = useConversationActions(row);
   const closed = row.status === 'resolved';
+  const may = useCan('conversations.change');
   const toggle = () => (closed ? actions.reopen() : actions.resolve());
-  useShortcut('resolve', () => void toggle());
+  useShortcut('resolve', () => void (may && toggle()));
   useShortcut('reply', () => focusComposer('reply'));
   useShortcut('note', () => focusComposer('note'));
+  // A role that only looks on has nothing else to press here.
+  if (!may) return <MoreMenu row={row} actions={actions} />;
   return (
     <div className="flex shrink-0 items-center gap-1">
       <AssignMenu row={row} actions={actions} />

@@ -6,6 +6,7 @@ import { Thread } from '../messages/Thread.tsx';
 import { useJump } from '../messages/useJump.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useTimeline } from '../realtime/useTimeline.ts';
+import { useCan } from '../settings/useCan.ts';
 import { latePart } from '../shell/latePart.tsx';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
@@ -46,6 +47,7 @@ export function ConversationScreen({ id, seq, onLeave, onBack }: Props) {
     timeline,
     useCallback(() => onLeave?.(), [onLeave]),
   );
+  const mayReply = useCan('conversations.reply');
   const panel = useContactPanel();
   const { contactWidth } = usePreferences();
   const wide = useIsWide();
@@ -71,7 +73,11 @@ export function ConversationScreen({ id, seq, onLeave, onBack }: Props) {
         <ConversationHeader onBack={onBack} row={row} contactOpen={panel.open} onContact={panel.toggle} />
         <Thread snapshot={shown} timeline={timeline} row={row} jump={jump} />
         <ViewersLine viewers={snapshot.viewers} />
-        <Composer key={id} timeline={timeline} row={row} />
+        {mayReply ? (
+          <Composer key={id} timeline={timeline} row={row} />
+        ) : (
+          <p className="border-t border-line px-4 py-3 text-center text-sm text-soft">{words.readOnly}</p>
+        )}
       </section>
       {wide && panel.open && (
         <>

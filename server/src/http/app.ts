@@ -6,6 +6,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { fail } from '../errors.ts';
 import { findUnstorableText } from '../lib/findUnstorableText.ts';
+import { networkOf } from '../lib/networkOf.ts';
 import { uuid } from '../lib/uuid.ts';
 import { answerError, answerNotFound } from './answerError.ts';
 import type { Doors } from './doors.ts';
@@ -55,7 +56,7 @@ export async function createApp(doors: Doors, log: FastifyBaseLogger): Promise<A
     global: true,
     max: 1200,
     timeWindow: '1 minute',
-    keyGenerator: (request) => request.ip,
+    keyGenerator: (request) => networkOf(request.ip),
     ...(doors.counter && { store: rateStoreOver(doors.counter) }),
   });
   await app.register(swagger, {
