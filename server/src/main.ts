@@ -19,12 +19,13 @@ async function main(): Promise<void> {
     process.stderr as never,
   );
   // The database starts in a process of its own: this one loads the program meanwhile.
-  const [embedded, { compose, createPool, migrate, releaseClaims, renumberTransactions, startDemo }] = await Promise.all([
+  const [embedded, loaded] = await Promise.all([
     config.databaseUrl
       ? undefined
       : startEmbeddedPostgres({ dataDir: config.dataDir, log: (text) => log.error(text) }),
     loadProgram(),
   ]);
+  const { compose, createPool, migrate, releaseClaims, renumberTransactions, startDemo } = loaded;
   const pool = createPool(poolConfig(config, embedded), (err) =>
     log.error({ err }, 'a database connection was lost'),
   );

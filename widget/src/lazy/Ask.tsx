@@ -30,20 +30,20 @@ export function Ask({
     await act('transcript');
   };
   return (
-    <section class="ask" aria-label={what === 'end' ? words.endChat : words.sendTranscript}>
+    <section class="ask" aria-label={what === 'end' ? late.endChat : late.sendTranscript}>
       {failed && <p role="alert">{words.failed}</p>}
       {what === 'end' ? (
         <>
           <p>{late.endConfirm}</p>
           <button type="button" class="primary" onClick={() => void act('close')}>
-            {words.endChat}
+            {late.endChat}
           </button>
         </>
       ) : (
         <EmailForm label={late.transcriptTo} value={email} submit={words.submit} onEmail={sendTo} />
       )}
       <button type="button" class="link" onClick={onDone}>
-        {what === 'end' ? late.endKeep : words.notNow}
+        {what === 'end' ? late.endKeep : late.notNow}
       </button>
     </section>
   );

@@ -28,7 +28,7 @@ export function EmailAsk() {
         }}
       />
       <button type="button" class="link" onClick={() => done('done')}>
-        {words.notNow}
+        {late.notNow}
       </button>
     </div>
   );

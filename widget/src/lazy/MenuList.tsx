@@ -22,8 +22,8 @@ export function MenuList({ canEnd, canTranscribe, onAsk, onDone }: Props) {
       label: sound ? late.soundOff : late.soundOn,
       act: () => messenger.toggleSound(),
     },
-    canTranscribe && { icon: lateIcons.mail, label: words.sendTranscript, act: () => onAsk('transcript') },
-    canEnd && { icon: lateIcons.end, label: words.endChat, act: () => onAsk('end') },
+    canTranscribe && { icon: lateIcons.mail, label: late.sendTranscript, act: () => onAsk('transcript') },
+    canEnd && { icon: lateIcons.end, label: late.endChat, act: () => onAsk('end') },
   ];
   return (
     <ul class="menu-list">

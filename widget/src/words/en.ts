@@ -74,9 +74,6 @@ export const en = {
   answered: 'Answered',
   unknown: 'This message cannot be shown here.',
   /** E-mail, transcript, end. */
-  notNow: 'Not now',
-  sendTranscript: 'Send me a transcript',
-  endChat: 'End chat',
   failed: 'That did not work. Please try again.',
   /** Connection. */
   offline: 'You’re offline. What you write is kept and sent later.',
