@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks';
 import { useMessenger, useMessengerState } from '../view/context.ts';
-import { useWords } from '../words/words.ts';
 import { EmailForm } from './EmailForm.tsx';
 import { useLateWords } from './lateWords.ts';
 
 /** Asks once, after the visitor wrote something, and takes no for an answer. */
 export function EmailAsk() {
-  const words = useWords();
   const late = useLateWords();
   const messenger = useMessenger();
   const email = useMessengerState((s) => s.session?.email);

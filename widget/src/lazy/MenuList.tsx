@@ -1,7 +1,6 @@
 import { addStyle } from '../view/addStyle.ts';
 import { useMessenger, useMessengerState } from '../view/context.ts';
 import { Icon } from '../view/Icon.tsx';
-import { useWords } from '../words/words.ts';
 import type { Asking } from './Ask.tsx';
 import { lateIcons } from './lateIcons.ts';
 import { useLateWords } from './lateWords.ts';
@@ -12,7 +11,6 @@ addStyle(css);
 type Props = { canEnd: boolean; canTranscribe: boolean; onAsk(what: Asking): void; onDone(): void };
 
 export function MenuList({ canEnd, canTranscribe, onAsk, onDone }: Props) {
-  const words = useWords();
   const late = useLateWords();
   const messenger = useMessenger();
   const sound = useMessengerState((s) => s.sound);
