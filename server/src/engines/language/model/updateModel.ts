@@ -1,6 +1,8 @@
 import { indexExamples } from '../calibrate/exampleIndex.ts';
 import { blankModel, chooseMethod, learn, type Method, mostDense } from '../classify/learn.ts';
-import { type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
+import { scoreRivals } from '../classify/learnFromHistory.ts';
+import type { Rivals } from '../classify/rivals.ts';
+import type { Lesson, Softmax } from '../classify/trainSoftmax.ts';
 import { SparseLearner } from '../classify/trainSparse.ts';
 import { findFeature, type Vocabulary, widthOf } from '../features/vocabulary.ts';
 import type { LanguageModel, Matcher } from './languageModel.ts';
@@ -39,7 +41,7 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
   const change = { faqs, fingerprints, labels: examples.labels, lesson, vocabulary, method, seed };
   const learnt = method.sparse
     ? learnSparse(lesson, examples.labels, vocabulary, method, seed)
-    : learnChanged(matcher, change);
+    : learnChanged(matcher, change, matcher.plain !== undefined);
   return {
     ...matcher,
     faqs,
@@ -49,7 +51,8 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
     pattern: undefined,
     plain: undefined,
     ...learnt,
-    ...(matcher.plain && !method.sparse && { plain: learnChanged({ ...matcher, ...matcher.plain }, change) }),
+    ...(matcher.plain &&
+      !method.sparse && { plain: learnChanged({ ...matcher, ...matcher.plain }, change, false) }),
     index: indexExamples(lesson.rows, examples.labels, vocabulary),
     exampleNumbers: examples.numbers,
   };
@@ -79,13 +82,18 @@ interface Change {
   seed: number;
 }
 
-function learnChanged(matcher: Matcher, change: Change): Learnt {
+/**
+ * `keep`: an FAQ that changed is learnt on top of what was known of it, or what past messages taught about it would be lost,
+ * which are not at hand; else as if it were new.
+ */
+function learnChanged(matcher: Matcher, change: Change, keep: boolean): Learnt {
   const { faqs, fingerprints, labels, lesson, vocabulary, method, seed } = change;
   const columns = faqs.map((faq, c) => {
     const old = matcher.faqs.indexOf(faq);
     return old >= 0 && matcher.fingerprints[old] === fingerprints[c] ? old : -1;
   });
-  const weights = takeOver(matcher, columns, vocabulary, method);
+  const kept = keep ? faqs.map((faq) => matcher.faqs.indexOf(faq)) : columns;
+  const weights = takeOver(matcher, kept, vocabulary, method);
   relearn(lesson, labels, columns, { weights, method, seed });
   return quantise(weights, widthOf(vocabulary), faqs.length, method.sharpness);
 }
@@ -100,7 +108,7 @@ function knownFeatures(matcher: Matcher) {
   };
 }
 
-/** The old weights of FAQs that did not change, in the new numbering; 0 for what is new. */
+/** The old weights of the FAQs that have a column, in the new numbering; 0 for what is new. */
 function takeOver(matcher: Matcher, columns: number[], vocabulary: Vocabulary, method: Method): Float32Array {
   const classes = columns.length;
   const before = matcher.faqs.length;
@@ -144,22 +152,25 @@ function relearn(
   if (!own.some((cost) => cost > 0)) return;
   const start: Softmax = { ...blankModel(lesson), weights: at.weights };
   learn(at.method, { ...lesson, costs: own }, 2, at.seed, start);
+  const changed = [...columns.keys()].filter((c) => columns[c]! < 0);
+  // For each row its own FAQ, then those that changed.
+  const rivals = { size: changed.length + 1, classes: new Int32Array(0) };
+  rivals.classes = Int32Array.from([...labels].flatMap((label) => [label, ...changed]));
   const near = lesson.costs.map((cost, row) =>
-    own[row]! > 0 || isClose(lesson, at.weights, row, labels[row]!, columns, at.method) ? cost : 0,
+    own[row]! > 0 || isClose(lesson, at.weights, row, rivals, at.method) ? cost : 0,
   );
   learn(at.method, { ...lesson, costs: near }, at.method.passes, at.seed, start);
 }
 
 /** Whether a changed FAQ comes within two points (log odds) of an example's own. */
 function isClose(
-  lesson: Lesson,
+  { rows, classes }: Lesson,
   weights: Float32Array,
   row: number,
-  label: number,
-  columns: number[],
+  rivals: Rivals,
   method: Method,
 ): boolean {
-  const scores = new Float64Array(lesson.classes);
-  scoreRow(weights, lesson.classes, lesson.rows, row, scores);
-  return columns.some((column, c) => column < 0 && scores[c]! > scores[label]! - 2 / method.sharpness);
+  const scores = new Float64Array(rivals.size);
+  scoreRivals(weights, classes, rows, row, rivals, scores);
+  return scores.some((score, k) => k > 0 && score > scores[0]! - 2 / method.sharpness);
 }
