@@ -186,11 +186,7 @@ test('where one alone is likely it asks whether that is meant; “yes” in word
   const { talk, question } = await ask();
   const content = question.content as Extract<Content, { kind: 'quick_replies' }>;
   expect(content.text).toContain('Is it about “Invoice”?');
-  expect(content.options.map((one) => one.label)).toEqual([
-    'Yes',
-    'No, something else',
-    'Talk to a person',
-  ]);
+  expect(content.options.map((one) => one.label)).toEqual(['Yes', 'No, something else', 'Talk to a person']);
   await talk.tab.say({ conversationId: talk.id, text: 'Yes please!' });
   expect(texts(await botSaid(talk.id, 3, own))[1]).toBe(answersOf.Invoice);
   expect(await decisionsOf(talk.id, own)).toMatchObject([

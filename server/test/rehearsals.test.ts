@@ -176,7 +176,10 @@ test('an answer that agents did not give is wrong, and is listed beside theirs; 
   } while (cursor);
   expect(paged).toEqual(all.items);
   const csv = async (query: string) => {
-    const answer = await workspace.owner.http.call('GET', `${base}/rehearsals/${run.id}/decisions.csv${query}`);
+    const answer = await workspace.owner.http.call(
+      'GET',
+      `${base}/rehearsals/${run.id}/decisions.csv${query}`,
+    );
     return readTable(answer.body as string);
   };
   const lines = await csv('');
