@@ -7,8 +7,8 @@ const FIRST_ADMITTED = 4000;
 const MOST_ADMITTED = 20_000;
 /** How long there must be something to do without a break before it tells how fast we are. */
 const MEASURED_OVER_MS = 200;
-/** A socket may have so many under way even when room is short. */
-const LEAST_SHARE = 4;
+/** A socket may have so many under way even when room is short: more than any person has. */
+const SHARE = 4;
 /** Others are told that we refuse until so long after the last refusal. */
 const REFUSING_FOR_MS = 1000;
 
@@ -19,13 +19,11 @@ export type GateTicket = { underWay: number };
  * Decides which messages are taken on, when they arrive and before anything is spent on them. Little's law: what is under
  * way divided by what gets done in a second is how long the newest will take, so the room is what was last done in
  * `DONE_WITHIN_MS` of uninterrupted work. Everything counts from its arrival to its answer, wherever it waits in between.
- * When half of the room is taken no socket may hold more than its share, so that one that floods is refused before others are.
+ * The second half of the room is for sockets that have little under way, so that those who flood are refused before others are.
  */
 export class SendGate {
   readonly #now: () => number;
   #underWay = 0;
-  /** Sockets with something under way. */
-  #busySockets = 0;
   #perMs = 0;
   #busySince = 0;
   #done = 0;
@@ -53,21 +51,19 @@ export class SendGate {
 
   /** False: refuse it, and say so by `refused`. */
   admits(ticket: GateTicket): boolean {
-    if (this.#underWay < this.#room / 2) return true;
-    return this.#underWay < this.#room && !this.#hasItsShare(ticket);
+    const isShort = this.#underWay >= this.#room / 2;
+    return this.#underWay < this.#room && !(isShort && ticket.underWay >= SHARE);
   }
 
   /** A message was taken on; `leave` must follow once it is answered. */
   enter(ticket: GateTicket): void {
     if (this.#underWay === 0) this.#beginMeasuring();
     this.#underWay += 1;
-    if (ticket.underWay === 0) this.#busySockets += 1;
     ticket.underWay += 1;
   }
 
   leave(ticket: GateTicket): void {
     ticket.underWay -= 1;
-    if (ticket.underWay === 0) this.#busySockets -= 1;
     this.#underWay -= 1;
     this.#done += 1;
     this.#measure();
@@ -75,11 +71,6 @@ export class SendGate {
 
   refused(): void {
     this.#refusedAt = this.#now();
-  }
-
-  #hasItsShare({ underWay }: GateTicket): boolean {
-    // One more than there are, so that there is always room for another.
-    return underWay >= LEAST_SHARE && underWay >= this.#room / (this.#busySockets + 1);
   }
 
   #beginMeasuring(): void {
