@@ -85,6 +85,7 @@ export async function deskScreens(
             all(press('Emoji'), (page) => expect(page.getByPlaceholder('Search emoji')).toBeVisible()),
           ],
           ['insert menu', all(press('Insert'), menu)],
+          ['how to send', all(press('How to send'), menu)],
           [
             'snippets',
             all(press('Insert a snippet'), (page) => expect(page.getByRole('listbox')).toBeVisible()),

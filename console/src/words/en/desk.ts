@@ -79,6 +79,7 @@ export const desk = {
     undoing: (done: string, total: string) => `Putting back: ${done} of ${total}`,
     cancelled: (n: number) =>
       plural(n, { one: 'Cancelled. # conversation changed', other: 'Cancelled. # conversations changed' }),
+    stop: 'Cancel',
     ended: 'It could not go on',
     most: (n: number) => `At most ${n} at once.`,
   },

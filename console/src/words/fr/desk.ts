@@ -88,6 +88,7 @@ export const desk: Words['desk'] = {
         one: 'Interrompu. # conversation modifiée',
         other: 'Interrompu. # conversations modifiées',
       }),
+    stop: 'Interrompre',
     ended: 'Impossible de continuer',
     most: (n) => `${n} au plus à la fois.`,
   },
