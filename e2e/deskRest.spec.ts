@@ -76,7 +76,11 @@ test('what must be known is asked for when somebody resolves, by the keyboard to
   await api.call('PATCH', `/fields/${field.id}`, { requiredToResolve: false });
 });
 
-test('an invitation whose mail was refused says so, and gets a link to pass on', async ({ agentAt }) => {
+test('an invitation whose mail was refused says so, and gets a link to pass on', async ({
+  agentAt,
+  expectTrouble,
+}) => {
+  expectTrouble(/409 \(Conflict\).*\/invitations$/, 'one of those invited is a member already');
   const { page } = await agentAt(server());
   await page.goto(at('/settings/members'));
   await page.getByRole('button', { name: 'Invite' }).click();

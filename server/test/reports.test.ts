@@ -522,7 +522,9 @@ describe('reports', () => {
       }
     };
     const scoresOf = (items: GivenRating[]) => items.map((item) => item.score).toSorted();
+    await writeHistory(4, 40);
     const facts = factsOfAll(await readLogs()).filter((f) => f.kind === 'rating');
+    expect(facts.length).toBeGreaterThan(10);
     const cases: [string, (f: Fact) => boolean][] = [
       ['limit=100', () => true],
       ['limit=7', () => true],
