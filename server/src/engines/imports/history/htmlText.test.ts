@@ -18,6 +18,7 @@ describe('the words of a message in HTML', () => {
     ['<script>alert(1)</script><style>p { color: red }</style><p>private</p>', 'private'],
     ['before<script>never ends', 'before'],
     ['<!-- <p>no</p> --><p>yes</p><!-- to the end', 'yes'],
+    ['seen <!-- <script>', 'seen'],
     [
       '<p>Caf&eacute; &agrave; 5&nbsp;&euro; &#8211; &#x1F600; &unknown; &AMP;</p>',
       'Café à 5 € – 😀 &unknown; &',

@@ -16,17 +16,17 @@ export function htmlText(html: string): string {
   let tags = 0;
   while (at < html.length) {
     const open = findTag(html, at);
-    const end =
-      open < 0 ? -1 : html.startsWith('<!--', open) ? html.indexOf('-->', open) : html.indexOf('>', open);
+    const isComment = open >= 0 && html.startsWith('<!--', open);
+    const end = open < 0 ? -1 : html.indexOf(isComment ? '-->' : '>', open);
+    if (isComment || end >= 0) tags += 1;
     if (end < 0) {
       // Without an end it is none, and neither is any after it; a comment goes on to the end.
-      words.say(open >= 0 && html.startsWith('<!--', open) ? html.slice(at, open) : html.slice(at));
+      words.say(isComment ? html.slice(at, open) : html.slice(at));
       break;
     }
     words.say(html.slice(at, open));
     at = html.indexOf('>', end) + 1;
-    tags += 1;
-    if (!html.startsWith('<!--', open)) at = takeTag(words, html, open, at);
+    if (!isComment) at = takeTag(words, html, open, at);
   }
   return tags === 0 ? decodeEntities(html).trim() : words.lines();
 }
