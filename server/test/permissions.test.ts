@@ -66,6 +66,7 @@ const open = [
   'GET /snippets/{snippetId}',
   'GET /snippets/{snippetId}/questions',
   'GET /faq-settings',
+  'GET /embedding-settings',
   'GET /faqs',
   'GET /faqs/{faqId}',
   'GET /faqs/{faqId}/examples',
@@ -160,7 +161,7 @@ test('whoever may not see a conversation finds no word of it through any route',
 /** Parts of the API by what is done with them, from the lowest built-in role that is not refused somewhere in it. */
 const forAdmins =
   'GET api-keys, GET audit, GET audit.csv, GET imports, GET inboxes, GET invitations, GET removals, GET retention, GET webhooks, \
-PATCH , PATCH fields, PATCH inboxes, PATCH roles, PATCH sla-policies, PATCH teams, PATCH webhooks, POST fields, POST imports, \
+PATCH , PATCH embedding-settings, PATCH fields, PATCH inboxes, PATCH roles, PATCH sla-policies, PATCH teams, PATCH webhooks, POST embedding-settings, POST fields, POST imports, \
 POST inboxes, POST retention, POST roles, POST sla-policies, POST teams, POST webhooks, PUT inboxes, PUT retention, PUT sla-policies';
 const forSupervisors =
   'GET board, GET contact-exports, GET contacts, GET faq-decisions, GET faq-reports, GET opportunities, GET opportunities.csv, \
