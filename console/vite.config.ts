@@ -14,6 +14,12 @@ export default defineConfig({
     target: 'es2022',
     // The strict content policy knows no `data:` fonts or scripts: what is small stays a file of its own.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // What several parts need comes in one file: of a hundred small ones most of the time would be waiting in line.
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 4 }] },
+      },
+    },
     modulePreload: {
       polyfill: false,
       // Only the page's own beginning: late parts are fetched by `importPart`.

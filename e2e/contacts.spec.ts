@@ -217,7 +217,7 @@ test('in French, on a phone', async ({ agentAt }) => {
   await page.goto(at('/contacts'));
   await expect(page.getByRole('button', { name: 'Ajouter un contact' })).toBeVisible();
   await page.getByRole('table').getByRole('link').first().click();
-  await expect(page.getByRole('button', { name: 'Démarrer un échange' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Démarrer une conversation' })).toBeVisible();
   for (const path of ['/contacts', '/settings/fields', '/settings/imports']) {
     await page.goto(at(path));
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -18,6 +18,9 @@ test('P8: a saved view is made with the filter editor; a conversation that comes
   await dialog.getByRole('button', { name: 'Add a condition' }).click();
   await page.getByRole('option', { name: /^Label/ }).click();
   await page.getByRole('textbox', { name: 'Value' }).fill('returns');
+  await page.getByRole('button', { name: 'delivery', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Value' })).toHaveValue('returns, delivery');
+  await page.getByRole('textbox', { name: 'Value' }).fill('returns');
   await page.keyboard.press('Escape');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page).toHaveURL(/\/inbox\/[0-9a-f-]{36}/);
@@ -58,6 +61,51 @@ test('many at once by keyboard and by hand, with undo', async ({ agentAt }) => {
   await expect(bar.getByRole('status')).toHaveText('1 selected');
   await page.keyboard.press('Escape');
   await expect(bar).toBeHidden();
+});
+
+test('answered and resolved in one, on to the next; marked as unread it is bold again, on both screens', async ({
+  agentAt,
+}) => {
+  const agent = await agentAt(server());
+  const { page } = agent;
+  const api = await Api.signIn(server().url);
+  await agent.openFirst();
+  const idOf = () => /inbox\/all\/([0-9a-f-]{36})/.exec(page.url())?.[1];
+  const first = idOf()!;
+  await page.getByRole('button', { name: 'How to send' }).click();
+  await page.getByRole('menuitem', { name: 'Go to the next one' }).click();
+  await agent.reply.fill('Done, have a good day!');
+  await page.keyboard.press('Control+Shift+Enter');
+  await expect.poll(idOf, 'the next one is open').not.toBe(first);
+  await expect(agent.log).toBeVisible();
+  expect((await api.call<{ status: string }>('GET', `/conversations/${first}`)).status).toBe('resolved');
+  expect(await api.texts(first)).toContain('Done, have a good day!');
+
+  // One of one's own that the customer wrote in: read by being open, then put back among what is to be read.
+  const own = (await api.conversations('mine')).find((row) => row.contactMessages > 0 && row.contact.name)!;
+  const other = await agentAt(server());
+  await other.goTo('Mine');
+  await agent.goTo('Mine');
+  const name = own.contact.name!;
+  await agent.list.getByRole('link').filter({ hasText: name }).first().click();
+  await expect(agent.log).toBeVisible();
+  const unread = (who: typeof agent) =>
+    who.list
+      .getByRole('listitem')
+      .filter({ hasText: name })
+      .first()
+      .getByText(/unread message/);
+  await expect(unread(agent)).toHaveCount(0);
+  await page.getByRole('main').press('Shift+U');
+  await expect(page.getByText('Marked as unread')).toBeVisible();
+  await expect(unread(agent)).toBeVisible();
+  await expect(unread(other)).toBeVisible();
+  await page.getByRole('main').press('j');
+  await expect(agent.log).toBeVisible();
+  await expect(unread(agent), 'J goes on to the one after it').toBeVisible();
+  await agent.list.getByRole('link').filter({ hasText: name }).first().click();
+  await expect(unread(agent)).toHaveCount(0);
+  await expect(unread(other)).toHaveCount(0);
 });
 
 test('labels and spam from the keyboard; a time typed as one says it', async ({ agentAt }) => {

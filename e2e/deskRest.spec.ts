@@ -76,7 +76,11 @@ test('what must be known is asked for when somebody resolves, by the keyboard to
   await api.call('PATCH', `/fields/${field.id}`, { requiredToResolve: false });
 });
 
-test('an invitation whose mail was refused says so, and gets a link to pass on', async ({ agentAt }) => {
+test('an invitation whose mail was refused says so, and gets a link to pass on', async ({
+  agentAt,
+  expectTrouble,
+}) => {
+  expectTrouble(/409 \(Conflict\).*\/invitations$/, 'one of those invited is a member already');
   const { page } = await agentAt(server());
   await page.goto(at('/settings/members'));
   await page.getByRole('button', { name: 'Invite' }).click();
@@ -95,6 +99,23 @@ test('an invitation whose mail was refused says so, and gets a link to pass on',
   await expect(second).toBeVisible();
   expect(await second.textContent()).not.toBe(first);
   await expect(dialog.getByRole('button', { name: 'Copy' })).toBeVisible();
+
+  // A whole team at once, as it was pasted; who cannot be invited is named, the others are.
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Invite' }).click();
+  const field = dialog.getByRole('textbox', { name: 'E-mail' });
+  await field.fill('nobody');
+  await field.press('Enter');
+  await expect(dialog.getByText('Type an e-mail address.')).toBeVisible();
+  await field.fill('Vera Lang <vera@example.com>, amelie@example.com; wim@example.com');
+  await field.press('Enter');
+  await expect(dialog.getByRole('heading', { name: '2 invitations are made' })).toBeVisible();
+  const refused = dialog.getByRole('listitem').filter({ hasText: 'amelie@example.com' });
+  await expect(refused).toContainText(/already/);
+  await expectAccessible(page, 'several invitations', '[role=dialog]');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  for (const address of ['vera@example.com', 'wim@example.com'])
+    await expect(page.getByRole('listitem').filter({ hasText: address })).toBeVisible();
 });
 
 test('a refused mail to reset a password is shown at the member; one that is taken takes the sign away', async ({

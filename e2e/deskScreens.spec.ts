@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Agent } from './support/Agent.ts';
 import { Api } from './support/Api.ts';
 import { type DeskScreen, deskScreens } from './support/deskScreens.ts';
 import { expectAccessible } from './support/expectAccessible.ts';
@@ -19,9 +20,9 @@ test.beforeAll(async () => {
   base = `${server().url}/w/${api.workspaceId}`;
 });
 
-const open = async (page: Page, screen: DeskScreen) => {
-  await page.goto(`${base}/${screen.path}`);
-  await screen.ready(page);
+const open = async (agent: Agent, screen: DeskScreen) => {
+  await agent.visit(`${base}/${screen.path}`);
+  await screen.ready(agent.page);
 };
 
 const floating = '[role=dialog], [role=alertdialog], [role=menu]';
@@ -37,9 +38,10 @@ const close = (page: Page) =>
 
 for (const group of ['inbox', 'people', 'supervisor', 'settings'] as const) {
   test(`axe: ${group}`, async ({ agentAt }) => {
-    const { page } = await agentAt(server());
+    const agent = await agentAt(server());
+    const { page } = agent;
     for (const screen of screens[group]) {
-      await open(page, screen);
+      await open(agent, screen);
       await expectAccessible(page, screen.name);
       // What scrolls is the page's own box, never the document with the whole console in it.
       const beyond = await page.evaluate(() => document.scrollingElement!.scrollHeight - innerHeight);
@@ -55,12 +57,13 @@ for (const group of ['inbox', 'people', 'supervisor', 'settings'] as const) {
 }
 
 test('on a phone, in French, every screen is as wide as the phone', async ({ agentAt }) => {
-  const { page } = await agentAt(server(), undefined, { viewport: { width: 390, height: 844 } });
+  const agent = await agentAt(server(), undefined, { viewport: { width: 390, height: 844 } });
+  const { page } = agent;
   await page.goto(`${base}/settings/account`);
   await page.getByRole('combobox', { name: 'Language' }).selectOption('fr');
   await expect(page.getByRole('heading', { name: 'Votre compte' })).toBeVisible();
   for (const { name, path } of Object.values(screens).flat()) {
-    await page.goto(`${base}/${path}`);
+    await agent.visit(`${base}/${path}`);
     await expect(page.locator('main, [role=main]').first()).toBeVisible();
     await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -1,5 +1,6 @@
 import type { Faq, FaqDecision, LanguageModelInfo } from '@causerie/protocol';
 import type { Locator, Page } from '@playwright/test';
+import { EmbeddingsServer } from '../server/src/testing/EmbeddingsServer.ts';
 import { answersOf, examplesOf, type Topic } from '../server/src/testing/faqScene.ts';
 import { Api, until } from './support/Api.ts';
 import { expectAccessible } from './support/expectAccessible.ts';
@@ -301,6 +302,35 @@ test('the settings: the bot is allowed and stopped, a wrong number is told where
   await expect
     .poll(() => api.call<object>('GET', '/faq-settings'))
     .toMatchObject({ inboxIds: [], wrongMinutes: { medium: 60 } });
+
+  const endpoint = new EmbeddingsServer();
+  const url = await endpoint.start();
+  const sheet = page.locator('#embeddings');
+  const test = sheet.getByRole('button', { name: 'Test' });
+  await expect(test).toBeDisabled();
+  await sheet.getByLabel('Address').fill('http://10.0.0.9:11434/v1');
+  await sheet.getByLabel('Model').fill('stand-in');
+  await test.click();
+  await expect(sheet.getByRole('alert')).toContainText('inside a private network');
+  await sheet.getByLabel('Address').fill(url);
+  await expect(sheet.getByRole('alert')).toBeHidden();
+  await test.click();
+  await expect(sheet.getByRole('status')).toContainText('It works: 32 dimensions');
+  endpoint.answer = () => ({ status: 401, body: {} });
+  await sheet.getByLabel('Key').fill('sk-wrong');
+  await test.press('Enter');
+  await expect(sheet.getByRole('alert')).toContainText('The key was refused');
+  await expectAccessible(page, 'an endpoint that refuses');
+  await sheet.getByRole('switch', { name: 'Use embeddings' }).click();
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await expect(sheet.getByText('A key is set')).toBeVisible();
+  await expect(sheet.getByText('had to do without stand-in')).toBeVisible(TRAINED);
+  await expect(sheet.getByText('The key was refused')).toBeVisible();
+  await page.goto(at('faqs'));
+  await expect(model(page)).toContainText('without embeddings: the endpoint failed');
+  await api.call('PATCH', '/embedding-settings', { enabled: false });
+  await expect(model(page)).not.toContainText('without embeddings', TRAINED);
+  endpoint.stop();
 });
 
 /** Every page, and what must be there before one looks. */

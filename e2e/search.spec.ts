@@ -53,13 +53,46 @@ test('filters are chosen from a menu, shown as chips, taken away; a wrong one is
   await expect(page.getByText('in:nowhere names nothing here, so nothing can match.')).toBeVisible();
   await field(page).fill('zzzzzz');
   await expect(page.getByText('Nothing found')).toBeVisible();
+
+  // Everything that a search finds is changed, and put back.
+  const api = await Api.signIn(server().url);
+  const found = await api.call<{ items: { conversationId: string }[] }>(
+    'GET',
+    `/search?limit=50&q=${encodeURIComponent('lamp from:customer is:open')}`,
+  );
+  const ids = new Set(found.items.map((hit) => hit.conversationId));
+  expect(ids.size).toBeGreaterThan(1);
+  const priorities = async () =>
+    Promise.all(
+      [...ids].map(
+        async (id) => (await api.call<{ priority: string }>('GET', `/conversations/${id}`)).priority,
+      ),
+    );
+  const before = await priorities();
+  await field(page).fill('lamp from:customer is:open');
+  await expect(results(page).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Change all that is found' }).click();
+  const bar = page.getByRole('toolbar', { name: 'Change the selected conversations' });
+  await expect(bar.getByRole('status')).toHaveText('Everything found');
+  await bar.getByRole('button', { name: 'Priority' }).click();
+  await page.getByRole('menuitem', { name: 'Urgent' }).click();
+  await page
+    .getByRole('dialog', { name: 'Change everything in this list?' })
+    .getByRole('button', { name: 'Change all' })
+    .click();
+  const strip = page.getByRole('region', { name: 'Change of a whole list' });
+  await expect(strip.getByText(/conversations? changed/)).toBeVisible({ timeout: 60_000 });
+  expect(new Set(await priorities())).toEqual(new Set(['urgent']));
+  await strip.getByRole('button', { name: 'Undo' }).click();
+  await expect(strip.getByText(/conversations? put back/)).toBeVisible({ timeout: 60_000 });
+  expect(await priorities()).toEqual(before);
 });
 
 test('a hit far back in a long thread: context on both sides, history both ways, back to the newest', async ({
   agentAt,
 }) => {
   const api = await Api.signIn(server().url);
-  const [conversation] = await api.conversations();
+  const conversation = (await api.conversations()).find((row) => row.contact.email);
   const { id } = conversation!;
   const first = await api.say(id, 'the zanzibar word stands here', 'note');
   const many = 230;
@@ -99,6 +132,15 @@ test('a hit far back in a long thread: context on both sides, history both ways,
   await expect(hit).toBeInViewport();
   await page.getByRole('button', { name: 'Go to the newest' }).click();
   await expect(log.getByText(`filler number ${many}`, { exact: true })).toBeInViewport();
+
+  // The same, from the conversation: its browser's own search would see only what is drawn.
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Search in this customer’s conversations' }).click();
+  await expect(field(page)).toHaveValue(`contact:${conversation!.contact.email} `);
+  await field(page).focus();
+  await page.keyboard.type('zanzibar');
+  await expect(field(page)).toHaveValue(`contact:${conversation!.contact.email} zanzibar`);
+  await expect(results(page)).toHaveCount(1);
 });
 
 test('in French, on a phone: one pane at a time, and axe finds nothing', async ({ agentAt, profile }) => {

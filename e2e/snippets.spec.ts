@@ -25,6 +25,17 @@ test('a snippet is written in two languages, and used with / in the composer', a
     .getByRole('textbox', { name: 'Message in English' })
     .fill('Hello {{contact.first_name|there}}, two days. {{agent.first_name}}');
   await expect(dialog.getByText('Hello Lea, two days. Amélie')).toBeVisible();
+  await dialog.getByRole('checkbox', { name: 'Show it for somebody of whom nothing is known' }).check();
+  await expect(dialog.getByText('Hello there, two days. Amélie')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Message in English' }).press('End');
+  await dialog.getByRole('button', { name: 'Insert a value' }).click();
+  await page.getByRole('menuitem', { name: /^Name of the inbox/ }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Message in English' })).toHaveValue(
+    'Hello {{contact.first_name|there}}, two days. {{agent.first_name}}{{inbox.name}}',
+  );
+  await dialog
+    .getByRole('textbox', { name: 'Message in English' })
+    .fill('Hello {{contact.first_name|there}}, two days. {{agent.first_name}}');
   await dialog.getByRole('button', { name: 'Add a language' }).click();
   await page.getByRole('menuitem', { name: 'French' }).click();
   await dialog

@@ -104,6 +104,16 @@ test('works under strict policies: in the shop, on another origin, on another si
   await other.close();
 });
 
+test('a page with a button of its own does without the launcher', async ({ visitorAt }) => {
+  const visitor = await visitorAt(`${site.url}/own-button`);
+  await expect(visitor.page.locator('iframe[title="Chat"]')).toBeAttached();
+  await visitor.page.evaluate(() =>
+    (window as unknown as { Causerie: (c: string) => void }).Causerie('open'),
+  );
+  await expect(visitor.message).toBeVisible();
+  await expect(visitor.page.locator('causerie-chat button')).toBeHidden();
+});
+
 test('the button of the shop’s contact page opens the chat', async ({ visitorAt }) => {
   const visitor = await visitorAt(`${server().url}/demo/contact.html`);
   await visitor.page.getByRole('button', { name: 'Start a conversation' }).click();
@@ -338,11 +348,15 @@ test('the page can identify, translate, listen, give context and sign out', asyn
     );
   await visitor.page.evaluate(() => {
     const page = window as unknown as {
-      Causerie: (c: string, a: (m: { text: string }) => void) => void;
+      Causerie: (c: string, a: (told: never) => void) => void;
       heard: string[];
+      unread: number[];
+      toggled: boolean[];
     };
-    page.heard = [];
-    page.Causerie('onMessage', (message) => page.heard.push(message.text));
+    Object.assign(page, { heard: [], unread: [], toggled: [] });
+    page.Causerie('onMessage', (message: { text: string }) => page.heard.push(message.text));
+    page.Causerie('onUnread', (count: number) => page.unread.push(count));
+    page.Causerie('onToggle', (open: boolean) => page.toggled.push(open));
   });
   await tell('identify', jwt);
   await tell('setContext', { url: `${site.url}/basket`, title: 'The basket' });
@@ -357,6 +371,26 @@ test('the page can identify, translate, listen, give context and sign out', asyn
     .toEqual(['So we see']);
   const contact = `/contacts/${conversation.contact.id}`;
   await expect.poll(async () => JSON.stringify(await api.call('GET', contact))).toContain('The basket');
+
+  // What the page shows of it by itself: how much is unread, and whether the chat is open.
+  const told = <T>(name: 'unread' | 'toggled') =>
+    visitor.page.evaluate((key) => (window as unknown as Record<string, T[]>)[key]!, name);
+  await tell('close');
+  await api.say(conversation.id, 'And while you were away');
+  await expect.poll(async () => (await told<number>('unread')).at(-1)).toBe(1);
+  await tell('open');
+  await expect.poll(async () => (await told<number>('unread')).at(-1)).toBe(0);
+  expect(await told<boolean>('toggled')).toEqual([true, false, true]);
+
+  // The page begins a message; what the visitor has written stays.
+  await tell('open', 'I have a question about the Arc');
+  await expect(visitor.message).toHaveValue('I have a question about the Arc');
+  await tell('open', 'I have a question about the Galet');
+  await expect(visitor.message).toHaveValue('I have a question about the Galet');
+  await visitor.fill('My own words');
+  await tell('open', 'I have a question about the Arc');
+  await expect(visitor.message).toHaveValue('My own words');
+  await visitor.fill('');
 
   await tell('setLanguage', 'fr');
   await expect(visitor.chat.getByRole('button', { name: 'Envoyer' })).toBeVisible();
@@ -381,7 +415,7 @@ test('the page can identify, translate, listen, give context and sign out', asyn
       (window as unknown as { Causerie: (c: string, a: string) => void }).Causerie('identify', value),
     jwt,
   );
-  await expect(later.button(/So we see/)).toBeVisible();
+  await expect(later.button(/while you were away/)).toBeVisible();
   await later.write('Signed in a little late');
   expect((await api.conversationSaying('Signed in a little late')).contact.id).toBe(conversation.contact.id);
 
@@ -413,10 +447,19 @@ test('a site that the inbox does not allow shows nothing, and its owner sees why
   await api.set(inbox, { allowedOrigins: ['https://pro.example.com'] });
   const other = await Site.with(server().url, inbox.key);
   try {
-    const visitor = await visitorAt(other.url);
+    const visitor = await visitorAt('about:blank');
     const said: string[] = [];
     visitor.page.on('console', (message) => said.push(message.text()));
-    await visitor.page.reload();
+    // Each frame of the first visit: the launcher must not even flash up.
+    await visitor.page.addInitScript(() => {
+      const look = () => {
+        const button = document.querySelector('causerie-chat')?.shadowRoot?.querySelector('button');
+        if (button?.getBoundingClientRect().width) document.documentElement.dataset.flashed = '';
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    await visitor.page.goto(other.url);
     await expect(visitor.page.getByRole('heading', { name: 'A site of its own' })).toBeVisible();
     await expect(visitor.launcher).toBeHidden();
     await visitor.page.evaluate(() => (window as unknown as { Causerie(c: string): void }).Causerie('open'));
@@ -424,6 +467,7 @@ test('a site that the inbox does not allow shows nothing, and its owner sees why
     await expect
       .poll(() => said.join())
       .toContain(`${other.url} is not among the sites that may show this chat.`);
+    await expect(visitor.page.locator('html[data-flashed]')).toHaveCount(0);
     // The next page has no launcher from the start.
     await visitor.page.reload();
     await visitor.page.waitForLoadState('load');

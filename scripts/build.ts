@@ -10,8 +10,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const bundled = ['console', 'widget'];
 
 /** Builds console and widget where their sources have changed since, and compresses the result once for all readers. */
-export async function build(options: { force?: boolean } = {}): Promise<void> {
-  await Promise.all(bundled.map((name) => buildPackage(name, options.force ?? false)));
+export async function build(options: { force?: boolean; only?: string } = {}): Promise<void> {
+  const names = bundled.filter((name) => !options.only || name === options.only);
+  await Promise.all(names.map((name) => buildPackage(name, options.force ?? false)));
 }
 
 async function buildPackage(name: string, force: boolean): Promise<void> {

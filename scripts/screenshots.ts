@@ -1,9 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContextOptions, chromium, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { Agent } from '../e2e/support/Agent.ts';
-import { Api } from '../e2e/support/Api.ts';
+import { Api, demoPassword } from '../e2e/support/Api.ts';
 import { deskScreens } from '../e2e/support/deskScreens.ts';
 import { Server } from '../e2e/support/Server.ts';
 import { Visitor } from '../e2e/support/Visitor.ts';
@@ -16,7 +16,9 @@ import { findChromium } from './findChromium.ts';
  */
 const folder = fileURLToPath(new URL('../docs/images/', import.meta.url));
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+const lamp = fileURLToPath(new URL('../demo/data/files/arc.jpg', import.meta.url));
 const desktop = { width: 1280, height: 860 };
+const wide = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
 /** Pictures of the desk's screens: name of the file, of the screen, and of what is open on it. */
@@ -57,7 +59,9 @@ async function takeAll(api: Api): Promise<void> {
   // Open at any hour, so that the pictures do not depend on when they are taken.
   await api.set(inbox, {}, { hours: null });
   const [desk] = await Promise.all([signIn({}), takeSetUp()]);
-  const conversationId = await takeWidget(api);
+  const { conversationId, leave } = await takeWidget(api);
+  await takeFirst();
+  await leave();
   await takeConsole(api, desk);
   await takePhones(api, conversationId);
   const mails = await open();
@@ -80,28 +84,36 @@ async function takeSetUp(): Promise<void> {
   await take(page, 'welcome');
 }
 
-/** A customer with a question, answered by Hugo; what remains is the conversation that the console shows. */
-async function takeWidget(api: Api): Promise<string> {
+/**
+ * A customer with a question, answered by Hugo: the conversation that the console shows. Her page stays open until she
+ * leaves, and is told the rest by mail.
+ */
+async function takeWidget(api: Api): Promise<{ conversationId: string; leave: () => Promise<void> }> {
   const hugo = await Api.signIn(demo.url, 'hugo@example.com');
-  const page = await open();
+  const page = await open({ deviceScaleFactor: 2 });
   await page.goto(`${demo.url}/demo/lamps/arc.html`);
   const visitor = new Visitor(page);
-  await visitor.launcher.waitFor();
   await visitor.open();
   await page.evaluate(() => {
     const tell = (window as unknown as { Causerie: (command: string, facts: object) => void }).Causerie;
     tell('setContext', { name: 'Julie Moreau' });
   });
   await visitor.chat.getByText(/Usually replies/).waitFor();
-  await take(page, 'shop-widget');
+  await take(page, 'widget-home');
   await visitor.write('Hello! Does the Arc fit under a ceiling of 2.40 m?');
-  const { id } = await api.conversationSaying('Does the Arc fit');
-  await hugo.call('PATCH', `/conversations/${id}`, { assigneeId: hugo.userId });
+  const { id, contact } = await api.conversationSaying('Does the Arc fit');
+  await hugo.call('PATCH', `/conversations/${id}`, { assigneeId: hugo.userId, labels: ['advice'] });
   await visitor.chat.getByRole('textbox', { name: /Leave your e-mail/ }).fill('julie.moreau@example.com');
   await visitor.button('Save').click();
+  await hugo.call('PATCH', `/contacts/${contact.id}`, {
+    company: 'Hôtel du Lac',
+    city: 'Annecy',
+    country: 'France',
+    note: 'Refits the lobby in spring. Likes brass.',
+  });
   await hugo.say(
     id,
-    'Hello! It does: the arc is **2.10 m** at its highest, and the height can be set in three steps.',
+    'Hello Julie! It does: the arc is **2.10 m** at its highest, and the height can be set in three steps.',
   );
   await hugo.say(id, {
     kind: 'quick_replies',
@@ -112,11 +124,14 @@ async function takeWidget(api: Api): Promise<string> {
     ],
   });
   await visitor.button('Brass').click();
+  const picture = await hugo.upload('arc.jpg', 'image/jpeg', new Uint8Array(readFileSync(lamp)));
   await hugo.say(id, {
     kind: 'card',
     card: {
       title: 'Arc, brushed brass',
       text: '€489, delivered in three to five days.',
+      imageFileId: picture.id,
+      imageAlt: 'The Arc in brushed brass, lit',
       buttons: [{ kind: 'link', label: 'See it', url: 'https://shop.example.com/arc' }],
     },
   });
@@ -124,22 +139,41 @@ async function takeWidget(api: Api): Promise<string> {
   await visitor.write('Lovely. And if it doesn’t suit the room?');
   await hugo.say(id, 'Then you have thirty days, and we fetch it. Nothing to pay in France.');
   await visitor.said(/thirty days/).waitFor();
+  await page.waitForTimeout(800);
+  await take(page, 'shop-widget');
   await hugo.say(
     id,
     'Julie has a hotel in Annecy: if she wants more than five, pass her to Lumen Pro.',
     'note',
   );
-  await page.context().close();
-  await api.set(await api.inbox(), { mailAfterMinutes: 0 });
-  await hugo.say(id, 'One more thing: the bulb is included.');
-  await api.mailTo('julie.moreau@example.com', 'bulb is included');
-  return id;
+  await visitor.write('Then I take three, for the lobby.');
+  const leave = async () => {
+    await page.context().close();
+    await api.set(await api.inbox(), { mailAfterMinutes: 0 });
+    await hugo.say(id, 'One more thing: the bulb is included.');
+    await api.mailTo('julie.moreau@example.com', 'bulb is included');
+  };
+  return { conversationId: id, leave };
+}
+
+/** What a reader sees first: the desk in the middle of a day's work. */
+async function takeFirst(): Promise<void> {
+  const agent = await signIn({ viewport: wide, deviceScaleFactor: 2 });
+  await openArc(agent, 'Then I take three');
+  await agent.page
+    .getByRole('complementary', { name: 'Contact' })
+    .locator('[aria-busy="true"], .skeleton')
+    .first()
+    .waitFor({ state: 'detached' });
+  await agent.page.waitForTimeout(600);
+  await take(agent.page, 'console');
+  await agent.page.context().close();
 }
 
 /** The same conversation on a phone, by the link that an agent can copy. */
 async function takePhones(api: Api, id: string): Promise<void> {
   const { url } = await api.call<{ url: string }>('POST', `/conversations/${id}/resume-link`, {});
-  const page = await open({ viewport: phone, hasTouch: true });
+  const page = await open({ viewport: phone, hasTouch: true, deviceScaleFactor: 2 });
   await page.goto(url);
   await new Visitor(page, { standalone: true }).said(/bulb is included/).waitFor();
   await page.waitForTimeout(400);
@@ -148,7 +182,6 @@ async function takePhones(api: Api, id: string): Promise<void> {
 
 async function takeConsole(api: Api, light: Agent): Promise<void> {
   await openArc(light);
-  await take(light.page, 'console');
   await light.page.emulateMedia({ colorScheme: 'dark' });
   await light.page.waitForTimeout(300);
   await take(light.page, 'console-dark');
@@ -185,6 +218,8 @@ async function takeScreens(api: Api, page: Page): Promise<void> {
     await page.mouse.move(640, 10);
     await page.waitForTimeout(600);
     await take(page, file);
+    // A slash that calls the snippets would be a draft in the pictures that follow.
+    if (state === 'snippets') await page.getByRole('textbox', { name: 'Reply' }).fill('');
   }
 }
 
@@ -233,16 +268,20 @@ async function takeFinding(api: Api, { page }: Agent): Promise<void> {
 
 async function signIn(options: BrowserContextOptions): Promise<Agent> {
   const page = await open(options);
-  await page.goto(demo.url);
-  const agent = new Agent(page);
-  await agent.signIn('amelie@example.com');
-  return agent;
+  const answer = await page.request.post(`${demo.url}/v1/auth/sign-in/email`, {
+    headers: { origin: demo.url },
+    data: { email: 'amelie@example.com', password: demoPassword },
+  });
+  if (!answer.ok()) throw new Error(`Nobody can sign in: ${answer.status()}`);
+  await page.goto(`${demo.url}/`);
+  await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
+  return new Agent(page);
 }
 
-async function openArc(agent: Agent): Promise<void> {
+async function openArc(agent: Agent, last = 'the bulb is included'): Promise<void> {
   await agent.goTo('All');
-  await agent.openRow('the bulb is included');
-  await agent.said(/the bulb is included/).waitFor();
+  await agent.openRow(last);
+  await agent.log.getByText(last).first().waitFor();
   await agent.page.mouse.move(640, 10);
   await agent.page.waitForTimeout(800);
 }
@@ -255,7 +294,7 @@ async function open(options: BrowserContextOptions = {}): Promise<Page> {
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(40_000);
   return context.newPage();
 }
 

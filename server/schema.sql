@@ -125,6 +125,7 @@ table bulk_runs
   finished_at timestamp(3) with time zone
   claimed_until timestamp with time zone
   stepped_at timestamp with time zone not null default '-infinity'::timestamp with time zone
+  tries smallint not null default 0
   bulk_runs_pkey PRIMARY KEY (workspace_id, id)
   bulk_runs_status_check CHECK ((status = ANY (ARRAY['collecting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
   bulk_runs_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
@@ -230,6 +231,7 @@ table contacts
   CREATE INDEX contacts_by_name ON public.contacts USING btree (workspace_id, ((name IS NULL)), lower(COALESCE(name, ''::text)), id)
   CREATE INDEX contacts_changed ON public.contacts USING btree (workspace_id, changed_xid)
   CREATE INDEX contacts_email ON public.contacts USING btree (workspace_id, lower(email)) WHERE (email IS NOT NULL)
+  CREATE INDEX contacts_fields ON public.contacts USING gin (fields jsonb_path_ops) WHERE (fields <> '{}'::jsonb)
   CREATE INDEX contacts_first_seen ON public.contacts USING btree (workspace_id, first_seen_at, id)
   CREATE INDEX contacts_last_seen ON public.contacts USING btree (workspace_id, last_seen_at DESC, id DESC)
   CREATE INDEX contacts_phone ON public.contacts USING btree (workspace_id, phone) WHERE (phone IS NOT NULL)
@@ -262,6 +264,7 @@ table conversation_reads
   read_seq integer not null
   contact_messages integer not null
   changed_xid xid8 not null default pg_current_xact_id()
+  unread_marks integer not null default 0
   conversation_reads_pkey PRIMARY KEY (workspace_id, conversation_id, user_id)
   conversation_reads_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   conversation_reads_workspace_id_user_id_fkey FOREIGN KEY (workspace_id, user_id) REFERENCES members(workspace_id, user_id) ON DELETE CASCADE
@@ -402,6 +405,26 @@ table drafts
   CREATE INDEX drafts_conversation ON public.drafts USING btree (workspace_id, conversation_id)
   CREATE TRIGGER drafts_note_change BEFORE UPDATE ON public.drafts FOR EACH ROW EXECUTE FUNCTION note_change()
 
+table embedding_settings
+  workspace_id uuid not null
+  enabled boolean not null default false
+  url text not null default ''::text
+  model text not null default ''::text
+  api_key text
+  key_set_at timestamp with time zone
+  timeout_ms integer not null default 400
+  counted_on date
+  asked integer not null default 0
+  failed integer not null default 0
+  problem text
+  problem_at timestamp with time zone
+  retry_at timestamp with time zone
+  embedding_settings_check CHECK (((NOT enabled) OR ((url <> ''::text) AND (model <> ''::text))))
+  embedding_settings_pkey PRIMARY KEY (workspace_id)
+  embedding_settings_timeout_ms_check CHECK (((timeout_ms >= 50) AND (timeout_ms <= 1500)))
+  embedding_settings_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX embedding_settings_retry ON public.embedding_settings USING btree (retry_at) WHERE (retry_at IS NOT NULL)
+
 table entries
   workspace_id uuid not null
   conversation_id uuid not null
@@ -430,6 +453,14 @@ table entries
   CREATE TRIGGER entries_forget_changed AFTER UPDATE ON public.entries REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_searched()
   CREATE TRIGGER entries_forget_deleted AFTER DELETE ON public.entries REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_searched()
   CREATE TRIGGER entries_note_change BEFORE UPDATE ON public.entries FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION note_entry_change()
+
+table example_vectors
+  workspace_id uuid not null
+  text_hash bytea not null
+  endpoint bytea not null
+  vector bytea not null
+  example_vectors_pkey PRIMARY KEY (workspace_id, text_hash, endpoint)
+  example_vectors_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 
 table faq_decisions
   workspace_id uuid not null
@@ -485,6 +516,8 @@ table faq_examples
   CREATE INDEX faq_examples_faq ON public.faq_examples USING btree (workspace_id, faq_id, id)
   CREATE TRIGGER faq_examples_added AFTER INSERT ON public.faq_examples REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_faq_examples()
   CREATE TRIGGER faq_examples_removed AFTER DELETE ON public.faq_examples REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION count_faq_examples()
+  CREATE TRIGGER faq_examples_vectors_changed AFTER UPDATE ON public.faq_examples REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION forget_example_vectors()
+  CREATE TRIGGER faq_examples_vectors_removed AFTER DELETE ON public.faq_examples REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION forget_example_vectors()
 
 table faq_settings
   workspace_id uuid not null
@@ -776,6 +809,7 @@ table language_models
   heartbeat_at timestamp with time zone
   attempts integer not null default 0
   finished_at timestamp with time zone
+  embeddings jsonb
   language_models_kind_check CHECK ((kind = ANY (ARRAY['full'::text, 'update'::text])))
   language_models_pkey PRIMARY KEY (workspace_id, id)
   language_models_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))
@@ -1124,6 +1158,7 @@ table report_facts
   report_facts_pkey PRIMARY KEY (workspace_id, conversation_id, kind, seq)
   report_facts_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
   CREATE INDEX report_facts_at ON public.report_facts USING btree (workspace_id, at)
+  CREATE INDEX report_facts_ratings ON public.report_facts USING btree (workspace_id, at DESC) WHERE (kind = 'rating'::text)
 
 table report_progress
   workspace_id uuid not null
@@ -1520,6 +1555,16 @@ AS $function$
 begin
   insert into feed_events (workspace_id, type, stage, conversation_id, delivery_id)
   values (new.workspace_id, 'delivery.' || new.status, 2, new.conversation_id, new.id);
+  return null;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.forget_example_vectors()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from example_vectors v using removed r
+    where v.workspace_id = r.workspace_id and v.text_hash = sha256(convert_to(r.text, 'UTF8'));
   return null;
 end $function$
 

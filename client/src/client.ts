@@ -133,6 +133,10 @@ class SocketClient implements Client {
     this.#follows.page(url, title);
   }
 
+  unread(conversationId: string): void {
+    this.#reads.forget(conversationId);
+  }
+
   leave(): void {
     this.#connection.send({ type: 'leave' });
   }
@@ -207,7 +211,10 @@ class SocketClient implements Client {
     followers: (frame) => this.#emitter.emit('followers', frame),
     notified: (frame) => this.#emitter.emit('notified', frame),
     draft: (frame) => this.#emitter.emit('draft', frame.draft),
-    agent_read: (frame) => this.#emitter.emit('agent_read', frame.read),
+    agent_read: ({ read }) => {
+      this.#reads.told(read.conversationId, read.readSeq);
+      this.#emitter.emit('agent_read', read);
+    },
     contact: (frame) => this.#emitter.emit('contact', frame.contact),
     contact_presence: ({ contactId, online, page }) => {
       this.#emitter.emit('contact_presence', { contactId, online, ...(page && { page }) });

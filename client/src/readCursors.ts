@@ -7,7 +7,10 @@ const COALESCE_MS = 250;
 /** Cursors that are said again after a reconnect; the server keeps them, this is only for the ones lost on the way. */
 const KEPT = 50;
 
-/** How far the user has read each conversation. Only moves forward; survives a reconnect, not a reload. */
+/**
+ * How far the user has read each conversation. Only moves forward, until it was marked as unread; survives a reconnect,
+ * not a reload.
+ */
 export class ReadCursors {
   readonly #send: (frame: ClientFrame) => boolean;
   readonly #alarm: Alarm;
@@ -28,6 +31,18 @@ export class ReadCursors {
     const [oldest] = this.#read.keys();
     if (this.#read.size > KEPT && !this.#unsaid.has(oldest!)) this.#read.delete(oldest!);
     if (!this.#alarm.running) this.#alarm.start(COALESCE_MS, () => this.#say());
+  }
+
+  /** Marked as unread: what was read here before is not said any more, also not after a reconnect. */
+  forget(conversationId: string): void {
+    this.#read.delete(conversationId);
+    this.#unsaid.delete(conversationId);
+  }
+
+  /** How far the server has it; less than was said here means that it was marked as unread, here or elsewhere. */
+  told(conversationId: string, seq: number): void {
+    const said = this.#read.get(conversationId);
+    if (said !== undefined && said > seq && !this.#unsaid.has(conversationId)) this.forget(conversationId);
   }
 
   online(): void {

@@ -205,6 +205,8 @@ export interface Client {
   followContact(contactId: string): () => void;
   /** Agents: what is on the screen, or null. */
   view(conversationId: string | null): void;
+  /** Agents: marked as unread (by the API); what was read here before is not said again. */
+  unread(conversationId: string): void;
   /** Visitors: the page they are on. */
   page(url: string, title: string): void;
   /** Visitors: the tab is closing or the chat was ended. */

@@ -21,16 +21,19 @@ export class Site {
     host: 'localhost' | '127.0.0.1' = 'localhost',
   ): Promise<Site> {
     const policy = `default-src 'none'; script-src ${server}; frame-src ${server}; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'`;
-    const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A site of its own</title><link rel="icon" href="data:,"></head>
+    const page = (
+      more: string,
+    ) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A site of its own</title><link rel="icon" href="data:,"></head>
 <body><main><h1>A site of its own</h1><p>Somebody’s page. <button type="button">A button of the page</button></p></main>
-<script async src="${server}/widget.js" data-inbox="${inboxKey}"></script></body></html>`;
-    const http = createServer((_request, response) => {
+<script async src="${server}/widget.js" data-inbox="${inboxKey}"${more}></script></body></html>`;
+    const http = createServer((request, response) => {
       response.writeHead(200, {
         'content-type': 'text/html; charset=utf-8',
         'content-security-policy': policy,
         'cache-control': 'no-store',
       });
-      response.end(page);
+      // A page with a button of its own does without the launcher.
+      response.end(page(request.url === '/own-button' ? ' data-launcher="none"' : ''));
     });
     http.listen(0, '127.0.0.1');
     await once(http, 'listening');

@@ -1,5 +1,6 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Api } from './Api.ts';
+import { expect } from './patience.ts';
 
 /** A screen of the console; `states` are what opens on it (menus, dialogs), each from the screen as it was. */
 export type DeskScreen = {
@@ -12,6 +13,11 @@ export type DeskScreen = {
 };
 
 const heading = (page: Page) => expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+/** The heading is there, and nothing is still on its way. */
+const settled = async (page: Page) => {
+  await heading(page);
+  await expect(page.getByRole('main').locator('[aria-busy="true"]')).toHaveCount(0);
+};
 const press = (name: string | RegExp) => (page: Page) =>
   page.getByRole('button', { name, exact: true }).first().click();
 const key = (keys: string) => (page: Page) => page.getByRole('main').press(keys);
@@ -31,10 +37,7 @@ const item = (name: string | RegExp) => (page: Page) => page.getByRole('menuitem
 const settings = (name: string, path: string, ...buttons: (string | RegExp)[]): DeskScreen => ({
   name,
   path: `settings${path}`,
-  ready: async (page) => {
-    await heading(page);
-    await expect(page.getByRole('main').locator('[aria-busy="true"]')).toHaveCount(0);
-  },
+  ready: settled,
   states: buttons.map((button) => [`${name}, ${button}`, all(press(button), dialog)]),
 });
 
@@ -82,6 +85,7 @@ export async function deskScreens(
             all(press('Emoji'), (page) => expect(page.getByPlaceholder('Search emoji')).toBeVisible()),
           ],
           ['insert menu', all(press('Insert'), menu)],
+          ['how to send', all(press('How to send'), menu)],
           [
             'snippets',
             all(press('Insert a snippet'), (page) => expect(page.getByRole('listbox')).toBeVisible()),
@@ -150,7 +154,11 @@ export async function deskScreens(
       },
     ],
     supervisor: [
-      { name: 'board', path: 'board', ready: heading },
+      {
+        name: 'board',
+        path: 'board',
+        ready: settled,
+      },
       {
         name: 'reports',
         path: 'reports',

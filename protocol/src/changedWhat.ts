@@ -20,6 +20,7 @@ export const ChangedWhat = Type.Enum([
   'labels',
   'faqs',
   'faq_settings',
+  'faq_decisions',
   'language_models',
   'opportunities',
   'rehearsals',

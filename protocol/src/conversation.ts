@@ -73,9 +73,15 @@ export const Conversation = Type.Object(
 );
 export type Conversation = Static<typeof Conversation>;
 
-/** How far one agent has read one conversation. */
+/** How far one agent has read one conversation. It moves forward, unless they mark it as unread. */
 export const AgentRead = Type.Object(
-  { conversationId: Uuid, readSeq: Type.Integer(), contactMessages: Type.Integer() },
+  {
+    conversationId: Uuid,
+    readSeq: Type.Integer(),
+    contactMessages: Type.Integer(),
+    /** How often they have marked it as unread: of two, the one with more is newer, wherever it stands. */
+    unreadMarks: Type.Optional(Type.Integer()),
+  },
   closed,
 );
 export type AgentRead = Static<typeof AgentRead>;

@@ -32,6 +32,10 @@ export const errorCodes = {
   macro_not_found: { status: 404, text: 'No such macro.' },
   view_not_found: { status: 404, text: 'No such view.' },
   label_not_found: { status: 404, text: 'No such label.' },
+  search_too_slow: {
+    status: 503,
+    text: 'The search took too long each time. Ask for less: a shorter time, or another word.',
+  },
   bulk_run_not_found: { status: 404, text: 'No such bulk change, or it is somebody else’s.' },
   bulk_not_found: { status: 404, text: 'There is nothing to undo here.' },
   faq_not_found: { status: 404, text: 'No such FAQ.' },

@@ -10,6 +10,7 @@ export * from './content.ts';
 export * from './conversation.ts';
 export * from './desk.ts';
 export * from './deskFrames.ts';
+export * from './embeddings.ts';
 export * from './entry.ts';
 export * from './errorCodes.ts';
 export * from './events.ts';

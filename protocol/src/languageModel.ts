@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { ModelEmbeddings } from './embeddings.ts';
 import { FaqCost, FaqStage } from './faq.ts';
 import { Instant, LanguageTag, Nullable, Paragraphs, Uuid } from './scalars.ts';
 
@@ -24,6 +25,13 @@ export const ModelMeasures = Type.Object(
     precision98: Nullable(Share),
     coverage95: Nullable(Share),
     precision95: Nullable(Share),
+    /** The same messages judged without vectors, as when the endpoint does not answer; only where the model uses them. */
+    withoutVectors: Type.Optional(
+      Type.Object(
+        { accuracy: Nullable(Share), coverage98: Nullable(Share), coverage95: Nullable(Share) },
+        closed,
+      ),
+    ),
     curve: Type.Array(CurvePoint),
   },
   closed,
@@ -51,6 +59,8 @@ export const LanguageModelInfo = Type.Object(
     examples: Type.Integer({ minimum: 0 }),
     bytes: Nullable(Type.Integer({ minimum: 0 })),
     measures: Nullable(ModelMeasures),
+    /** Null where none were wanted. */
+    embeddings: Nullable(ModelEmbeddings),
     /** Why it failed, in English. */
     problem: Nullable(Type.String()),
     queuedAt: Instant,
@@ -77,12 +87,14 @@ export const FaqTest = Type.Object(
 export type FaqTest = Static<typeof FaqTest>;
 
 /**
- * Why that is decided. `sure`: likely enough for an answer. `close`: several fit. `unsure`: one fits, not surely enough. `never_alone`
+ * Why that is decided. `sure`: likely enough for an answer. `close`: several fit. `likely`: one fits, surely enough to ask whether it is
+ * meant. `unsure`: one fits, not surely enough for either. `never_alone`
  * and `off`: the best FAQ is of that cost or stage. `nothing_fits`; `untrained`: nothing has been learnt yet.
  */
 export const FaqTestReason = Type.Enum([
   'sure',
   'close',
+  'likely',
   'unsure',
   'never_alone',
   'off',
@@ -124,6 +136,8 @@ export const FaqTestResult = Type.Object(
     examples: Type.Array(Type.Object({ text: Type.String(), similarity: Share }, closed)),
     /** Several questions in one message, each with the FAQ that it asks for. */
     questions: Type.Array(Type.Object({ text: Type.String(), faqId: Uuid, probability: Share }, closed)),
+    /** Whether the message's vector helped to decide; `missing`: it should have, but did not come in time. */
+    vector: Type.Enum(['used', 'missing', 'off']),
   },
   closed,
 );

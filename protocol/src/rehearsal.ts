@@ -171,12 +171,18 @@ export const RehearsalDecisionList = Type.Object(
   closed,
 );
 export type RehearsalDecisionList = Static<typeof RehearsalDecisionList>;
+const decisionsFilter = {
+  verdict: Type.Optional(RehearsalVerdict),
+  decision: Type.Optional(Type.Enum(['answer', 'ask'])),
+  /** Those that offered this FAQ. */
+  faqId: Type.Optional(Uuid),
+};
+export const RehearsalDecisionsFilter = Type.Object(decisionsFilter, closed);
+export type RehearsalDecisionsFilter = Static<typeof RehearsalDecisionsFilter>;
+
 export const RehearsalDecisionsQuery = Type.Object(
   {
-    verdict: Type.Optional(RehearsalVerdict),
-    decision: Type.Optional(Type.Enum(['answer', 'ask'])),
-    /** Those that offered this FAQ. */
-    faqId: Type.Optional(Uuid),
+    ...decisionsFilter,
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
     cursor: Type.Optional(Type.String({ maxLength: 400 })),
   },

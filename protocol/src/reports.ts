@@ -74,6 +74,39 @@ export const Report = Type.Object({
 });
 export type Report = Static<typeof Report>;
 
+export const RatingsQuery = Type.Object(
+  {
+    from: PlainDate,
+    to: PlainDate,
+    inboxId: Type.Optional(Uuid),
+    teamId: Type.Optional(Uuid),
+    agentId: Type.Optional(Uuid),
+    label: Type.Optional(Line(50)),
+    /** `true`: marks of 4 and 5 only; `false`: the others only. */
+    satisfied: Type.Optional(Type.Boolean()),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  },
+  closed,
+);
+export type RatingsQuery = Static<typeof RatingsQuery>;
+
+/** A mark that a contact gave, where it stands in its conversation. `agentId`: whose it is counted as. */
+export const GivenRating = Type.Object(
+  {
+    conversationId: Uuid,
+    seq: Type.Integer(),
+    at: Instant,
+    score: Type.Integer({ minimum: 1, maximum: 5 }),
+    comment: Nullable(Type.String()),
+    agentId: Nullable(Uuid),
+    inboxId: Uuid,
+    contact: Type.Object({ id: Uuid, name: Nullable(Type.String()), email: Nullable(Type.String()) }),
+  },
+  closed,
+);
+export type GivenRating = Static<typeof GivenRating>;
+
 export const BoardAgent = Type.Object(
   {
     userId: Uuid,

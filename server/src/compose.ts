@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import type { Announcement } from './core/announcements.ts';
 import { Appender } from './core/conversations/appender.ts';
 import type { Core } from './core/core.ts';
+import { Embedder } from './core/embeddings/embedder.ts';
 import { ModelCache } from './core/faqs/training/modelCache.ts';
 import { createBucketStore } from './core/files/bucketStore.ts';
 import { createFolderStore } from './core/files/fileStore.ts';
@@ -75,6 +76,7 @@ export async function compose(
   });
   watchDatabase(metrics, db, appender);
   let isStopping = false;
+  const allowedAddresses = parseAllowedAddresses(config.outgoingAllowPrivate);
   const core: Core = {
     db,
     announce,
@@ -87,7 +89,8 @@ export async function compose(
         return true;
       },
     },
-    allowedAddresses: parseAllowedAddresses(config.outgoingAllowPrivate),
+    allowedAddresses,
+    embedder: new Embedder(db, allowedAddresses),
     publicUrl: config.publicUrl,
   };
   const directory = new Directory(db);

@@ -1,12 +1,7 @@
 import type { PoolConfig } from 'pg';
 import { pino } from 'pino';
-import { compose } from './compose.ts';
 import { type Config, readConfig } from './config.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded/startEmbeddedPostgres.ts';
-import { migrate } from './db/migrate.ts';
-import { createPool } from './db/pool.ts';
-import { renumberTransactions } from './db/renumberTransactions.ts';
-import { startDemo } from './demo/startDemo.ts';
 import { describeError } from './watch/describeError.ts';
 
 /**
@@ -23,14 +18,20 @@ async function main(): Promise<void> {
     },
     process.stderr as never,
   );
-  const embedded = config.databaseUrl
-    ? undefined
-    : await startEmbeddedPostgres({ dataDir: config.dataDir, log: (text) => log.error(text) });
+  // The database starts in a process of its own: this one loads the program meanwhile.
+  const [embedded, loaded] = await Promise.all([
+    config.databaseUrl
+      ? undefined
+      : startEmbeddedPostgres({ dataDir: config.dataDir, log: (text) => log.error(text) }),
+    loadProgram(),
+  ]);
+  const { compose, createPool, migrate, releaseClaims, renumberTransactions, startDemo } = loaded;
   const pool = createPool(poolConfig(config, embedded), (err) =>
     log.error({ err }, 'a database connection was lost'),
   );
   await migrate(pool);
   await renumberTransactions(pool);
+  if (embedded) await releaseClaims(pool);
   const demo = config.demo ? await startDemo(config, pool, (err) => log.error({ err }, 'demo')) : undefined;
   const program = await compose({ ...config, ...demo?.settings }, pool, log, demo?.options);
   demo?.addRoutes(program);
@@ -46,6 +47,18 @@ async function main(): Promise<void> {
     process.on(signal, () => void end().then(() => process.exit(0), fatal));
   }
   console.log(`Causerie is ready: ${config.publicUrl} (${(performance.now() / 1000).toFixed(1)} s)`);
+}
+
+async function loadProgram() {
+  const [program, pool, migrations, claims, numbers, demo] = await Promise.all([
+    import('./compose.ts'),
+    import('./db/pool.ts'),
+    import('./db/migrate.ts'),
+    import('./db/releaseClaims.ts'),
+    import('./db/renumberTransactions.ts'),
+    import('./demo/startDemo.ts'),
+  ]);
+  return { ...program, ...pool, ...migrations, ...claims, ...numbers, ...demo };
 }
 
 function poolConfig(config: Config, embedded: EmbeddedPostgres | undefined): PoolConfig {

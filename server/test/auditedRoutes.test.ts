@@ -28,6 +28,7 @@ const work = new RegExp(
     'contacts/\\{contactId\\}/(merges|blocked).*',
     // Tries and previews change nothing.
     'webhooks/\\{webhookId\\}/(test|deliveries/.*)',
+    'embedding-settings/test',
     'retention/preview',
     'contact-exports/\\{exportId\\}/cancel',
     'files',
@@ -99,6 +100,11 @@ const steps: Step[] = [
   { route: `DELETE ${at}/webhooks/{webhookId}`, action: 'webhook.deleted' },
   { route: `PUT ${at}/retention`, action: 'retention.changed' },
   { route: `PATCH ${at}/faq-settings`, action: 'faq_settings.changed', body: { promise: 0.95 } },
+  {
+    route: `PATCH ${at}/embedding-settings`,
+    action: 'embedding_settings.changed',
+    body: { timeoutMs: 300 },
+  },
   { route: `PATCH ${at}/faqs/{faqId}`, action: 'faq.changed', body: { cost: 'low' } },
   { route: `DELETE ${at}/faqs/{faqId}`, action: 'faq.deleted' },
   { route: `POST ${at}/faqs`, action: 'faq.created', body: () => ({ snippetId: ours.ids.snippetId! }) },

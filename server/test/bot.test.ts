@@ -226,8 +226,11 @@ describe('P19: the bot does not talk over a person, and hands over so that every
     });
     expect(merged).toMatchObject({ status: 'open', assigneeId: null });
     await one.tab.say({ conversationId: one.id, text: 'where is my order' });
-    await waitUntil('it is observed', async () => (await decisions(merged.id)).length === 1);
-    expect(await decisions(merged.id)).toMatchObject([{ mode: 'shadow' }]);
+    const observed = await waitUntil('it is observed', async () => {
+      const all = await decisions(merged.id);
+      return all.some((decision) => decision.text === 'where is my order') && all;
+    });
+    expect(observed.every((decision) => decision.mode === 'shadow')).toBe(true);
   });
 
   test('an inbox where the bot may not answer has nothing of it', async () => {
@@ -287,8 +290,9 @@ describe('policy', () => {
     const own = await createTestWorkspace(program);
     // At high cost nothing is sure enough to be answered at once, and asking does no harm.
     const asking = await createFaqScene(own, { cost: 'high' });
+    const between = 'Where is my parcel? And where can I download the receipt?';
     const ask = async () => {
-      const talk = await begin('where is my parcel and the bill', asking);
+      const talk = await begin(between, asking);
       return { talk, question: (await botSaid(talk.id, 1, own)).find(isQuestion)! };
     };
     const { talk, question } = await ask();
@@ -302,7 +306,7 @@ describe('policy', () => {
     await tap(none.talk, none.question, 'faq:none');
     await status(none.talk.id, 'open', own);
     await own.owner.http.patch(at('/faq-settings', own), { askAllowed: false });
-    const direct = await begin('where is my parcel and the bill', asking);
+    const direct = await begin(between, asking);
     await status(direct.id, 'open', own);
   });
 

@@ -174,6 +174,30 @@ test('“no” where others were nearly as likely: it asks once which is meant, 
   });
 });
 
+test('where one alone is likely it asks whether that is meant; “yes” in words is as good as the tap', async () => {
+  const own = await createTestWorkspace(program);
+  // At high cost nothing is sure enough to be answered at once.
+  const asking = await createFaqScene(own, { cost: 'high' });
+  const { Invoice } = asking.faqs;
+  const ask = async () => {
+    const talk = await begin('where can I download the receipt', asking.inbox);
+    return { talk, question: questionOf(await botSaid(talk.id, 1, own)) };
+  };
+  const { talk, question } = await ask();
+  const content = question.content as Extract<Content, { kind: 'quick_replies' }>;
+  expect(content.text).toContain('Is it about “Invoice”?');
+  expect(content.options.map((one) => one.label)).toEqual(['Yes', 'No, something else', 'Talk to a person']);
+  await talk.tab.say({ conversationId: talk.id, text: 'Yes please!' });
+  expect(texts(await botSaid(talk.id, 3, own))[1]).toBe(answersOf.Invoice);
+  expect(await decisionsOf(talk.id, own)).toMatchObject([
+    { decision: 'ask', faqIds: [Invoice.id], outcome: 'accepted', right: true },
+    { decision: 'answer', faqIds: [Invoice.id] },
+  ]);
+  const other = await ask();
+  await tap(other.talk, other.question, 'faq:none');
+  await status(other.talk.id, 'open', own);
+});
+
 test('what the bot has answered is not suggested to whoever takes it over', async () => {
   const talk = await begin('where can I download the receipt');
   await botSaid(talk.id, 2);

@@ -2,6 +2,7 @@ import type { BulkRun, Conversation } from '@causerie/protocol';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { forgetOldBulkRuns, runBulk } from '../src/core/bulkRuns/runBulk.ts';
 import { advanceSearch } from '../src/core/search/advanceSearch.ts';
+import { releaseClaims } from '../src/db/releaseClaims.ts';
 import { uuid } from '../src/lib/uuid.ts';
 import { startTestProgram, type TestProgram } from '../src/testing/startTestProgram.ts';
 import type { TestAgent } from '../src/testing/testAgent.ts';
@@ -160,6 +161,32 @@ test('everything that a search finds, each conversation once', async () => {
   expect(rows.map((row) => row.labels)).toEqual([['defect'], ['defect'], []]);
 });
 
+test('a search that takes too long each time ends it with the reason; one that does not goes on', async () => {
+  const { core } = program.doors;
+  const visitor = await TestVisitor.open(program.url, inboxKey);
+  const tab = await visitor.connect();
+  await tab.say({ conversationId: uuid(), text: 'a broken lamp' });
+  await tab.close();
+  while ((await advanceSearch(core, company.id, 'entries')) !== 'finished');
+  const tooSlow = Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' });
+  const pool = Object.create(core.db.pool, { connect: { value: () => Promise.reject(tooSlow) } });
+  const slow = async () => {
+    // As if its claim had run out.
+    await core.db.query('update bulk_runs set claimed_until = null where workspace_id = $1', [company.id]);
+    return runBulk({ ...core, db: { ...core.db, pool } });
+  };
+  const { id } = await start({ q: 'broken' }, { addLabels: ['defect'] });
+  await expect(slow()).rejects.toThrow('statement timeout');
+  await expect(slow()).rejects.toThrow('statement timeout');
+  expect(await read(id)).toMatchObject({ status: 'collecting' });
+  expect(await slow()).toBe(1);
+  expect(await read(id)).toMatchObject({ status: 'failed', failures: { search_too_slow: 1 }, changed: 0 });
+  const again = await start({ q: 'broken' }, { addLabels: ['defect'] });
+  await expect(slow()).rejects.toThrow('statement timeout');
+  await core.db.query('update bulk_runs set claimed_until = null where workspace_id = $1', [company.id]);
+  expect(await finish(again.id)).toMatchObject({ status: 'done', changed: 1 });
+});
+
 test('what an agent may not see is not changed for them', async () => {
   const role = await company.owner.http.post<{ id: string }>(`${base}/roles`, {
     name: `Own ${uuid()}`,
@@ -213,6 +240,19 @@ test('a node that died in the middle of a batch: the next one goes on, and nothi
     [company.id],
   );
   expect(doubled.rowCount).toBe(0);
+});
+
+test('a program with a database of its own, started again after a crash, goes on at once', async () => {
+  await insertMany(3);
+  const { id } = await start({ view: 'unassigned' }, { priority: 'low' });
+  await step();
+  await program.database.pool.query(
+    `update bulk_runs set claimed_until = now() + interval '1 hour' where id = $1`,
+    [id],
+  );
+  expect(await step()).toBe(0);
+  await releaseClaims(program.database.pool);
+  expect(await finish(id)).toMatchObject({ status: 'done', changed: 3 });
 });
 
 test('two workers at once do each conversation once', async () => {

@@ -191,6 +191,54 @@ test('reading: cursors move forward only, on both sides, and never past the end'
   await Promise.all([tab.close(), desk.close()]);
 });
 
+test('marked as unread it is unread again on every screen of that agent, and nobody else’s; reading it reads it', async () => {
+  const { tab, conversationId } = await startConversation();
+  await tab.say({ conversationId, text: 'One more thing' });
+  const desk = await agent.connect();
+  await desk.subscribe(conversationId);
+  const path = agent.path(conversationId, '/read');
+  expect(await agent.http.put(path, { seq: 3 })).toMatchObject({
+    readSeq: 3,
+    contactMessages: 2,
+    unreadMarks: 0,
+  });
+
+  const unread = { conversationId, readSeq: 2, contactMessages: 1, unreadMarks: 1 };
+  const markUnread = async (who: TestAgent) => (await who.http.call('DELETE', path)).body;
+  expect(await markUnread(agent)).toEqual(unread);
+  expect(await desk.waitFor((f) => f.type === 'agent_read' && f.read.unreadMarks === 1)).toMatchObject({
+    read: unread,
+  });
+  const list = () =>
+    agent.http.get<{ reads: { conversationId: string }[] }>(
+      `/v1/workspaces/${company.id}/conversations?view=all`,
+    );
+  expect((await list()).reads).toContainEqual(unread);
+  // The customer has been told that it was read, and that stays true.
+  expect((await agent.read(conversationId)).agentReadSeq).toBe(3);
+
+  // Once more, with an answer after it: before the last words of the contact, however much came since.
+  await desk.say({ conversationId, text: 'An answer' });
+  expect(await markUnread(agent)).toEqual({ ...unread, unreadMarks: 2 });
+  const { lastSeq } = await agent.read(conversationId);
+  expect(await agent.http.put(path, { seq: lastSeq })).toEqual({
+    ...unread,
+    readSeq: lastSeq,
+    contactMessages: 2,
+    unreadMarks: 2,
+  });
+
+  const other = await company.addAgent('Bruno Bystander');
+  expect(await markUnread(other)).toMatchObject({ contactMessages: 1, unreadMarks: 1 });
+  expect((await list()).reads).toContainEqual({
+    conversationId,
+    readSeq: lastSeq,
+    contactMessages: 2,
+    unreadMarks: 2,
+  });
+  await Promise.all([tab.close(), desk.close()]);
+});
+
 test('a tab that is closed does not end the live session while another is open; the last one does', async () => {
   const live = await company.addInbox({ mode: 'live' });
   const { visitor, tab, conversationId } = await startConversation(live.key);

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Inbox, Me } from '@causerie/protocol';
+import type { Import, Inbox, Me } from '@causerie/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { uuid } from '../src/lib/uuid.ts';
 import { ChildProgram, findFreePort } from '../src/testing/ChildProgram.ts';
 import { HttpClient } from '../src/testing/HttpClient.ts';
+import { formWithFile } from '../src/testing/listApiRoutes.ts';
 import { expectGapless } from '../src/testing/logChecks.ts';
 import { Sender } from '../src/testing/Sender.ts';
 import { seededRandom } from '../src/testing/seededRandom.ts';
@@ -143,4 +144,68 @@ test('a database that dies alone never takes the program with it: 503 meanwhile,
   expect(program.pid).toBe(pid);
   expect(program.isRunning).toBe(true);
   await idle.close();
+});
+
+test('an import that was killed in the middle goes on where it was: each conversation once, none left out', {
+  timeout: 300_000,
+}, async () => {
+  const base = `/v1/workspaces/${agent.workspaceId}`;
+  const many = 500;
+  const tickets = Array.from({ length: many }, (_, i) => ({
+    id: 7000 + i,
+    subject: `Ticket ${i}`,
+    status: 'closed',
+    created_at: new Date(1_600_000_000_000 + i * 60_000).toISOString(),
+    requester: { id: 100 + (i % 90), name: `Person ${i % 90}`, email: `person${i % 90}@example.com` },
+    requester_id: 100 + (i % 90),
+    comments: [1, 2, 3].map((n) => ({
+      id: i * 10 + n,
+      author_id: n === 2 ? 5 : 100 + (i % 90),
+      public: n !== 3,
+      plain_body: `Comment ${n} of ${i}. `.repeat(30),
+      created_at: new Date(1_600_000_000_000 + i * 60_000 + n * 1000).toISOString(),
+    })),
+  }));
+  const lines = tickets.map((ticket) => JSON.stringify(ticket)).join('\n');
+  expect(lines.length, 'large enough to be read in a thread of its own').toBeGreaterThan(600_000);
+  const { id } = await agent.http.post<Import>(
+    `${base}/imports/files?kind=zendesk`,
+    formWithFile(lines, 'tickets.jsonl'),
+  );
+  // Asking often is no load that anybody limits here.
+  const read = (importId = id) => agent.http.elsewhere().get<Import>(`${base}/imports/${importId}`);
+  await agent.http.post(`${base}/imports/${id}/start`, {});
+  const begun = await waitUntil('it is under way', async () => {
+    const now = await read();
+    return now.done > 40 && now;
+  });
+  await program.kill('program first');
+  expect(begun.done, 'it was in the middle').toBeLessThan(many);
+  await program.start();
+  const done = await waitUntil(
+    'it is done',
+    async () => {
+      const now = await read();
+      return now.status !== 'running' && now;
+    },
+    200_000,
+  );
+  expect(done).toMatchObject({
+    status: 'done',
+    done: many,
+    counts: { conversations: many, contacts: 90, messages: 2 * many, notes: many },
+  });
+  const again = await agent.http.post<Import>(
+    `${base}/imports/files?kind=zendesk`,
+    formWithFile(lines, 'tickets.jsonl'),
+  );
+  await agent.http.post(`${base}/imports/${again.id}/start`, {});
+  await waitUntil(
+    'nothing new is in it',
+    async () => {
+      const { status, counts } = await read(again.id);
+      return status === 'done' && counts.repeated === many && Object.keys(counts).length === 1;
+    },
+    120_000,
+  );
 });

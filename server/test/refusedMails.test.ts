@@ -1,9 +1,11 @@
 import type { Invitation, Member } from '@causerie/protocol';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { acceptPayload } from '../src/core/inbound/acceptPayload.ts';
 import { uuid } from '../src/lib/uuid.ts';
 import { startTestProgram, type TestProgram } from '../src/testing/startTestProgram.ts';
 import { TestMailServer } from '../src/testing/TestMailServer.ts';
 import type { TestAgent } from '../src/testing/testAgent.ts';
+import { TestVisitor } from '../src/testing/testVisitor.ts';
 import { createTestWorkspace, type TestWorkspace } from '../src/testing/testWorkspace.ts';
 import { waitUntil } from '../src/testing/waitUntil.ts';
 
@@ -15,7 +17,11 @@ let at: string;
 
 beforeAll(async () => {
   post = await TestMailServer.start();
-  program = await startTestProgram({ trustProxy: true, smtpUrl: post.url });
+  program = await startTestProgram({
+    trustProxy: true,
+    smtpUrl: post.url,
+    mailReplyDomain: 'in.maison.example',
+  });
   company = await createTestWorkspace(program);
   at = `/v1/workspaces/${company.id}`;
 });
@@ -99,4 +105,86 @@ test('a refused mail to reset a password is shown at the member, until one is ta
   post.refuse = () => undefined;
   await reset();
   await waitUntil('the sign to go', async () => (await memberOf(agent)).mailRefused === null);
+});
+
+describe('a mail that is taken at first and comes back later', () => {
+  /** A report of the post office (RFC 3464) to the envelope's sender, which is all that it knows. */
+  const comeBack = async (to: string, action: 'failed' | 'delayed', status: string) => {
+    const mail = await waitUntil(`a mail to ${to}`, () => post.to(to).at(-1));
+    const report = [
+      'From: MAILER-DAEMON@mx.example.com',
+      `To: ${mail.envelopeFrom}`,
+      'Subject: Undelivered Mail Returned to Sender',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'I am sorry to have to inform you.',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mx.example.com',
+      '',
+      `Final-Recipient: rfc822; ${to}`,
+      `Action: ${action}`,
+      `Status: ${status}`,
+      `Diagnostic-Code: smtp; 550 ${status} mailbox of ${to.slice(0, 8)} is gone`,
+      '--b--',
+      '',
+    ].join('\r\n');
+    const id = await acceptPayload(program.doors.core, {
+      workspaceId: company.id,
+      channel: 'email',
+      recipient: mail.envelopeFrom,
+      raw: Buffer.from(report),
+    });
+    return waitUntil('it is handled', async () => {
+      const found = await program.database.pool.query<{ status: string; reason: string | null }>(
+        `select status, reason from inbound_payloads where id = $1 and status <> 'received'`,
+        [id],
+      );
+      return found.rows[0];
+    });
+  };
+
+  test('is seen at its invitation, and not where that was accepted or withdrawn', async () => {
+    const email = `${uuid()}@example.com`;
+    await invite(email);
+    await mailOf(email, 'sent');
+    expect(await comeBack(email, 'delayed', '4.4.1')).toMatchObject({ status: 'ignored' });
+    expect((await readInvitation(email))?.mail).toMatchObject({ status: 'sent' });
+    const socket = await company.owner.connect();
+    expect(await comeBack(email, 'failed', '5.1.1')).toMatchObject({ status: 'handled' });
+    await socket.waitFor((frame) => frame.type === 'changed' && frame.what === 'invitations');
+    await socket.close();
+    expect((await readInvitation(email))?.mail).toEqual({
+      status: 'refused',
+      reason: `550 5.1.1 mailbox of ${email.slice(0, 8)} is gone`,
+    });
+    const { id } = (await readInvitation(email))!;
+    await company.owner.http.call('DELETE', `${at}/invitations/${id}`);
+    expect(await comeBack(email, 'failed', '5.1.1')).toMatchObject({
+      status: 'ignored',
+      reason: 'what it was about is gone',
+    });
+  });
+
+  test('is seen at the member whose notifications come back', async () => {
+    const clara = await company.addAgent('Clara');
+    const { email } = await memberOf(clara);
+    const inbox = await company.addInbox();
+    const visitor = await TestVisitor.open(program.url, inbox.key);
+    const tab = await visitor.connect();
+    const { conversationId } = await tab.say({ conversationId: uuid(), text: 'Hello?' });
+    await tab.close();
+    await company.owner.patch(conversationId, { assigneeId: clara.userId });
+    await program.database.pool.query(
+      `update notifications set created_at = created_at - interval '9 minutes' where user_id = $1`,
+      [clara.userId],
+    );
+    expect(await comeBack(email, 'failed', '5.2.1')).toMatchObject({ status: 'handled' });
+    expect((await memberOf(clara)).mailRefused?.reason).toContain('5.2.1');
+  });
 });

@@ -9,6 +9,7 @@ import type {
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Rehearser } from '../src/core/rehearsals/rehearser.ts';
 import type { Turn } from '../src/engines/mining/turn.ts';
+import { readTable } from '../src/engines/tables/readTable.ts';
 import { uuid } from '../src/lib/uuid.ts';
 import {
   allTopics,
@@ -174,6 +175,26 @@ test('an answer that agents did not give is wrong, and is listed beside theirs; 
     cursor = page.next ?? '';
   } while (cursor);
   expect(paged).toEqual(all.items);
+  const csv = async (query: string) => {
+    const answer = await workspace.owner.http.call(
+      'GET',
+      `${base}/rehearsals/${run.id}/decisions.csv${query}`,
+    );
+    return readTable(answer.body as string);
+  };
+  const lines = await csv('');
+  expect(lines.length).toBe(all.items.length + 1);
+  const [head, first] = lines as [string[], string[]];
+  expect(Object.fromEntries(head.map((name, i) => [name, first[i]]))).toMatchObject({
+    conversation: all.items[0]!.conversationId,
+    seq: String(all.items[0]!.seq),
+    verdict: all.items[0]!.verdict,
+    asked: all.items[0]!.asked,
+  });
+  const wrongOnes = await csv(`?verdict=wrong&decision=answer&faqId=${id}`);
+  expect(wrongOnes.length).toBe(listed.items.length + 1);
+  const gone = await workspace.owner.http.call('GET', `${base}/rehearsals/${uuid()}/decisions.csv`);
+  expect(gone).toMatchObject({ status: 404, code: 'rehearsal_not_found' });
   const refused = await workspace.owner.http.call('GET', `${base}/rehearsals/${run.id}/decisions?cursor=x`);
   expect(refused).toMatchObject({ status: 400, code: 'invalid_value' });
 });

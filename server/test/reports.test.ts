@@ -1,4 +1,13 @@
-import type { Board, Durations, Inbox, Kpis, OpeningHours, Report, Team } from '@causerie/protocol';
+import type {
+  Board,
+  Durations,
+  GivenRating,
+  Inbox,
+  Kpis,
+  OpeningHours,
+  Report,
+  Team,
+} from '@causerie/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { forgetFacts, refreshFacts } from '../src/core/reports/refreshFacts.ts';
 import { isOpen } from '../src/engines/hours/isOpen.ts';
@@ -495,6 +504,91 @@ describe('reports', () => {
         .filter((key) => key !== null)
         .toSorted(),
     ).toEqual(agents.toSorted());
+  });
+
+  test('P17: the list of marks holds those that the figures are made of, each once, on pages of any size', async () => {
+    const period = 'from=2026-03-01&to=2026-05-01';
+    const read = (query: string) =>
+      owner.http
+        .elsewhere()
+        .get<{ items: GivenRating[]; next?: string }>(`${base}/reports/ratings?${period}&${query}`);
+    const walk = async (query: string) => {
+      const items: GivenRating[] = [];
+      for (let cursor = ''; ; ) {
+        const page = await read(`${query}${cursor && `&cursor=${cursor}`}`);
+        items.push(...page.items);
+        if (!page.next) return items;
+        cursor = page.next;
+      }
+    };
+    const scoresOf = (items: GivenRating[]) => items.map((item) => item.score).toSorted();
+    await writeHistory(4, 40);
+    const facts = factsOfAll(await readLogs()).filter((f) => f.kind === 'rating');
+    expect(facts.length).toBeGreaterThan(10);
+    const cases: [string, (f: Fact) => boolean][] = [
+      ['limit=100', () => true],
+      ['limit=7', () => true],
+      ['satisfied=false', (f) => f.kind === 'rating' && f.score < 4],
+      [
+        `satisfied=true&agentId=${agents[1]}`,
+        (f) => f.kind === 'rating' && f.score >= 4 && f.agent === agents[1],
+      ],
+      [`inboxId=${inboxes[0]!.id}`, (f) => f.of.inbox_id === inboxes[0]!.id],
+      ['label=b', (f) => f.of.labels.includes('b')],
+    ];
+    for (const [query, fits] of cases) {
+      const items = await walk(query);
+      expect(scoresOf(items), query).toEqual(
+        facts.flatMap((f) => (f.kind === 'rating' && fits(f) ? [f.score] : [])).toSorted(),
+      );
+      expect(new Set(items.map((item) => `${item.conversationId} ${item.seq}`)).size).toBe(items.length);
+      expect(items.map((item) => item.at)).toEqual(
+        items
+          .map((item) => item.at)
+          .toSorted()
+          .reverse(),
+      );
+    }
+    const { total } = await report(period);
+    expect(await walk('limit=100')).toHaveLength(total.ratings);
+    expect((await owner.http.call('GET', `${base}/reports/ratings?${period}&cursor=1`)).code).toBe(
+      'invalid_value',
+    );
+  });
+
+  test('P17: a mark comes with its words and whose it is, for those who may see its conversation', async () => {
+    const other = await createTestWorkspace(program);
+    const there = `/v1/workspaces/${other.id}`;
+    const inbox = await other.addInbox();
+    const role = await other.owner.http.post<{ id: string }>(`${there}/roles`, {
+      name: 'Own figures',
+      permissions: ['reports.read', 'conversations.reply', 'conversations.change'],
+    });
+    const [ada, bo] = [await other.addAgent('Ada', role.id), await other.addAgent('Bo')];
+    const rate = async (agent: TestAgent, score: number, comment?: string) => {
+      const visitor = await TestVisitor.open(program.url, inbox.key);
+      const tab = await visitor.connect();
+      const { conversationId } = await tab.say({ conversationId: uuid(), text: 'Hello?' });
+      await other.owner.patch(conversationId, { assigneeId: agent.userId });
+      await agent.write(conversationId, 'Hello!');
+      await tab.say({
+        conversationId,
+        content: { kind: 'rating_answer', score, ...(comment && { comment }) },
+      });
+      await tab.close();
+      return conversationId;
+    };
+    const [kind, rude] = [await rate(ada, 5, 'So kind!'), await rate(bo, 1)];
+    const today = Temporal.Now.plainDateISO('UTC');
+    const period = `from=${today.subtract({ days: 1 })}&to=${today.add({ days: 1 })}`;
+    const read = async (who: TestAgent) =>
+      (await who.http.get<{ items: GivenRating[] }>(`${there}/reports/ratings?${period}`)).items;
+    expect(await read(other.owner)).toMatchObject([
+      { conversationId: rude, score: 1, comment: null, agentId: bo.userId, inboxId: inbox.id },
+      { conversationId: kind, score: 5, comment: 'So kind!', agentId: ada.userId },
+    ]);
+    expect((await read(ada)).map((item) => item.conversationId)).toEqual([kind]);
+    expect((await bo.http.call('GET', `${there}/reports/ratings?${period}`)).code).toBe('forbidden');
   });
 
   test('are filtered by inbox, team, agent and label', async () => {

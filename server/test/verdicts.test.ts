@@ -70,6 +70,10 @@ test('what was decided in a conversation can be read, with why', async () => {
 test('a verdict stands before what was observed, counts and teaches; taken back, what was observed holds again', async () => {
   const { seq, tab, id, verdict, read } = await answered('when will my order arrive');
   const before = await precision();
+  // A colleague's open screen is told, so that it reads anew.
+  const colleague = await (await workspace.addAgent('Nadia', 'supervisor')).connect();
+  const told = (from: number) =>
+    colleague.waitFor((frame) => frame.type === 'changed' && frame.what === 'faq_decisions', from);
   const wrong = await http().put<FaqDecision>(verdict, { right: false, faqId: scene.faqs.Refund.id });
   expect(wrong).toMatchObject({
     right: false,
@@ -80,6 +84,8 @@ test('a verdict stands before what was observed, counts and teaches; taken back,
   expect(await http().put(verdict, { right: false, faqId: scene.faqs.Refund.id }), 'said again').toEqual(
     wrong,
   );
+  await told(0);
+  const heard = colleague.frames.length;
   expect((await teaches()).at(-1)).toMatchObject({ outcome: 'corrected', faq: scene.faqs.Refund.id });
   expect((await precision()).of).toBe(before.of + 1);
   // The contact taps "yes" meanwhile: it is noted, and changes nothing of what was said.
@@ -98,6 +104,8 @@ test('a verdict stands before what was observed, counts and teaches; taken back,
     verdict: wrong.verdict,
   });
   const back = await http().call('DELETE', verdict);
+  await told(heard);
+  await colleague.close();
   expect(back.body).toMatchObject({ right: true, outcome: 'helpful', outcomeFaqId: null, verdict: null });
   expect(await http().call('DELETE', verdict), 'taken back again').toMatchObject({
     status: 200,

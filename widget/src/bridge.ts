@@ -20,7 +20,7 @@ export type Look = {
   badge?: string;
 };
 
-/** A message for the page's own `onMessage` callbacks. */
+/** What the page's own `onMessage` callbacks are given. */
 export type PageMessage = {
   conversationId: string;
   id: string;
@@ -42,7 +42,11 @@ export type PageFacts = {
   identify: string;
   setLanguage: string;
   setContext: PageContext;
+  /** A text to begin with, which the visitor may change before it is sent. */
+  draft: string | undefined;
   shutdown: undefined;
+  /** Somebody wants to hear of things: what holds now is said again. */
+  listening: 1;
 };
 export type FromPage = { facts: Partial<PageFacts> };
 
@@ -53,7 +57,8 @@ export type FromFrame = {
   look?: Look;
   /** Escape or the close button was pressed in the frame. */
   close?: true;
-  message?: PageMessage;
+  /** For the page's own callbacks: what they listen to, and what they are given. */
+  news?: ['onMessage', PageMessage] | ['onUnread', number];
 };
 
 export type Sealed<T> = T & { nonce: string };

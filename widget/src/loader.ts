@@ -1,4 +1,4 @@
-import { acceptMessage, type FromFrame, type Look, type PageFacts, type PageMessage } from './bridge.ts';
+import { acceptMessage, type FromFrame, type Look, type PageFacts } from './bridge.ts';
 import { drawLauncher } from './loader/look.ts';
 
 /**
@@ -13,23 +13,21 @@ const script = (document.currentScript ?? document.querySelector('script[data-in
 if (!page.Causerie?.on) start();
 
 function start() {
-  const { inbox, language, open: openNow } = script.dataset;
+  const { inbox, language, open: openNow, launcher } = script.dataset;
   const { origin } = new URL(script.src);
   const key = `causerie:${inbox}`;
   const nonce = `${crypto.getRandomValues(new Uint32Array(4))}`;
-  const { host, shadow, button, badge } = drawLauncher();
-  const listeners: ((message: PageMessage) => void)[] = [];
+  const [host, shadow, button, badge] = drawLauncher();
+  const listeners: [name: string, listener: (told: unknown) => void][] = [];
   let frame: HTMLIFrameElement | undefined;
   let ready = false;
   let open = false;
   let seen = '';
   const facts: Partial<PageFacts> = {};
-  let look: Look = {
-    colour: '#4338ca',
-    ink: '#fff',
-    open: /^fr/.test(language || navigator.language) ? 'Ouvrir le chat' : 'Open chat',
-  };
-  // Storage throws where the visitor has switched it off; the defaults do then.
+  // Until the frame has said it once, nothing shows: a site that may not have the chat never sees it flash up, and
+  // no other colour comes before the inbox's own.
+  let look = { position: 'no' } as Look;
+  // Storage throws where the visitor has switched it off; each page then waits for the frame.
   try {
     look = JSON.parse(localStorage[key]);
   } catch {}
@@ -41,13 +39,21 @@ function start() {
     button.ariaLabel = (open && look.close) || look.open;
     badge.textContent = look.badge as string;
     // On phones the on-screen keyboard covers the page instead of shrinking it: follow what is visible.
-    const view = visualViewport;
+    const view = visualViewport!;
     if (frame)
       frame.style.cssText =
-        open && view && innerWidth < 481 ? `height:${view.height}px;top:${view.offsetTop}px!important` : '';
+        open && innerWidth < 481 ? `height:${view.height}px;top:${view.offsetTop}px!important` : '';
   };
-  const send = (some: typeof facts) =>
-    ready && frame?.contentWindow?.postMessage({ facts: some, nonce }, origin);
+  const call = ([name, told]: readonly [string, unknown]) => {
+    for (const [wanted, listener] of listeners) if (wanted === name) listener(told);
+  };
+  const send = (some: typeof facts) => {
+    if (!ready) return;
+    frame!.contentWindow?.postMessage({ facts: some, nonce }, origin);
+    // Done once: a frame that reloads must not do it again.
+    delete facts.shutdown;
+    delete facts.draft;
+  };
   const tell = <F extends keyof PageFacts>(name: F, value: PageFacts[F]) => {
     facts[name] = value;
     send({ [name]: value });
@@ -76,6 +82,7 @@ function start() {
   /** `focus`: the visitor pressed the launcher, so focus may follow; a command of the page must not move it. */
   const show = (wanted: boolean, focus?: boolean) => {
     makeFrame();
+    if (open !== wanted) call(['onToggle', wanted]);
     open = wanted;
     paint();
     tell('shown', { open, focus });
@@ -86,7 +93,6 @@ function start() {
     if (said.ready) {
       ready = true;
       send(facts);
-      delete facts.shutdown;
     }
     if (said.look) {
       look = said.look;
@@ -96,12 +102,17 @@ function start() {
       } catch {}
     }
     if (said.close) show(false, true);
-    if (said.message) for (const listener of listeners) listener(said.message);
+    if (said.news) call(said.news);
   };
   const causerie: Causerie = (command, argument) => {
-    if (command === 'open' || command === 'close') show(command === 'open');
-    else if (command === 'onMessage') listeners.push(argument as (message: PageMessage) => void);
-    else {
+    if (command === 'open' || command === 'close') {
+      tell('draft', argument as string | undefined);
+      show(command === 'open');
+    } else if (command[1] === 'n') {
+      // The names of events begin with `on`, and no other command has an n there.
+      listeners.push([command, argument as () => void]);
+      send({ listening: 1 });
+    } else {
       if (command === 'shutdown') {
         // Who was signed in here must not be told again to a frame that reloads.
         delete facts.identify;
@@ -116,11 +127,13 @@ function start() {
   page.Causerie = causerie;
   if (language) tell('setLanguage', language);
 
+  // A page with a button of its own may do without ours.
+  button.hidden = launcher === 'none';
   button.onclick = () => show(!open, true);
   addEventListener('focus', tellFocus);
   addEventListener('blur', tellFocus);
   addEventListener('message', hear);
-  visualViewport?.addEventListener('resize', paint);
+  visualViewport!.addEventListener('resize', paint);
   setInterval(tellPage, 1000);
 
   const idle = () => (window.requestIdleCallback ?? setTimeout)(makeFrame);

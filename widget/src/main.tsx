@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { PageFacts } from './bridge.ts';
 import { applyTheme } from './state/colour.ts';
 import { focusScreen } from './state/focusScreen.ts';
-import { lookOf } from './state/look.ts';
+import { lookOf, unreadOf } from './state/look.ts';
 import { Messenger } from './state/messenger.ts';
 import { PageLink } from './state/page.ts';
 import { linkTabs } from './state/tabs.ts';
@@ -30,7 +30,7 @@ async function start() {
     resuming: !!token,
     speech,
     origin: () => link?.origin ?? location.origin,
-    onMessage: (message) => link?.say({ message }),
+    onMessage: (message) => link?.say({ news: ['onMessage', message] }),
     onAccount: linkTabs(inboxKey, () => messenger),
   });
   const app = document.getElementById('app')!;
@@ -44,6 +44,7 @@ async function start() {
     let begun = false;
     link.listen((facts) => {
       obey(messenger, facts);
+      if (facts.listening) tellUnread(messenger, link);
       if (!begun) void messenger.start();
       begun = true;
     });
@@ -74,7 +75,10 @@ function follow(messenger: Messenger, link: PageLink | undefined) {
     }
     const look = lookOf(messenger.store.state);
     const json = JSON.stringify(look);
-    if (look && json !== said) link?.say({ look });
+    if (look && json !== said) {
+      link?.say({ look });
+      tellUnread(messenger, link);
+    }
     said = json;
   };
   messenger.store.subscribe(update);
@@ -82,8 +86,12 @@ function follow(messenger: Messenger, link: PageLink | undefined) {
   update();
 }
 
+function tellUnread({ store }: Messenger, link: PageLink | undefined) {
+  if (store.state.inbox) link?.say({ news: ['onUnread', unreadOf(store.state.conversations)] });
+}
+
 function obey(messenger: Messenger, facts: Partial<PageFacts>) {
-  const { page, shown, focused, identify, setLanguage, setContext } = facts;
+  const { page, shown, focused, identify, setLanguage, setContext, draft } = facts;
   if ('shutdown' in facts) messenger.shutdown();
   if (setLanguage) void messenger.speakAsked(setLanguage);
   if (page) messenger.visit(page.url, page.title);
@@ -92,6 +100,7 @@ function obey(messenger: Messenger, facts: Partial<PageFacts>) {
     messenger.describe(setContext);
   }
   if (identify) void messenger.identify(identify);
+  if (draft) messenger.prefill(draft);
   if (focused !== undefined) messenger.store.set({ focused });
   if (shown) {
     messenger.show(shown.open);

@@ -1,6 +1,8 @@
 import type {
   AuditEntry,
   Board,
+  GivenRating,
+  RatingsQuery,
   RemovalCheck,
   RemovalRecord,
   Report,
@@ -33,6 +35,11 @@ export function adminApi(workspaceId: string) {
 
     report: (query: ReportQuery) => request<Report>('GET', at(`/reports${queryOf(query)}`)),
     reportCsv: (query: ReportQuery) => at(`/reports.csv${queryOf(query)}`),
+    ratings: ({ satisfied, ...query }: RatingsQuery) =>
+      request<Page<GivenRating>>(
+        'GET',
+        at(`/reports/ratings${queryOf({ ...query, satisfied: satisfied?.toString() })}`),
+      ),
     board: () => request<Board>('GET', at('/board')),
 
     audit: (filter: AuditFilter, cursor: string | undefined) =>

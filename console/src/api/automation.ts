@@ -1,4 +1,7 @@
 import type {
+  EmbeddingSettings,
+  EmbeddingSettingsPatch,
+  EmbeddingTestResult,
   Faq,
   FaqCreate,
   FaqCurve,
@@ -56,6 +59,12 @@ export function automationApi(workspaceId: string) {
 
     settings: () => request<FaqSettings>('GET', at('/faq-settings')),
     patchSettings: (patch: FaqSettingsPatch) => request<FaqSettings>('PATCH', at('/faq-settings'), patch),
+
+    embeddings: () => request<EmbeddingSettings>('GET', at('/embedding-settings')),
+    patchEmbeddings: (patch: EmbeddingSettingsPatch) =>
+      request<EmbeddingSettings>('PATCH', at('/embedding-settings'), patch),
+    testEmbeddings: (patch: EmbeddingSettingsPatch) =>
+      request<EmbeddingTestResult>('POST', at('/embedding-settings/test'), patch),
 
     decisions: (query: FaqDecisionsQuery) =>
       request<Page<FaqDecision>>('GET', at(`/faq-decisions${queryOf(query)}`)),

@@ -1,4 +1,5 @@
 import type {
+  AgentRead,
   BulkResult,
   BulkRun,
   BulkRunCreate,
@@ -28,6 +29,7 @@ import type {
   MergePreview,
   NotificationSettings,
   NotificationsPage,
+  QueueReport,
   Queues,
   SavedView,
   SavedViewCreate,
@@ -50,9 +52,12 @@ export function deskApi(workspaceId: string) {
     conversation: (id: string) => request<Conversation>('GET', conversation(id)),
     patchConversation: (id: string, patch: ConversationPatch) =>
       request<Conversation>('PATCH', conversation(id), patch),
+    /** Before the contact's last message. */
+    markUnread: (id: string) => request<AgentRead>('DELETE', conversation(id, '/read')),
     transfer: (id: string, body: TransferRequest) =>
       request<Conversation>('POST', conversation(id, '/transfer'), body),
     queues: () => request<Queues>('GET', at('/queue')),
+    queueReport: () => request<QueueReport>('GET', at('/queue/report')),
     sendTranscript: (id: string, email?: string) =>
       request<unknown>('POST', conversation(id, '/transcript'), email ? { email } : {}),
     resumeLink: (id: string) => request<ResumeLink>('POST', conversation(id, '/resume-link'), {}),

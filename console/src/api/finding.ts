@@ -7,6 +7,7 @@ import type {
   Rehearsal,
   RehearsalCreate,
   RehearsalDecision,
+  RehearsalDecisionsFilter,
   RehearsalDecisionsQuery,
   RehearsalReport,
 } from '@causerie/protocol';
@@ -32,6 +33,8 @@ export function findingApi(workspaceId: string) {
 
     rehearsals: async () => (await request<{ items: Rehearsal[] }>('GET', at('/rehearsals'))).items,
     rehearse: (body: RehearsalCreate) => request<Rehearsal>('POST', at('/rehearsals'), body),
+    rehearsedUrl: (id: string, filter: RehearsalDecisionsFilter) =>
+      `${rehearsal(id, '/decisions.csv')}${queryOf(filter)}`,
     cancelRehearsal: (id: string) => request<Rehearsal>('POST', rehearsal(id, '/cancel'), {}),
     rehearsal: (id: string) => request<RehearsalReport>('GET', rehearsal(id)),
     rehearsed: (id: string, query: RehearsalDecisionsQuery) =>

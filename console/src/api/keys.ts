@@ -13,6 +13,7 @@ export const keys = {
   invitations: (w: string) => ['invitations', w] as const,
   retention: (w: string) => ['retention', w] as const,
   removals: (w: string) => ['removals', w] as const,
+  ratings: (w: string, query: object) => ['report', w, 'ratings', query] as const,
   report: (w: string, query: object) => ['report', w, query] as const,
   board: (w: string) => ['board', w] as const,
   audit: (w: string, filter: object) => ['audit', w, filter] as const,
@@ -23,6 +24,7 @@ export const keys = {
   apiKeys: (w: string) => ['api_keys', w] as const,
   slaPolicies: (w: string) => ['sla_policies', w] as const,
   queues: (w: string) => ['queues', w] as const,
+  queueReport: (w: string) => ['queue-report', w] as const,
   lists: (w: string) => ['conversations', w] as const,
   /** All orders of one view. */
   list: (w: string, view: string) => ['conversations', w, view] as const,
@@ -61,12 +63,19 @@ export const keys = {
   rehearsal: (w: string, id: string) => ['faqs', w, 'rehearsal', id] as const,
   rehearsed: (w: string, id: string, filter: object) => ['faqs', w, 'rehearsed', id, filter] as const,
   faqSettings: (w: string) => ['faq_settings', w] as const,
+  embeddingSettings: (w: string) => ['faq_settings', w, 'embeddings'] as const,
   languageModels: (w: string) => ['language_models', w] as const,
   /** Below what a `changed` frame of FAQs makes load anew. */
   botFaqs: (w: string) => ['faqs', w, 'all'] as const,
   suggestions: (w: string, id: string, seq: number) => ['faqs', w, 'suggestions', id, seq] as const,
   decisions: (w: string, id: string) => ['faqs', w, 'decisions', id] as const,
   decision: (w: string, id: string, seq: number) => ['faqs', w, 'decisions', id, seq] as const,
+  /** What a verdict makes load anew. */
+  judged: (w: string) => [
+    ['faqs', w, 'decisions'],
+    ['faqs', w, 'log'],
+    ['faqs', w, 'report'],
+  ],
   search: (w: string, q: string) => ['search', w, q] as const,
   conversationsOf: (w: string, contactId: string) => ['conversations-of', w, contactId] as const,
 };

@@ -18,6 +18,7 @@ import { useWords } from '../words/WordsProvider.tsx';
 import { AutomationPage } from './AutomationPage.tsx';
 import { ChoiceCards } from './ChoiceCards.tsx';
 import { stageLooks } from './chips.tsx';
+import { EmbeddingsSheet } from './EmbeddingsSheet.tsx';
 import { useAllFaqs, useFaqSettings } from './useFaqs.ts';
 import { WorthForm } from './WorthForm.tsx';
 
@@ -87,6 +88,7 @@ function Sheets({ settings, can }: { settings: FaqSettings; can: boolean }) {
         />
       </Sheet>
       <WorthForm settings={settings} can={can} change={change} />
+      <EmbeddingsSheet />
     </>
   );
 }

@@ -63,6 +63,7 @@ export function DecisionLine({ decision, titles, onChanged }: Props) {
         <Link
           to="/w/$workspaceId/inbox/$view/$conversationId"
           params={{ workspaceId, view: 'all', conversationId: decision.conversationId }}
+          search={{ seq: decision.seq }}
           className={buttonClass('plain', 'sm')}
         >
           <MessageSquare className="size-3.5" aria-hidden="true" />

@@ -1,19 +1,19 @@
 import type { Faq } from '@causerie/protocol';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { ArrowLeft, CornerDownLeft, ScrollText, SearchX, Trash2 } from 'lucide-react';
+import { CornerDownLeft, ScrollText, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { toAppError } from '../api/AppError.ts';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { ListState } from '../settings/ListState.tsx';
 import { useCan } from '../settings/useCan.ts';
-import { Blank } from '../ui/Blank.tsx';
 import { Button, buttonClass } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/Dialog.tsx';
 import { say, useReport } from '../ui/toasts.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { AutomationPage } from './AutomationPage.tsx';
+import { BackToList, GoneFromList } from './BackToList.tsx';
 import { ExamplesSheet } from './ExamplesSheet.tsx';
 import { FaqAnswer } from './FaqAnswer.tsx';
 import { FaqPolicy } from './FaqPolicy.tsx';
@@ -28,13 +28,22 @@ export function FaqPage() {
   const words = useWords().automation;
   const { faqId } = route.useParams();
   const { data: faq, error, refetch } = useFaq(faqId);
-  if (!faq && error && toAppError(error).status === 404) return <Gone />;
+  if (!faq && error && toAppError(error).status === 404)
+    return (
+      <GoneFromList
+        to="/w/$workspaceId/automation/faqs"
+        title={words.editor.gone}
+        text={words.editor.goneText}
+      >
+        {words.editor.back}
+      </GoneFromList>
+    );
   return (
     <AutomationPage
       wide
       title={faq?.title ?? '…'}
       lead={faq?.topic}
-      back={<Back />}
+      back={<BackToList to="/w/$workspaceId/automation/faqs">{words.editor.back}</BackToList>}
       action={faq && <Actions faq={faq} />}
     >
       {faq ? (
@@ -54,35 +63,6 @@ export function FaqPage() {
         <ListState error={error} onRetry={() => void refetch()} />
       )}
     </AutomationPage>
-  );
-}
-
-function Back() {
-  const words = useWords().automation.editor;
-  const { workspaceId } = useDesk();
-  return (
-    <Link
-      to="/w/$workspaceId/automation/faqs"
-      params={{ workspaceId }}
-      className="mb-1 inline-flex items-center gap-1 text-sm text-soft hover:text-ink"
-    >
-      <ArrowLeft className="size-3.5 rtl:rotate-180" aria-hidden="true" />
-      {words.back}
-    </Link>
-  );
-}
-
-function Gone() {
-  const words = useWords().automation.editor;
-  const { workspaceId } = useDesk();
-  return (
-    <div className="flex justify-center pt-16">
-      <Blank sign={<SearchX />} heading title={words.gone} text={words.goneText}>
-        <Link to="/w/$workspaceId/automation/faqs" params={{ workspaceId }} className={buttonClass()}>
-          {words.back}
-        </Link>
-      </Blank>
-    </div>
   );
 }
 

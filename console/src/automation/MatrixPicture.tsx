@@ -1,17 +1,18 @@
 import type { FaqCost, FaqMatrix, FaqStage } from '@causerie/protocol';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useId } from 'react';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { cx } from '../ui/cx.ts';
-import { Tooltip } from '../ui/Tooltip.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { DecisionChip } from './chips.tsx';
 import { type Dot, decisionAt, placeDots } from './matrixDots.ts';
+import { PercentAxis } from './PercentAxis.tsx';
+import { PictureDot } from './PictureDot.tsx';
+import { useDotKeys } from './useDotKeys.ts';
 import { usePercent } from './usePercent.ts';
 
 /** The worst at the top. */
 const rows: FaqCost[] = ['never', 'high', 'medium', 'low'];
-const ticks = [0, 0.25, 0.5, 0.75, 1];
 const grounds = {
   leave: 'bg-sunken',
   suggest: 'bg-note',
@@ -30,7 +31,6 @@ export function MatrixPicture({ matrix }: { matrix: FaqMatrix }) {
   const { automation, automationReports } = useWords();
   const words = automationReports.matrix;
   const formats = useFormats();
-  const percent = usePercent();
   const id = useId();
   const most = Math.max(0, ...matrix.items.map((item) => item.messages));
   const dots = rows.map((cost) =>
@@ -39,7 +39,7 @@ export function MatrixPicture({ matrix }: { matrix: FaqMatrix }) {
       most,
     ),
   );
-  const { board, focused, onKeyDown } = useDotKeys(dots.flat());
+  const { board, focused, onKeyDown } = useDotKeys(dots.flat().map((dot) => dot.item.faqId));
   const kept = matrix.answerAt.filter((one) => one.probability <= 1);
   const minutes = (cost: FaqCost) =>
     cost === 'never' ? words.wrongNever : words.wrong(formats.number(matrix.wrongMinutes[cost]));
@@ -107,20 +107,7 @@ export function MatrixPicture({ matrix }: { matrix: FaqMatrix }) {
         ))}
         <div className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-3 max-md:grid-cols-1" aria-hidden="true">
           <span className="max-md:hidden" />
-          <div>
-            <div className="relative mx-4 h-4 text-2xs text-faint tabular-nums">
-              {ticks.map((tick) => (
-                <span
-                  key={tick}
-                  className="absolute -translate-x-1/2 rtl:translate-x-1/2"
-                  style={{ insetInlineStart: `${tick * 100}%` }}
-                >
-                  {percent(tick)}
-                </span>
-              ))}
-            </div>
-            <p className="text-center text-xs text-soft">{words.axis}</p>
-          </div>
+          <PercentAxis name={words.axis} className="mx-4" />
         </div>
       </div>
       <Legend matrix={matrix} hasLine={kept.length > 0} />
@@ -207,50 +194,20 @@ function DotMark({
     item.messages,
   );
   return (
-    <Tooltip text={says}>
-      <button
-        type="button"
-        data-dot={item.faqId}
-        tabIndex={isStop ? 0 : -1}
-        aria-label={says}
-        className={cx(
-          'absolute -translate-1/2 rounded-full border shadow-soft transition-transform hover:z-10 hover:scale-110 focus-visible:z-10 rtl:translate-x-1/2',
-          // A thumb wants more room than the dot shows.
-          'after:absolute after:-inset-1.5 after:rounded-full',
-          fills[item.stage],
-        )}
-        style={{ insetInlineStart: `${x * 100}%`, top: `${y * 100}%`, width: size, height: size }}
-        onClick={() =>
-          void navigate({
-            to: '/w/$workspaceId/automation/faqs/$faqId',
-            params: { workspaceId, faqId: item.faqId },
-          })
-        }
-      />
-    </Tooltip>
+    <PictureDot
+      id={item.faqId}
+      x={x}
+      y={y}
+      size={size}
+      says={says}
+      isStop={isStop}
+      className={fills[item.stage]}
+      onOpen={() =>
+        void navigate({
+          to: '/w/$workspaceId/automation/faqs/$faqId',
+          params: { workspaceId, faqId: item.faqId },
+        })
+      }
+    />
   );
-}
-
-/** One stop for the tab key; arrows go from dot to dot, from left to right and from row to row. */
-function useDotKeys(dots: Dot[]) {
-  const board = useRef<HTMLDivElement>(null);
-  const [focusedId, setFocusedId] = useState<string>();
-  const at = Math.max(
-    0,
-    dots.findIndex((dot) => dot.item.faqId === focusedId),
-  );
-  const goTo = (index: number) => {
-    const id = dots[(index + dots.length) % dots.length]?.item.faqId;
-    if (!id) return;
-    setFocusedId(id);
-    board.current?.querySelector<HTMLElement>(`[data-dot="${id}"]`)?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-    const step = steps[event.key];
-    if (step === undefined && event.key !== 'Home' && event.key !== 'End') return;
-    event.preventDefault();
-    goTo(event.key === 'Home' ? 0 : event.key === 'End' ? dots.length - 1 : at + (step ?? 0));
-  };
-  return { board, focused: dots[at]?.item.faqId, onKeyDown };
 }

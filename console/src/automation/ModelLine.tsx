@@ -86,7 +86,8 @@ function Current({ model }: { model: LanguageModelInfo | undefined }) {
 }
 
 function Measures({ model }: { model: LanguageModelInfo | undefined }) {
-  const words = useWords().automation.model;
+  const { automation, embeddings } = useWords();
+  const words = automation.model;
   const percent = usePercent();
   const { data: settings } = useFaqSettings();
   const measures = model?.measures;
@@ -95,6 +96,8 @@ function Measures({ model }: { model: LanguageModelInfo | undefined }) {
   const facts = [
     words.accuracy(percent(measures.accuracy)),
     settings && covered != null && words.coverage(percent(covered), percent(settings.promise)),
+    model.embeddings?.state === 'used' && embeddings.line.used(model.embeddings.model),
+    model.embeddings && model.embeddings.state !== 'used' && embeddings.line[model.embeddings.state],
   ];
   return (
     <p className="text-xs text-faint" title={words.measureHint}>

@@ -12,7 +12,8 @@ type Props = { result: FaqTestResult; text: string; compact: boolean; isOld: boo
 
 /** What would be done with a message, and everything that speaks for it. */
 export function TestAnswer({ result, text, compact, isOld }: Props) {
-  const words = useWords().automation.test;
+  const { automation, embeddings } = useWords();
+  const words = automation.test;
   const formats = useFormats();
   if (result.modelVersion === null) return <p className="text-sm text-soft">{words.untrained}</p>;
   return (
@@ -27,6 +28,7 @@ export function TestAnswer({ result, text, compact, isOld }: Props) {
       </div>
       <p className="text-xs text-faint">
         {words.language(formats.languageName(result.language))} · {words.model(result.modelVersion)}
+        {result.vector !== 'off' && ` · ${embeddings.vector[result.vector]}`}
       </p>
     </div>
   );
@@ -53,6 +55,7 @@ function Verdict({ result, isOld }: { result: FaqTestResult; isOld: boolean }) {
   const why = {
     sure: () => words.reasons.sure(p, percent(answerFrom)),
     close: () => words.reasons.close,
+    likely: () => words.reasons.likely(p, percent(answerFrom)),
     unsure: () =>
       answerFrom > 1 ? words.reasons.unsureNever(p) : words.reasons.unsure(p, percent(answerFrom)),
     never_alone: () => words.reasons.never_alone,

@@ -63,6 +63,16 @@ export function useFaqSettings() {
   return useQuery({ queryKey: keys.faqSettings(workspaceId), queryFn: automation.settings });
 }
 
+/** Looked at anew when the page is opened: what became of asking changes with every message. */
+export function useEmbeddings() {
+  const { automation, workspaceId } = useDesk();
+  return useQuery({
+    queryKey: keys.embeddingSettings(workspaceId),
+    queryFn: automation.embeddings,
+    refetchOnMount: 'always',
+  });
+}
+
 /** What is known of how an FAQ fares. `right`: of those answers of which it is known, live where there are any, else in the shadow. */
 export type FaqFact = { messages: number; coverage: number | null; right: Measured };
 

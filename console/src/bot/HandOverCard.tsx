@@ -34,7 +34,7 @@ export function HandOverCard({ event, snapshot }: Props) {
               : handOver.askedBack(titles.length > 0 ? formats.list(titles) : handOver.deleted)
           }
           outcome={
-            kind === 'ask' && (outcome === 'accepted' || outcome === 'corrected')
+            kind === 'ask' && titles.length !== 1 && (outcome === 'accepted' || outcome === 'corrected')
               ? handOver.chosen
               : outcome
                 ? outcomes[outcome]

@@ -12,7 +12,6 @@ const shownParts = ['name', 'email', 'phone', 'company', 'city', 'country', 'lan
 /** What a merge gives: each value, whose it is, and what is given up for it. */
 export function MergePreviewView({ contact, from }: { contact: Contact; from: Contact }) {
   const words = useWords();
-  const { number } = useFormats();
   const desk = useDesk();
   const { data, error } = useQuery({
     queryKey: ['merge-preview', desk.workspaceId, contact.id, from.id],
@@ -34,7 +33,7 @@ export function MergePreviewView({ contact, from }: { contact: Contact; from: Co
         <Lines preview={data} />
       </dl>
       <p className="mt-2 text-sm text-soft">
-        {words.contacts.merge.moves(number(data.conversations), number(data.identities))}
+        {words.contacts.merge.moves(data.conversations, data.identities)}
       </p>
     </>
   );
@@ -65,11 +64,11 @@ function Lines({ preview }: { preview: MergePreview }) {
     return (
       <div
         key={property}
-        className="grid grid-cols-[8rem_1fr] gap-2 border-b border-line px-3 py-1.5 text-sm last:border-b-0"
+        className="grid grid-cols-[8rem_1fr] gap-2 border-b border-line px-3 py-1.5 text-sm last:border-b-0 max-md:grid-cols-[5.5rem_1fr]"
       >
         <dt className="truncate text-faint">{label}</dt>
-        <dd className="min-w-0">
-          <span className="break-words">{value}</span>
+        <dd className="min-w-0 wrap-anywhere">
+          <span>{value}</span>
           {taken.includes(property) && (
             <span className="ms-2 text-xs text-good-ink">{words.contacts.merge.taken}</span>
           )}

@@ -129,7 +129,9 @@ function ConversationItem({ conversation, at }: { conversation: Conversation; at
     >
       <Head
         sign={MessageSquare}
-        text={`${words.contacts.timeline.started(inbox?.name ?? words.contacts.timeline.conversation)} · ${words.inbox.status[conversation.status]}`}
+        text={[words.contacts.timeline.conversation, inbox?.name, words.inbox.status[conversation.status]]
+          .filter(Boolean)
+          .join(' · ')}
         at={at}
       />
       <p className="line-clamp-2 break-words">

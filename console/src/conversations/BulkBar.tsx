@@ -40,16 +40,6 @@ export function BulkBar({ selection, shown, onAll, everything }: Props) {
           <ListChecks className="size-4" />
         </IconButton>
       )}
-      {selection.ids.size >= shown && everything && !choice && (
-        <Button
-          size="sm"
-          look="quiet"
-          className="text-accent-ink"
-          onClick={() => setWhole({ chosen: selection.chosen, choice: everything })}
-        >
-          {bulk.everything}
-        </Button>
-      )}
       <span className="flex-1" />
       <BulkButtons
         chosen={chosen}
@@ -57,6 +47,19 @@ export function BulkBar({ selection, shown, onAll, everything }: Props) {
         spam={chosen.every((row) => row.spam)}
         change={choice ? async (patch) => run.ask(choice, patch) : change}
       />
+      {selection.ids.size >= shown && everything && !choice && (
+        <div className="flex basis-full items-center gap-1 ps-8">
+          <span className="min-w-0 truncate text-xs text-soft">{bulk.notAll}</span>
+          <Button
+            size="sm"
+            look="quiet"
+            className="text-accent-ink! underline underline-offset-2"
+            onClick={() => setWhole({ chosen: selection.chosen, choice: everything })}
+          >
+            {bulk.everything}
+          </Button>
+        </div>
+      )}
       {run.dialog}
     </BulkFrame>
   );

@@ -100,7 +100,7 @@ function UnderWay({ run }: { run: BulkRun }) {
             busy={busy}
             onClick={() => void change(() => desk.api.cancelBulkRun(run.id))}
           >
-            {words.common.cancel}
+            {bulk.stop}
           </Button>
         )}
       </div>

@@ -7,6 +7,7 @@ import { LabelMenu } from '../labels/LabelMenu.tsx';
 import { focusComposer } from '../messages/focusComposer.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { QueuePlace } from '../routing/QueuePlace.tsx';
+import { useCan } from '../settings/useCan.ts';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { shortcuts, useShortcut } from '../shell/shortcuts.ts';
 import { SlaChip } from '../sla/SlaChip.tsx';
@@ -17,6 +18,7 @@ import { Tooltip } from '../ui/Tooltip.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { AssignMenu } from './AssignMenu.tsx';
 import { contactName } from './contactName.ts';
+import { keepFilter } from './keepFilter.ts';
 import { MoreMenu } from './MoreMenu.tsx';
 import { PrioritySign } from './PrioritySign.tsx';
 import { SnoozeMenu } from './SnoozeMenu.tsx';
@@ -35,7 +37,7 @@ export function ConversationHeader({ row, contactOpen, onContact, onBack }: Prop
   const navigate = useNavigate();
   const { workspaceId = '', view = 'all' } = useParams({ strict: false });
   const back = () =>
-    void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view }, search: true });
+    void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view }, search: keepFilter });
   const { listOpen } = usePreferences();
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line ps-4 pe-2.5 max-md:ps-1">
@@ -129,10 +131,13 @@ function HeaderActions({ row }: { row: Conversation }) {
   const words = useWords().inbox.actions;
   const actions = useConversationActions(row);
   const closed = row.status === 'resolved';
+  const may = useCan('conversations.change');
   const toggle = () => (closed ? actions.reopen() : actions.resolve());
-  useShortcut('resolve', () => void toggle());
+  useShortcut('resolve', () => void (may && toggle()));
   useShortcut('reply', () => focusComposer('reply'));
   useShortcut('note', () => focusComposer('note'));
+  // A role that only looks on has nothing else to press here.
+  if (!may) return <MoreMenu row={row} actions={actions} />;
   return (
     <div className="flex shrink-0 items-center gap-1">
       <AssignMenu row={row} actions={actions} />

@@ -15,6 +15,8 @@ import { useWords } from '../words/WordsProvider.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { BulkRunStrip } from './BulkRunStrip.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
+import { useGoOn } from './goOn.ts';
+import { keepFilter } from './keepFilter.ts';
 import { ListFilterBar } from './ListFilterBar.tsx';
 import { undoLast } from './offerUndo.ts';
 import { RowCheckbox } from './RowCheckbox.tsx';
@@ -188,9 +190,9 @@ function useListKeys(ids: string[], shown: string | undefined, reveal: (index: n
   const router = useRouter();
   const navigate = useNavigate();
   const { workspaceId, view } = inboxRoute.useParams();
-  const place = useRef(-1);
+  const place = useRef({ id: '', index: -1 });
   const shownAt = shown ? ids.indexOf(shown) : -1;
-  if (shownAt >= 0) place.current = shownAt;
+  if (shown && shownAt >= 0) place.current = { id: shown, index: shownAt };
   const here = () => {
     const current = conversationOf(router.latestLocation.pathname);
     return { current, index: current ? ids.indexOf(current) : -1 };
@@ -204,17 +206,22 @@ function useListKeys(ids: string[], shown: string | undefined, reveal: (index: n
     void navigate({
       to: '/w/$workspaceId/inbox/$view/$conversationId',
       params: { workspaceId, view, conversationId },
-      search: true,
+      search: keepFilter,
     });
   };
-  useShortcut('next', () => {
-    const { index } = here();
-    go(index >= 0 ? index + 1 : Math.max(0, place.current));
-  });
+  const next = () => {
+    const { current, index } = here();
+    if (index >= 0) return go(index + 1);
+    // One that has left the list has made room for the next; one that was only closed stands there still.
+    const { id, index: last } = place.current;
+    go(!current && ids[last] === id ? last + 1 : Math.max(0, last));
+  };
+  useShortcut('next', next);
   useShortcut('previous', () => {
     const { index } = here();
-    go(index >= 0 ? index - 1 : Math.max(0, place.current - 1));
+    go(index >= 0 ? index - 1 : Math.max(0, place.current.index - 1));
   });
+  useGoOn((from) => here().current === from && next());
   useShortcut('open', () => (here().current ? focusComposer('reply') : go(0)));
 }
 

@@ -82,7 +82,13 @@ function Followers({ conversationId }: { conversationId: string }) {
           </li>
         ))}
       </ul>
-      <Button size="sm" look="quiet" onClick={() => void set(userId, !following)}>
+      <Button
+        size="sm"
+        look="quiet"
+        // Alone, its words begin where those of the other lines do.
+        className={followers.length === 0 ? '-ms-2' : undefined}
+        onClick={() => void set(userId, !following)}
+      >
         {following ? words.unfollow : words.follow}
       </Button>
       <span className="flex-1" />

@@ -15,6 +15,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { cx } from '../ui/cx.ts';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { contactName } from './contactName.ts';
+import { keepFilter } from './keepFilter.ts';
 import { PrioritySign } from './PrioritySign.tsx';
 import { concerns, unreadOf } from './rows.ts';
 import { shortDate } from './shortDate.ts';
@@ -40,7 +41,7 @@ export const ConversationRow = memo(function ConversationRow({ id, view, read, a
     <Link
       to="/w/$workspaceId/inbox/$view/$conversationId"
       params={{ workspaceId, view, conversationId: id }}
-      search={true}
+      search={keepFilter}
       aria-labelledby={nameId}
       aria-describedby={`${nameId}-more`}
       aria-current={active ? 'true' : undefined}

@@ -6,6 +6,7 @@ import { Thread } from '../messages/Thread.tsx';
 import { useJump } from '../messages/useJump.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { useTimeline } from '../realtime/useTimeline.ts';
+import { useCan } from '../settings/useCan.ts';
 import { latePart } from '../shell/latePart.tsx';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { useShortcut } from '../shell/shortcuts.ts';
@@ -18,6 +19,7 @@ import { useIsWide } from '../ui/useMediaQuery.ts';
 import { useWords } from '../words/WordsProvider.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import { contactName } from './contactName.ts';
+import { keepFilter } from './keepFilter.ts';
 import { useContactPanel } from './useContactPanel.ts';
 import { useRow } from './useRows.ts';
 import { ViewersLine } from './ViewersLine.tsx';
@@ -45,6 +47,7 @@ export function ConversationScreen({ id, seq, onLeave, onBack }: Props) {
     timeline,
     useCallback(() => onLeave?.(), [onLeave]),
   );
+  const mayReply = useCan('conversations.reply');
   const panel = useContactPanel();
   const { contactWidth } = usePreferences();
   const wide = useIsWide();
@@ -70,7 +73,11 @@ export function ConversationScreen({ id, seq, onLeave, onBack }: Props) {
         <ConversationHeader onBack={onBack} row={row} contactOpen={panel.open} onContact={panel.toggle} />
         <Thread snapshot={shown} timeline={timeline} row={row} jump={jump} />
         <ViewersLine viewers={snapshot.viewers} />
-        <Composer key={id} timeline={timeline} row={row} />
+        {mayReply ? (
+          <Composer key={id} timeline={timeline} row={row} />
+        ) : (
+          <p className="border-t border-line px-4 py-3 text-center text-sm text-soft">{words.readOnly}</p>
+        )}
       </section>
       {wide && panel.open && (
         <>
@@ -113,7 +120,7 @@ function useMoved(row: Conversation | undefined) {
     void navigate({
       to: '/w/$workspaceId/inbox/$view/$conversationId',
       params: { workspaceId, view, conversationId: into },
-      search: true,
+      search: keepFilter,
       replace: true,
     });
   }, [into]);

@@ -1,5 +1,6 @@
-import { getRouteApi, Outlet, useParams } from '@tanstack/react-router';
+import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { MessagesSquare, PanelLeftOpen } from 'lucide-react';
+import { useCallback } from 'react';
 import { useFreshQueues } from '../routing/useQueuePlace.ts';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { Blank } from '../ui/Blank.tsx';
@@ -14,6 +15,8 @@ import { ViewList } from '../views/ViewList.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { ConversationList } from './ConversationList.tsx';
 import { ConversationScreen } from './ConversationScreen.tsx';
+import { useGoOn } from './goOn.ts';
+import { keepFilter } from './keepFilter.ts';
 import { useWelcome } from './useWelcome.ts';
 import { Welcome } from './Welcome.tsx';
 
@@ -32,6 +35,13 @@ export function InboxScreen() {
   const welcome = phone && shown && !conversationId && (!talked || done === 3);
   const showList = phone ? !conversationId && !welcome : listOpen;
   useFreshQueues();
+  const navigate = useNavigate();
+  const { workspaceId = '', view = 'all' } = useParams({ strict: false });
+  // With one pane at a time there is no next beside it: the list is.
+  useGoOn((from) => {
+    if (!phone || from !== conversationId) return;
+    void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view }, search: true });
+  });
   return (
     <div className="flex h-full min-w-0 bg-surface">
       {!conversationId && (
@@ -77,7 +87,17 @@ export function InboxScreen() {
 /** The conversation of the address; every conversation starts with fresh scroll position and composer. */
 export function ConversationRoute() {
   const { conversationId } = conversationRoute.useParams();
-  return <ConversationScreen key={conversationId} id={conversationId} />;
+  const { seq } = conversationRoute.useSearch();
+  const navigate = conversationRoute.useNavigate();
+  const leave = useCallback(() => void navigate({ search: keepFilter, replace: true }), [navigate]);
+  return (
+    <ConversationScreen
+      key={conversationId}
+      id={conversationId}
+      {...(seq !== undefined && { seq })}
+      onLeave={leave}
+    />
+  );
 }
 
 /** Beside the list while no conversation is open. */

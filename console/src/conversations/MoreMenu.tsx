@@ -11,8 +11,10 @@ import {
   Flag,
   Link2,
   Mail,
+  MailOpen,
   Merge,
   Printer,
+  Search,
   ShieldAlert,
   SquareArrowOutUpRight,
   Zap,
@@ -22,6 +24,8 @@ import { useBlock } from '../contacts/useBlock.ts';
 import { useContact } from '../contacts/useContact.ts';
 import { useFollowers } from '../followers/useFollowers.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
+import { formatFilter } from '../search/filterText.ts';
+import { useCan } from '../settings/useCan.ts';
 import { latePart } from '../shell/latePart.tsx';
 import { shortcuts, useShortcut } from '../shell/shortcuts.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -32,6 +36,7 @@ import { contactName } from './contactName.ts';
 import { MergeDialog } from './MergeDialog.tsx';
 import { PrioritySign } from './PrioritySign.tsx';
 import type { ConversationActions } from './useConversationActions.ts';
+import { useMarkUnread } from './useMarkUnread.ts';
 import { useTranscript } from './useTranscript.ts';
 
 const MacroDialog = latePart(async () => (await import('../macros/MacroDialog.tsx')).MacroDialog);
@@ -39,11 +44,18 @@ const MacroDialog = latePart(async () => (await import('../macros/MacroDialog.ts
 export const priorities: Priority[] = ['urgent', 'high', 'medium', 'low', 'none'];
 
 export function MoreMenu({ row, actions }: { row: Conversation; actions: ConversationActions }) {
-  const { inbox: words, desk, contacts, macros, transcript: saying } = useWords();
+  const { inbox: words, desk, contacts, macros, search, transcript: saying } = useWords();
+  // What a role would be refused is not offered to it.
+  const [mayChange, mayReply, mayContact] = [
+    useCan('conversations.change'),
+    useCan('conversations.reply'),
+    useCan('contacts.change'),
+  ];
+  const known = row.contact.email ?? row.contact.name;
   const transcript = useTranscript(row.id);
   useShortcut('print', transcript.print);
   const [running, setRunning] = useState(false);
-  useShortcut('macro', () => setRunning(true));
+  useShortcut('macro', () => setRunning(true), mayChange);
   const navigate = useNavigate();
   const { workspaceId, userId } = useDesk();
   const { data: contact } = useContact(row.contact.id);
@@ -51,7 +63,9 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
   const [asking, setAsking] = useState(false);
   const { following, set } = useFollowers(row.id);
   useShortcut('follow', () => void set(userId, !following));
-  useShortcut('spam', () => void actions.setSpam(!row.spam));
+  const unread = useMarkUnread(row);
+  useShortcut('unread', () => void unread.mark());
+  useShortcut('spam', () => void actions.setSpam(!row.spam), mayChange);
   const [merging, setMerging] = useState(false);
   return (
     <>
@@ -63,22 +77,31 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
           </IconButton>
         }
       >
-        <SubMenu label={words.actions.priority} sign={<Flag />}>
-          {priorities.map((priority) => (
-            <MenuItem
-              key={priority}
-              label={words.priorities[priority]}
-              sign={<PrioritySign priority={priority} />}
-              checked={priority === row.priority}
-              onSelect={() => void actions.setPriority(priority)}
-            >
-              {words.priorities[priority]}
+        {mayChange && (
+          <>
+            <SubMenu label={words.actions.priority} sign={<Flag />}>
+              {priorities.map((priority) => (
+                <MenuItem
+                  key={priority}
+                  label={words.priorities[priority]}
+                  sign={<PrioritySign priority={priority} />}
+                  checked={priority === row.priority}
+                  onSelect={() => void actions.setPriority(priority)}
+                >
+                  {words.priorities[priority]}
+                </MenuItem>
+              ))}
+            </SubMenu>
+            <MenuItem sign={<Zap />} shortcut={shortcuts.macro.keys} onSelect={() => setRunning(true)}>
+              {macros.run.title}
             </MenuItem>
-          ))}
-        </SubMenu>
-        <MenuItem sign={<Zap />} shortcut={shortcuts.macro.keys} onSelect={() => setRunning(true)}>
-          {macros.run.title}
-        </MenuItem>
+          </>
+        )}
+        {unread.can && (
+          <MenuItem sign={<MailOpen />} shortcut={shortcuts.unread.keys} onSelect={() => void unread.mark()}>
+            {desk.unread.mark}
+          </MenuItem>
+        )}
         <MenuItem
           sign={following ? <EyeOff /> : <Eye />}
           shortcut={shortcuts.follow.keys}
@@ -86,23 +109,31 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
         >
           {following ? desk.follow.unfollow : desk.follow.follow}
         </MenuItem>
-        <MenuItem
-          sign={<ShieldAlert />}
-          shortcut={shortcuts.spam.keys}
-          onSelect={() => void actions.setSpam(!row.spam)}
-        >
-          {row.spam ? desk.spam.unmark : desk.spam.mark}
-        </MenuItem>
-        <MenuItem sign={<Merge />} onSelect={() => setMerging(true)}>
-          {desk.merge.action}
-        </MenuItem>
+        {mayChange && (
+          <>
+            <MenuItem
+              sign={<ShieldAlert />}
+              shortcut={shortcuts.spam.keys}
+              onSelect={() => void actions.setSpam(!row.spam)}
+            >
+              {row.spam ? desk.spam.unmark : desk.spam.mark}
+            </MenuItem>
+            <MenuItem sign={<Merge />} onSelect={() => setMerging(true)}>
+              {desk.merge.action}
+            </MenuItem>
+          </>
+        )}
         <MenuLine />
-        <MenuItem sign={<Link2 />} onSelect={() => void actions.copyLink()}>
-          {words.actions.copyLink}
-        </MenuItem>
-        <MenuItem sign={<Mail />} onSelect={() => void actions.sendTranscript()}>
-          {words.actions.transcript}
-        </MenuItem>
+        {mayReply && (
+          <>
+            <MenuItem sign={<Link2 />} onSelect={() => void actions.copyLink()}>
+              {words.actions.copyLink}
+            </MenuItem>
+            <MenuItem sign={<Mail />} onSelect={() => void actions.sendTranscript()}>
+              {words.actions.transcript}
+            </MenuItem>
+          </>
+        )}
         <SubMenu label={saying.menu} sign={<FileDown />}>
           <MenuItem onSelect={() => transcript.save('html')}>{saying.html}</MenuItem>
           <MenuItem onSelect={() => transcript.save('pdf')}>{saying.pdf}</MenuItem>
@@ -117,6 +148,20 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
           {words.actions.copyUrl}
         </MenuItem>
         <MenuLine />
+        {known && (
+          <MenuItem
+            sign={<Search />}
+            onSelect={() =>
+              void navigate({
+                to: '/w/$workspaceId/search',
+                params: { workspaceId },
+                search: { q: `${formatFilter('contact', known)} ` },
+              })
+            }
+          >
+            {search.ofContact}
+          </MenuItem>
+        )}
         <MenuItem
           sign={<CircleUser />}
           onSelect={() =>
@@ -128,7 +173,7 @@ export function MoreMenu({ row, actions }: { row: Conversation; actions: Convers
         >
           {contacts.open}
         </MenuItem>
-        {contact?.blockedAt ? (
+        {!mayContact ? null : contact?.blockedAt ? (
           <MenuItem sign={<CircleCheck />} onSelect={() => void block(false)}>
             {contacts.block.undo}
           </MenuItem>

@@ -13,6 +13,7 @@ import { useViewName } from '../views/useViewName.ts';
 import { ViewList } from '../views/ViewList.tsx';
 import { shortCount, viewPlaces } from '../views/viewPlaces.ts';
 import { useWords } from '../words/WordsProvider.tsx';
+import { keepFilter } from './keepFilter.ts';
 import { inboxRoute } from './useFilter.ts';
 import { useCounts, useOwnCounts } from './useRows.ts';
 
@@ -58,7 +59,7 @@ function ViewBar() {
       props: {
         to: '/w/$workspaceId/inbox/$view' as const,
         params: { workspaceId, view },
-        search: true as const,
+        search: keepFilter,
         'aria-current': view === current ? ('page' as const) : undefined,
         'aria-description': count === undefined ? undefined : words.inView(count),
       },

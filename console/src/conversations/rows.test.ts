@@ -99,6 +99,21 @@ describe('merging', () => {
     expect(mergeRows(known, [], [read(9, 2)]).reads.get('1')).toEqual(read(9, 3));
   });
 
+  it('moves it back where it was marked as unread, and is not misled by what was read before', () => {
+    const read = (readSeq: number, unreadMarks: number): AgentRead => ({
+      conversationId: '1',
+      readSeq,
+      contactMessages: readSeq,
+      unreadMarks,
+    });
+    const known = mergeRows(noRows, [], [read(9, 0)]);
+    const unread = mergeRows(known, [], [read(8, 1)]);
+    expect(unread.reads.get('1')).toEqual(read(8, 1));
+    expect(mergeRows(unread, [], [read(9, 0)])).toBe(unread);
+    expect(mergeRows(known, [], [read(8, 1), read(9, 0)])).toEqual(unread);
+    expect(mergeRows(unread, [], [read(9, 1)]).reads.get('1')).toEqual(read(9, 1));
+  });
+
   it('leaves what stands behind the last loaded page to the next page', () => {
     const rows = mergeRows(noRows, [
       row('1', { activeAt: at(3) }),

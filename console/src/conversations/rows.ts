@@ -58,16 +58,23 @@ export function changesSince(after: Rows, before: Rows, most: number): string[] 
 }
 
 const isFurther = (read: AgentRead, before: AgentRead | undefined) =>
-  !before || read.readSeq > before.readSeq || read.contactMessages > before.contactMessages;
+  !before ||
+  marks(read) > marks(before) ||
+  (marks(read) === marks(before) &&
+    (read.readSeq > before.readSeq || read.contactMessages > before.contactMessages));
 
-/** A read cursor never moves back. */
+const marks = (read: AgentRead) => read.unreadMarks ?? 0;
+
+/** A read cursor never moves back, but by being marked as unread once more. */
 function withFurthest(known: Rows['reads'], reads: AgentRead[]): Rows['reads'] {
   if (reads.length === 0) return known;
   const merged = new Map(known);
   for (const read of reads) {
-    const before = merged.get(read.conversationId);
+    const known = merged.get(read.conversationId);
+    if (known && marks(known) > marks(read)) continue;
+    const before = known && marks(known) === marks(read) ? known : undefined;
     merged.set(read.conversationId, {
-      conversationId: read.conversationId,
+      ...read,
       readSeq: Math.max(read.readSeq, before?.readSeq ?? 0),
       contactMessages: Math.max(read.contactMessages, before?.contactMessages ?? 0),
     });

@@ -11,6 +11,7 @@ import { askAnyway } from '../routing/askAnyway.ts';
 import { copyText } from '../ui/CopyButton.tsx';
 import { say, useReport } from '../ui/toasts.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { goOn } from './goOn.ts';
 import { offerUndo } from './offerUndo.ts';
 import type { RowPatch } from './rowStore.ts';
 
@@ -55,6 +56,7 @@ export function useConversationActions(row: Conversation) {
       const [failure] = failed;
       if (failure) return refused(new AppError(failure.code as AppErrorCode, failure.message));
       if (bulkId) offerUndo({ desk, bulkId, text: done, words: allWords, report });
+      goOn(row.id);
     } catch (thrown) {
       report(thrown);
     } finally {

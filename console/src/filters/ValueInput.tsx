@@ -39,25 +39,42 @@ function TextInput({ test, property, onChange }: Props) {
   // A comma is part of a text that is searched for, and stands between several that are compared.
   const several = property.type === 'set' || test.operator === 'is' || test.operator === 'is_not';
   const [text, setText] = useState([test.value ?? ''].flat().join(', '));
+  const partsOf = (written: string) =>
+    (several ? written.split(',') : [written]).map((part) => part.trim()).filter(Boolean);
+  const write = (written: string) => {
+    setText(written);
+    const parts = partsOf(written);
+    onChange(withValue(test, parts.length > 1 ? parts.slice(0, 100) : parts[0]));
+  };
+  const chosen = partsOf(text);
   return (
-    <TextField
-      label={words.value}
-      hideLabel
-      autoFocus
-      placeholder={words.value}
-      hint={several ? words.several : undefined}
-      value={text}
-      onChange={(e) => {
-        setText(e.target.value);
-        const parts = several
-          ? e.target.value
-              .split(',')
-              .map((part) => part.trim())
-              .filter(Boolean)
-          : [e.target.value.trim()].filter(Boolean);
-        onChange(withValue(test, parts.length > 1 ? parts.slice(0, 100) : parts[0]));
-      }}
-    />
+    <>
+      <TextField
+        label={words.value}
+        hideLabel
+        autoFocus
+        placeholder={words.value}
+        hint={several ? words.several : undefined}
+        value={text}
+        onChange={(e) => write(e.target.value)}
+      />
+      {property.suggestions && (
+        <div className="flex max-h-32 flex-wrap gap-1 overflow-y-auto">
+          {property.suggestions
+            .filter((each) => !chosen.includes(each))
+            .map((each) => (
+              <button
+                key={each}
+                type="button"
+                className="rounded-sm bg-sunken px-1.5 py-0.5 text-xs text-ink hover:bg-hover max-md:px-2.5 max-md:py-2"
+                onClick={() => write([...chosen, each].join(', '))}
+              >
+                {each}
+              </button>
+            ))}
+        </div>
+      )}
+    </>
   );
 }
 

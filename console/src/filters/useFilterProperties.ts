@@ -3,6 +3,8 @@ import { useMemo } from 'react';
 import { useInboxes, useMembers, useTeams } from '../conversations/useDirectory.ts';
 import { fieldLabel } from '../fields/fieldLabel.ts';
 import { useFields } from '../fields/useFields.ts';
+import { useLabels } from '../labels/useLabels.ts';
+import { useLabels as useUsedLabels } from '../search/useLabels.ts';
 import { useFormats, useLanguage, useWords } from '../words/WordsProvider.tsx';
 import { type BuiltInProperty, builtInProperties } from './properties.ts';
 
@@ -15,6 +17,8 @@ export type FilterProperty = {
   type: FilterType;
   label: string;
   options?: FilterOption[];
+  /** What is often meant, where anything else may be written, too. */
+  suggestions?: string[];
 };
 
 const typeOf: Record<FieldType, FilterType> = {
@@ -35,6 +39,7 @@ export function useFilterProperties(subject: FilterSubject): FilterProperty[] {
   const { language } = useLanguage();
   const options = useOptions();
   const fields = useFields();
+  const labels = useKnownLabels();
   return useMemo(() => {
     const builtIn = (Object.keys(builtInProperties) as BuiltInProperty[])
       .filter((name) => subject === 'conversation' || name.startsWith('contact.'))
@@ -47,10 +52,11 @@ export function useFilterProperties(subject: FilterSubject): FilterProperty[] {
           type: builtInProperties[name],
           label: words.filters.properties[name],
           ...(found && { options: found }),
+          ...(name === 'conversation.label' && { suggestions: labels }),
         };
       });
     return [...builtIn, ...fields.filter((f) => !f.archivedAt).flatMap((f) => ofField(f, subject, language))];
-  }, [subject, words, options, fields, language]);
+  }, [subject, words, options, fields, language, labels]);
 }
 
 function ofField(field: Field, subject: FilterSubject, language: string): FilterProperty[] {
@@ -66,6 +72,13 @@ function ofField(field: Field, subject: FilterSubject, language: string): Filter
       }),
     },
   ];
+}
+
+/** The labels that are kept, and those on the conversations that are known here. */
+function useKnownLabels(): string[] {
+  const { items } = useLabels();
+  const used = useUsedLabels();
+  return useMemo(() => [...new Set([...items.map((label) => label.name), ...used])], [items, used]);
 }
 
 const languagesOffered = ['en', 'fr', 'es', 'de', 'it', 'pt', 'nl', 'zh', 'ja', 'ar'];

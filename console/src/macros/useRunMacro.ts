@@ -1,4 +1,5 @@
 import type { Macro } from '@causerie/protocol';
+import { goOn } from '../conversations/goOn.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { say, useReport } from '../ui/toasts.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
@@ -17,6 +18,7 @@ export function useRunMacro(conversationId: string) {
         throw thrown;
       });
       desk.rows.merge([row], [], 'once');
+      if (row.status === 'resolved' || row.status === 'snoozed') goOn(row.id);
       say(words.done(macro.name));
     } catch (thrown) {
       report(thrown);

@@ -6,6 +6,7 @@ import { flushSync } from 'react-dom';
 import { SuggestionStrip } from '../bot/SuggestionStrip.tsx';
 import { useSuggestions } from '../bot/useSuggestions.ts';
 import { contactName } from '../conversations/contactName.ts';
+import { useConversationActions } from '../conversations/useConversationActions.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { shortcuts } from '../shell/shortcuts.ts';
 import { SNIPPET_MENU_ID, SnippetMenu, snippetOptionId } from '../snippets/SnippetMenu.tsx';
@@ -28,6 +29,8 @@ import { useMentionMenu } from './useMentionMenu.tsx';
 type Props = { timeline: Timeline<Conversation>; row: Conversation | undefined };
 
 const tabs: ComposerTab[] = ['reply', 'note'];
+/** While it is on its way; nothing can be done with it then. */
+const noRow = { id: '' } as Conversation;
 
 /** Where one writes: a reply to the customer, or a note for the team on a ground of its own. */
 export function Composer({ timeline, row }: Props) {
@@ -43,6 +46,8 @@ export function Composer({ timeline, row }: Props) {
   const suggestions = useSuggestions(id, row, field);
   const composing = useComposing(timeline, tab, field, mentions.picked, suggestions.sent);
   const { drafts, write, submit, send, uploading, sendable } = composing;
+  const actions = useConversationActions(row ?? noRow);
+  const closed = row?.status === 'resolved';
   const menu = useSnippetMenu(id, row, tab, field);
   const name = row ? contactName(row.contact, words.inbox.visitor) : '';
   const placeholders = {
@@ -77,7 +82,9 @@ export function Composer({ timeline, row }: Props) {
             placeholder={placeholders[each]}
             text={drafts[each]}
             onText={write}
-            onSubmit={submit}
+            onSubmit={(resolve) =>
+              submit(resolve && row && !closed ? () => void actions.resolve() : undefined)
+            }
             onFiles={addFiles}
             onCaret={each === 'note' ? mentions.onCaret : menu.onCaret}
             onKey={
@@ -103,6 +110,8 @@ export function Composer({ timeline, row }: Props) {
       <UploadChips conversationId={id} />
       <ComposerBar
         tab={tab}
+        row={row}
+        actions={actions}
         over={drafts[tab].length - MAX_TEXT}
         sendable={sendable}
         hint={uploading ? words.thread.composer.waitForFiles : undefined}

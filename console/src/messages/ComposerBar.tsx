@@ -1,15 +1,16 @@
-import type { Content } from '@causerie/protocol';
-import { ChevronDown, MessageSquareQuote, Paperclip, SendHorizontal, Smile } from 'lucide-react';
+import type { Content, Conversation } from '@causerie/protocol';
+import { MessageSquareQuote, Paperclip, SendHorizontal, Smile } from 'lucide-react';
 import { Suspense, useRef, useState } from 'react';
+import type { ConversationActions } from '../conversations/useConversationActions.ts';
 import { latePart } from '../shell/latePart.tsx';
-import { setPreferences, usePreferences } from '../shell/preferences.ts';
+import { usePreferences } from '../shell/preferences.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
-import { Menu, MenuItem } from '../ui/Menu.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import type { ComposerTab } from './drafts.ts';
 import { InsertMenu } from './InsertMenu.tsx';
+import { SendMenu } from './SendMenu.tsx';
 
 const EmojiPicker = latePart(async () => (await import('./EmojiPicker.tsx')).EmojiPicker);
 
@@ -19,14 +20,16 @@ type Props = {
   over: number;
   sendable: boolean;
   hint?: string;
-  onSubmit: () => void;
+  row: Conversation | undefined;
+  actions: ConversationActions;
+  onSubmit: (then?: () => void) => void;
   onEmoji: (emoji: string) => void;
   onFiles: (files: File[]) => void;
   onSnippet: () => void;
   onContent: (content: Content) => void;
 };
 
-export function ComposerBar({ tab, over, sendable, hint, onSubmit, onEmoji, onFiles, ...more }: Props) {
+export function ComposerBar({ tab, row, over, sendable, hint, onSubmit, onEmoji, onFiles, ...more }: Props) {
   const { thread, snippets } = useWords();
   const words = thread.composer;
   const { sendWith } = usePreferences();
@@ -59,38 +62,18 @@ export function ComposerBar({ tab, over, sendable, hint, onSubmit, onEmoji, onFi
       <div className="flex">
         <Button
           look={tab === 'note' ? 'note' : 'primary'}
-          className="rounded-e-none max-md:h-10"
+          className={cx('max-md:h-10', row && 'rounded-e-none')}
           aria-disabled={!sendable}
-          onClick={onSubmit}
+          onClick={() => onSubmit()}
         >
           {tab === 'reply' && <SendHorizontal className="size-4 rtl:-scale-x-100" aria-hidden="true" />}
           <span className={tab === 'reply' ? '@max-[24rem]:sr-only' : undefined}>
             {tab === 'reply' ? words.sendReply : words.addNote}
           </span>
         </Button>
-        <Menu
-          side="top"
-          align="end"
-          trigger={
-            <Button
-              look={tab === 'note' ? 'note' : 'primary'}
-              aria-label={words.sendOptions}
-              className="ms-px rounded-s-none px-1.5! max-md:h-10"
-            >
-              <ChevronDown className="size-3.5" />
-            </Button>
-          }
-        >
-          <MenuItem checked={sendWith === 'enter'} onSelect={() => setPreferences({ sendWith: 'enter' })}>
-            {words.withEnter}
-          </MenuItem>
-          <MenuItem
-            checked={sendWith === 'mod-enter'}
-            onSelect={() => setPreferences({ sendWith: 'mod-enter' })}
-          >
-            {words.withModEnter}
-          </MenuItem>
-        </Menu>
+        {row && (
+          <SendMenu tab={tab} row={row} actions={more.actions} sendable={sendable} onSubmit={onSubmit} />
+        )}
       </div>
     </div>
   );

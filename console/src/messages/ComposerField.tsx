@@ -27,7 +27,7 @@ type Props = {
   placeholder: string;
   text: string;
   onText: (text: string) => void;
-  onSubmit: () => void;
+  onSubmit: (resolve: boolean) => void;
   onFiles: (files: File[]) => void;
   /** The caret has moved, or the text has changed around it. */
   onCaret?: (text: string, caret: number) => void;
@@ -90,7 +90,7 @@ export function ComposerField({ ref, label, placeholder, text, onText, onSubmit,
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();
-    if (action === 'send') onSubmit();
+    if (action === 'send' || action === 'send-and-resolve') onSubmit(action === 'send-and-resolve');
     else if (action === 'leave') event.currentTarget.blur();
     else mark(event.currentTarget, marks[action]);
   };

@@ -1,5 +1,5 @@
 /** What a key does in the composer. Pure, so that every keyboard and input method can be tested without a browser. */
-export type ComposerAction = 'send' | 'bold' | 'italic' | 'leave' | null;
+export type ComposerAction = 'send' | 'send-and-resolve' | 'bold' | 'italic' | 'leave' | null;
 
 export type ComposerKey = {
   key: string;
@@ -17,7 +17,7 @@ export function composerAction(event: ComposerKey, sendWith: 'enter' | 'mod-ente
   if (event.isComposing || event.keyCode === 229) return null;
   const mod = event.ctrlKey || event.metaKey;
   if (event.key === 'Enter') {
-    if (mod) return 'send';
+    if (mod) return event.shiftKey && !event.altKey ? 'send-and-resolve' : 'send';
     return sendWith === 'enter' && !event.shiftKey && !event.altKey ? 'send' : null;
   }
   if (event.key === 'Escape') return 'leave';

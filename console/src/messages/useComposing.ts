@@ -1,12 +1,14 @@
 import type { Timeline } from '@causerie/client';
 import type { Content, Conversation, SnippetOrigin } from '@causerie/protocol';
 import { useEffect, useState } from 'react';
+import { useDesk } from '../realtime/DeskProvider.tsx';
 import { takeOrigins } from '../snippets/origins.ts';
 import { useReport } from '../ui/toasts.tsx';
 import type { ComposerFieldHandle } from './ComposerField.tsx';
 import { type ComposerTab, onDrafts, readDraft, writeDraft } from './drafts.ts';
 import { MAX_TEXT } from './limits.ts';
 import { type Callable, referencesIn } from './mentions.ts';
+import { listenForOutcomes } from './sendOutcome.ts';
 import { fileContent, takeUploads, useUploads } from './uploads.ts';
 import { useCallables } from './useMentionMenu.tsx';
 import { useSeenSeq } from './useSeenSeq.ts';
@@ -50,7 +52,8 @@ export function useComposing(
     if (tab === 'reply') timeline.typing(next.trim() !== '');
   };
   const send = useSend(timeline, tab, seen);
-  const submit = () => {
+  /** `then` is done once the server has all of it; not where a part was refused. */
+  const submit = (then?: () => void) => {
     // The field's own text, not the last drawn one: two quick Enters must not send it twice.
     const written = field.current?.text() ?? text;
     if (uploading || written.length > MAX_TEXT) return;
@@ -66,7 +69,7 @@ export function useComposing(
     field.current?.clear();
     write('');
     // Back into the field only if the outbox has not taken it: it must never be sent twice.
-    void send([...words, ...files], origins).then((sent) => sent < words.length && write(written));
+    void send([...words, ...files], origins, then).then((sent) => sent < words.length && write(written));
   };
   const empty = text.trim() === '' && uploads.length === 0;
   return {
@@ -85,20 +88,29 @@ export function useComposing(
  */
 function useSend(timeline: Timeline<Conversation>, tab: ComposerTab, seen: { current: number }) {
   const report = useReport();
-  return async (contents: Content[], origins: SnippetOrigin[] = []): Promise<number> => {
+  const { client } = useDesk();
+  return async (contents: Content[], origins: SnippetOrigin[] = [], then?: () => void): Promise<number> => {
     timeline.typing(false);
     let sent = 0;
+    const outcomes = then && listenForOutcomes(client);
+    const arrived: Promise<boolean>[] = [];
     try {
       for (const content of contents) {
         const snippets = content.kind === 'text' ? origins : [];
         // The first one tells what was seen; the others belong to it.
         const seenSeq = tab === 'reply' && sent === 0 && seen.current > 0 ? seen.current : undefined;
-        await timeline.send(content, tab === 'note' ? 'note' : 'message', snippets, seenSeq);
+        const kind = tab === 'note' ? 'note' : 'message';
+        const { entryId } = await timeline.send(content, kind, snippets, seenSeq);
+        if (outcomes) arrived.push(outcomes.of(entryId));
         sent++;
       }
     } catch (thrown) {
       report(thrown);
     }
+    void Promise.all(arrived).then((all) => {
+      outcomes?.stop();
+      if (sent === contents.length && all.every(Boolean)) then?.();
+    });
     return sent;
   };
 }

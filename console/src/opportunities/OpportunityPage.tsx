@@ -1,13 +1,12 @@
 import type { OpportunityDetail } from '@causerie/protocol';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { ArrowLeft, Bot, Eye, EyeOff, MessageSquareText, SearchX } from 'lucide-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { Bot, Eye, EyeOff, MessageSquareText } from 'lucide-react';
 import { toAppError } from '../api/AppError.ts';
+import { BackToList, GoneFromList } from '../automation/BackToList.tsx';
 import { ReportsGuard } from '../automation/ReportsGuard.tsx';
-import { useDesk } from '../realtime/DeskProvider.tsx';
 import { ListState } from '../settings/ListState.tsx';
 import { useCan } from '../settings/useCan.ts';
-import { Blank } from '../ui/Blank.tsx';
-import { Button, buttonClass } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { DraftNotice } from './DraftNotice.tsx';
 import { OpportunityFigures } from './OpportunityFigures.tsx';
@@ -24,7 +23,16 @@ export function OpportunityPage() {
   const formats = useFormats();
   const { opportunityId } = route.useParams();
   const { data, error, refetch } = useOpportunity(opportunityId);
-  if (!data && error && toAppError(error).status === 404) return <Gone />;
+  if (!data && error && toAppError(error).status === 404)
+    return (
+      <GoneFromList
+        to="/w/$workspaceId/automation/opportunities"
+        title={words.detail.gone}
+        text={words.detail.goneText}
+      >
+        {words.detail.back}
+      </GoneFromList>
+    );
   const opportunity = data?.opportunity;
   return (
     <ReportsGuard
@@ -38,7 +46,7 @@ export function OpportunityPage() {
           </span>
         )
       }
-      back={<Back />}
+      back={<BackToList to="/w/$workspaceId/automation/opportunities">{words.detail.back}</BackToList>}
     >
       {data ? <Content detail={data} /> : <ListState error={error} onRetry={() => void refetch()} />}
     </ReportsGuard>
@@ -92,39 +100,6 @@ function Actions({ detail: { opportunity, answer } }: { detail: OpportunityDetai
           {words.dismiss}
         </Button>
       )}
-    </div>
-  );
-}
-
-function Back() {
-  const words = useWords().opportunities.detail;
-  const { workspaceId } = useDesk();
-  return (
-    <Link
-      to="/w/$workspaceId/automation/opportunities"
-      params={{ workspaceId }}
-      className="mb-1 inline-flex items-center gap-1 text-sm text-soft hover:text-ink"
-    >
-      <ArrowLeft className="size-3.5 rtl:rotate-180" aria-hidden="true" />
-      {words.back}
-    </Link>
-  );
-}
-
-function Gone() {
-  const words = useWords().opportunities.detail;
-  const { workspaceId } = useDesk();
-  return (
-    <div className="flex justify-center pt-16">
-      <Blank sign={<SearchX />} heading title={words.gone} text={words.goneText}>
-        <Link
-          to="/w/$workspaceId/automation/opportunities"
-          params={{ workspaceId }}
-          className={buttonClass()}
-        >
-          {words.back}
-        </Link>
-      </Blank>
     </div>
   );
 }

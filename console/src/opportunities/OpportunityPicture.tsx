@@ -1,17 +1,17 @@
 import type { Opportunity } from '@causerie/protocol';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
+import { PercentAxis, percentTicks } from '../automation/PercentAxis.tsx';
+import { PictureDot } from '../automation/PictureDot.tsx';
 import { useDotKeys } from '../automation/useDotKeys.ts';
 import { usePercent } from '../automation/usePercent.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { cx } from '../ui/cx.ts';
-import { Tooltip } from '../ui/Tooltip.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { useMinutes } from './OpportunityLine.tsx';
 import { type Dot, type Gain, gainMarks, placeDots } from './opportunityDots.ts';
 import { type OpportunityState, stateOf } from './useOpportunities.ts';
 
-const ticks = [0, 0.25, 0.5, 0.75, 1];
 const fills: Record<OpportunityState, string> = {
   open: 'bg-accent border-raised',
   snippet: 'bg-warn border-raised',
@@ -22,7 +22,6 @@ const fills: Record<OpportunityState, string> = {
 /** Opportunities by how alike the answers are and by what is to be gained: what is at the top right is done first. */
 export function OpportunityPicture({ items }: { items: Opportunity[] }) {
   const words = useWords().opportunities;
-  const percent = usePercent();
   const formats = useFormats();
   const id = useId();
   const [by, setBy] = useState<Gain>('saved');
@@ -83,7 +82,7 @@ export function OpportunityPicture({ items }: { items: Opportunity[] }) {
             </div>
             {/* The room at the edges that a dot needs to be whole. */}
             <div className="absolute inset-5">
-              {ticks.map((tick) => (
+              {percentTicks.map((tick) => (
                 <div
                   key={tick}
                   aria-hidden="true"
@@ -97,20 +96,7 @@ export function OpportunityPicture({ items }: { items: Opportunity[] }) {
             </div>
           </div>
           <span />
-          <div aria-hidden="true">
-            <div className="relative mx-5 mt-1 h-4 text-2xs text-faint tabular-nums">
-              {ticks.map((tick) => (
-                <span
-                  key={tick}
-                  className="absolute -translate-x-1/2 rtl:translate-x-1/2"
-                  style={{ insetInlineStart: `${tick * 100}%` }}
-                >
-                  {percent(tick)}
-                </span>
-              ))}
-            </div>
-            <p className="text-center text-xs text-soft">{words.picture.axis}</p>
-          </div>
+          <PercentAxis name={words.picture.axis} className="mx-5 mt-1" />
         </div>
         <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-soft">
           {used.map((state) => (
@@ -139,27 +125,21 @@ function DotMark({ dot: { item, x, y, size }, by, isStop }: { dot: Dot; by: Gain
     gain,
   );
   return (
-    <Tooltip text={says}>
-      <button
-        type="button"
-        data-dot={item.id}
-        tabIndex={isStop ? 0 : -1}
-        aria-label={says}
-        className={cx(
-          'absolute -translate-x-1/2 translate-y-1/2 rounded-full border opacity-90 shadow-soft transition-transform hover:z-10 hover:scale-110 hover:opacity-100 focus-visible:z-10 rtl:translate-x-1/2',
-          // A thumb wants more room than the dot shows.
-          'after:absolute after:-inset-1.5 after:rounded-full',
-          fills[stateOf(item)],
-        )}
-        style={{ insetInlineStart: `${x * 100}%`, bottom: `${y * 100}%`, width: size, height: size }}
-        onClick={() =>
-          void navigate({
-            to: '/w/$workspaceId/automation/opportunities/$opportunityId',
-            params: { workspaceId, opportunityId: item.id },
-          })
-        }
-      />
-    </Tooltip>
+    <PictureDot
+      id={item.id}
+      x={x}
+      y={1 - y}
+      size={size}
+      says={says}
+      isStop={isStop}
+      className={cx('opacity-90 hover:opacity-100', fills[stateOf(item)])}
+      onOpen={() =>
+        void navigate({
+          to: '/w/$workspaceId/automation/opportunities/$opportunityId',
+          params: { workspaceId, opportunityId: item.id },
+        })
+      }
+    />
   );
 }
 

@@ -65,6 +65,7 @@ function ConversationLink({ message, short }: { message: OpportunityMessage; sho
     <Link
       to="/w/$workspaceId/inbox/$view/$conversationId"
       params={{ workspaceId, view: 'all', conversationId: message.conversationId }}
+      search={{ seq: message.seq }}
       aria-label={words.showOf(message.text.slice(0, 60))}
       title={words.show}
       className={buttonClass(short ? 'quiet' : 'plain', 'sm')}

@@ -51,6 +51,9 @@ export function patchCache({ client, rows, queryClient, workspaceId }: Parts): (
         void queryClient.invalidateQueries({ queryKey: keys.lists(workspaceId) });
       }
       void queryClient.invalidateQueries({ queryKey: [what, workspaceId] });
+      // Somebody judged what was decided: the thread, the log and the reports tell of it.
+      if (what === 'faq_decisions')
+        for (const queryKey of keys.judged(workspaceId)) void queryClient.invalidateQueries({ queryKey });
       if (what === 'workspace' || what === 'members' || what === 'roles')
         void queryClient.invalidateQueries({ queryKey: keys.me });
     }),

@@ -55,6 +55,7 @@ export function RehearsedLine({ decision: one }: { decision: RehearsalDecision }
         <Link
           to="/w/$workspaceId/inbox/$view/$conversationId"
           params={{ workspaceId, view: 'all', conversationId: one.conversationId }}
+          search={{ seq: one.seq }}
           className={cx(buttonClass('plain', 'sm'), 'ms-auto')}
         >
           <MessageSquare className="size-3.5" aria-hidden="true" />

@@ -1,7 +1,9 @@
 import type { RehearsalDecisionsQuery } from '@causerie/protocol';
 import { getRouteApi } from '@tanstack/react-router';
+import { FileDown } from 'lucide-react';
+import { useDesk } from '../realtime/DeskProvider.tsx';
 import { ListState } from '../settings/ListState.tsx';
-import { Button } from '../ui/Button.tsx';
+import { Button, buttonClass } from '../ui/Button.tsx';
 import { SelectField } from '../ui/Field.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { LIST_ID } from './FaqTable.tsx';
@@ -28,6 +30,7 @@ export function RehearsedList({ id, report }: { id: string; report: ReportBody }
     ...(decision && { decision }),
     ...(search.faq && { faqId: search.faq }),
   };
+  const { finding } = useDesk();
   const query = useRehearsed(id, filter);
   const items = query.data?.pages.flatMap((page) => page.items);
   const set = (part: { verdict?: string; did?: string; faq?: string }) =>
@@ -48,6 +51,10 @@ export function RehearsedList({ id, report }: { id: string; report: ReportBody }
           <h2 className="text-sm font-semibold">{words.title}</h2>
           <p className="text-xs text-soft">{words.lead}</p>
         </div>
+        <a href={finding.rehearsedUrl(id, filter)} download className={buttonClass('plain', 'sm')}>
+          <FileDown className="size-3.5" aria-hidden="true" />
+          {words.export}
+        </a>
         <div className="grid grid-cols-2 gap-2 max-md:w-full md:w-[28rem] md:grid-cols-3">
           <SelectField
             hideLabel

@@ -33,7 +33,7 @@ export function ReportFilters({ asked, timeZone, onChange }: Props) {
   const [inboxes, teams, members] = [useInboxes(), useTeams(), useMembers()];
   const set = (part: Partial<Asked>) => onChange({ ...asked, ...part });
   return (
-    <div className="flex flex-wrap gap-3 [&>*]:w-40">
+    <div className="flex flex-wrap gap-3 [&>*]:w-40 lg:[&>*]:w-44">
       <SelectField
         label={words.range}
         value={asked.range}

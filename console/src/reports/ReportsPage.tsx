@@ -1,4 +1,4 @@
-import type { Report, ReportGroup } from '@causerie/protocol';
+import type { RatingsQuery, Report, ReportGroup, ReportQuery } from '@causerie/protocol';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { BarChart } from './BarChart.tsx';
 import { fillGroups } from './fillGroups.ts';
 import { KpiTiles } from './KpiTiles.tsx';
 import { formatMetric, type MetricId, metrics } from './metrics.ts';
+import { RatingsSheet } from './RatingsSheet.tsx';
 import { type Asked, lastDays, ReportFilters } from './ReportFilters.tsx';
 import { ReportTable } from './ReportTable.tsx';
 import { useGroupNames } from './useGroupNames.ts';
@@ -50,7 +51,10 @@ export function ReportsPage() {
         </header>
         {current && zone && <ReportFilters asked={current} timeZone={zone} onChange={setAsked} />}
         {report.data && current ? (
-          <Figures report={report.data} groupBy={current.groupBy} />
+          <>
+            <Figures report={report.data} groupBy={current.groupBy} />
+            <RatingsSheet query={ratingsOf(query as never)} />
+          </>
         ) : (
           <ListState error={report.error} onRetry={() => void report.refetch()} />
         )}
@@ -58,6 +62,9 @@ export function ReportsPage() {
     </div>
   );
 }
+
+/** The same choice, without what is of figures only. */
+const ratingsOf = ({ groupBy: _, clock: __, ...query }: ReportQuery): RatingsQuery => query;
 
 function Figures({ report, groupBy }: { report: Report; groupBy: ReportGroup }) {
   const words = useWords().reports;

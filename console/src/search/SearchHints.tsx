@@ -41,9 +41,9 @@ export function SearchNone({
 function Examples({ onTry }: { onTry: (typed: string) => void }) {
   const { examples } = useWords().search;
   return (
-    <ul className="flex flex-col gap-1 text-start text-sm">
+    <ul className="flex flex-col gap-2 text-start text-sm">
       {Object.values(examples).map(({ typed, says }) => (
-        <li key={typed} className="flex flex-wrap items-baseline gap-x-2">
+        <li key={typed} className="flex flex-col items-start gap-0.5">
           <button
             type="button"
             onClick={() => onTry(typed)}

@@ -38,6 +38,10 @@ export function SearchScreen() {
   const found = useSearch(q);
   const active = found.hits.find((hit) => hit.conversationId === c && hit.seq === seq);
   useFollowAddress(asked, q, setTyped);
+  // Whoever comes with a filter goes on writing behind it.
+  useEffect(() => {
+    if (document.activeElement === field.current) field.current?.setSelectionRange(500, 500);
+  }, []);
   useShortcut('search', () => field.current?.select());
   const open = (hit: SearchHit) =>
     void navigate({

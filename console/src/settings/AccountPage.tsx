@@ -68,7 +68,7 @@ function ProfileSheet() {
 
 function AppearanceSheet() {
   const { settings, shell, thread } = useWords();
-  const { theme, sendWith } = usePreferences();
+  const { theme, sendWith, afterClosing } = usePreferences();
   const { language } = useLanguage();
   const choose = useChooseLanguage();
   return (
@@ -93,6 +93,15 @@ function AppearanceSheet() {
           { value: 'mod-enter', label: thread.composer.withModEnter },
         ]}
         onValue={(value) => setPreferences({ sendWith: value === 'enter' ? 'enter' : 'mod-enter' })}
+      />
+      <SelectField
+        label={thread.composer.afterClosing}
+        value={afterClosing}
+        options={[
+          { value: 'stay', label: thread.composer.stay },
+          { value: 'next', label: thread.composer.goOn },
+        ]}
+        onValue={(value) => setPreferences({ afterClosing: value === 'next' ? 'next' : 'stay' })}
       />
     </Sheet>
   );

@@ -7,7 +7,8 @@ import { useInboxes } from '../conversations/useDirectory.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { inputClass, SelectField } from '../ui/Field.tsx';
+import { SelectField } from '../ui/Field.tsx';
+import { FileField } from '../ui/FileField.tsx';
 import { errorText } from '../words/errorText.ts';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { MappingForm } from './MappingForm.tsx';
@@ -110,16 +111,14 @@ function Give({ onGiven }: { onGiven: (job: Import) => void }) {
           onValue={setInboxId}
         />
       )}
-      <label className="flex flex-col gap-1 text-sm font-medium">
-        {words.imports.file}
-        <input
-          required
-          type="file"
-          accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json"
-          onChange={(e) => setFile(e.target.files?.[0])}
-          className={`${inputClass} py-1.5 font-normal`}
-        />
-      </label>
+      <FileField
+        label={words.imports.file}
+        choose={words.imports.choose}
+        drop={words.imports.drop}
+        accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json"
+        file={file}
+        onFile={setFile}
+      />
       {share !== undefined && <progress aria-label={words.imports.file} value={share} className="w-full" />}
       <FormError text={error} />
       <Button type="submit" look="primary" className="self-end" busy={share !== undefined} disabled={!file}>

@@ -92,19 +92,18 @@ function Progress({ job }: { job: Import }) {
 
 function Counts({ job }: { job: Import }) {
   const words = useWords().imports;
-  const formats = useFormats();
   const { workspaceId } = useDesk();
-  const names: Record<string, string> = words.counts;
+  const names: Record<string, (n: number) => string> = words.counts;
   const told = Object.entries(job.counts).filter(([name, n]) => n > 0 && names[name]);
   if (told.length === 0) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
       {told.map(([name, n]) => (
         <span key={name} className="tabular">
-          {formats.number(n)} {names[name]}
+          {names[name]?.(n)}
         </span>
       ))}
-      {(job.counts.failed ?? 0) > 0 && (
+      {(job.counts.failed ?? 0) + (job.counts.partly ?? 0) > 0 && (
         <a
           href={`/v1/workspaces/${workspaceId}/imports/${job.id}/problems.csv`}
           download

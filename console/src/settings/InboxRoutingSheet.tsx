@@ -4,6 +4,7 @@ import { SwitchField } from '../ui/Switch.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { options } from './InboxLookSheet.tsx';
 import type { SheetProps } from './inboxDraft.ts';
+import { QueueHonesty } from './QueueHonesty.tsx';
 import { Sheet } from './SettingsPage.tsx';
 import { WordListField } from './WordListField.tsx';
 
@@ -32,6 +33,7 @@ export function RoutingSheet({ draft, setRouting }: SheetProps) {
           onChange={(showQueue) => setRouting({ showQueue })}
         />
       )}
+      {draft.mode === 'live' && routing.showQueue && <QueueHonesty />}
     </Sheet>
   );
 }

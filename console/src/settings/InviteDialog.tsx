@@ -2,43 +2,81 @@ import type { BuiltInRole, Invitation, Role } from '@causerie/protocol';
 import { useState } from 'react';
 import { FormError } from '../account/FormError.tsx';
 import { useSubmit } from '../account/useSubmit.ts';
+import { toAppError } from '../api/AppError.ts';
 import type { InvitationCreated } from '../api/types.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { SelectField, TextField } from '../ui/Field.tsx';
+import { SelectField, TextAreaField } from '../ui/Field.tsx';
+import { errorText } from '../words/errorText.ts';
 import { useWords } from '../words/WordsProvider.tsx';
+import { MOST_INVITED, readAddresses } from './readAddresses.ts';
 import { useRoleName, useRolesToGive } from './useCan.ts';
 
 type Props = { onClose: () => void; onInvite: (action: () => Promise<unknown>) => Promise<boolean> };
 
-/** Invites an address; the link is shown once, to pass on where no mail is sent. */
+/** What became of one address. */
+type Outcome = { email: string; created?: InvitationCreated; problem?: string };
+
+/** Invites one address or several with the same role; links are shown once, to pass on where no mail is sent. */
 export function InviteDialog({ onClose, onInvite }: Props) {
   const words = useWords();
   const { members, roleHints } = words.settings;
   const roleName = useRoleName();
   const desk = useDesk();
   const given = useRolesToGive();
-  const [email, setEmail] = useState('');
+  const [text, setText] = useState('');
+  const [wrong, setWrong] = useState<string>();
   const [role, setRole] = useState<Role>('agent');
-  const [made, setMade] = useState<InvitationCreated>();
+  const [outcomes, setOutcomes] = useState<Outcome[]>();
   const { onSubmit, busy, error } = useSubmit(async () => {
-    const created = await desk.settings.invite({ email: email.trim(), role });
-    setMade(created);
+    const addresses = readAddresses(text);
+    setWrong(
+      addresses.length === 0
+        ? members.noAddress
+        : addresses.length > MOST_INVITED
+          ? members.tooMany(MOST_INVITED)
+          : undefined,
+    );
+    if (addresses.length === 0 || addresses.length > MOST_INVITED) return;
+    const told: Outcome[] = [];
+    for (const email of addresses) {
+      try {
+        told.push({ email, created: await desk.settings.invite({ email, role }) });
+      } catch (thrown) {
+        // One alone is put right where it was typed.
+        if (addresses.length === 1) throw thrown;
+        told.push({ email, problem: errorText(words, toAppError(thrown)) });
+      }
+    }
+    setOutcomes(told);
     await onInvite(async () => {});
   });
-  if (made) return <MadeDialog made={made} onClose={onClose} />;
+  const only = outcomes?.length === 1 ? outcomes[0]!.created : undefined;
+  if (only) return <MadeDialog made={only} onClose={onClose} />;
+  if (outcomes) return <OutcomesDialog outcomes={outcomes} onClose={onClose} />;
   return (
     <Dialog open onClose={onClose} title={members.inviteTitle}>
       <form onSubmit={onSubmit} className="flex flex-col gap-4">
-        <TextField
+        <TextAreaField
           required
           autoFocus
-          type="email"
+          rows={2}
+          inputMode="email"
+          autoComplete="off"
+          spellCheck={false}
           label={members.email}
-          value={email}
-          onChange={(e) => setEmail(e.target.value)}
+          hint={members.several}
+          error={wrong}
+          value={text}
+          onChange={(e) => setText(e.target.value)}
+          // A single address is sent off as from any field; in a list of them a line is a line.
+          onKeyDown={(e) => {
+            if (e.key !== 'Enter' || e.shiftKey || e.nativeEvent.isComposing || text.includes('\n')) return;
+            e.preventDefault();
+            e.currentTarget.form?.requestSubmit();
+          }}
         />
         <SelectField
           label={members.role}
@@ -55,6 +93,39 @@ export function InviteDialog({ onClose, onInvite }: Props) {
           </Button>
         </div>
       </form>
+    </Dialog>
+  );
+}
+
+/** Of several: whom the mail goes to, whose link is to be passed on, and who could not be invited. */
+function OutcomesDialog({ outcomes, onClose }: { outcomes: Outcome[]; onClose: () => void }) {
+  const words = useWords();
+  const { members } = words.settings;
+  const made = outcomes.filter((outcome) => outcome.created);
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={members.madeSeveral(made.length)}
+      description={made.some(({ created }) => !created?.mailed) ? members.notMailed : undefined}
+    >
+      <ul className="max-h-80 divide-y divide-line overflow-y-auto">
+        {outcomes.map(({ email, created, problem }) => (
+          <li key={email} className="flex items-center gap-3 py-2 text-sm">
+            <span className="min-w-0 flex-1">
+              <span className="block truncate">{email}</span>
+              {problem && <span className="block text-xs text-bad-ink">{problem}</span>}
+              {created?.mailed && <span className="block text-xs text-faint">{members.queued}</span>}
+            </span>
+            {created && !created.mailed && <CopyButton text={created.link} />}
+          </li>
+        ))}
+      </ul>
+      <div className="mt-4 flex justify-end">
+        <Button look="primary" onClick={onClose}>
+          {words.common.done}
+        </Button>
+      </div>
     </Dialog>
   );
 }

@@ -39,23 +39,31 @@ export function MappingForm({ job, busy, error, onStart }: Props) {
       <h3 className="text-sm font-medium">{words.imports.map.title}</h3>
       <p className="text-xs text-faint">{words.imports.map.how}</p>
       <div className="max-h-[45vh] overflow-auto rounded-md border border-line">
-        <table className="w-full text-sm">
-          <thead className="sticky top-0 bg-raised text-start text-xs text-faint">
+        <table className="w-full text-sm max-md:block">
+          <thead className="sticky top-0 bg-raised text-start text-xs text-faint max-md:hidden">
             <tr>
               <th className="px-3 py-1.5 text-start font-medium">{words.imports.map.column}</th>
               <th className="px-3 py-1.5 text-start font-medium">{words.imports.map.samples}</th>
               <th className="w-48 px-3 py-1.5 text-start font-medium">{words.imports.map.becomes}</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody className="max-md:block">
             {job.columns.map((column, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place; two may have one name
-              <tr key={i} className="border-t border-line align-middle">
-                <td className="max-w-40 truncate px-3 py-1.5 font-medium">{column.name}</td>
-                <td className="max-w-52 truncate px-3 py-1.5 text-soft" title={column.samples.join('\n')}>
+              <tr
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place; two may have one name
+                key={i}
+                className="border-t border-line align-middle max-md:block max-md:first:border-t-0 max-md:py-1.5"
+              >
+                <td className="max-w-40 truncate px-3 py-1.5 font-medium max-md:block max-md:max-w-none max-md:pb-0">
+                  {column.name}
+                </td>
+                <td
+                  className="max-w-52 truncate px-3 py-1.5 text-soft max-md:block max-md:max-w-none max-md:py-0 max-md:text-xs"
+                  title={column.samples.join('\n')}
+                >
                   {column.samples.filter(Boolean).slice(0, 3).join(' · ') || '–'}
                 </td>
-                <td className="px-3 py-1.5">
+                <td className="px-3 py-1.5 max-md:block">
                   <SelectField
                     label={`${words.imports.map.becomes}: ${column.name}`}
                     hideLabel

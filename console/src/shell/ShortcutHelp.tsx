@@ -1,3 +1,4 @@
+import { SEND_AND_RESOLVE } from '../messages/SendMenu.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
@@ -28,6 +29,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
                   {group === 'conversation' && (
                     <>
                       <Line text={words.snippets} keys="/" />
+                      <Line text={words.sendAndResolve} keys={SEND_AND_RESOLVE} />
                       <Line text={words.bold} keys="mod+b" />
                       <Line text={words.italic} keys="mod+i" />
                       <Line text={words.leave} keys="Esc" />

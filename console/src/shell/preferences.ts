@@ -9,6 +9,8 @@ export type Preferences = {
   language: Language | null;
   /** What sends: Enter, or Ctrl/Cmd with Enter. */
   sendWith: 'enter' | 'mod-enter';
+  /** Where one is once a conversation was resolved, snoozed or called spam: still there, or in the next of the list. */
+  afterClosing: 'stay' | 'next';
   notifications: boolean;
   sound: boolean;
   /** Widths in pixels. */
@@ -30,6 +32,7 @@ const initial: Preferences = {
   theme: 'auto',
   language: null,
   sendWith: 'enter',
+  afterClosing: 'stay',
   notifications: false,
   sound: false,
   listWidth: 384,

@@ -25,6 +25,7 @@ export const shortcuts = {
   label: { keys: 'l', group: 'conversation' },
   follow: { keys: 'f', group: 'conversation' },
   spam: { keys: '!', group: 'conversation' },
+  unread: { keys: 'shift+u', group: 'conversation' },
   contact: { keys: 'i', group: 'conversation' },
   palette: { keys: 'mod+k', group: 'everywhere' },
   search: { keys: '/', group: 'everywhere' },
@@ -80,13 +81,16 @@ function onKey(event: KeyboardEvent): void {
   const key = pressed(event, mod);
   const sequence = leader && event.timeStamp - leader.at < 1000 ? `${leader.key} ${key}` : key;
   leader = key === 'g' ? { key, at: event.timeStamp } : undefined;
-  const found = (Object.keys(shortcuts) as ShortcutId[]).find((id) => shortcuts[id].keys === sequence);
+  const found = (event.shiftKey && idOf(`shift+${sequence}`)) || idOf(sequence);
   const handler = found && handlers.get(found)?.at(-1);
   if (!handler) return;
   event.preventDefault();
   leader = undefined;
   handler(event);
 }
+
+const idOf = (keys: string) =>
+  (Object.keys(shortcuts) as ShortcutId[]).find((id) => shortcuts[id].keys === keys);
 
 function pressed(event: KeyboardEvent, mod: boolean): string {
   const key = event.key.toLowerCase();

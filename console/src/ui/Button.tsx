@@ -7,7 +7,7 @@ type Size = 'sm' | 'md' | 'lg';
 
 const looks: Record<Look, string> = {
   primary: 'bg-accent text-on-accent hover:bg-accent-hover shadow-soft',
-  plain: 'border border-line bg-raised text-ink hover:bg-hover shadow-soft',
+  plain: 'border border-line dark:border-line-strong/45 bg-raised text-ink hover:bg-hover shadow-soft',
   quiet: 'text-soft hover:bg-hover hover:text-ink',
   danger: 'bg-bad text-on-accent hover:bg-bad-hover shadow-soft',
   note: 'border border-note-line bg-note text-note-ink hover:brightness-95',

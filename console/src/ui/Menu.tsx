@@ -5,7 +5,7 @@ import { cx } from './cx.ts';
 import { Kbd } from './Kbd.tsx';
 
 const popup =
-  'float-in max-h-[min(26rem,var(--available-height))] min-w-48 max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 text-sm shadow-float outline-none';
+  'float-in max-h-[min(32rem,var(--available-height))] min-w-48 max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 text-sm shadow-float outline-none';
 const item =
   'flex min-h-8 w-full cursor-default select-none items-center gap-2 rounded-md px-2 py-1 outline-none ' +
   'data-highlighted:bg-hover data-disabled:opacity-50 max-md:min-h-10';
@@ -67,7 +67,7 @@ export function MenuItem({
       <span className="min-w-0 flex-1 truncate">{children}</span>
       {hint && <span className="tabular shrink-0 text-xs text-faint">{hint}</span>}
       {checked && <Check className="size-4 shrink-0 text-accent-ink" aria-hidden="true" />}
-      {shortcut && <Kbd keys={shortcut} />}
+      {shortcut && <Kbd keys={shortcut} className="max-md:hidden" />}
     </Base.Item>
   );
 }

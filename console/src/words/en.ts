@@ -6,6 +6,7 @@ import { bot } from './en/bot.ts';
 import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
+import { embeddings } from './en/embeddings.ts';
 import { errorDetails, errors } from './en/errors.ts';
 import { fields } from './en/fields.ts';
 import { filters } from './en/filters.ts';
@@ -51,6 +52,7 @@ export const en = {
   search,
   contacts,
   desk,
+  embeddings,
   fields,
   filters,
   imports,

@@ -7,6 +7,7 @@ import { bot } from './fr/bot.ts';
 import { contact } from './fr/contact.ts';
 import { contacts } from './fr/contacts.ts';
 import { desk } from './fr/desk.ts';
+import { embeddings } from './fr/embeddings.ts';
 import { errorDetails, errors } from './fr/errors.ts';
 import { fields } from './fr/fields.ts';
 import { filters } from './fr/filters.ts';
@@ -27,8 +28,9 @@ import { thread } from './fr/thread.ts';
 import { transcript } from './fr/transcript.ts';
 import { views } from './fr/views.ts';
 import { webhooks } from './fr/webhooks.ts';
+import { typesetWords } from './typesetFrench.ts';
 
-export const fr: Words = {
+export const fr: Words = typesetWords<Words>({
   common,
   shell,
   duration,
@@ -51,6 +53,7 @@ export const fr: Words = {
   search,
   contacts,
   desk,
+  embeddings,
   fields,
   filters,
   imports,
@@ -61,4 +64,4 @@ export const fr: Words = {
   transcript,
   errors,
   errorDetails,
-};
+});

@@ -23,7 +23,7 @@ function call(say: (...parts: unknown[]) => unknown): string {
 
 /** The same in both languages, and rightly so. */
 const same =
-  /^(E-mail|FAQ|Type|Chatwoot|Intercom|Zendesk|§\d s|§0 h §1 m|§0 \/ 5|Webhooks|§0 ms|Causerie|Note|Messages|Agent|Contacts?|Conversations|Image|Question( §0)?|Code|Message|Mode|Latitude|Longitude|Notifications|Date|Pages|Nature|Macros|Imports|3 (conversations|minutes|webhooks)|minutes|SLA .*|§.*)$/;
+  /^(E-mail|FAQ|Type|Chatwoot|Intercom|Zendesk|§\d s|§0 h §1 m|§0 \/ 5|Webhooks|§0 ms|Causerie|Note|Messages|Agent|Contacts?|Conversations?|Conversation · §0|Violet|Mentions|Image|Question( §0)?|Code|Message|Mode|Latitude|Longitude|Notifications|Date|Pages|Nature|Macros|Imports|3 (conversations|minutes|webhooks)|minutes|SLA .*|§.*)$/;
 
 describe.each([
   ['en', en],
@@ -49,6 +49,13 @@ describe('French', () => {
     const english = new Map(leaves(en));
     const untranslated = leaves(fr).filter(([path, text]) => english.get(path) === text && !same.test(text));
     expect(untranslated.map(([path, text]) => `${path}: ${text}`)).toEqual([]);
+  });
+  it('breaks no line before a sign that belongs to the word before', () => {
+    const breaking = leaves(fr).filter(
+      ([path, text]) => / [:;?!»]|« /.test(text) && !path.endsWith('.typed'),
+    );
+    expect(breaking).toEqual([]);
+    expect(fr.views.deleteTitle('Ma vue')).toBe('Supprimer la vue Ma vue\u00a0?');
   });
   it('uses typographic apostrophes', () => {
     expect(leaves(fr).filter(([, text]) => text.includes("'"))).toEqual([]);

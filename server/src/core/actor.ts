@@ -58,6 +58,8 @@ const needed = {
   'macros.change': 'supervisor',
   /** FAQs, their examples, what the bot may do, and training. */
   'faqs.change': 'supervisor',
+  /** The endpoint that examples and customers' messages are sent to for their vectors. */
+  'embeddings.change': 'admin',
   'fields.change': 'admin',
   'imports.change': 'admin',
   'slaPolicies.change': 'admin',

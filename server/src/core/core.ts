@@ -3,6 +3,7 @@ import { inTransaction } from '../db/transaction.ts';
 import type { AllowedAddresses } from '../lib/publicAddress.ts';
 import type { Announce, Announcement } from './announcements.ts';
 import type { Appender } from './conversations/appender.ts';
+import type { Embedder } from './embeddings/embedder.ts';
 import type { ServerKeys } from './serverKeys.ts';
 import type { Mailer } from './workspaces/mailer.ts';
 
@@ -15,6 +16,8 @@ export type Core = {
   mail: Mailer;
   /** What the server may call beside the public Internet. */
   allowedAddresses: AllowedAddresses;
+  /** Vectors of what customers write, where a workspace has an endpoint for them. */
+  embedder: Embedder;
   /** Address under which people reach this server, without a trailing slash: for links in mails. */
   publicUrl: string;
 };

@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../testing/createTestData
 import { dumpSchema } from './dumpSchema.ts';
 import { migrate } from './migrate.ts';
 import { createPool } from './pool.ts';
+import { claimTables } from './releaseClaims.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -28,6 +29,14 @@ const globalTables = [
 test('schema.sql is what the migrations produce (renew it with npm run schema)', async () => {
   const committed = readFileSync(new URL('../../schema.sql', import.meta.url), 'utf8');
   expect(await dumpSchema(database.pool)).toBe(committed);
+});
+
+test('every table whose work is claimed is released after a crash', async () => {
+  const found = await database.pool.query<{ name: string }>(
+    `select distinct table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name in ('claimed_until', 'heartbeat_at')`,
+  );
+  expect([...claimTables].sort()).toEqual(found.rows.map((row) => row.name).sort());
 });
 
 test('workspace_id leads every primary, foreign and unique key', async () => {

@@ -4,8 +4,8 @@ import type { Program } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { createDb } from '../db/transaction.ts';
 import type { App } from '../http/app.ts';
+import { decidePast } from './decidePast.ts';
 import { demoRoutes } from './demoRoutes.ts';
-import { decidePast } from './insertFaqs.ts';
 import { startMailCatcher } from './mailCatcher.ts';
 import { seed } from './seed.ts';
 
@@ -40,11 +40,12 @@ export async function startDemo(config: Config, pool: Pool, log: (error: Error) 
       );
     },
     async started({ doors }) {
-      if (await seed(doors)) {
-        console.log('The sample company Maison Lumen is there.');
-        // In the background: the shop need not wait for it.
-        decidePast(doors.core, doors.models, ending.signal).catch(log);
-      }
+      if (await seed(doors)) console.log('The sample company Maison Lumen is there.');
+      // In the background: the shop need not wait for it.
+      decidePast(doors.core, doors.models, ending.signal).catch((error) => {
+        // What is left undone is done at the next start.
+        if (!ending.signal.aborted) log(error);
+      });
       console.log(`Shop: ${config.publicUrl}/demo/   Mails: ${config.publicUrl}/demo/mails`);
       console.log('Sign in as amelie@example.com with the password causerie-demo');
     },

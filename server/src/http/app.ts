@@ -2,15 +2,17 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { fail } from '../errors.ts';
 import { findUnstorableText } from '../lib/findUnstorableText.ts';
+import { networkOf } from '../lib/networkOf.ts';
 import { uuid } from '../lib/uuid.ts';
 import { answerError, answerNotFound } from './answerError.ts';
 import type { Doors } from './doors.ts';
 import { rateStoreOver } from './rateStore.ts';
 import { routes } from './routes.ts';
+import { validatorCompiler } from './validatorCompiler.ts';
 import { watchingRoutes, watchRequests } from './watching.ts';
 
 export const version = '0.1.0';
@@ -38,7 +40,7 @@ export async function createApp(doors: Doors, log: FastifyBaseLogger): Promise<A
     requestTimeout: 60_000,
     forceCloseConnections: true,
   }).withTypeProvider<TypeBoxTypeProvider>();
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setValidatorCompiler(validatorCompiler);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerNotFound);
   watchRequests(app, doors);
@@ -54,7 +56,7 @@ export async function createApp(doors: Doors, log: FastifyBaseLogger): Promise<A
     global: true,
     max: 1200,
     timeWindow: '1 minute',
-    keyGenerator: (request) => request.ip,
+    keyGenerator: (request) => networkOf(request.ip),
     ...(doors.counter && { store: rateStoreOver(doors.counter) }),
   });
   await app.register(swagger, {

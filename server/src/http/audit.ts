@@ -36,6 +36,7 @@ export function auditRoutes(app: App, doors: Doors): void {
       schema: describe('audit', 'Export the audit log as CSV', {
         params: InWorkspace,
         querystring: AuditExportQuery,
+        files: ['text/csv'],
       }),
     },
     async (request, reply) => {

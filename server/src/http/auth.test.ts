@@ -120,6 +120,18 @@ describe('signing in', () => {
     expect([last.status, last.body.error.code]).toEqual([429, 'too_many_requests']);
     expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);
   });
+
+  it('slows down who asks for one account from many addresses, and nobody else', async () => {
+    const ask = async (email: string) => {
+      const answer = await new ApiClient(program).post<Refused>('/v1/auth/request-password-reset', { email });
+      if (answer.status === 429) expect(Number(answer.headers['retry-after'])).toBeGreaterThan(60);
+      return answer.status;
+    };
+    const statuses = await Promise.all(Array.from({ length: 11 }, () => ask('flooded@example.com')));
+    expect(statuses.toSorted()).toEqual([...Array.from({ length: 10 }, () => 200), 429]);
+    expect(await ask('FLOODED@example.com'), 'it is the same account').toBe(429);
+    expect(await ask(person.email)).toBe(200);
+  });
 });
 
 describe('sessions', () => {

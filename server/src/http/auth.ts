@@ -1,10 +1,12 @@
 import { EmailAddress, Instant, Nullable, Password } from '@causerie/protocol';
 import { type TSchema, Type } from 'typebox';
+import { createAccountLimit } from './accountLimit.ts';
 import type { App } from './app.ts';
 import { auditedAuth } from './authAudit.ts';
 import { passToAuth } from './authBridge.ts';
 import { describe } from './describe.ts';
 import type { Doors } from './doors.ts';
+import { mustBeSameOrigin } from './guards.ts';
 
 const closed = { additionalProperties: false } as const;
 /** A password as typed: whether it is long enough is asked only where one is chosen. */
@@ -126,13 +128,18 @@ const table: AuthRoute[] = [
 
 /** Sessions, passwords and second factors: the sign-in library's work, behind our schemas and in our errors. */
 export function authRoutes(app: App, doors: Doors): void {
+  const mustBePatient = createAccountLimit(doors.counter);
   for (const { path, summary, method = 'POST', body, answer = Status, session } of table) {
     app.route({
       method,
       url: `/v1/auth/${path}`,
       schema: describe('auth', summary, { ...(body && { body }), 200: answer }, session ? 'session' : 'none'),
-      handler: async (request, reply) =>
-        auditedAuth(doors, request, path, () => passToAuth(doors, request, reply)) as never,
+      handler: async (request, reply) => {
+        // First, so that other sites cannot use up an account's tries through their visitors.
+        mustBeSameOrigin(doors, request);
+        await mustBePatient(path, request.body);
+        return auditedAuth(doors, request, path, () => passToAuth(doors, request, reply)) as never;
+      },
     });
   }
 }

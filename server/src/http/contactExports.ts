@@ -72,7 +72,12 @@ export function contactExportRoutes(app: App, doors: Doors): void {
 
   app.get(
     `${one}/contacts.csv`,
-    { schema: describe('contacts', 'Fetch the file of an export of contacts', { params: OfExport }) },
+    {
+      schema: describe('contacts', 'Fetch the file of an export of contacts', {
+        params: OfExport,
+        files: ['text/csv'],
+      }),
+    },
     async (request, reply) => {
       const { workspaceId } = await deskActor(doors, request, 'contacts.export');
       const file = await readExportFile(core, doors.files, workspaceId, request.params.exportId);

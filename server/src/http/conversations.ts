@@ -17,7 +17,7 @@ import {
   Uuid,
 } from '@causerie/protocol';
 import { Type } from 'typebox';
-import { markReadByAgent } from '../core/conversations/markRead.ts';
+import { markReadByAgent, markUnreadByAgent } from '../core/conversations/markRead.ts';
 import { patchConversation } from '../core/conversations/patchConversation.ts';
 import {
   countViews,
@@ -218,6 +218,20 @@ export function conversationRoutes(app: App, doors: Doors): void {
     async (request) => {
       const actor = await agentActor(doors, request);
       return markReadByAgent(core, actor, request.params.conversationId, request.body.seq);
+    },
+  );
+
+  app.delete(
+    `${one}/read`,
+    {
+      schema: describe('conversations', 'Mark as unread: put your read cursor before the last message', {
+        params: OfConversation,
+        200: AgentRead,
+      }),
+    },
+    async (request) => {
+      const actor = await agentActor(doors, request);
+      return markUnreadByAgent(core, actor, request.params.conversationId);
     },
   );
 

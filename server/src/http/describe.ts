@@ -1,7 +1,15 @@
 import { ErrorBody } from '@causerie/protocol';
-import type { TSchema } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 
-type Parts = { params?: TSchema; querystring?: TSchema; body?: TSchema; 200?: TSchema; 202?: TSchema };
+type Parts = {
+  params?: TSchema;
+  querystring?: TSchema;
+  body?: TSchema;
+  200?: TSchema;
+  202?: TSchema;
+  /** Media types of what is answered as a file. */
+  files?: string[];
+};
 type Security = 'desk' | 'session' | 'visitor' | 'none';
 
 const schemes: Record<Security, Record<string, string[]>[]> = {
@@ -25,7 +33,7 @@ export function describe<P extends Parts>(
   parts: P,
   security: Security = 'desk',
 ): Described<P> {
-  const { 200: ok, 202: accepted, ...request } = parts;
+  const { 200: ok, 202: accepted, files, ...request } = parts;
   return {
     tags: [tag],
     summary,
@@ -33,9 +41,18 @@ export function describe<P extends Parts>(
     ...request,
     response: {
       ...(ok && { 200: ok }),
+      ...(files && { 200: fileAnswer(files) }),
       ...(accepted && { 202: accepted }),
       '4xx': ErrorBody,
       '5xx': ErrorBody,
     },
   } as unknown as Described<P>;
+}
+
+function fileAnswer(mediaTypes: string[]) {
+  const file = { schema: Type.Any() };
+  return {
+    description: 'The file.',
+    content: Object.fromEntries(mediaTypes.map((type) => [type, file])),
+  };
 }

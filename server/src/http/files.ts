@@ -45,7 +45,7 @@ export function fileRoutes(app: App, doors: Doors): void {
       schema: describe(
         'files',
         'Read a file by its signed address',
-        { params: OfFile, querystring: FileQuery },
+        { params: OfFile, querystring: FileQuery, files: ['*/*'] },
         'none',
       ),
     },

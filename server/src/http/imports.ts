@@ -95,7 +95,12 @@ export function importRoutes(app: App, doors: Doors): void {
 
   app.get(
     `${one}/problems.csv`,
-    { schema: describe('imports', 'What could not be imported, as CSV', { params: OfImport }) },
+    {
+      schema: describe('imports', 'What could not be imported, as CSV', {
+        params: OfImport,
+        files: ['text/csv'],
+      }),
+    },
     async (request, reply) => {
       const { workspaceId } = await deskActor(doors, request, 'imports.change');
       await loadImport(core.db, workspaceId, request.params.importId);

@@ -85,6 +85,7 @@ export function opportunityRoutes(app: App, doors: Doors): void {
       schema: describe('opportunities', 'The same as CSV', {
         params: InWorkspace,
         querystring: OpportunitiesQuery,
+        files: ['text/csv'],
       }),
     },
     async (request, reply) => {
@@ -103,6 +104,7 @@ export function opportunityRoutes(app: App, doors: Doors): void {
       schema: describe('opportunities', 'The same as one JSON object a line', {
         params: InWorkspace,
         querystring: OpportunitiesQuery,
+        files: ['application/x-ndjson'],
       }),
     },
     async (request, reply) => {

@@ -72,6 +72,7 @@ export function privacyRoutes(app: App, doors: Doors): void {
       schema: describe('privacy', 'Export everything about a contact, as JSON or as an archive with files', {
         params: OfContact,
         querystring: Type.Object({ format: Type.Optional(Type.Enum(['json', 'zip'])) }),
+        files: ['application/json', 'application/zip'],
       }),
     },
     async (request, reply) => {

@@ -1,13 +1,16 @@
+import { Readable } from 'node:stream';
 import {
   Rehearsal,
   RehearsalCreate,
   RehearsalDecisionList,
+  RehearsalDecisionsFilter,
   RehearsalDecisionsQuery,
   RehearsalList,
   RehearsalReport,
   Uuid,
 } from '@causerie/protocol';
 import { Type } from 'typebox';
+import { exportRehearsalCsv } from '../core/rehearsals/exportRehearsal.ts';
 import { listRehearsalDecisions } from '../core/rehearsals/listRehearsalDecisions.ts';
 import { readRehearsal } from '../core/rehearsals/readRehearsal.ts';
 import { cancelRehearsal, listRehearsals, orderRehearsal } from '../core/rehearsals/rehearsals.ts';
@@ -78,6 +81,32 @@ export function rehearsalRoutes(app: App, doors: Doors): void {
     async (request) => {
       const actor = await deskActor(doors, request, 'reports.read');
       return listRehearsalDecisions(core.db, actor, request.params.rehearsalId, request.query);
+    },
+  );
+
+  app.get(
+    `${one}/decisions.csv`,
+    {
+      schema: describe('rehearsals', 'The same as CSV', {
+        params: OfRehearsal,
+        querystring: RehearsalDecisionsFilter,
+      }),
+    },
+    async (request, reply) => {
+      const actor = await deskActor(doors, request, 'reports.read');
+      const pieces = exportRehearsalCsv(core.db, actor, request.params.rehearsalId, request.query);
+      // The first piece says whether there is one at all.
+      const first = await pieces.next();
+      const rest = Readable.from(
+        (async function* () {
+          yield first.value;
+          yield* pieces;
+        })(),
+      );
+      return reply
+        .header('content-type', 'text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="rehearsal.csv"')
+        .send(rest as never);
     },
   );
 }

@@ -1,7 +1,8 @@
-import { Board, Report, ReportQuery, Uuid } from '@causerie/protocol';
+import { Board, GivenRating, Page, RatingsQuery, Report, ReportQuery, Uuid } from '@causerie/protocol';
 import { Type } from 'typebox';
 import { mustBeAble } from '../core/actor.ts';
 import { exportReport } from '../core/reports/exportReport.ts';
+import { listRatings } from '../core/reports/listRatings.ts';
 import { type BoardAgentRecord, readBoard } from '../core/reports/readBoard.ts';
 import { readReport } from '../core/reports/readReport.ts';
 import type { App } from './app.ts';
@@ -31,7 +32,11 @@ export function reportRoutes(app: App, doors: Doors): void {
   app.get(
     `${base}/reports.csv`,
     {
-      schema: describe('reports', 'The same as CSV', { params: InWorkspace, querystring: ReportQuery }),
+      schema: describe('reports', 'The same as CSV', {
+        params: InWorkspace,
+        querystring: ReportQuery,
+        files: ['text/csv'],
+      }),
     },
     async (request, reply) => {
       const { from, to, groupBy = 'period' } = request.query;
@@ -41,6 +46,18 @@ export function reportRoutes(app: App, doors: Doors): void {
         .header('content-disposition', `attachment; filename="report-${groupBy}-${from}-${to}.csv"`)
         .send(text as never);
     },
+  );
+
+  app.get(
+    `${base}/reports/ratings`,
+    {
+      schema: describe('reports', 'List the marks of a period, with what was said with them', {
+        params: InWorkspace,
+        querystring: RatingsQuery,
+        200: Page(GivenRating),
+      }),
+    },
+    async (request) => listRatings(core, await deskActor(doors, request, 'reports.read'), request.query),
   );
 
   app.get(

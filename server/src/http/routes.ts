@@ -10,6 +10,7 @@ import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
 import { deskworkRoutes } from './deskwork.ts';
 import type { Doors } from './doors.ts';
+import { embeddingRoutes } from './embeddings.ts';
 import { eventRoutes } from './events.ts';
 import { faqDecisionRoutes } from './faqDecisions.ts';
 import { faqRoutes } from './faqs.ts';
@@ -73,6 +74,7 @@ export const routes: ((app: App, doors: Doors) => void | Promise<void>)[] = [
   snippetRoutes,
   faqRoutes,
   faqWorkRoutes,
+  embeddingRoutes,
   faqDecisionRoutes,
   opportunityRoutes,
   rehearsalRoutes,

@@ -1,7 +1,10 @@
 import type { Announcement } from '../core/announcements.ts';
 import type { Core } from '../core/core.ts';
+import { noVectors, type Vectors } from '../core/embeddings/embedder.ts';
+import { retryEndpoints } from '../core/embeddings/retryEndpoints.ts';
 import { answerConversation, endSilent } from '../core/faqs/answer/answerConversation.ts';
-import { listAsked, listSilent, listStuck } from '../core/faqs/answer/dueConversations.ts';
+import { type Due, listAsked, listSilent, listStuck } from '../core/faqs/answer/dueConversations.ts';
+import { embedAsked } from '../core/faqs/answer/embedAsked.ts';
 import { listObservedWorkspaces, Observer } from '../core/faqs/answer/observe.ts';
 import type { ModelCache } from '../core/faqs/training/modelCache.ts';
 import { Trainer } from '../core/faqs/training/trainModels.ts';
@@ -36,6 +39,7 @@ export function startFaqLoop(core: Core, models: ModelCache, everyMs: number, lo
   const observing = startLoop('shadow decisions', everyMs, () => observe(core, observer, due.take()), log);
   const others = [
     startLoop('bot watchdog', 1000, () => releaseStuck(core), log),
+    startLoop('embeddings endpoints', everyMs * ALL_EVERY, () => retryEndpoints(core), log),
     startLoop('silent conversations', everyMs * ALL_EVERY, () => endSilents(core), log),
   ];
   return {
@@ -60,8 +64,23 @@ export function startFaqLoop(core: Core, models: ModelCache, everyMs: number, lo
 
 async function answer(core: Core, models: ModelCache, log: Log): Promise<number> {
   const asked = await listAsked(core.db, AT_ONCE);
+  const byWorkspace = Map.groupBy(asked, (one) => one.workspaceId);
+  const answerAll = async (dues: Due[], vectors: Vectors) => {
+    let done = 0;
+    for (const due of dues) if (await answerOne(core, models, due, vectors, log)) done += 1;
+    return done;
+  };
+  // All endpoints are asked at once, and nobody waits for that of another workspace.
+  const waiting: { dues: Due[]; vectors: Promise<Vectors> }[] = [];
   let done = 0;
-  for (const { workspaceId, id } of asked) if (await answerOne(core, models, workspaceId, id, log)) done += 1;
+  for (const [workspaceId, dues] of byWorkspace) {
+    const model = await models.get(workspaceId).catch(() => undefined);
+    if (model?.model.embeddings)
+      waiting.push({ dues, vectors: embedAsked(core, models, dues).catch(() => noVectors) });
+  }
+  for (const dues of byWorkspace.values())
+    if (!waiting.some((one) => one.dues === dues)) done += await answerAll(dues, noVectors);
+  for (const { dues, vectors } of waiting) done += await answerAll(dues, await vectors);
   return done;
 }
 
@@ -69,22 +88,23 @@ async function answer(core: Core, models: ModelCache, log: Log): Promise<number>
 async function answerOne(
   core: Core,
   models: ModelCache,
-  workspaceId: string,
-  id: string,
+  { workspaceId, id }: Due,
+  vectors: Vectors,
   log: Log,
 ): Promise<boolean> {
   for (const _ of [1, 2])
     try {
-      return await answerConversation(core, await models.get(workspaceId), workspaceId, id);
+      return await answerConversation(core, await models.get(workspaceId), workspaceId, id, { vectors });
     } catch (thrown) {
       log.error({ err: coerceError(thrown), conversationId: id }, 'the bot could not answer');
     }
-  return answerConversation(core, undefined, workspaceId, id, true);
+  return answerConversation(core, undefined, workspaceId, id, { givenUp: true });
 }
 
 async function releaseStuck(core: Core): Promise<number> {
   const stuck = await listStuck(core.db, STUCK_SECONDS);
-  for (const { workspaceId, id } of stuck) await answerConversation(core, undefined, workspaceId, id, true);
+  for (const { workspaceId, id } of stuck)
+    await answerConversation(core, undefined, workspaceId, id, { givenUp: true });
   return 0;
 }
 

@@ -8,6 +8,7 @@ import type { Core } from '../core/core.ts';
 import { findDelivery } from '../core/deliveries/findDelivery.ts';
 import { recordDelivery } from '../core/deliveries/recordDelivery.ts';
 import { findOpenPayload, settlePayload } from '../core/inbound/acceptPayload.ts';
+import { recordReturnedMail } from '../core/workspaces/recordMail.ts';
 import { AppError, coerceError } from '../errors.ts';
 import { uuidFromBytes } from '../lib/uuid.ts';
 
@@ -54,8 +55,13 @@ async function handleBounce(
   mail: Extract<ParsedMail, { kind: 'bounce' }>,
 ): Promise<Outcome> {
   const delivery = await findDelivery(core.db, to.workspaceId, to.id);
-  if (!delivery) return { status: 'ignored', reason: 'the delivery is gone' };
   if (!mail.permanent) return { status: 'ignored', reason: `for the moment: ${mail.reason}` };
+  if (!delivery) {
+    const shown = await recordReturnedMail(core.db, to, mail.reason);
+    if (!shown) return { status: 'ignored', reason: 'what it was about is gone' };
+    core.announce([{ kind: 'changed', workspaceId: to.workspaceId, what: shown }]);
+    return { status: 'handled' };
+  }
   await recordDelivery(
     core,
     { workspaceId: to.workspaceId, id: to.id },

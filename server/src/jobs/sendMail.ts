@@ -5,12 +5,14 @@ import {
   composePasswordReset,
   composeWebhookPaused,
 } from '../channels/email/composeMails.ts';
+import { formatMarkedAddress } from '../channels/email/mailAddress.ts';
 import { type Mail, MailError, type MailSender } from '../channels/email/mailSender.ts';
 import type { Core } from '../core/core.ts';
 import type { Jobs } from '../core/jobs.ts';
 import { loadNotificationMail } from '../core/notifications/loadNotificationMail.ts';
 import { recordInvitationMail, recordUserMail } from '../core/workspaces/recordMail.ts';
 import { coerceError } from '../errors.ts';
+import type { MailSettings } from './deliverMail.ts';
 
 type MailJob = Jobs['send-mail'];
 type JobOf<K extends MailJob['mail']> = Extract<MailJob, { mail: K }>;
@@ -48,13 +50,18 @@ const composers: {
  * Sends a mail that is not part of a conversation. What the other side refuses for good is not tried again, and is told
  * where somebody can do something about it: at the invitation, or at the member. The rest is tried again.
  */
-export async function sendMail(core: Core, sender: MailSender | undefined, job: MailJob): Promise<void> {
+export async function sendMail(
+  core: Core,
+  sender: MailSender | undefined,
+  settings: MailSettings,
+  job: MailJob,
+): Promise<void> {
   if (!sender) return;
   const compose = composers[job.mail] as (core: Core, job: MailJob) => Promise<Outgoing | undefined>;
   const outgoing = await compose(core, job);
   if (!outgoing) return;
   try {
-    await sender.send(outgoing);
+    await sender.send({ ...outgoing, ...wayBack(core, settings, job) });
   } catch (thrown) {
     if (!(thrown instanceof MailError)) throw thrown;
     await note(core, job, { status: thrown.permanent ? 'refused' : 'queued', reason: thrown.message });
@@ -62,6 +69,17 @@ export async function sendMail(core: Core, sender: MailSender | undefined, job: 
     return;
   }
   await note(core, job, { status: 'sent' });
+}
+
+/** Where the post office returns what it took and could not deliver; whose mail it was is in the address. */
+function wayBack(core: Core, { replyDomain }: MailSettings, job: MailJob): Pick<Mail, 'envelopeFrom'> {
+  const id =
+    job.mail === 'invitation' ? job.invitationId : job.mail === 'notifications' ? job.userId : undefined;
+  if (!replyDomain || !id || !('workspaceId' in job)) return {};
+  const { workspaceId } = job;
+  return {
+    envelopeFrom: formatMarkedAddress(core.keys.link, replyDomain, { purpose: 'bounce', workspaceId, id }),
+  };
 }
 
 /** What became of it is worth knowing, but not worth a second mail to somebody who has it. */

@@ -80,7 +80,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const { core, files, sender, writeEvents, everyMs, metrics, log } = parts;
   const readImport = createReadImport(files);
   const tasks: Tasks = {
-    'send-mail': (payload) => sendMail(core, sender, payload),
+    'send-mail': (payload) => sendMail(core, sender, parts.mail, payload),
     'handle-mail': ({ workspaceId, payloadId }) => handleMail(core, workspaceId, payloadId),
     'wake-conversation': ({ workspaceId, conversationId, until }) =>
       wakeConversation(core, workspaceId, conversationId, until),
@@ -133,6 +133,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     noticeAgent: routing.noticeAgent,
     async stop() {
       await Promise.all([routing, sla, faqs, opportunities, rehearsals, ...loops].map((loop) => loop.stop()));
+      readImport.close();
       await runner.stop();
     },
   };

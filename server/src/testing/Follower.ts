@@ -1,14 +1,23 @@
-import type { Conversation, Delivery, Entry, ServerFrame, VisitorConversation } from '@causerie/protocol';
+import type {
+  Conversation,
+  Delivery,
+  Entry,
+  ServerFrame,
+  ServerFrameOf,
+  VisitorConversation,
+} from '@causerie/protocol';
 import { uuid } from '../lib/uuid.ts';
 import type { TestSocket } from './TestSocket.ts';
 
 type Row = Conversation | VisitorConversation;
 type Outgoing = { entryId: string; text: string };
 
+const SOON_MS = 500;
+
 /**
  * The least client that keeps the protocol's promise for one conversation: it holds what frames told it, resumes from
- * what it has, asks again when it sees a gap, and repeats what was not acknowledged. What it holds must always become
- * what a fresh client gets.
+ * what it has, asks again when it sees a gap, and repeats what was not acknowledged, also when a busy server put it off.
+ * What it holds must always become what a fresh client gets.
  */
 export class Follower {
   readonly conversationId: string;
@@ -109,6 +118,9 @@ export class Follower {
 
   #take(frame: ServerFrame): void {
     if (frame.type === 'ack') this.#acknowledge(frame.entryId, frame.seq);
+    if (frame.type === 'nack') this.#putOff(frame);
+    if (frame.type === 'unsubscribed' && frame.id === this.conversationId)
+      setTimeout(() => this.#subscribe(), SOON_MS);
     if (frame.type === 'delivery') this.#keepDelivery(frame.delivery);
     if (frame.type === 'conversation') this.#keepRow(frame.conversation);
     if (frame.type === 'entry' && frame.conversation.id === this.conversationId) {
@@ -126,6 +138,15 @@ export class Follower {
       this.#keepRow(frame.conversation);
       this.#completeVersion = frame.conversation.version;
     }
+  }
+
+  /** A busy server says when to come again. What it refuses for good nobody here has asked for. */
+  #putOff({ ref, code, message, retryAfterMs }: ServerFrameOf<'nack'>): void {
+    const outgoing = this.#outbox.get(ref);
+    if (!outgoing) return;
+    if (retryAfterMs === undefined && code !== 'unavailable')
+      throw new Error(`${ref} was refused: ${code} ${message}`);
+    setTimeout(() => this.#outbox.has(ref) && this.#transmit(outgoing), retryAfterMs ?? SOON_MS);
   }
 
   #acknowledge(entryId: string, seq: number): void {

@@ -7,6 +7,7 @@ import {
 } from '@causerie/protocol';
 import { type ClientOptions, WebSocket } from 'ws';
 import { uuid } from '../lib/uuid.ts';
+import { pause } from './waitUntil.ts';
 
 export type Hello = Partial<Omit<Extract<ClientFrame, { type: 'hello' }>, 'type'>> & {
   role: 'visitor' | 'agent';
@@ -103,9 +104,14 @@ export class TestSocket {
     return (await this.waitFor((f) => (f.type === 'ack' || f.type === 'nack') && f.ref === ref)) as Settled;
   }
 
-  /** The same where anything but an acknowledgement is a failure. */
+  /** The same where anything but an acknowledgement is a failure; a busy machine is asked again, as every client does. */
   async say(sending: Sending): Promise<ServerFrameOf<'ack'>> {
-    const settled = await this.write(sending);
+    const same = { ...sending, entryId: sending.entryId ?? uuid() };
+    let settled = await this.write(same);
+    while (settled.type === 'nack' && settled.code === 'overloaded') {
+      await pause(settled.retryAfterMs ?? 500);
+      settled = await this.write(same);
+    }
     if (settled.type === 'nack') throw new Error(`nack: ${settled.code} ${settled.message}`);
     return settled;
   }

@@ -75,6 +75,8 @@ export async function createFullWorkspace(program: TestProgram, name: string): P
     snippetId: snippet.id,
     examples: [{ text: 'Thanks?', language: 'en' }],
   });
+  // Nobody is there; it is off.
+  await owner.http.patch(`${base}/embedding-settings`, { url: 'http://nobody.invalid/v1', model: 'some' });
   const examples = await owner.http.get<{ items: FaqExample[] }>(`${base}/faqs/${faq.id}/examples`);
   const model = await owner.http.post<LanguageModelInfo>(`${base}/language-models`);
   const macro = await owner.http.post<Macro>(`${base}/macros`, {

@@ -31,25 +31,28 @@ export async function createTestWorkspace(
   return {
     id,
     owner,
-    async addAgent(agentName, role = 'agent') {
-      const address = `${uuid()}@example.com`;
-      await transact(core, async (tx) => {
-        const userId = await createUser(tx, {
-          name: agentName,
-          email: address,
-          password: PASSWORD,
-          language: 'en',
-        });
-        await tx.query('insert into members (workspace_id, user_id, role) values ($1, $2, $3)', [
-          id,
-          userId,
-          role,
-        ]);
-        tx.announce({ kind: 'changed', workspaceId: id, what: 'members' });
-      });
-      return signInTestAgent(program, id, address, PASSWORD);
-    },
+    addAgent: (agentName, role = 'agent') => addTestMember(program, id, agentName, role),
     addInbox: (options = {}) =>
       owner.http.post<Inbox>(`/v1/workspaces/${id}/inboxes`, { name: `Inbox ${uuid()}`, ...options }),
   };
+}
+
+/** Somebody more in a company, signed in. */
+export async function addTestMember(
+  program: TestProgram,
+  workspaceId: string,
+  name: string,
+  role: Role,
+): Promise<TestAgent> {
+  const email = `${uuid()}@example.com`;
+  await transact(program.doors.core, async (tx) => {
+    const userId = await createUser(tx, { name, email, password: PASSWORD, language: 'en' });
+    await tx.query('insert into members (workspace_id, user_id, role) values ($1, $2, $3)', [
+      workspaceId,
+      userId,
+      role,
+    ]);
+    tx.announce({ kind: 'changed', workspaceId, what: 'members' });
+  });
+  return signInTestAgent(program, workspaceId, email, PASSWORD);
 }

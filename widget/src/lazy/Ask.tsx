@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useMessenger } from '../view/context.ts';
 import { useWords } from '../words/words.ts';
 import { EmailForm } from './EmailForm.tsx';
+import { useLateWords } from './lateWords.ts';
 
 export type Asking = 'transcript' | 'end';
 
@@ -18,6 +19,7 @@ export function Ask({
   onDone(): void;
 }) {
   const words = useWords();
+  const late = useLateWords();
   const messenger = useMessenger();
   const [failed, setFailed] = useState(false);
   const act = (action: 'close' | 'transcript') =>
@@ -28,20 +30,20 @@ export function Ask({
     await act('transcript');
   };
   return (
-    <section class="ask" aria-label={what === 'end' ? words.endChat : words.sendTranscript}>
+    <section class="ask" aria-label={what === 'end' ? late.endChat : late.sendTranscript}>
       {failed && <p role="alert">{words.failed}</p>}
       {what === 'end' ? (
         <>
-          <p>{words.endConfirm}</p>
+          <p>{late.endConfirm}</p>
           <button type="button" class="primary" onClick={() => void act('close')}>
-            {words.endChat}
+            {late.endChat}
           </button>
         </>
       ) : (
-        <EmailForm label={words.transcriptTo} value={email} submit={words.submit} onEmail={sendTo} />
+        <EmailForm label={late.transcriptTo} value={email} submit={words.submit} onEmail={sendTo} />
       )}
       <button type="button" class="link" onClick={onDone}>
-        {what === 'end' ? words.endKeep : words.notNow}
+        {what === 'end' ? late.endKeep : late.notNow}
       </button>
     </section>
   );

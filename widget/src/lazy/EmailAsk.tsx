@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
 import { useMessenger, useMessengerState } from '../view/context.ts';
-import { useWords } from '../words/words.ts';
 import { EmailForm } from './EmailForm.tsx';
+import { useLateWords } from './lateWords.ts';
 
 /** Asks once, after the visitor wrote something, and takes no for an answer. */
 export function EmailAsk() {
-  const words = useWords();
+  const late = useLateWords();
   const messenger = useMessenger();
   const email = useMessengerState((s) => s.session?.email);
   const [state, setState] = useState<'ask' | 'saved' | 'done'>('ask');
-  if (state === 'saved' && email) return <p class="quiet">{words.emailSaved(email)}</p>;
+  if (state === 'saved' && email) return <p class="quiet">{late.emailSaved(email)}</p>;
   if (state !== 'ask') return null;
   const done = (next: 'saved' | 'done') => {
     messenger.memory.set('emailAsked', '1');
@@ -18,15 +18,15 @@ export function EmailAsk() {
   return (
     <div class="card email-ask">
       <EmailForm
-        label={words.emailAsk}
-        submit={words.save}
+        label={late.emailAsk}
+        submit={late.save}
         onEmail={async (address) => {
           await messenger.patch({ email: address });
           done('saved');
         }}
       />
       <button type="button" class="link" onClick={() => done('done')}>
-        {words.notNow}
+        {late.notNow}
       </button>
     </div>
   );

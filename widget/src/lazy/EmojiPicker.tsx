@@ -4,6 +4,7 @@ import { useMessenger } from '../view/context.ts';
 import { useWords } from '../words/words.ts';
 import css from './emoji.css?inline';
 import { emojis } from './emojis.ts';
+import { useLateWords } from './lateWords.ts';
 
 addStyle(css);
 
@@ -13,6 +14,7 @@ const RECENT = 16;
 
 export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
   const words = useWords();
+  const late = useLateWords();
   const { memory } = useMessenger();
   const [recent, setRecent] = useState(() => memory.get('emoji')?.split(' ') ?? []);
   const [group, setGroup] = useState(0);
@@ -25,7 +27,7 @@ export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
   return (
     <section class="emoji" aria-label={words.emoji}>
       <div class="emoji-tabs" role="tablist" aria-label={words.emoji}>
-        {words.emojiGroups.map((name, i) => (
+        {late.emojiGroups.map((name, i) => (
           <button
             key={name}
             type="button"
@@ -40,8 +42,8 @@ export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
         ))}
       </div>
       <div class="emoji-sets">
-        {recent.length > 0 && group === 0 && <Grid label={words.recent} all={recent} onPick={pick} />}
-        <Grid label={words.emojiGroups[group] ?? ''} all={emojis[group]?.split(' ') ?? []} onPick={pick} />
+        {recent.length > 0 && group === 0 && <Grid label={late.recent} all={recent} onPick={pick} />}
+        <Grid label={late.emojiGroups[group] ?? ''} all={emojis[group]?.split(' ') ?? []} onPick={pick} />
       </div>
     </section>
   );

@@ -3,12 +3,14 @@ import { ConversationRow } from '../view/ConversationRow.tsx';
 import { useMessenger, useMessengerState } from '../view/context.ts';
 import { IconButton } from '../view/IconButton.tsx';
 import { useWords } from '../words/words.ts';
+import { useLateWords } from './lateWords.ts';
 import css from './list.css?inline';
 
 addStyle(css);
 
 export function List({ close }: { close?: () => void }) {
   const words = useWords();
+  const late = useLateWords();
   const messenger = useMessenger();
   const conversations = useMessengerState((s) => s.conversations);
   const home = () => messenger.go({ name: 'home' });
@@ -25,7 +27,7 @@ export function List({ close }: { close?: () => void }) {
             <ConversationRow conversation={conversation} />
           </li>
         ))}
-        {!conversations.length && <li class="empty">{words.noConversations}</li>}
+        {!conversations.length && <li class="empty">{late.noConversations}</li>}
       </ul>
       <footer class="list-foot">
         <button type="button" class="primary" onClick={home}>

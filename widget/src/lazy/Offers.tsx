@@ -5,6 +5,7 @@ import { addStyle } from '../view/addStyle.ts';
 import { Icon } from '../view/Icon.tsx';
 import { useWords } from '../words/words.ts';
 import { lateIcons } from './lateIcons.ts';
+import { useLateWords } from './lateWords.ts';
 import css from './offers.css?inline';
 import { safeLink } from './safeLink.ts';
 
@@ -55,7 +56,7 @@ export function ButtonsView({ content, ...rest }: ViewProps<'buttons'>) {
 }
 
 export function ButtonList({ buttons, ...rest }: Choices & { buttons: readonly Button[] }) {
-  const words = useWords();
+  const late = useLateWords();
   return (
     <div class="buttons">
       {buttons.map((button) =>
@@ -70,7 +71,7 @@ export function ButtonList({ buttons, ...rest }: Choices & { buttons: readonly B
             rel="noopener noreferrer"
           >
             <span dir="auto">{button.label}</span>
-            <span class="unseen"> {words.opensNewTab}</span>
+            <span class="unseen"> {late.opensNewTab}</span>
           </a>
         ),
       )}

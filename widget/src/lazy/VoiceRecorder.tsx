@@ -46,12 +46,12 @@ export function VoiceRecorder({ onCancel, onDone }: Props) {
   };
   return (
     <section class="recorder" aria-label={words.voiceMessage}>
-      <IconButton icon="close" label={words.discard} onClick={onCancel} />
+      <IconButton icon="close" label={late.discard} onClick={onCancel} />
       {state === 'refused' ? (
         <p role="alert">{late.noMicrophone}</p>
       ) : (
         <>
-          <span class="meter" role="img" aria-label={words.recording}>
+          <span class="meter" role="img" aria-label={late.recording}>
             {levels.map((level, i) => (
               <i key={i} style={{ height: `${4 + level * 0.24}px` }} />
             ))}
@@ -59,7 +59,7 @@ export function VoiceRecorder({ onCancel, onDone }: Props) {
           <time>{formatLength(ms)}</time>
           <IconButton
             icon="send"
-            label={words.stopAndSend}
+            label={late.stopAndSend}
             class="send"
             disabled={state !== 'recording' || ms < 400}
             onClick={() => void finish()}

@@ -14,5 +14,6 @@ export function drawLauncher() {
   shadow.adoptedStyleSheets = [sheet];
   button.append(badge);
   shadow.append(button);
-  return { host, shadow, button, badge };
+  // By place: names would be in the file that every page loads.
+  return [host, shadow, button, badge] as const;
 }

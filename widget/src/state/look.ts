@@ -3,11 +3,12 @@ import { inkOn } from './colour.ts';
 import type { State } from './state.ts';
 
 /** How the launcher looks and what it is called, once the inbox is known. */
-export function lookOf({ inbox, speech, conversations, problem }: State): Look | undefined {
+export function lookOf({ inbox, speech, conversations, problem, late }: State): Look | undefined {
   if (problem === 'refused') return { colour: '', ink: '', open: '', position: 'no' };
-  if (!inbox) return undefined;
   const { words } = speech;
-  const unread = conversations.reduce((sum, c) => sum + c.unread, 0);
+  // The visitor may write while the server cannot answer; colour and place come when they can.
+  if (!inbox) return late && { colour: '#4338ca', ink: '#fff', open: words.openChat, close: words.closeChat };
+  const unread = unreadOf(conversations);
   return {
     colour: inbox.colour,
     ink: inkOn(inbox.colour),
@@ -17,3 +18,7 @@ export function lookOf({ inbox, speech, conversations, problem }: State): Look |
     badge: unread ? (unread > 99 ? '99+' : `${unread}`) : '',
   };
 }
+
+/** How many messages the visitor has not seen. */
+export const unreadOf = (conversations: State['conversations']): number =>
+  conversations.reduce((sum, c) => sum + c.unread, 0);

@@ -53,6 +53,7 @@ export class Messenger {
       shown: false,
       focused: true,
       connection: 'idle',
+      prefilled: 0,
       sound: this.memory.get('sound') === 'on',
       client: this.#makeClient(),
     });
@@ -77,6 +78,7 @@ export class Messenger {
         this.store.set({ problem: 'link_expired' });
         return this.start();
       }
+      this.store.set({ late: true });
       setTimeout(() => void this.start(resumeToken), 4000 + Math.random() * 4000);
     }
     if (this.memory.get('engaged') || this.standalone) this.client.connect();
@@ -100,6 +102,15 @@ export class Messenger {
     this.store.set({ screen, problem: problem === 'link_expired' ? undefined : problem });
     // The visitor was in here when the screen changed under them: the focus goes along.
     if (document.hasFocus()) setTimeout(focusScreen);
+  }
+
+  /** The page begins a message for the visitor; what they wrote themselves stays. */
+  prefill(text: string): void {
+    const { memory } = this;
+    const draft = memory.get('draft:new');
+    if (!draft || draft === memory.get('prefilled')) memory.set('draft:new', text);
+    memory.set('prefilled', text);
+    this.store.set({ prefilled: this.store.state.prefilled + 1, screen: { name: 'home' } });
   }
 
   /** Writes to a conversation, or begins one. */

@@ -25,6 +25,10 @@ export type State = {
   connection: ConnectionState;
   /** What cannot be mended by waiting. */
   problem?: 'refused' | 'too_old' | 'link_expired';
+  /** How often the page has begun a message for the visitor. */
+  prefilled: number;
+  /** The inbox was asked for in vain; it is asked for again. */
+  late?: true;
   /** What was last said of a place in the queue. */
   queue?: ServerFrameOf<'queue'>;
   sound: boolean;

@@ -14,6 +14,7 @@ export function Home({ close }: { close?: () => void }) {
   const messenger = useMessenger();
   const inbox = useMessengerState((s) => s.inbox);
   const conversations = useMessengerState((s) => s.conversations);
+  const prefilled = useMessengerState((s) => s.prefilled);
   const latest = conversations[0];
   const greeting = greetingOf(inbox, speech.language) ?? words.hello;
   return (
@@ -42,7 +43,7 @@ export function Home({ close }: { close?: () => void }) {
         )}
         <section class="card start">
           <h2>{words.newConversation}</h2>
-          <Composer draft="new" onSend={(contents) => messenger.send(contents)} />
+          <Composer key={prefilled} draft="new" onSend={(contents) => messenger.send(contents)} />
         </section>
       </div>
     </div>

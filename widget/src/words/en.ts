@@ -11,7 +11,6 @@ export const en = {
   menu: 'Menu',
   conversations: 'Your conversations',
   allConversations: 'All conversations',
-  noConversations: 'No conversation yet. Write to us whenever you like.',
   continueConversation: 'Your conversation',
   newConversation: 'New conversation',
   /** Status under the greeting. */
@@ -37,9 +36,6 @@ export const en = {
   attach: 'Attach files',
   dropHere: 'Drop to attach',
   voice: 'Record a voice message',
-  recording: 'Recording',
-  stopAndSend: 'Send voice message',
-  discard: 'Discard',
   cancelUpload: (name: string) => `Cancel ${name}`,
   uploading: (name: string, percent: number) => `${name}, ${percent} %`,
   uploadFailed: 'Could not be uploaded',
@@ -76,20 +72,8 @@ export const en = {
   badEmail: 'Please give an e-mail address, like name@example.com.',
   submit: 'Submit',
   answered: 'Answered',
-  opensNewTab: '(opens in a new tab)',
   unknown: 'This message cannot be shown here.',
   /** E-mail, transcript, end. */
-  emailAsk: 'Leave your e-mail, so that we can reach you if you go.',
-  save: 'Save',
-  notNow: 'Not now',
-  emailSaved: (address: string) => `We will also reply to ${address}.`,
-  sendTranscript: 'Send me a transcript',
-  transcriptTo: 'Where should the transcript go?',
-  endChat: 'End chat',
-  endConfirm: 'End this chat?',
-  endKeep: 'Keep chatting',
-  soundOn: 'Turn sound on',
-  soundOff: 'Turn sound off',
   failed: 'That did not work. Please try again.',
   /** Connection. */
   offline: 'You’re offline. What you write is kept and sent later.',
@@ -99,8 +83,6 @@ export const en = {
   cannotStart: 'The chat can’t be reached right now. It tries again by itself.',
   linkExpired: 'This link has expired. Ask for a new one, or start a new conversation here.',
   refused: 'The chat can’t be used here.',
-  emojiGroups: ['Smileys', 'People', 'Nature', 'Food', 'Activities', 'Objects', 'Symbols'] as string[],
-  recent: 'Recent',
 };
 
 export type Words = typeof en;

@@ -210,6 +210,8 @@ export const automation = {
     reasons: {
       sure: (p: string, from: string) => `${p}; an answer without a person needs ${from} here.`,
       close: 'Several FAQs fit; a tap of the customer tells which one.',
+      likely: (p: string, from: string) =>
+        `${p}; an answer at once needs ${from} here. A tap of the customer tells whether it is meant.`,
       unsure: (p: string, from: string) =>
         `${p} is below the ${from} that an answer without a person needs here.`,
       unsureNever: (p: string) =>

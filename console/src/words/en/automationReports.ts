@@ -23,7 +23,7 @@ export const automationReports = {
     promiseNone: (language: string) =>
       `${language}: no probability keeps the promise yet, so nothing is answered alone. More examples help.`,
     assumption:
-      'Drawn for a second-best FAQ that has half of what remains. Asking needs a second one that is close.',
+      'Drawn for a second-best FAQ that has half of what remains. Where it is unlikely, only the best is asked about.',
     none: 'Not on the picture: no message yet',
     empty: 'There is no FAQ yet. Make one, and it appears here with the first messages.',
     dot: (title: string, decision: string, p: string, messages: number) =>

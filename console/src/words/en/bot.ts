@@ -10,7 +10,7 @@ export const bot = {
   takeOver: 'Take over',
   answeredFrom: (faq: string) => `Answered from FAQ “${faq}”`,
   answeredFromGone: 'Answered from an FAQ that is gone',
-  askedBack: 'Asked which is meant',
+  askedBack: 'Asked what is meant',
   why: 'Why?',
   suggestion: {
     label: 'Suggested answer',

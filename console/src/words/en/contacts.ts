@@ -92,7 +92,6 @@ export const contacts = {
     conversation: 'Conversation',
     note: 'Note',
     page: 'Page',
-    started: (by: string) => `Conversation · ${by}`,
     created: (by: string) => `${by} added this contact`,
     imported: (by: string) => `${by} imported this contact`,
     merged: (by: string, name: string) => `${by} merged ${name} into this contact`,
@@ -126,8 +125,8 @@ export const contacts = {
     },
     choose: (name: string) => `Choose ${name}`,
     preview: 'What you get',
-    moves: (conversations: string, addresses: string) =>
-      `Moving over: ${conversations} (conversations), ${addresses} (addresses).`,
+    moves: (conversations: number, addresses: number) =>
+      `Moving over: ${plural(conversations, { one: '# conversation', other: '# conversations' })}, ${plural(addresses, { one: '# address', other: '# addresses' })}.`,
     kept: 'kept',
     taken: 'taken over',
     dropped: (value: string) => `instead of ${value}`,

@@ -64,6 +64,7 @@ export const desk = {
     failed: (n: number) => plural(n, { one: '# could not be changed', other: '# could not be changed' }),
     working: 'Changing…',
     undo: 'Undo',
+    notAll: 'The list holds more.',
     everything: 'Everything in this list',
     everythingSelected: 'Everything selected',
     foundSelected: 'Everything found',
@@ -78,6 +79,7 @@ export const desk = {
     undoing: (done: string, total: string) => `Putting back: ${done} of ${total}`,
     cancelled: (n: number) =>
       plural(n, { one: 'Cancelled. # conversation changed', other: 'Cancelled. # conversations changed' }),
+    stop: 'Cancel',
     ended: 'It could not go on',
     most: (n: number) => `At most ${n} at once.`,
   },
@@ -107,6 +109,7 @@ export const desk = {
     assignments: 'Conversations given to you',
     replies: 'Messages in conversations you follow',
   },
+  unread: { mark: 'Mark as unread', marked: 'Marked as unread' },
   collision: {
     title: (name: string) => `${name} has just answered`,
     text: 'Your message was not sent. This is what the customer has been told:',
@@ -138,6 +141,7 @@ export const desk = {
     follow: 'Follow or unfollow',
     snoozeTyped: 'Snooze, typing a time',
     spam: 'Mark as spam',
+    unread: 'Mark as unread',
     goMentions: 'Go to Mentions',
     goWaiting: 'Go to Waiting longest',
     notifications: 'Notifications',

@@ -51,6 +51,7 @@ export const errors: Record<AppErrorCode, string> = {
   view_not_found: 'This view does not exist any more.',
   label_not_found: 'This label does not exist any more.',
   fields_required: 'Fields are missing that must be filled in before this is resolved.',
+  search_too_slow: 'The search took too long. Search a shorter time, or more exact words, and try again.',
   bulk_run_not_found: 'This change is not known any more.',
   bulk_not_found: 'There is nothing to undo any more.',
   answered_meanwhile: 'A colleague has answered meanwhile. Yours was not sent.',

@@ -1,3 +1,7 @@
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('en');
+
 export const imports = {
   title: 'Import',
   lead: 'Bring in the people you know, and the conversations you have had elsewhere.',
@@ -37,17 +41,20 @@ export const imports = {
   progress: (done: string, total: string) => `${done} of ${total}`,
   left: (time: string) => `about ${time} left`,
   counts: {
-    created: 'added',
-    updated: 'brought up to date',
-    unchanged: 'as they were',
-    failed: 'not taken',
-    kept: 'kept, since they were in use',
-    contacts: 'people added',
-    conversations: 'conversations',
-    continued: 'conversations with something new',
-    repeated: 'known already',
-    messages: 'messages',
-    notes: 'notes',
+    created: (n: number) => plural(n, { one: '# added', other: '# added' }),
+    updated: (n: number) => plural(n, { one: '# brought up to date', other: '# brought up to date' }),
+    unchanged: (n: number) => plural(n, { one: '# as it was', other: '# as they were' }),
+    failed: (n: number) => plural(n, { one: '# not taken', other: '# not taken' }),
+    partly: (n: number) => plural(n, { one: '# taken in part', other: '# taken in part' }),
+    kept: (n: number) =>
+      plural(n, { one: '# kept, since it was in use', other: '# kept, since they were in use' }),
+    contacts: (n: number) => plural(n, { one: '# person added', other: '# people added' }),
+    conversations: (n: number) => plural(n, { one: '# conversation', other: '# conversations' }),
+    continued: (n: number) =>
+      plural(n, { one: '# conversation with something new', other: '# conversations with something new' }),
+    repeated: (n: number) => plural(n, { one: '# known already', other: '# known already' }),
+    messages: (n: number) => plural(n, { one: '# message', other: '# messages' }),
+    notes: (n: number) => plural(n, { one: '# note', other: '# notes' }),
   },
   problems: 'Download what was not taken',
   cancel: 'Cancel',

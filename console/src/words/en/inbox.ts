@@ -73,6 +73,7 @@ export const inbox = {
   live: 'Live now',
   channel: { web: 'Web', email: 'E-mail' } as Record<string, string>,
   pick: { title: 'Choose a conversation', text: 'J and K move through the list, Enter opens.' },
+  readOnly: 'With your role you can read here, but not write.',
   missing: {
     title: 'This conversation is not here',
     text: 'It does not exist, or you may not see it.',

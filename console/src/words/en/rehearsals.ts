@@ -148,5 +148,6 @@ export const rehearsals = {
     goneFaq: 'The FAQ was deleted.',
     didYouMean: (titles: string) => `Did you mean ${titles}?`,
     show: 'Conversation',
+    export: 'As CSV',
   },
 };

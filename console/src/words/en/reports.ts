@@ -53,6 +53,18 @@ export const reports = {
     rating: 'mean of 1 to 5',
     satisfied: 'marks of 4 and 5',
   },
+  marks: {
+    title: 'What customers said',
+    of: 'Marks',
+    all: 'All marks',
+    unsatisfied: 'Not satisfied (1 to 3)',
+    satisfied: 'Satisfied (4 and 5)',
+    empty:
+      'No marks here. Customers are asked for one when a conversation is resolved, if the inbox asks for it.',
+    noComment: 'Without a comment',
+    stars: (n: number) => (n === 1 ? '1 star of 5' : `${n} stars of 5`),
+    more: 'Show more',
+  },
   before: (value: string) => `${value} before`,
   seconds: (n: number) => `${n} s`,
   minutes: (m: number, s: number) => `${m} m ${s} s`,

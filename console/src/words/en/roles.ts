@@ -47,6 +47,7 @@ export const roles = {
     'snippets.change': 'Snippets',
     'macros.change': 'Macros',
     'faqs.change': 'FAQs and automatic answers',
+    'embeddings.change': 'The endpoint for embeddings',
     'fields.change': 'Custom fields',
     'imports.change': 'Imports',
     'slaPolicies.change': 'SLA policies',

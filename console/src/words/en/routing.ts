@@ -78,6 +78,16 @@ export const routing = {
     minutes: (n: number) => plural(n, { one: '# minute', other: '# minutes' }),
     showQueue: 'Tell visitors their place in the queue',
     showQueueHint: 'With the expected wait, where the last hours allow to tell it.',
+    honesty: {
+      told: (days: number, n: number) =>
+        `Last ${days} days: ${plural(n, { one: '# visitor was told a wait.', other: '# visitors were told a wait.' })}`,
+      kept: (share: string) => `${share} waited no longer than that, or a minute more.`,
+      off: (n: number) =>
+        plural(n, {
+          one: 'Half were told right within # minute.',
+          other: 'Half were told right within # minutes.',
+        }),
+    },
   },
   member: {
     edit: (name: string) => `Routing of ${name}`,

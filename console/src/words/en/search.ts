@@ -16,6 +16,7 @@ export const search = {
   failed: 'The search did not work.',
   indexing: 'Older messages are still being prepared for search; some may be missing.',
   note: 'Note',
+  ofContact: 'Search in this customer’s conversations',
   pick: 'Choose a result to see it in its conversation',
   start: {
     title: 'Find anything that was ever said',

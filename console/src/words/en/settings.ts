@@ -154,7 +154,14 @@ export const settings = {
     email: 'E-mail',
     role: 'Role',
     send: 'Make invitation',
+    several: 'Several: one per line, or with commas between them.',
+    noAddress: 'Type an e-mail address.',
+    tooMany: (most: number) => `At most ${most} addresses at once.`,
     made: 'The invitation is made',
+    madeSeveral: (n: number) =>
+      n === 0
+        ? 'Nobody was invited'
+        : plural(n, { one: '# invitation is made', other: '# invitations are made' }),
     mailed: (email: string) => `It was sent to ${email}. You can also pass this link on yourself.`,
     notMailed: 'This server sends no e-mail yet. Pass this link on yourself; it is shown only once.',
     link: 'Link',

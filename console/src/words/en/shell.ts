@@ -122,6 +122,7 @@ export const shell = {
     goReports: 'Go to the reports',
     goAutomation: 'Go to Automation',
     goContacts: 'Go to Contacts',
+    sendAndResolve: 'Send and resolve',
     bold: 'Bold',
     italic: 'Italic',
     after: 'then',

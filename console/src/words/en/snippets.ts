@@ -85,6 +85,7 @@ export const snippets = {
     what: 'What happens',
     actions: { create: 'New', update: 'Changed', same: 'As it is', error: 'Left out' },
     unreadable: 'The file could not be read.',
+    shown: (n: number, of: number) => `The first ${n} of ${of} lines; those left out come first.`,
   },
 };
 

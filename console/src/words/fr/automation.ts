@@ -214,6 +214,8 @@ export const automation: Words['automation'] = {
     reasons: {
       sure: (p, from) => `${p} ; répondre sans personne demande ici ${from}.`,
       close: 'Plusieurs FAQ conviennent ; une touche du client dit laquelle.',
+      likely: (p, from) =>
+        `${p} ; répondre tout de suite demande ici ${from}. Une touche du client dit si c’est bien cela.`,
       unsure: (p, from) => `${p} est au-dessous des ${from} qu’il faut ici pour répondre sans personne.`,
       unsureNever: (p) =>
         `${p} ne suffit pas : le modèle ne peut encore tenir la promesse à aucune probabilité. Plus d’exemples aident.`,

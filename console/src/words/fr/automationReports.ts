@@ -23,7 +23,7 @@ export const automationReports: Words['automationReports'] = {
     promiseNone: (language) =>
       `${language} : aucune probabilité ne tient encore la promesse, donc rien ne reçoit de réponse sans personne. Plus d’exemples aident.`,
     assumption:
-      'Dessiné pour une deuxième FAQ qui a la moitié de ce qui reste. Pour demander, il en faut une deuxième qui soit proche.',
+      'Dessiné pour une deuxième FAQ qui a la moitié de ce qui reste. Si elle est improbable, seule la meilleure est proposée.',
     none: 'Hors de l’image : pas encore de message',
     empty: 'Il n’y a pas encore de FAQ. Créez-en une ; elle apparaît ici avec les premiers messages.',
     dot: (title, decision, p, messages) =>

@@ -50,6 +50,8 @@ export const errors: Words['errors'] = {
   view_not_found: 'Cette vue n’existe plus.',
   label_not_found: 'Cette étiquette n’existe plus.',
   fields_required: 'Des champs obligatoires restent à remplir avant de résoudre.',
+  search_too_slow:
+    'La recherche a pris trop de temps. Cherchez sur une période plus courte ou avec des mots plus précis, et réessayez.',
   bulk_run_not_found: 'Cette modification n’est plus connue.',
   bulk_not_found: 'Il n’y a plus rien à annuler.',
   answered_meanwhile: 'Un collègue a répondu entre-temps. Votre message n’est pas parti.',

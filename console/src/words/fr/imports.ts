@@ -1,21 +1,25 @@
 import type { Words } from '../en.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('fr');
 
 export const imports: Words['imports'] = {
   title: 'Importation',
-  lead: 'Reprenez les personnes que vous connaissez et les échanges que vous avez eus ailleurs.',
+  lead: 'Reprenez les personnes que vous connaissez et les conversations que vous avez eues ailleurs.',
   start: 'Importer un fichier',
   kinds: {
     contacts: 'Des personnes (CSV)',
     chatwoot: 'Chatwoot',
     intercom: 'Intercom',
     zendesk: 'Zendesk',
-    causerie: 'Des échanges (JSONL ou CSV)',
+    causerie: 'Des conversations (JSONL ou CSV)',
   },
   kindHints: {
     contacts:
       'Un tableau avec des titres, tel que tout tableur l’enregistre. Vous choisissez ce que devient chaque colonne.',
-    chatwoot: 'Les réponses de son API dans un fichier : les échanges avec leurs messages, et les contacts.',
-    intercom: 'Les échanges et contacts tels que son API les donne, en JSON ou JSON par lignes.',
+    chatwoot:
+      'Les réponses de son API dans un fichier : les conversations avec leurs messages, et les contacts.',
+    intercom: 'Les conversations et contacts tels que son API les donne, en JSON ou JSON par lignes.',
     zendesk: 'L’export JSON complet, ou les tickets avec leurs commentaires, et les utilisateurs.',
     causerie: 'Une ligne par message. La documentation donne les noms.',
   },
@@ -23,7 +27,7 @@ export const imports: Words['imports'] = {
   file: 'Fichier',
   choose: 'Choisir un fichier',
   drop: 'ou déposez-le ici',
-  inbox: 'Les échanges vont dans',
+  inbox: 'Les conversations vont dans',
   ownInbox: 'Une boîte à part',
   upload: 'Examiner le fichier',
   list: 'Importations',
@@ -40,17 +44,18 @@ export const imports: Words['imports'] = {
   progress: (done, total) => `${done} sur ${total}`,
   left: (time) => `encore ${time} environ`,
   counts: {
-    created: 'ajoutés',
-    updated: 'mis à jour',
-    unchanged: 'inchangés',
-    failed: 'non repris',
-    kept: 'gardés car utilisés',
-    contacts: 'personnes ajoutées',
-    conversations: 'échanges',
-    continued: 'échanges complétés',
-    repeated: 'déjà connus',
-    messages: 'messages repris',
-    notes: 'notes internes',
+    created: (n) => plural(n, { one: '# ajouté', other: '# ajoutés' }),
+    updated: (n) => plural(n, { one: '# mis à jour', other: '# mis à jour' }),
+    unchanged: (n) => plural(n, { one: '# inchangé', other: '# inchangés' }),
+    failed: (n) => plural(n, { one: '# non repris', other: '# non repris' }),
+    partly: (n) => plural(n, { one: '# repris en partie', other: '# repris en partie' }),
+    kept: (n) => plural(n, { one: '# gardé car utilisé', other: '# gardés car utilisés' }),
+    contacts: (n) => plural(n, { one: '# personne ajoutée', other: '# personnes ajoutées' }),
+    conversations: (n) => plural(n, { one: '# conversation ajoutée', other: '# conversations ajoutées' }),
+    continued: (n) => plural(n, { one: '# conversation complétée', other: '# conversations complétées' }),
+    repeated: (n) => plural(n, { one: '# déjà connu', other: '# déjà connus' }),
+    messages: (n) => plural(n, { one: '# message repris', other: '# messages repris' }),
+    notes: (n) => plural(n, { one: '# note interne', other: '# notes internes' }),
   },
   problems: 'Télécharger ce qui n’a pas été repris',
   cancel: 'Annuler',
@@ -70,7 +75,8 @@ export const imports: Words['imports'] = {
     start: (count) => `Importer ${count} lignes`,
   },
   startHistory: (count) => `Importer ${count} éléments`,
-  historyHint: 'Les échanges gardent leurs dates. Personne n’est prévenu, rien n’est attribué ni envoyé.',
+  historyHint:
+    'Les conversations gardent leurs dates. Personne n’est prévenu, rien n’est attribué ni envoyé.',
   targets: {
     name: 'Nom',
     email: 'Adresse e-mail',

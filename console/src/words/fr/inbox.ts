@@ -9,7 +9,7 @@ export const inbox: Words['inbox'] = {
     unassigned: 'Non attribuées',
     all: 'Toutes',
     waiting: 'Plus longue attente',
-    mentions: 'Mentions de vous',
+    mentions: 'Mentions',
     following: 'Suivies',
     snoozed: 'En pause',
     resolved: 'Résolues',
@@ -86,6 +86,7 @@ export const inbox: Words['inbox'] = {
   live: 'En direct',
   channel: { web: 'Site', email: 'E-mail' },
   pick: { title: 'Choisissez une conversation', text: 'J et K parcourent la liste, Entrée ouvre.' },
+  readOnly: 'Votre rôle vous permet de lire ici, pas d’écrire.',
   missing: {
     title: 'Cette conversation n’est pas ici',
     text: 'Elle n’existe pas, ou vous n’y avez pas accès.',

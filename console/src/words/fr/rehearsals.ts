@@ -150,5 +150,6 @@ export const rehearsals: Words['rehearsals'] = {
     goneFaq: 'La FAQ a été supprimée.',
     didYouMean: (titles) => `Vouliez-vous dire ${titles} ?`,
     show: 'La conversation',
+    export: 'En CSV',
   },
 };

@@ -76,6 +76,16 @@ export const routing: Words['routing'] = {
     minutes: (n) => plural(n, { one: '# minute', other: '# minutes' }),
     showQueue: 'Indiquer aux visiteurs leur place dans la file',
     showQueueHint: 'Avec l’attente prévue, quand les dernières heures permettent de la dire.',
+    honesty: {
+      told: (days, n) =>
+        `Depuis ${days} jours, ${plural(n, { one: 'une attente a été annoncée à # visiteur.', other: 'une attente a été annoncée à # visiteurs.' })}`,
+      kept: (share) => `${share} n’ont pas attendu plus longtemps, à une minute près.`,
+      off: (n) =>
+        plural(n, {
+          one: 'La moitié des annonces étaient justes à # minute près.',
+          other: 'La moitié des annonces étaient justes à # minutes près.',
+        }),
+    },
   },
   member: {
     edit: (name) => `Distribution pour ${name}`,

@@ -17,6 +17,7 @@ export const search: Words['search'] = {
   failed: 'La recherche n’a pas abouti.',
   indexing: 'Les messages plus anciens sont encore en préparation ; certains peuvent manquer.',
   note: 'Note',
+  ofContact: 'Chercher dans ses conversations',
   pick: 'Choisissez un résultat pour le voir dans sa conversation',
   start: {
     title: 'Retrouvez tout ce qui a été dit',

@@ -11,7 +11,7 @@ export const settings: Words['settings'] = {
     teams: 'Équipes',
     roles: 'Rôles',
     snippets: 'Réponses types',
-    macros: 'Macros enregistrées',
+    macros: 'Macros',
     fields: 'Champs',
     imports: 'Importation',
     sla: 'Engagements (SLA)',
@@ -155,7 +155,14 @@ export const settings: Words['settings'] = {
     email: 'E-mail',
     role: 'Rôle',
     send: 'Créer l’invitation',
+    several: 'Plusieurs : une par ligne, ou séparées par des virgules.',
+    noAddress: 'Tapez une adresse e-mail.',
+    tooMany: (most) => `${most} adresses au plus à la fois.`,
     made: 'L’invitation est prête',
+    madeSeveral: (n) =>
+      n === 0
+        ? 'Personne n’a été invité'
+        : plural(n, { one: '# invitation est prête', other: '# invitations sont prêtes' }),
     mailed: (email) => `Elle a été envoyée à ${email}. Vous pouvez aussi transmettre ce lien vous-même.`,
     notMailed:
       'Ce serveur n’envoie pas encore d’e-mails. Transmettez ce lien vous-même ; il n’est montré qu’une fois.',

@@ -124,6 +124,7 @@ export const shell: Words['shell'] = {
     goReports: 'Aller aux rapports',
     goAutomation: 'Aller à l’automatisation',
     goContacts: 'Aller aux contacts',
+    sendAndResolve: 'Envoyer et résoudre',
     bold: 'Gras',
     italic: 'Italique',
     after: 'puis',

@@ -49,7 +49,7 @@ export const sla: Words['sla'] = {
       calendar: 'Jour et nuit',
     },
     pauseWaiting: 'Arrêter le délai de résolution tant que le client doit répondre',
-    pauseSnoozed: 'Arrêter toutes les horloges pendant une mise en veille',
+    pauseSnoozed: 'Arrêter toutes les horloges pendant une mise en pause',
     units: { minutes: 'minutes', hours: 'heures', days: 'jours' },
     unit: (label) => `${label} : unité`,
     minutes: (n) => plural(n, { one: '# minute', other: '# minutes' }),

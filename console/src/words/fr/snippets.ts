@@ -46,7 +46,7 @@ export const snippets: Words['snippets'] = {
     first: 'utilisée quand aucune ne convient',
     variables: 'Insérer une valeur',
     contactFields: 'Champs du client',
-    conversationFields: 'Champs de l’échange',
+    conversationFields: 'Champs de la conversation',
     stranger: 'Montrer pour quelqu’un dont on ne sait rien',
     previewForStranger: 'Tel que le lirait un inconnu',
     preview: 'Aperçu',
@@ -87,12 +87,13 @@ export const snippets: Words['snippets'] = {
     what: 'Ce qui se passe',
     actions: { create: 'Nouveau', update: 'Modifié', same: 'Inchangé', error: 'Laissé de côté' },
     unreadable: 'Le fichier n’a pas pu être lu.',
+    shown: (n, of) => `Les ${n} premières lignes sur ${of} ; celles qui sont écartées d’abord.`,
   },
 };
 
 export const macros: Words['macros'] = {
   page: {
-    title: 'Macros enregistrées',
+    title: 'Macros',
     lead: 'Plusieurs actions en une : répondre, étiqueter, transmettre, clore. Tout se fait, ou rien.',
     create: 'Nouvelle macro',
     edit: (name) => `Modifier ${name}`,

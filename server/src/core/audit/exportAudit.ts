@@ -14,6 +14,8 @@ export async function* exportAudit(
   filter: AuditExportQuery,
 ): AsyncGenerator<string> {
   await recordAudit(core.db, actor, { action: 'audit.exported', after: filter });
+  // The mark tells spreadsheets that this is UTF-8.
+  yield '\ufeff';
   yield formatTableRow([
     'at',
     'actor_kind',

@@ -87,7 +87,7 @@ async function collectSearch(core: Core, actor: AgentActor, run: BulkRunRow, q: 
     const total = now.total + (rowCount ?? 0);
     const status = next !== undefined ? 'collecting' : total === 0 ? 'done' : 'running';
     await tx.query(
-      `update bulk_runs set choice = case when $5 = 'collecting' then choice else '{}' end, total = $3, collected = $4, status = $5, claimed_until = null,
+      `update bulk_runs set choice = case when $5 = 'collecting' then choice else '{}' end, total = $3, collected = $4, status = $5, claimed_until = null, tries = 0,
          finished_at = case when $5 = 'done' then now() end where workspace_id = $1 and id = $2`,
       [run.workspace_id, run.id, total, next ?? null, status],
     );

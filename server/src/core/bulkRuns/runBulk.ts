@@ -12,6 +12,9 @@ import { collectItems } from './collectItems.ts';
 
 const CLAIM_SECONDS = 60;
 const AT_ONCE = 50;
+/** So often a search may take too long before the run is ended. */
+const MOST_TRIES = 3;
+const QUERY_CANCELED = '57014';
 /** At once: enough to keep the database busy, few enough to leave connections to everybody else. */
 const SIDE_BY_SIDE = 4;
 
@@ -37,10 +40,23 @@ export async function runBulk(core: Core): Promise<number> {
     else await changeBatch(core, actor, run);
   } catch (thrown) {
     const error = coerceError(thrown);
-    if (passes(error)) throw error;
-    await giveUp(core, run, error);
+    if (passes(error) && !(await isTooOften(core, run, error))) throw error;
+    await giveUp(core, run, passes(error) ? new AppError('search_too_slow') : error);
   }
   return 1;
+}
+
+/**
+ * Whether this was once too often that collecting what a search finds was ended because it took too long: it will not be quicker the
+ * next time. Other trouble of the moment is none of the search's.
+ */
+async function isTooOften(core: Core, { workspace_id, id }: BulkRunRow, error: Error): Promise<boolean> {
+  if ((error as { code?: unknown }).code !== QUERY_CANCELED) return false;
+  const counted = await core.db.query<{ tries: number }>(
+    `update bulk_runs set tries = tries + 1 where workspace_id = $1 and id = $2 and status = 'collecting' returning tries`,
+    [workspace_id, id],
+  );
+  return (counted.rows[0]?.tries ?? 0) >= MOST_TRIES;
 }
 
 /** Trouble of the moment, which is no answer to the change: the claim runs out, and the next worker tries again. */

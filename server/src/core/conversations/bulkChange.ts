@@ -1,7 +1,7 @@
 import type { ConversationPatch } from '@causerie/protocol';
 import { AppError, coerceError } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
-import type { AgentActor } from '../actor.ts';
+import { type AgentActor, mustBeAble } from '../actor.ts';
 import type { Core } from '../core.ts';
 import type { ConversationRecord } from './conversationRecord.ts';
 import { patchConversation } from './patchConversation.ts';
@@ -34,6 +34,7 @@ export async function bulkChange(
   ids: string[],
   patch: ConversationPatch,
 ): Promise<BulkOutcome> {
+  mustBeAble(actor, 'conversations.change');
   const queue = [...ids];
   const changed = new Map<string, ConversationRecord>();
   const failed: BulkOutcome['failed'] = [];

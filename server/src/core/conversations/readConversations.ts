@@ -5,6 +5,7 @@ import { fail } from '../../errors.ts';
 import type { Actor } from '../actor.ts';
 import { loadFilterFields } from '../fields/filterFields.ts';
 import { type DecidedView, viewCondition } from '../views/viewCondition.ts';
+import { type ReadRow, toAgentRead } from './agentRead.ts';
 import {
   type ConversationRecord,
   type ConversationRow,
@@ -147,16 +148,12 @@ export async function listReads(
   userId: string,
   ids: string[],
 ): Promise<AgentRead[]> {
-  const found = await db.query<{ conversation_id: string; read_seq: number; contact_messages: number }>(
-    `select conversation_id, read_seq, contact_messages from conversation_reads
+  const found = await db.query<ReadRow>(
+    `select conversation_id, read_seq, contact_messages, unread_marks from conversation_reads
      where workspace_id = $1 and user_id = $2 and conversation_id = any ($3)`,
     [workspaceId, userId, ids],
   );
-  return found.rows.map((row) => ({
-    conversationId: row.conversation_id,
-    readSeq: row.read_seq,
-    contactMessages: row.contact_messages,
-  }));
+  return found.rows.map(toAgentRead);
 }
 
 /** How many conversations each view holds for this reader. */

@@ -83,7 +83,7 @@ async function readOwn(db: Pick<Db, 'query'>, unseen: unknown[]): Promise<Announ
   const changed = `workspace_id = $1 and changed_xid >= $2::xid8 and not pg_visible_in_snapshot(changed_xid, $3::pg_snapshot) limit ${MOST_OF_AGENTS + 1}`;
   const reads = await db.query<{ userId: string; read: AgentRead }>(
     `select user_id as "userId", jsonb_build_object('conversationId', conversation_id, 'readSeq', read_seq,
-       'contactMessages', contact_messages) as read from conversation_reads where ${changed}`,
+       'contactMessages', contact_messages, 'unreadMarks', unread_marks) as read from conversation_reads where ${changed}`,
     unseen,
   );
   const drafts = await db.query<DraftRow & { user_id: string }>(

@@ -1,5 +1,5 @@
 import { AppError, coerceError, fail } from '../../errors.ts';
-import type { AgentActor } from '../actor.ts';
+import { type AgentActor, mustBeAble } from '../actor.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import type { BulkItem, BulkOutcome, Restorable } from './bulkChange.ts';
 import { type ConversationSet, lockConversation, type NewEntry, writeChange } from './changeConversation.ts';
@@ -15,6 +15,7 @@ const UNDO_WITHIN_S = 30;
  * conversation has its own event. Errors: `bulk_not_found`, `undo_expired`.
  */
 export async function undoBulkChange(core: Core, actor: AgentActor, bulkId: string): Promise<BulkOutcome> {
+  mustBeAble(actor, 'conversations.change');
   const items = await takeItems(core, actor, bulkId);
   const outcome: BulkOutcome = { changed: [], failed: [] };
   for (const item of items) {

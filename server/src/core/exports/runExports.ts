@@ -7,6 +7,8 @@ import { freshenContacts } from '../search/freshenContacts.ts';
 import { type ExportRow, exportColumns, keyOfPart } from './exportRow.ts';
 
 const CLAIM_SECONDS = 60;
+/** Well within the claim. */
+const FRESHEN_MS = 20_000;
 /** A day for whoever asked to take it, and no longer: it holds everybody. */
 const KEPT = `interval '1 day'`;
 /** Ended rows tell for a while what was exported. */
@@ -44,7 +46,9 @@ export async function runExports(core: Core, store: FileStore): Promise<number> 
 
 async function writePart(core: Core, store: FileStore, row: ExportRow): Promise<void> {
   const { workspace_id: workspaceId, id, parts, choice } = row;
-  if (choice.q !== undefined && parts === 0) await freshenContacts(core, workspaceId);
+  // Nobody waits for it: first everybody can be found, then it begins. What takes longer goes on with the next look.
+  if (choice.q !== undefined && parts === 0 && !(await freshenContacts(core, workspaceId, FRESHEN_MS)))
+    return release(core, row);
   const part = await formatContactPart(
     core.db,
     {
@@ -69,6 +73,14 @@ async function writePart(core: Core, store: FileStore, row: ExportRow): Promise<
     [workspaceId, id, parts, part.many, bytes.length, part.next ?? null],
   );
   if (counted.rowCount === 0) await removeUncounted(core, store, row);
+}
+
+/** Free for the next look, of whichever worker. */
+async function release(core: Core, row: ExportRow): Promise<void> {
+  await core.db.query(
+    'update contact_exports set claimed_until = null where workspace_id = $1 and id = $2 and parts = $3',
+    [row.workspace_id, row.id, row.parts],
+  );
 }
 
 /** The part of an export that has gone meanwhile: nobody else would know of it. */

@@ -36,7 +36,8 @@ export async function suggest(
   const last = await readLast(core, workspaceId, conversationId);
   if (!model || !last) return none;
   const { seq, text } = last;
-  const match = matchMessage(model.model, text, { now: Date.now() });
+  const vectors = await core.embedder.embed(workspaceId, model.model, [text]);
+  const match = matchMessage(model.model, text, { now: Date.now(), embedding: vectors.get(text) });
   const likely = match.ranked
     .filter((one) => one.probability >= LEAST)
     .slice(0, MOST + last.dismissed.length);
@@ -95,6 +96,8 @@ export async function takeFeedback(
   const { workspaceId } = actor;
   const { contactId } = await loadConversation(core.db, actor, conversationId);
   const model = await models.get(workspaceId);
+  const written = model?.model.embeddings && (await readText(core.db, workspaceId, conversationId, seq));
+  const vectors = await core.embedder.embed(workspaceId, model?.model, written ? [written] : []);
   await transact(core, async (tx) => {
     if (!(await readFaqPolicies(tx, workspaceId, [faqId])).has(faqId)) fail('faq_not_found');
     const reference = { workspaceId, conversationId, seq };
@@ -107,7 +110,14 @@ export async function takeFeedback(
       if (text === undefined || !model)
         return fail('invalid_value', { field: '/seq', message: 'There is no message of the contact here.' });
       const settings = await readFaqSettings(tx, workspaceId);
-      const decided = await decideMessage(tx, model, { workspaceId, contactId, text, settings, held: false });
+      const decided = await decideMessage(tx, model, {
+        workspaceId,
+        contactId,
+        text,
+        vector: vectors.get(text),
+        settings,
+        held: false,
+      });
       await recordDecision(tx, reference, model.version, decided);
     }
     const best = await tx.query<{ best_faq_id: string | null }>(

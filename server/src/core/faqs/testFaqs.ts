@@ -21,7 +21,7 @@ const ANYBODY = 'anybody';
 
 /** What would be done with a message by the newest model, and why. Nothing is written. */
 export async function testFaqs(
-  { db }: Core,
+  { db, embedder }: Core,
   models: ModelCache,
   { workspaceId }: DeskActor,
   { text }: FaqTest,
@@ -29,10 +29,12 @@ export async function testFaqs(
   const loaded = await models.get(workspaceId);
   if (!loaded) return nothing;
   const settings = await readFaqSettings(db, workspaceId);
+  const vectors = await embedder.embed(workspaceId, loaded.model, [text]);
   const { match, kind, faqIds, policies } = await decideMessage(db, loaded, {
     workspaceId,
     contactId: ANYBODY,
     text,
+    vector: vectors.get(text),
     settings,
     held: true,
   });
@@ -58,7 +60,7 @@ export async function testFaqs(
     }),
     none: match.none,
     decision: kind,
-    reason: reasonOf(kind, policy),
+    reason: reasonOf(kind, policy, faqIds.length),
     answerFrom: answeredFrom(candidatesOf(match.ranked, policies), {
       worth: worthOf(settings),
       answerAt,
@@ -75,16 +77,17 @@ export async function testFaqs(
     questions: match.questions.flatMap(({ text: part, ranked }) =>
       ranked[0] ? [{ text: part, faqId: ranked[0].faq, probability: ranked[0].probability }] : [],
     ),
+    vector: match.embedded ? 'used' : loaded.model.embeddings ? 'missing' : 'off',
   };
 }
 
 /** Above every probability. */
 const NEVER = 1.01;
 
-function reasonOf(kind: FaqDecisionKind, best: FaqPolicy | undefined): FaqTestReason {
+function reasonOf(kind: FaqDecisionKind, best: FaqPolicy | undefined, offered: number): FaqTestReason {
   if (!best) return 'nothing_fits';
   if (kind === 'answer') return 'sure';
-  if (kind === 'ask') return 'close';
+  if (kind === 'ask') return offered === 1 ? 'likely' : 'close';
   if (best.stage === 'off') return 'off';
   if (kind === 'leave') return 'nothing_fits';
   return best.cost === 'never' ? 'never_alone' : 'unsure';
@@ -104,6 +107,7 @@ const nothing: FaqTestResult = {
   words: [],
   examples: [],
   questions: [],
+  vector: 'off',
 };
 
 /** In the order in which they are trained on. An edit since then may have moved them by one; the next training mends it. */

@@ -40,6 +40,7 @@ export async function giveVerdict(
        where workspace_id = $1 and conversation_id = $2 and seq = $3 returning *`,
       [actor.workspaceId, conversationId, seq, right, other, actor.kind === 'agent' ? actor.userId : null],
     );
+    tx.announce({ kind: 'changed', workspaceId: actor.workspaceId, what: 'faq_decisions' });
     if (!right && before.best_faq_id)
       await considerStepBack(tx, actor.workspaceId, before.best_faq_id, { conversationId, seq });
     return toDecision(changed.rows[0]!);
@@ -66,6 +67,7 @@ export async function takeBackVerdict(
        where workspace_id = $1 and conversation_id = $2 and seq = $3 returning *`,
       [actor.workspaceId, conversationId, seq],
     );
+    tx.announce({ kind: 'changed', workspaceId: actor.workspaceId, what: 'faq_decisions' });
     return toDecision(changed.rows[0]!);
   });
 }

@@ -120,6 +120,14 @@ describe('a filter as SQL', () => {
     ['a date near', only('contact.first_seen', 'within', 3600), ['Lea 100%', 'Marc_', null]],
     ['a date far', only('contact.first_seen', 'longer_ago', 3600), []],
     ['a field of choices', only('contact.field.plan', 'is', 'pro'), ['Lea 100%']],
+    ['one of several of a field’s choices', only('contact.field.plan', 'is', ['pro', 'gold']), ['Lea 100%']],
+    ['a choice that no field can hold', only('contact.field.plan', 'is', '\ud800'), []],
+    [
+      'more choices than the index is asked for',
+      only('contact.field.plan', 'is', [...Array(30).keys()].map(String).concat('pro')),
+      ['Lea 100%'],
+    ],
+    ['several choices at once', only('contact.field.likes', 'has', ['none', 'galet']), ['Lea 100%']],
     ['a number; what is none is unknown', only('contact.field.seats', 'over', 10), ['Lea 100%']],
     ['a number not known', only('contact.field.seats', 'unknown'), ['Marc_', null]],
     [

@@ -54,9 +54,33 @@ function testSql(test: FilterTest, at: string, context: FilterContext): string {
       message: `${test.property} cannot be asked with ${test.operator}.`,
     });
   const table = subject === 'contact' ? 'ct' : 'c';
-  const column = filterColumns[test.property] ?? fieldColumn(table, path.at(-1)!, type, context);
+  const column = () => filterColumns[test.property] ?? fieldColumn(table, path.at(-1)!, type, context);
   const value = () => checkedValue(test, type, `${at}/value`, context);
-  return operatorSql(test, type, column, value, context);
+  const held = table === 'ct' && path[0] === 'field' && heldBy(test, type, path.at(-1)!, value, context);
+  return held || operatorSql(test, type, column(), value, context);
+}
+
+/** More values than these are looked for contact by contact. */
+const MOST_HELD = 20;
+
+/** A choice's value as what the fields as a whole hold: the same comparison, in the words of the index `contacts_fields`. */
+function heldBy(
+  { operator }: FilterTest,
+  type: FilterType,
+  key: string,
+  value: () => Value,
+  { param }: FilterContext,
+): string | undefined {
+  const choice = type === 'choice' && operator === 'is';
+  if (!choice && !(type === 'set' && operator === 'has')) return undefined;
+  const values = [value()].flat().map(String);
+  // What no field can hold is nothing that the index could be asked for.
+  const storable = values.every((each) => each.isWellFormed() && !each.includes('\0'));
+  if (!storable || values.length === 0 || values.length > MOST_HELD) return undefined;
+  const held = values.map(
+    (each) => `ct.fields @> ${param(JSON.stringify({ [key]: choice ? each : [each] }))}::jsonb`,
+  );
+  return `(ct.fields <> '{}' and (${held.join(' or ')}))`;
 }
 
 /** The key is a parameter: it is somebody's input, though of a narrow pattern. A value of another type counts as unknown. */

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/transaction.ts';
 import { fail } from '../../errors.ts';
-import type { DeskActor } from '../actor.ts';
+import { type DeskActor, mustBeAble } from '../actor.ts';
 import { loadConversation } from '../conversations/readConversations.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 
@@ -16,7 +16,7 @@ export async function listFollowers(
 
 /**
  * Makes a member follow a conversation, or not any more: oneself, or a colleague who should hear of it. Errors:
- * `conversation_not_found`, `member_not_found`.
+ * `forbidden`, `conversation_not_found`, `member_not_found`.
  */
 export async function setFollower(
   core: Core,
@@ -26,6 +26,8 @@ export async function setFollower(
   follows: boolean,
 ): Promise<string[]> {
   const { workspaceId } = actor;
+  const isSelf = actor.kind === 'agent' && actor.userId === userId;
+  if (!isSelf) mustBeAble(actor, 'conversations.change');
   return transact(core, async (tx) => {
     await loadConversation(tx, actor, conversationId);
     const member = await tx.query(

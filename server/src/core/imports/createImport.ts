@@ -1,8 +1,6 @@
 import type { Import, ImportKind } from '@causerie/protocol';
 import { guessMapping } from '../../engines/imports/guessMapping.ts';
-import { readHistory } from '../../engines/imports/history/readHistory.ts';
-import { decodeTable, readTable } from '../../engines/tables/readTable.ts';
-import { AppError, fail } from '../../errors.ts';
+import { fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
 import { authorOf, type DeskActor } from '../actor.ts';
 import { recordAudit } from '../audit/recordAudit.ts';
@@ -10,11 +8,8 @@ import { type Core, transact } from '../core.ts';
 import { listFields } from '../fields/fieldRow.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import { keyOfImport, loadImport } from './importRow.ts';
-
-const SAMPLES = 5;
-const MOST_SAMPLE = 120;
-
-type Contents = { total: number; columns?: { name: string; samples: string[] }[] };
+import { openImportFile } from './openImportFile.ts';
+import type { ImportContents } from './parseImportFile.ts';
 
 /**
  * Keeps a file that is to be imported and looks into it: nothing of it is in the workspace before it is started. The
@@ -31,7 +26,7 @@ export async function createImport(
     inboxId,
   }: { kind: ImportKind; name: string; bytes: Uint8Array; inboxId?: string | undefined },
 ): Promise<Import> {
-  const contents = lookInto(kind, bytes);
+  const contents = await lookInto(kind, bytes);
   const { workspaceId } = actor;
   const id = uuid();
   const key = keyOfImport(workspaceId, id);
@@ -82,21 +77,14 @@ export async function createImport(
   });
 }
 
-function lookInto(kind: ImportKind, bytes: Uint8Array): Contents {
+async function lookInto(kind: ImportKind, bytes: Uint8Array): Promise<ImportContents> {
   try {
-    const text = decodeTable(bytes);
-    if (kind !== 'contacts') return { total: readHistory(kind, text).length };
-    const [heading, ...rows] = readTable(text);
-    if (!heading?.some((name) => name.trim() !== ''))
-      return fail('file_unreadable', { message: 'The file is empty.' });
-    const samples = rows.slice(0, SAMPLES);
-    const columns = heading.slice(0, 500).map((name, i) => ({
-      name: name.replaceAll('\0', '').slice(0, MOST_SAMPLE),
-      samples: samples.map((row) => (row[i] ?? '').replaceAll('\0', '').slice(0, MOST_SAMPLE)),
-    }));
-    return { total: rows.length, columns };
+    const file = await openImportFile(kind, bytes);
+    file.close();
+    return file.contents;
   } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    return fail('file_unreadable', { cause, message: `This is no file of the kind ${kind}.` });
+    const said = (cause as Error).message;
+    const why = /^The file |^There is no column/.test(said) ? said : `This is no file of the kind ${kind}.`;
+    return fail('file_unreadable', { cause, message: why });
   }
 }

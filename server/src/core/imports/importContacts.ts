@@ -8,15 +8,14 @@ import type { ImportRow } from './importRow.ts';
 import { type Batch, settleBatch } from './settleBatch.ts';
 import { type Person, upsertPeople } from './upsertPeople.ts';
 
-const ROWS_AT_ONCE = 200;
+export const ROWS_AT_ONCE = 200;
 
 /**
- * The next rows of a table of people. Who has the row's customer id, e-mail or telephone number is brought up to date
+ * The next rows of a table of people, `ROWS_AT_ONCE` of them. Who has the row's customer id, e-mail or telephone number is brought up to date
  * with what the row says (an empty cell says nothing); everybody else is made. What was done to whom is kept for an
  * undo. A batch takes the same few statements whatever its size.
  */
-export async function importContacts(core: Core, row: ImportRow, rows: string[][]): Promise<void> {
-  const slice = rows.slice(row.done, row.done + ROWS_AT_ONCE);
+export async function importContacts(core: Core, row: ImportRow, slice: string[][]): Promise<void> {
   const { workspace_id: workspaceId } = row;
   const fields = await listFields(core.db, workspaceId, 'contact');
   const context = {
@@ -37,6 +36,8 @@ export async function importContacts(core: Core, row: ImportRow, rows: string[][
         batch.problems.push({ row: row.done + i + 1, place, reason, data: storable(cells) });
       if (contact) contacts.push(contact);
       else count('failed');
+      // Beside the other counts: somebody is there, without what could not be read.
+      if (contact && problems.length > 0) count('partly');
     }
     const known = await findKnown(tx, workspaceId, contacts);
     const { people, repeated } = gather(contacts, known);

@@ -9,15 +9,14 @@ import { createHistoryPeople, type HistoryPeople } from './historyPeople.ts';
 import type { ImportRow } from './importRow.ts';
 import { type Batch, settleBatch } from './settleBatch.ts';
 
-const RECORDS_AT_ONCE = 20;
+export const RECORDS_AT_ONCE = 20;
 
 /**
- * The next records of another system's history. Each is taken whole or named as a problem, without harm to its
+ * The next records of another system's history, `RECORDS_AT_ONCE` of them. Each is taken whole or named as a problem, without harm to its
  * neighbours; what was taken in before is found by its source and only what is new of it is added. History keeps its
  * times, and nothing follows from it: no routing, no mails, no target times, no webhooks.
  */
-export async function importHistory(core: Core, row: ImportRow, records: HistoryRecord[]): Promise<void> {
-  const slice = records.slice(row.done, row.done + RECORDS_AT_ONCE);
+export async function importHistory(core: Core, row: ImportRow, slice: HistoryRecord[]): Promise<void> {
   await settleBatch(core, row, RECORDS_AT_ONCE, async (tx) => {
     const batch: Batch = { counts: {}, problems: [] };
     const context: HistoryContext = {

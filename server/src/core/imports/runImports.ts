@@ -1,7 +1,7 @@
 import { coerceError } from '../../errors.ts';
 import { type Core, transact } from '../core.ts';
-import { importContacts } from './importContacts.ts';
-import { importHistory } from './importHistory.ts';
+import { importContacts, ROWS_AT_ONCE } from './importContacts.ts';
+import { importHistory, RECORDS_AT_ONCE } from './importHistory.ts';
 import { type ImportRow, importColumns } from './importRow.ts';
 import type { ReadImport } from './readImport.ts';
 import { takeBack } from './takeBack.ts';
@@ -18,8 +18,9 @@ export async function runImports(core: Core, read: ReadImport): Promise<number> 
   if (!claimed) return 0;
   try {
     if (claimed.status === 'undoing') await takeBack(core, claimed);
-    else if (claimed.kind === 'contacts') await importContacts(core, claimed, await read.table(claimed));
-    else await importHistory(core, claimed, await read.history(claimed));
+    else if (claimed.kind === 'contacts')
+      await importContacts(core, claimed, await read.table(claimed, ROWS_AT_ONCE));
+    else await importHistory(core, claimed, await read.history(claimed, RECORDS_AT_ONCE));
     await release(core, claimed);
   } catch (thrown) {
     const error = coerceError(thrown);

@@ -1,6 +1,6 @@
 import { fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
-import type { AgentActor } from '../actor.ts';
+import { type AgentActor, mustBeAble } from '../actor.ts';
 import { lockConversation, writeChange } from '../conversations/changeConversation.ts';
 import type { ConversationRecord } from '../conversations/conversationRecord.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
@@ -12,7 +12,7 @@ import { takeDeliveriesAlong } from './moveDeliveries.ts';
  * Puts two conversations of one contact together (P10). A third conversation gets both logs, copied in the order in which
  * everything was said; the two are frozen and point at it. So no log is ever renumbered: entries stay immutable and
  * gapless in all three, replay and watermarks work as for any conversation, and a merge is undone by taking the pointers
- * away. `target` gives the inbox, assignee and whatever only one can give. Errors: `conversation_not_found`,
+ * away. `target` gives the inbox, assignee and whatever only one can give. Errors: `forbidden`, `conversation_not_found`,
  * `contacts_differ`, `merged_elsewhere`, `invalid_value` for a conversation with itself.
  */
 export async function mergeConversations(
@@ -21,6 +21,7 @@ export async function mergeConversations(
   targetId: string,
   sourceId: string,
 ): Promise<ConversationRecord> {
+  mustBeAble(actor, 'conversations.change');
   if (targetId === sourceId)
     fail('invalid_value', { field: '/sourceId', message: 'A conversation cannot be merged with itself.' });
   return transact(core, async (tx) => {

@@ -1,5 +1,5 @@
 import { fail } from '../../errors.ts';
-import type { AgentActor } from '../actor.ts';
+import { type AgentActor, mustBeAble } from '../actor.ts';
 import { lockConversation, writeChange } from '../conversations/changeConversation.ts';
 import type { ConversationRecord } from '../conversations/conversationRecord.ts';
 import { scheduleWake } from '../conversations/scheduleWake.ts';
@@ -19,13 +19,14 @@ type MergeRow = {
 /**
  * Takes a merged conversation apart: both are as they were before. What was said since is copied to the end of the target,
  * so nothing is lost and its order is kept; the merged one is frozen and points there, so that whoever has it open is led
- * on. Returns the target. Errors: `conversation_not_found`, `not_merged`, `merged_elsewhere` where it was merged on.
+ * on. Returns the target. Errors: `forbidden`, `conversation_not_found`, `not_merged`, `merged_elsewhere` where it was merged on.
  */
 export async function unmergeConversation(
   core: Core,
   actor: AgentActor,
   mergedId: string,
 ): Promise<ConversationRecord> {
+  mustBeAble(actor, 'conversations.change');
   return transact(core, async (tx) => {
     const { merge, merged, target, source } = await lockAll(tx, actor, mergedId);
     const { workspaceId } = actor;

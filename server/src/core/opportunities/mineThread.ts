@@ -2,14 +2,10 @@ import { parentPort } from 'node:worker_threads';
 import { readQuestions } from '../../engines/mining/asked/findAsked.ts';
 import { mineTurns } from '../../engines/mining/mineTurns.ts';
 import type { Candidate } from '../../engines/mining/report/rankCandidates.ts';
-import type { Turn } from '../../engines/mining/turn.ts';
 import { beNice } from '../../lib/beNice.ts';
+import type { PlacedTurn } from '../runs/readPast.ts';
 import type { Told } from '../runs/runThread.ts';
 
-/** A message with its number in the log. */
-export interface PlacedTurn extends Turn {
-  seq: number;
-}
 /** A message of a dismissed group, by which later groups of its kind are known. */
 export type DismissedMessage = {
   dismissalId: string;

@@ -1,13 +1,13 @@
 import { uuid } from '../../lib/uuid.ts';
 import type { Core } from '../core.ts';
 import { doNextRun, type Running } from '../runs/doRun.ts';
+import { MOST_CONVERSATIONS, readPast, type Span } from '../runs/readPast.ts';
 import type { RunKind } from '../runs/runLease.ts';
 import { RunThread } from '../runs/runThread.ts';
 import type { MineOrder, MineReport } from './mineThread.ts';
-import { choosePast, MOST_CONVERSATIONS, readDismissed, readTurns, type Span } from './readPast.ts';
+import { readDismissed } from './readDismissed.ts';
 import { storeFound } from './storeFound.ts';
 
-const AT_ONCE = 200;
 /** Of the time that a run takes, reading is about this share. */
 const READING_PART = 0.1;
 
@@ -47,17 +47,18 @@ export class Miner {
     let read = 0;
     tellShare(() => READING_PART * read + (1 - READING_PART) * thread.share);
     try {
-      const { ids, total } = await choosePast(db, span, this.#most);
-      for (let from = 0; from < ids.length; from += AT_ONCE) {
-        signal.throwIfAborted();
-        const turns = await readTurns(db, workspaceId, ids.slice(from, from + AT_ONCE));
-        thread.post({ kind: 'turns', turns });
-        read = Math.min(1, (from + AT_ONCE) / ids.length);
-      }
+      const past = await readPast(
+        db,
+        span,
+        this.#most,
+        signal,
+        (turns) => thread.post({ kind: 'turns', turns }),
+        (share) => (read = share),
+      );
       const dismissed = await readDismissed(db, workspaceId);
       thread.post({ kind: 'mine', utcOffsetMinutes, languages, dismissed });
       const report = await thread.report;
-      await storeFound(this.#core, { workspaceId, id, miner: this.#id, total, read: ids.length }, report);
+      await storeFound(this.#core, { workspaceId, id, miner: this.#id, ...past }, report);
     } finally {
       await thread.end();
     }

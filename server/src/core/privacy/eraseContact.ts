@@ -4,6 +4,7 @@ import type { DeskActor } from '../actor.ts';
 import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { expireExports } from '../exports/startExport.ts';
+import { queueTraining } from '../faqs/training/queueTraining.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import { deleteConversations, deleteJobs, type RemovalCounts } from './deleteConversations.ts';
 import { deleteFiles } from './deleteFiles.ts';
@@ -60,6 +61,7 @@ export async function eraseContact(
     });
     await tx.query('delete from contacts where workspace_id = $1 and id = $2', [workspaceId, contactId]);
     add(counts, { contacts: 1, identities: identities.rows.length });
+    await trainWithout(tx, workspaceId);
     const reason = { contact: createHash('sha256').update(contactId).digest('hex') };
     await recordRemoval(tx, actor, { kind: 'erasure', reason, counts });
     // No name: the log outlives the person's data.
@@ -67,6 +69,15 @@ export async function eraseContact(
     tx.announce({ kind: 'contact_removed', workspaceId, contactId });
     return counts;
   });
+}
+
+/** What past messages taught is learnt anew from those that are left. */
+async function trainWithout(tx: CoreTx, workspaceId: string): Promise<void> {
+  const trained = await tx.query(
+    `select from language_models where workspace_id = $1 and state = 'ready' limit 1`,
+    [workspaceId],
+  );
+  if (trained.rowCount) await queueTraining(tx, workspaceId, { full: true });
 }
 
 function add(counts: RemovalCounts, more: RemovalCounts): void {

@@ -1,12 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 import { dateExamples } from '../../engines/mining/rehearse/dateExamples.ts';
-import type { JudgeAll, Judged, Verdict } from '../../engines/mining/rehearse/makeJudge.ts';
+import type { JudgeAll, Judged, Judgement, Verdict } from '../../engines/mining/rehearse/makeJudge.ts';
 import { type Rehearsed, rehearse } from '../../engines/mining/rehearse/rehearse.ts';
 import type { CurvePoint, RehearsalFigures } from '../../engines/mining/rehearse/sumUp.ts';
 import { beNice } from '../../lib/beNice.ts';
-import { compareReplies } from '../faqs/answer/compareReplies.ts';
+import { compareReplies, type ReplyVerdict } from '../faqs/answer/compareReplies.ts';
 import { worthOf } from '../faqs/faqPolicies.ts';
-import type { PlacedTurn } from '../opportunities/mineThread.ts';
+import type { PlacedTurn } from '../runs/readPast.ts';
 import type { Told } from '../runs/runThread.ts';
 import type { RehearsedAnswer, RehearsedSet } from './readRehearsed.ts';
 
@@ -82,6 +82,7 @@ export function rehearseSet(
       // As the workspace's own models do.
       useHistory: false,
       judge: judgeByReplies(answers),
+      learns: true,
       onProgress,
     },
   );
@@ -105,7 +106,7 @@ export function rehearseSet(
 /** As decisions in the shadow are judged: by how much of the FAQ's answer stands in what agents wrote, and of which other FAQ's. */
 function judgeByReplies(answers: RehearsedAnswer[]): JudgeAll {
   return (items) => {
-    const verdicts = new Map<Judged, Verdict>();
+    const verdicts = new Map<Judged, Judgement>();
     for (const language of new Set(items.map((item) => item.asked.language))) {
       const group = items.filter((item) => item.asked.language === language);
       const own = answers.filter((answer) => answer.language === language);
@@ -114,14 +115,16 @@ function judgeByReplies(answers: RehearsedAnswer[]): JudgeAll {
         texts: replies.map((turn) => turn.text),
       }));
       const compared = compareReplies(own.length > 0 ? own : answers, replies, language);
-      for (const [i, item] of group.entries()) verdicts.set(item, toVerdict(compared[i]!.isRight));
+      for (const [i, item] of group.entries()) verdicts.set(item, toJudgement(compared[i]!));
     }
     return items.map((item) => verdicts.get(item)!);
   };
 }
 
-const toVerdict = (isRight: boolean | undefined): Verdict =>
-  isRight === undefined ? 'unjudged' : isRight ? 'right' : 'wrong';
+const toJudgement = ({ isRight, faqId }: ReplyVerdict): Judgement => ({
+  verdict: isRight === undefined ? 'unjudged' : isRight ? 'right' : 'wrong',
+  ...(faqId && { faq: faqId }),
+});
 
 function toDecision({ asked, decision, verdict, ranked }: Rehearsed): RehearsedDecision[] {
   if (decision.kind !== 'answer' && decision.kind !== 'ask') return [];

@@ -1,14 +1,13 @@
 import { uuid } from '../../lib/uuid.ts';
 import type { Core } from '../core.ts';
-import { choosePast, MOST_CONVERSATIONS, readTurns, type Span } from '../opportunities/readPast.ts';
 import { doNextRun, type Running } from '../runs/doRun.ts';
+import { MOST_CONVERSATIONS, readPast, type Span } from '../runs/readPast.ts';
 import type { RunKind } from '../runs/runLease.ts';
 import { RunThread } from '../runs/runThread.ts';
 import { readRehearsed } from './readRehearsed.ts';
 import type { RehearseOrder, RehearseReport } from './rehearseThread.ts';
 import { storeRehearsal } from './storeRehearsal.ts';
 
-const AT_ONCE = 200;
 /** Of the time that a rehearsal takes, reading is about this share. */
 const READING_PART = 0.2;
 
@@ -49,17 +48,17 @@ export class Rehearser {
     let read = 0;
     tellShare(() => READING_PART * read + (1 - READING_PART) * thread.share);
     try {
-      const { ids, total } = await choosePast(db, span, this.#most);
-      for (let from = 0; from < ids.length; from += AT_ONCE) {
-        signal.throwIfAborted();
-        const turns = await readTurns(db, workspaceId, ids.slice(from, from + AT_ONCE));
-        thread.post({ kind: 'turns', turns });
-        read = Math.min(1, (from + AT_ONCE) / ids.length);
-      }
+      const past = await readPast(
+        db,
+        span,
+        this.#most,
+        signal,
+        (turns) => thread.post({ kind: 'turns', turns }),
+        (share) => (read = share),
+      );
       thread.post({ kind: 'rehearse', set: await readRehearsed(db, workspaceId, faqIds) });
       const done = await thread.report;
-      const run = { workspaceId, id, rehearser: this.#id, total, read: ids.length };
-      await storeRehearsal(this.#core, run, done);
+      await storeRehearsal(this.#core, { workspaceId, id, rehearser: this.#id, ...past }, done);
     } finally {
       await thread.end();
     }

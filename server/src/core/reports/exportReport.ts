@@ -30,7 +30,8 @@ export async function exportReport(core: Core, actor: DeskActor, query: ReportQu
   ];
   const rows = report.rows.map(({ key, kpis }) => [key, labels.get(key ?? '') ?? null, ...cellsOf(kpis)]);
   const total = ['total', `${report.from} ${report.to}`, ...cellsOf(report.total)];
-  return [head, ...rows, total].map(formatTableRow).join('');
+  // The mark tells spreadsheets that this is UTF-8, and so what the accents in names are.
+  return `\ufeff${[head, ...rows, total].map(formatTableRow).join('')}`;
 }
 
 function cellsOf(kpis: Kpis): (number | null)[] {

@@ -19,13 +19,7 @@ export async function readReport(
   query: ReportQuery,
 ): Promise<Report> {
   const { from, to } = query;
-  const [first, last] = [parseDate(from, '/querystring/from'), parseDate(to, '/querystring/to')];
-  const days = first.until(last).days + 1;
-  if (days < 1 || days > MOST_DAYS)
-    fail('invalid_value', {
-      field: '/querystring/to',
-      message: `A period has 1 to ${MOST_DAYS} days, the last not before the first.`,
-    });
+  const { first, days } = checkPeriod(query);
   await refreshFacts(core, workspaceId);
   const before = { from: first.subtract({ days }).toString(), to: first.subtract({ days: 1 }).toString() };
   const timeZone = await readTimeZone(core.db, workspaceId);
@@ -37,6 +31,18 @@ export async function readReport(
     previous: await readTotal(core.db, workspaceId, { ...query, ...before }),
     rows: query.groupBy ? await readGroups(core.db, workspaceId, query, query.groupBy) : [],
   };
+}
+
+/** The first day and how many there are. Throws `invalid_value` for a period that is none. */
+export function checkPeriod({ from, to }: { from: string; to: string }) {
+  const [first, last] = [parseDate(from, '/querystring/from'), parseDate(to, '/querystring/to')];
+  const days = first.until(last).days + 1;
+  if (days < 1 || days > MOST_DAYS)
+    fail('invalid_value', {
+      field: '/querystring/to',
+      message: `A period has 1 to ${MOST_DAYS} days, the last not before the first.`,
+    });
+  return { first, days };
 }
 
 function parseDate(text: string, field: string): Temporal.PlainDate {
@@ -96,14 +102,19 @@ const livesIn = `with recursive step as (
     select s.id, o.merged_into from step s join conversations o on o.workspace_id = $1 and o.id = s.lives_in where o.merged_into is not null)
   select s.id, s.lives_in from step s join conversations o on o.workspace_id = $1 and o.id = s.lives_in where o.merged_into is null`;
 
-function factsOf(
+/**
+ * The facts of a period, `f`, with the conversation in which each goes on, `c`. The same for every figure and list, so that they
+ * agree; `more` adds conditions, `param` to name their values.
+ */
+export function factsOf(
   workspaceId: string,
-  query: ReportQuery,
+  query: Omit<ReportQuery, 'groupBy' | 'clock'>,
   byLabel = false,
+  more: (param: (value: unknown) => string) => (string | undefined)[] = () => [],
 ): { text: string; values: unknown[] } {
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value)}`;
-  const conditions = [
+  const conditions: (string | undefined)[] = [
     `f.workspace_id = ${param(workspaceId)}`,
     // Days begin and end on the workspace's clock, so that a day on which it changes has 23 or 25 hours.
     `f.at >= (${param(query.from)}::date)::timestamp at time zone w.time_zone`,
@@ -113,10 +124,11 @@ function factsOf(
   if (query.teamId) conditions.push(`c.team_id = ${param(query.teamId)}`);
   if (query.agentId) conditions.push(`f.agent_id = ${param(query.agentId)}`);
   if (query.label) conditions.push(`c.labels @> array[${param(query.label)}]::text[]`);
+  conditions.push(...more(param));
   const text = `from report_facts f join workspaces w on w.id = f.workspace_id
     left join (${livesIn}) m on m.id = f.conversation_id
     join conversations c on (c.workspace_id, c.id) = (f.workspace_id, coalesce(m.lives_in, f.conversation_id))
     ${byLabel ? 'left join lateral unnest(c.labels) l (label) on true' : ''}
-    where not c.spam and ${conditions.join(' and ')}`;
+    where not c.spam and ${conditions.filter(Boolean).join(' and ')}`;
   return { text, values };
 }

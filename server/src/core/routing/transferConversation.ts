@@ -1,7 +1,7 @@
 import type { TransferRequest } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
-import type { DeskActor } from '../actor.ts';
+import { type DeskActor, mustBeAble } from '../actor.ts';
 import { lockConversation, type NewEntry, writeChange } from '../conversations/changeConversation.ts';
 import type { ConversationRecord } from '../conversations/conversationRecord.ts';
 import { findSent } from '../conversations/findSent.ts';
@@ -11,7 +11,7 @@ import { type Core, transact } from '../core.ts';
 /**
  * Hands a conversation to a person or a team, with a private note for them: note, assignment and event in one
  * transaction. To a team alone: nobody has it, and it is in the team's queue. A repeat with the same `noteId` changes
- * nothing. Errors: `conversation_not_found`, `member_not_found`, `team_not_found`, `agent_at_capacity`,
+ * nothing. Errors: `forbidden`, `conversation_not_found`, `member_not_found`, `team_not_found`, `agent_at_capacity`,
  * `invalid_value` without anybody to hand it to.
  */
 export async function transferConversation(
@@ -21,6 +21,8 @@ export async function transferConversation(
   transfer: TransferRequest,
 ): Promise<ConversationRecord> {
   const { assigneeId, teamId, note, noteId = uuid(), anyway } = transfer;
+  mustBeAble(actor, 'conversations.change');
+  if (note) mustBeAble(actor, 'conversations.reply');
   if (!assigneeId && !teamId) {
     fail('invalid_value', { field: '/assigneeId', message: 'Say to whom: a person, a team, or both.' });
   }

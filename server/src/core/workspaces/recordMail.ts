@@ -31,3 +31,22 @@ export async function recordUserMail(
   );
   return changed.rows.map((row) => row.workspace_id);
 }
+
+/**
+ * That a mail of the workspace which was taken at first came back for good: of an invitation that is still open, or to a
+ * member. Tells where it shows; undefined where nobody need know any more.
+ */
+export async function recordReturnedMail(
+  db: Pick<Db, 'query'>,
+  { workspaceId, id }: { workspaceId: string; id: string },
+  reason: string,
+): Promise<'invitations' | 'members' | undefined> {
+  const invitation = { workspaceId, invitationId: id, status: 'refused', reason } as const;
+  if (await recordInvitationMail(db, invitation)) return 'invitations';
+  const member = await db.query(
+    `update users set mail_refused_reason = $3, mail_refused_at = now()
+     where id = $2 and exists (select from members where workspace_id = $1 and user_id = $2)`,
+    [workspaceId, id, reason],
+  );
+  return member.rowCount === 1 ? 'members' : undefined;
+}

@@ -20,7 +20,7 @@ export interface Worth {
   saved: number;
   /** A wrong answer costs this, beside the person who then answers after all. */
   wrong: Record<Exclude<WrongCost, 'neverAlone'>, number>;
-  /** Being asked "did you mean" is this much trouble for the customer. */
+  /** Each thing that the customer has to read when asked "did you mean" is this much trouble; "something else" is one of them. */
   asked: number;
   /** A suggestion that is right saves the agent this; reading one that is wrong costs `read`. */
   suggested: number;
@@ -53,10 +53,12 @@ interface Valued {
 /** How many FAQs are offered at most when the customer is asked; how many are suggested to the agent. */
 const maxAsked = 3;
 const maxSuggested = 3;
+/** What is less likely than this is never offered beside another, however much an answer saves: it reads as nonsense. */
+const LEAST_OFFERED = 0.05;
 
 /**
  * Chooses what to do by expected value in minutes (derivation in docs/language-engine.md): answering the best FAQ is
- * worth p * saved - (1 - p) * wrong; asking between several is worth the same without the harm, less the trouble;
+ * worth p * saved - (1 - p) * wrong; asking ("did you mean A?", "A or B?") is worth the same without the harm, less the trouble;
  * suggesting is worth a little where it is right; leaving is worth 0. `mayAct` false (a person has the conversation,
  * or the last answer brought nothing) rules out answering and asking, `mayAsk` false only asking; `answerAt` is a floor under the probability of an
  * answer, such as the threshold that keeps a promised precision.
@@ -86,13 +88,18 @@ function valueAnswer(best: Candidate, worth: Worth): Valued[] {
   return [{ decision: { kind: 'answer', faq: best.faq }, value }];
 }
 
-/** The customer picks the right one or says that none is; a wrong pick is the customer's own, so it does no harm. */
+/**
+ * The customer picks the right one or says that none is; a wrong pick is the customer's own, so it does no harm. One alone may be
+ * asked about; one more is worth its trouble from a probability of asked / (2 * saved) on.
+ */
 function valueAsk(ranked: Candidate[], worth: Worth): Valued[] {
-  const offered = ranked.filter((one) => one.cost !== 'neverAlone').slice(0, maxAsked);
-  return offered.slice(0, -1).map((_, i) => {
-    const chosen = offered.slice(0, i + 2);
+  const offered = ranked
+    .filter((one, i) => one.cost !== 'neverAlone' && (i === 0 || one.probability >= LEAST_OFFERED))
+    .slice(0, maxAsked);
+  return offered.map((_, i) => {
+    const chosen = offered.slice(0, i + 1);
     const covered = chosen.reduce((sum, one) => sum + one.probability, 0);
-    const trouble = worth.asked * chosen.length;
+    const trouble = worth.asked * (chosen.length + 1);
     const value = covered * (worth.saved - trouble) - (1 - covered) * (trouble + worth.saved);
     return { decision: { kind: 'ask', faqs: chosen.map((one) => one.faq) }, value };
   });

@@ -285,6 +285,36 @@ describe('decide', () => {
     expect(decide([]).kind).toBe('leave');
   });
 
+  it('asks about one alone where no second is worth offering, and never beside something absurd', () => {
+    const ask = (...ranked: ReturnType<typeof candidate>[]) => decide(ranked);
+    expect(ask(candidate(0.97, 'medium'), candidate(0.01, 'low', 'b'))).toEqual({ kind: 'ask', faqs: ['a'] });
+    expect(ask(candidate(0.9, 'medium'), candidate(0.08, 'low', 'b'))).toEqual({
+      kind: 'ask',
+      faqs: ['a', 'b'],
+    });
+    expect(ask(candidate(0.65, 'medium')).kind).toBe('suggest');
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(share, { maxLength: 6 }), fc.double({ min: 0.1, max: 1000 }), (shares, saved) => {
+        const all = shares.reduce((sum, one) => sum + one, 0) || 1;
+        const ranked = shares
+          .map((one, i) => candidate(one / Math.max(1, all), 'high', String(i)))
+          .sort((a, b) => b.probability - a.probability);
+        const worth = { ...defaultWorth, saved };
+        const decision = decide(ranked, { worth });
+        if (decision.kind !== 'ask') return;
+        // The best ones, each beside the first worth its trouble, and together likelier than not.
+        const offered = ranked.slice(0, decision.faqs.length);
+        expect(decision.faqs).toEqual(offered.map((one) => one.faq));
+        for (const { probability } of offered.slice(1)) {
+          expect(probability).toBeGreaterThanOrEqual(0.05);
+          expect(probability).toBeGreaterThanOrEqual(worth.asked / (2 * saved) - 1e-9);
+        }
+        expect(offered.reduce((sum, one) => sum + one.probability, 0)).toBeGreaterThan(0.5);
+      }),
+    );
+  });
+
   it('never answers alone what must not be, nor where it may not act', () => {
     expect(decide([candidate(1, 'neverAlone')]).kind).toBe('suggest');
     expect(decide([candidate(0.99)], { mayAct: false }).kind).toBe('suggest');

@@ -35,7 +35,7 @@ export function expectWait({ place, agents, room, departures }: QueueNow): numbe
   if (agents === 0) return undefined;
   if (place <= room) return 0;
   const costs = workPerDeparture(departures, agents);
-  if (costs.length >= LEAST_INTERVALS) return Math.round((place * trimmedMean(costs)) / agents / 1000);
+  if (costs.length >= LEAST_INTERVALS) return Math.round((place * cappedMean(costs)) / agents / 1000);
   const waits = departures.map((d) => d.leftAt - d.since).toSorted((a, b) => a - b);
   if (waits.length < LEAST_WAITS) return undefined;
   return Math.round(waits[Math.floor(waits.length / 2)]! / 1000);
@@ -50,9 +50,13 @@ function workPerDeparture(departures: readonly Departure[], agents: number): num
   });
 }
 
-/** The mean without the lowest and the highest tenth: one agent's lunch is not the pace of an afternoon. */
-function trimmedMean(values: readonly number[]): number {
-  const cut = Math.floor(values.length / 10);
-  const kept = values.toSorted((a, b) => a - b).slice(cut, values.length - cut);
-  return kept.reduce((sum, value) => sum + value, 0) / kept.length;
+/**
+ * The mean, with no value counted as more than eight times the median: one agent's lunch is not the pace of an afternoon.
+ * Nothing is cut off at either end: intervals are skewed (many short, few long), and without their longest tenth the mean of
+ * exponential ones would be a sixth too low, so that everybody waited longer than they were told.
+ */
+function cappedMean(values: readonly number[]): number {
+  const median = values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  const most = median > 0 ? 8 * median : Number.POSITIVE_INFINITY;
+  return values.reduce((sum, value) => sum + Math.min(value, most), 0) / values.length;
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../../errors.ts';
 import type { SystemActor } from '../../actor.ts';
 import { lockConversation, writeChange } from '../../conversations/changeConversation.ts';
 import { type Core, type CoreTx, transact } from '../../core.ts';
+import { noVectors, type Vectors } from '../../embeddings/embedder.ts';
 import { readFaqSettings } from '../faqSettings.ts';
 import type { LoadedModel } from '../training/modelCache.ts';
 import { considerStepBack } from './considerStepBack.ts';
@@ -15,14 +16,14 @@ import { readTried } from './tried.ts';
 /**
  * Deals with what a contact has written to the bot. Its words, what is on record of the decision and that it has been dealt with
  * are one transaction under the conversation's lock: however many workers see the message, one answers it, once. `model`
- * undefined, or `givenUp`: it goes to people. False where there was nothing to do.
+ * undefined, or `givenUp`: it goes to people. `vectors`: of what is decided on, where the model wants them (`embedAsked`). False where there was nothing to do.
  */
 export async function answerConversation(
   core: Core,
   model: LoadedModel | undefined,
   workspaceId: string,
   conversationId: string,
-  givenUp = false,
+  { givenUp = false, vectors = noVectors }: { givenUp?: boolean; vectors?: Vectors } = {},
 ): Promise<boolean> {
   const system: SystemActor = { kind: 'system', workspaceId };
   return transact(core, async (tx) => {
@@ -37,6 +38,7 @@ export async function answerConversation(
       contactLanguage: before.contactLanguage,
       unseen: await readUnseen(tx, workspaceId, conversationId, held.unseen),
       tried: await readTried(tx, workspaceId, conversationId, held.since),
+      vectors,
     };
     const settings = await readFaqSettings(tx, workspaceId);
     const leave = (reason: HandOver) => planHandOver(before, turn, reason);

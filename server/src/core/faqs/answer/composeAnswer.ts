@@ -83,20 +83,23 @@ async function composeSnippet(
   return [say(workspaceId, text), ...sent.map((content) => message(workspaceId, content))];
 }
 
-/** "Did you mean ...?" */
+/** "Did you mean one of these?", or, of one alone, "Is it about ...?" */
 export function composeQuestion(
   workspaceId: string,
   faqs: readonly FaqPolicy[],
   words: BotWords,
   isFirst: boolean,
 ): NewEntry[] {
+  const [first, second] = faqs;
+  const isOne = first !== undefined && second === undefined;
+  const question = isOne ? words.isItAbout.replace('%', () => first.title) : words.didYouMean;
   return [
     message(workspaceId, {
       kind: 'quick_replies',
-      text: isFirst ? `${words.didYouMean} ${words.reach}` : words.didYouMean,
+      text: isFirst ? `${question} ${words.reach}` : question,
       options: [
-        ...faqs.map((faq) => ({ id: tapOfFaq(faq.id), label: faq.title })),
-        { id: taps.none, label: words.none },
+        ...faqs.map((faq) => ({ id: tapOfFaq(faq.id), label: isOne ? words.yesIt : faq.title })),
+        { id: taps.none, label: isOne ? words.notIt : words.none },
         { id: taps.person, label: words.person },
       ],
     }),

@@ -19,6 +19,8 @@ export type DecisionInput = {
   workspaceId: string;
   contactId: string;
   text: string;
+  /** The text's vector, where the model wants one and it came in time. */
+  vector?: Float32Array | undefined;
   settings: FaqSettings;
   /** Whether the bot has the conversation; if not, nothing is done with what is decided. */
   held: boolean;
@@ -35,9 +37,9 @@ const faqsOf = ({ ranked, questions }: Match): string[] => [
 export async function decideMessage(
   db: Pick<Db, 'query'>,
   { version: _, model }: LoadedModel,
-  { workspaceId, contactId, text, settings, held, tried = [], mayAsk = true }: DecisionInput,
+  { workspaceId, contactId, text, vector, settings, held, tried = [], mayAsk = true }: DecisionInput,
 ): Promise<Decided> {
-  const match = matchMessage(model, text, { now: Date.now() });
+  const match = matchMessage(model, text, { now: Date.now(), embedding: vector });
   const policies = await readFaqPolicies(db, workspaceId, faqsOf(match));
   const candidates = candidatesOf(match.ranked, policies);
   const worth = worthOf(settings);

@@ -52,12 +52,18 @@ export class Observer {
     settings: FaqSettings,
   ): Promise<number> {
     const asked = await listUndecided(this.#core.db, workspaceId, conversationIds);
+    const vectors = await this.#core.embedder.embed(
+      workspaceId,
+      model.model,
+      asked.map((one) => one.text),
+    );
     for (const { conversationId, contactId, seq, text } of asked) {
       await transact(this.#core, async (tx) => {
         const decided = await decideMessage(tx, model, {
           workspaceId,
           contactId,
           text,
+          vector: vectors.get(text),
           settings,
           held: false,
         });

@@ -1,5 +1,6 @@
 import type { Content } from '@causerie/protocol';
 import type { ConversationSet, NewEntry } from '../../conversations/changeConversation.ts';
+import type { Vectors } from '../../embeddings/embedder.ts';
 import type { Decided } from './decideMessage.ts';
 import type { Tried } from './tried.ts';
 
@@ -25,7 +26,13 @@ export type Turn = {
   contactLanguage: string | null;
   unseen: { seq: number; content: Content }[];
   tried: Tried[];
+  /** Of what the contact wrote, looked up before; by the text as it is decided on. */
+  vectors: Vectors;
 };
+
+/** What was written since, as the one text that is decided on; without words it is empty. */
+export const askedText = (unseen: readonly { content: Content }[]): string =>
+  unseen.flatMap(({ content }) => (content.kind === 'text' ? [content.text] : [])).join('\n');
 
 /** The columns of a conversation that is done with. */
 export const resolvedNow = (): ConversationSet => ({

@@ -12,8 +12,9 @@ import { asksForPerson } from './asksForPerson.ts';
 import { botWordsOf } from './botWords.ts';
 import { composeAnswer, composeQuestion, say } from './composeAnswer.ts';
 import { type Decided, decideMessage } from './decideMessage.ts';
-import { type Plan, resolvedNow, type Turn } from './plan.ts';
+import { askedText, type Plan, resolvedNow, type Turn } from './plan.ts';
 import type { HandOver } from './planHandOver.ts';
+import { saysYes } from './saysYes.ts';
 import { faqOfTap, taps } from './taps.ts';
 import type { Tried } from './tried.ts';
 
@@ -35,9 +36,7 @@ export async function planReply(
     const tried = await findOffer(tx, turn, content.entryId);
     if (tried) return planTap(tx, turn, content, tried, settings, leave);
   }
-  const text = turn.unseen
-    .flatMap((one) => (one.content.kind === 'text' ? [one.content.text] : []))
-    .join('\n');
+  const text = askedText(turn.unseen);
   // Pictures, files, forms: not ours.
   if (content.kind !== 'text' || text === '') return leave('no_answer');
   return planWords(tx, turn, model, settings, text, leave);
@@ -72,6 +71,12 @@ async function planTap(
       optionId === taps.no && tried.kind === 'answer' && (await planOthers(tx, turn, tried, settings));
     return settling(others || leave('unhelpful'), verdict);
   }
+  return planChosen(tx, turn, chosen, tried, leave);
+}
+
+/** The contact said which of the offered FAQs was meant. */
+async function planChosen(tx: CoreTx, turn: Turn, chosen: string, tried: Tried, leave: Leave): Promise<Plan> {
+  const { seq } = tried;
   const isBest = chosen === tried.bestFaqId;
   const verdict: Plan['settled'][number] = {
     seq,
@@ -166,10 +171,13 @@ async function planWords(
   const last = turn.tried.at(-1);
   const open = last?.outcome === null ? last : undefined;
   if (open?.kind === 'answer' && isThanks(text, open.language)) return planGlad(turn, open);
+  if (open?.kind === 'ask' && open.faqIds.length === 1 && saysYes(text, open.language))
+    return planChosen(tx, turn, open.faqIds[0]!, open, leave);
   const decision = await decideMessage(tx, model, {
     workspaceId,
     contactId,
     text,
+    vector: turn.vectors.get(text),
     settings,
     held: true,
     tried: turn.tried.flatMap((one) => (one.kind === 'answer' ? one.faqIds : [])),

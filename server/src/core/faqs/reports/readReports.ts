@@ -183,10 +183,11 @@ export async function readMatrix(
       never: bandsOf('neverAlone'),
     },
     promise: settings.promise,
-    answerAt: (loaded?.model.matchers ?? []).map(({ language, calibration }) => ({
-      language,
-      probability: settings.promise === 0.98 ? calibration.answerAt98 : calibration.answerAt95,
-    })),
+    answerAt: (loaded?.model.matchers ?? []).map(({ language, dense, calibration: plain }) => {
+      const calibration = dense?.calibration ?? plain;
+      const probability = settings.promise === 0.98 ? calibration.answerAt98 : calibration.answerAt95;
+      return { language, probability };
+    }),
     items: found.rows.map((row) => ({
       faqId: row.id,
       title: row.title,

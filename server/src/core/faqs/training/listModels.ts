@@ -17,13 +17,14 @@ type Row = {
   examples: number;
   size: number | null;
   measures: LanguageModelInfo['measures'];
+  embeddings: LanguageModelInfo['embeddings'];
   problem: string | null;
   queued_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
 };
 
-const query = `select id, version, state, kind, progress, seconds_left, faqs, examples, size, measures, problem, queued_at,
+const query = `select id, version, state, kind, progress, seconds_left, faqs, examples, size, measures, embeddings, problem, queued_at,
     started_at, finished_at, version is not distinct from (select max(version) from language_models r
       where r.workspace_id = $1 and r.state = 'ready') as current
   from language_models where workspace_id = $1`;
@@ -79,6 +80,7 @@ const toInfo = (row: Row): LanguageModelInfo => ({
   examples: row.examples,
   bytes: row.size,
   measures: row.measures,
+  embeddings: row.embeddings,
   problem: row.problem,
   queuedAt: row.queued_at.toISOString(),
   startedAt: row.started_at?.toISOString() ?? null,

@@ -1,10 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { ModelMeasures } from '@causerie/protocol';
+import type { ModelEmbeddings, ModelMeasures } from '@causerie/protocol';
 import { decodeModel, isOlderModel } from '../../../engines/language/model/decodeModel.ts';
 import { coerceError } from '../../../errors.ts';
 import { uuid } from '../../../lib/uuid.ts';
 import { type Core, transact } from '../../core.ts';
+import { type Collected, collectVectors } from '../../embeddings/collectVectors.ts';
+import { planRetry } from '../../embeddings/retryEndpoints.ts';
 import { type Claimed, claimTraining } from './claimTraining.ts';
+import { readHistory } from './readHistory.ts';
 import { readTrainInput } from './readTrainInput.ts';
 import type { TrainOrder, TrainReport } from './trainThread.ts';
 
@@ -53,7 +56,7 @@ export class Trainer {
     const input = await readTrainInput(core.db, claimed.workspaceId);
     const examples = input.faqs.reduce((sum, faq) => sum + faq.examples.length, 0);
     const counts = { faqs: new Set(input.faqs.map((faq) => faq.id)).size, examples };
-    const previous =
+    let previous =
       claimed.kind === 'update'
         ? await readPrevious(
             core,
@@ -62,13 +65,24 @@ export class Trainer {
             examples,
           )
         : undefined;
-    const order: TrainOrder = { input, previous: previous?.bytes ?? null, seed: SEED };
-    const done = await this.#runThread(claimed, order);
+    let collected: Collected | undefined;
+    const done = await this.#runThread(claimed, async (signal) => {
+      collected = await collectVectors(core, claimed.workspaceId, input, signal);
+      // Vectors that the model before had to do without are learnt from the start.
+      if (collected?.report.problem === null && isWithout(previous)) previous = undefined;
+      const languages = new Set(input.faqs.map((faq) => faq.language)).size;
+      if (!previous) input.history = await readHistory(core.db, claimed.workspaceId, languages);
+      const embeddings = collected?.embeddings;
+      const all = embeddings ? { ...input, embeddings } : input;
+      return { input: all, previous: previous?.bytes ?? null, seed: SEED };
+    });
     if (!done) return;
+    const embeddings = collected && judgeEmbeddings(collected, done.usesVectors);
+    await planRetry(core, claimed.workspaceId, embeddings?.problem ?? null);
     await transact(core, async (tx) => {
       const written = await tx.query(
         `update language_models set state = 'ready', kind = $4, progress = 1, seconds_left = null, faqs = $5, examples = $6,
-           bytes = $7, size = $8, measures = $9, finished_at = now(), trainer = null
+           bytes = $7, size = $8, measures = $9, embeddings = $10, finished_at = now(), trainer = null
          where workspace_id = $1 and id = $2 and trainer = $3 and state = 'training'`,
         [
           claimed.workspaceId,
@@ -80,6 +94,7 @@ export class Trainer {
           Buffer.from(done.bytes),
           done.bytes.byteLength,
           JSON.stringify(done.measures ?? previous?.measures ?? null),
+          embeddings ? JSON.stringify(embeddings) : null,
         ],
       );
       if (written.rowCount === 0) return;
@@ -91,8 +106,8 @@ export class Trainer {
   /** Undefined where it was cancelled, or is somebody else's by now. */
   async #runThread(
     claimed: Claimed,
-    order: TrainOrder,
-  ): Promise<{ bytes: Uint8Array; measures: ModelMeasures | null } | undefined> {
+    prepare: (signal: AbortSignal) => Promise<TrainOrder>,
+  ): Promise<Done | undefined> {
     const abort = new AbortController();
     const signal = AbortSignal.any([abort.signal, this.#stopping.signal]);
     const started = performance.now();
@@ -106,7 +121,7 @@ export class Trainer {
     // A beat that the database does not answer is missed; the next one tells.
     const timer = setInterval(() => void beat().catch(() => {}), BEAT_MS);
     try {
-      return await inThread(order, (now) => (share = now), signal);
+      return await inThread(await prepare(signal), (now) => (share = now), signal);
     } catch (thrown) {
       if (abort.signal.aborted) return undefined;
       throw thrown;
@@ -116,11 +131,21 @@ export class Trainer {
   }
 }
 
+type Done = Omit<Extract<TrainReport, { kind: 'done' }>, 'kind'>;
+
+const isWithout = (previous: Previous | undefined): boolean =>
+  previous !== undefined && (previous.embeddings === null || previous.embeddings.state === 'failed');
+
+/** What is on record of the endpoint. */
+function judgeEmbeddings({ report }: Collected, usesVectors: boolean): ModelEmbeddings {
+  return { ...report, state: usesVectors ? 'used' : report.problem ? 'failed' : 'unhelpful' };
+}
+
 function inThread(
   order: TrainOrder,
   onProgress: (share: number) => void,
   signal: AbortSignal,
-): Promise<{ bytes: Uint8Array; measures: ModelMeasures | null }> {
+): Promise<Done> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const thread = new Worker(new URL('./trainThread.ts', import.meta.url), { workerData: order });
@@ -161,16 +186,19 @@ async function sayAlive(
   });
 }
 
+type Previous = { bytes: Uint8Array; measures: ModelMeasures | null; embeddings: ModelEmbeddings | null };
+
 /** The model to build on; undefined where it is time to train from the start. */
 async function readPrevious(
   core: Core,
   { workspaceId }: Claimed,
   languages: string[],
   examples: number,
-): Promise<{ bytes: Uint8Array; measures: ModelMeasures | null } | undefined> {
+): Promise<Previous | undefined> {
   const found = await core.db.query<{
     bytes: Buffer;
     measures: ModelMeasures | null;
+    embeddings: ModelEmbeddings | null;
     updates: number;
     full_examples: number;
     /** Examples that came since the last training from the start began. */
@@ -178,7 +206,7 @@ async function readPrevious(
   }>(
     `with whole as (select version, examples from language_models
        where workspace_id = $1 and state = 'ready' and kind = 'full' order by version desc limit 1)
-     select m.bytes, m.measures, w.examples as full_examples,
+     select m.bytes, m.measures, m.embeddings, w.examples as full_examples,
        (select count(*)::int from language_models u where u.workspace_id = $1 and u.state = 'ready' and u.version > w.version) as updates,
        (select count(*)::int from faq_examples e join language_models l on l.workspace_id = $1 and l.version = w.version
         where e.workspace_id = $1 and e.created_at > l.started_at) as fresh
@@ -194,7 +222,7 @@ async function readPrevious(
   if (isOlderModel(bytes)) return undefined;
   const known = new Set(decodeModel(bytes).matchers.map((matcher) => matcher.language));
   if (languages.some((language) => !known.has(language))) return undefined;
-  return { bytes, measures: row.measures };
+  return { bytes, measures: row.measures, embeddings: row.embeddings };
 }
 
 /** Two models keep their bytes, so that a node that still loads the last one finds it; twenty trainings stay on record. */

@@ -5,22 +5,21 @@ import { decodeModel } from '../../../engines/language/model/decodeModel.ts';
 import { encodeModel } from '../../../engines/language/model/encodeModel.ts';
 import { type TrainInput, trainModel } from '../../../engines/language/model/trainModel.ts';
 import { updateModel } from '../../../engines/language/model/updateModel.ts';
-import { measureModel } from './measureModel.ts';
+import { countFolds, measureModel } from './measureModel.ts';
 
 /** What the thread is started with. `previous`: the model to be brought up to date; null: from the start. */
 export type TrainOrder = { input: TrainInput; previous: Uint8Array | null; seed: number };
 export type TrainReport =
   | { kind: 'progress'; share: number }
-  | { kind: 'done'; bytes: Uint8Array; measures: ModelMeasures | null };
-
-/** Of a whole training, how much is the model itself; the rest is measuring it. */
-const TRAINING_PART = 0.25;
+  | { kind: 'done'; bytes: Uint8Array; measures: ModelMeasures | null; usesVectors: boolean };
 
 // The entry of a thread of its own.
 if (parentPort) {
   const port = parentPort;
   beNice();
   const { input, previous, seed } = workerData as TrainOrder;
+  // Of a whole training, the model itself; the rest is measuring it.
+  const part = 1 / (1 + countFolds(input));
   let told = 0;
   const tell = (share: number) => {
     if (share - told < 0.01) return;
@@ -29,12 +28,17 @@ if (parentPort) {
   };
   const model = previous
     ? updateModel(decodeModel(previous), input, seed)
-    : trainModel(input, { seed, onProgress: (share) => tell(share * TRAINING_PART) });
+    : trainModel(input, { seed, onProgress: (share) => tell(share * part) });
   const measures = previous
     ? null
-    : measureModel(input, seed, (share) => tell(TRAINING_PART + share * (1 - TRAINING_PART)));
+    : measureModel(model.embeddings ? input : { ...input, embeddings: undefined }, seed, (share) =>
+        tell(part + share * (1 - part)),
+      );
   const bytes = encodeModel(model);
-  port.postMessage({ kind: 'done', bytes, measures } satisfies TrainReport, [bytes.buffer as ArrayBuffer]);
+  const usesVectors = model.embeddings !== undefined;
+  port.postMessage({ kind: 'done', bytes, measures, usesVectors } satisfies TrainReport, [
+    bytes.buffer as ArrayBuffer,
+  ]);
 }
 
 /** On Linux a priority is a thread's: the threads that serve messages keep theirs. Elsewhere it would be the process's, so it is left. */

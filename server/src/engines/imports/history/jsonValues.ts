@@ -1,22 +1,40 @@
+import type { HistoryProblem } from './historyRecord.ts';
+
 /** What is read out of another system's JSON, of which nothing is certain. */
 export type Json = { readonly [name: string]: unknown };
 
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The objects of a JSON document or of JSON lines: lists are opened, and so are the named parts of wrappers. */
-export function readObjects(text: string, wrappers: readonly string[]): Json[] {
+/**
+ * The objects of a JSON document or of JSON lines: lists are opened, and so are the named parts of wrappers. A line that
+ * cannot be read (the last one of a download that broke off, for one) is a problem of its own. Throws where nothing can be read.
+ */
+export function readObjects(text: string, wrappers: readonly string[], problems: HistoryProblem[]): Json[] {
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
-  return opened(parseDocument(body), wrappers);
+  return opened(parseDocument(body, problems), wrappers);
 }
 
-function parseDocument(text: string): unknown {
+function parseDocument(text: string, problems: HistoryProblem[]): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    if (lines.length < 2) throw cause;
-    return lines.map((line) => JSON.parse(line) as unknown);
+    const values: unknown[] = [];
+    for (const [i, line] of text.split('\n').entries()) {
+      if (line.trim() === '') continue;
+      try {
+        values.push(JSON.parse(line));
+      } catch {
+        problems.push({
+          kind: 'problem',
+          place: `line ${i + 1}`,
+          reason: 'not_json',
+          data: line.slice(0, 300),
+        });
+      }
+    }
+    if (!values.some(isObject)) throw cause;
+    return values;
   }
 }
 

@@ -1,5 +1,11 @@
 import { readTable } from '../../tables/readTable.ts';
-import type { HistoryConversation, HistoryMessage, HistoryPerson, HistoryRecord } from './historyRecord.ts';
+import type {
+  HistoryConversation,
+  HistoryMessage,
+  HistoryPerson,
+  HistoryProblem,
+  HistoryRecord,
+} from './historyRecord.ts';
 import { compact, type Json, readObjects, textOf, timeOf } from './jsonValues.ts';
 
 /**
@@ -7,9 +13,8 @@ import { compact, type Json, readObjects, textOf, timeOf } from './jsonValues.ts
  * agent or bot), `text`; and where known `id`, `note`, `name`, `email`, `phone`, `externalId`, `company`, `language` of the
  * contact, `agent`, `agentEmail`, `labels`, `subject`, `status`. See docs/import.md.
  */
-export function readCauserie(text: string): HistoryRecord[] {
-  const lines = readLines(text);
-  const problems: HistoryRecord[] = [];
+export function readCauserie(text: string, problems: HistoryProblem[]): HistoryRecord[] {
+  const lines = readLines(text, problems);
   const conversations = new Map<string, { line: Json; messages: HistoryMessage[] }>();
   for (const [i, line] of lines.entries()) {
     const id = textOf(line.conversation);
@@ -26,13 +31,11 @@ export function readCauserie(text: string): HistoryRecord[] {
       known.line = { ...known.line, ...withoutEmpty(line) };
     } else conversations.set(id, { line, messages: [message] });
   }
-  return [...conversations]
-    .map(([id, each]) => toConversation(id, each.line, each.messages))
-    .concat(problems as never);
+  return [...conversations].map(([id, each]) => toConversation(id, each.line, each.messages));
 }
 
-function readLines(text: string): Json[] {
-  if (/^\s*[[{]/.test(text.replace('\ufeff', ''))) return readObjects(text, ['messages']);
+function readLines(text: string, problems: HistoryProblem[]): Json[] {
+  if (/^\s*[[{]/.test(text.replace('\ufeff', ''))) return readObjects(text, ['messages'], problems);
   const [heading, ...rows] = readTable(text);
   if (!heading?.includes('conversation')) throw new Error('There is no column conversation.');
   return rows.map((row) => Object.fromEntries(heading.map((name, i) => [name.trim(), row[i] ?? ''])));

@@ -1,4 +1,10 @@
-import type { HistoryConversation, HistoryMessage, HistoryPerson, HistoryRecord } from './historyRecord.ts';
+import type {
+  HistoryConversation,
+  HistoryMessage,
+  HistoryPerson,
+  HistoryProblem,
+  HistoryRecord,
+} from './historyRecord.ts';
 import { compact, type Json, listOf, objectOf, readObjects, textOf, timeOf } from './jsonValues.ts';
 
 /**
@@ -6,12 +12,18 @@ import { compact, type Json, listOf, objectOf, readObjects, textOf, timeOf } fro
  * pages of messages (`GET .../conversations/{id}/messages`), which are put into their conversation. Older versions name
  * the kind of a message in words and have one `attachment`.
  */
-export function readChatwoot(text: string): HistoryRecord[] {
-  const objects = readObjects(text, ['data', 'payload', 'conversations', 'contacts']);
+export function readChatwoot(text: string, problems: HistoryProblem[]): HistoryRecord[] {
+  const objects = readObjects(text, ['data', 'payload', 'conversations', 'contacts'], problems);
   const isMessage = (object: Json) =>
     object.message_type !== undefined && object.conversation_id !== undefined;
   const isConversation = (object: Json) => object.meta !== undefined || Array.isArray(object.messages);
   const loose = Map.groupBy(objects.filter(isMessage), (message) => textOf(message.conversation_id));
+  const here = new Set(objects.filter(isConversation).map((object) => textOf(object.id)));
+  for (const [id, messages] of loose) {
+    if (here.has(id)) continue;
+    const place = `messages of conversation ${id ?? '?'}`;
+    problems.push({ kind: 'problem', place, reason: 'no_conversation', data: messages[0] });
+  }
   return objects
     .filter((object) => !isMessage(object))
     .map((object) => {
@@ -53,10 +65,10 @@ function readConversation(object: Json, loose: Json[]): HistoryRecord {
 const priorities = ['low', 'medium', 'high', 'urgent'] as const;
 const byTime = (a: HistoryMessage, b: HistoryMessage) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
-/** 0 incoming, 1 outgoing, 2 activity, 3 template (a bot's question). */
+/** 0 incoming, 1 outgoing, 2 activity, 3 template (a bot's question). Of a deleted one only a notice in its place is left. */
 function messageOf(message: Json, contact: HistoryPerson | undefined): HistoryMessage[] {
   const { message_type: type } = message;
-  if (type === 2 || type === 'activity') return [];
+  if (type === 2 || type === 'activity' || objectOf(message.content_attributes).deleted === true) return [];
   const [id, at] = [textOf(message.id), timeOf(message.created_at)];
   const files = [...listOf(message.attachments), objectOf(message.attachment)].flatMap(
     (f) => textOf(f.data_url) ?? [],
@@ -68,7 +80,7 @@ function messageOf(message: Json, contact: HistoryPerson | undefined): HistoryMe
   const bot =
     type === 3 ||
     type === 'template' ||
-    /bot/i.test(textOf(sender.type) ?? textOf(message.sender_type) ?? '');
+    /bot|captain/i.test(textOf(sender.type) ?? textOf(message.sender_type) ?? '');
   const person = incoming ? contact : personOf(sender);
   const kind = incoming ? 'contact' : bot ? 'bot' : 'agent';
   const note = message.private === true;

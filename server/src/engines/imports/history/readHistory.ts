@@ -1,4 +1,4 @@
-import type { HistoryRecord } from './historyRecord.ts';
+import type { HistoryProblem, HistoryRecord } from './historyRecord.ts';
 import { readCauserie } from './readCauserie.ts';
 import { readChatwoot } from './readChatwoot.ts';
 import { readIntercom } from './readIntercom.ts';
@@ -6,7 +6,7 @@ import { readZendesk } from './readZendesk.ts';
 
 export type HistoryKind = 'chatwoot' | 'intercom' | 'zendesk' | 'causerie';
 
-const readers: Record<HistoryKind, (text: string) => HistoryRecord[]> = {
+const readers: Record<HistoryKind, (text: string, problems: HistoryProblem[]) => HistoryRecord[]> = {
   chatwoot: readChatwoot,
   intercom: readIntercom,
   zendesk: readZendesk,
@@ -21,7 +21,8 @@ export function readHistory(kind: HistoryKind, text: string): HistoryRecord[] {
   const rank = (record: HistoryRecord) =>
     record.kind === 'contact' ? 0 : record.kind === 'conversation' ? 1 : 2;
   const started = (record: HistoryRecord) => (record.kind === 'conversation' ? record.createdAt : '');
-  return readers[kind](text).sort(
-    (a, b) => rank(a) - rank(b) || (started(a) < started(b) ? -1 : started(a) > started(b) ? 1 : 0),
-  );
+  const problems: HistoryProblem[] = [];
+  return readers[kind](text, problems)
+    .concat(problems)
+    .sort((a, b) => rank(a) - rank(b) || (started(a) < started(b) ? -1 : started(a) > started(b) ? 1 : 0));
 }

@@ -1,4 +1,10 @@
-import type { HistoryConversation, HistoryMessage, HistoryPerson, HistoryRecord } from './historyRecord.ts';
+import type {
+  HistoryConversation,
+  HistoryMessage,
+  HistoryPerson,
+  HistoryProblem,
+  HistoryRecord,
+} from './historyRecord.ts';
 import { htmlText } from './htmlText.ts';
 import { compact, isObject, type Json, listOf, objectOf, readObjects, textOf, timeOf } from './jsonValues.ts';
 
@@ -7,10 +13,12 @@ import { compact, isObject, type Json, listOf, objectOf, readObjects, textOf, ti
  * and its contacts (1.x: users and leads), whole or in JSON lines. A conversation names its contacts by id only: those of
  * the same file say who they are.
  */
-export function readIntercom(text: string): HistoryRecord[] {
-  const objects = readObjects(text, ['data', 'conversations', 'contacts', 'users', 'leads', 'admins']).filter(
-    (object) => object.type !== 'conversation_part.list',
-  );
+export function readIntercom(text: string, problems: HistoryProblem[]): HistoryRecord[] {
+  const objects = readObjects(
+    text,
+    ['data', 'conversations', 'contacts', 'users', 'leads', 'admins'],
+    problems,
+  ).filter((object) => object.type !== 'conversation_part.list');
   const people = new Map(
     objects.filter(isPerson).flatMap((object) => idsOf(object).map((id) => [id, object] as const)),
   );
@@ -36,8 +44,8 @@ function readConversation(object: Json, people: ReadonlyMap<string, Json>): Hist
   const id = textOf(object.id);
   if (!id) return { kind: 'problem', place: 'conversation', reason: 'no_id', data: object };
   const source = objectOf(object.source ?? object.conversation_message);
-  const contact = contactOf(object, source, people);
-  if (!contact) return { kind: 'problem', place: `conversation ${id}`, reason: 'no_contact', data: object };
+  // Somebody who was deleted there has left what was said, without a name.
+  const contact = contactOf(object, source, people) ?? { source: `intercom/contact/of ${id}` };
   const parts = listOf(objectOf(object.conversation_parts).conversation_parts);
   const first = messageOf(
     { created_at: object.created_at, part_type: 'comment', ...source },

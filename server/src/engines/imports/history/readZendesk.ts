@@ -1,4 +1,11 @@
-import type { HistoryConversation, HistoryMessage, HistoryPerson, HistoryRecord } from './historyRecord.ts';
+import { decodeEntities } from './decodeEntities.ts';
+import type {
+  HistoryConversation,
+  HistoryMessage,
+  HistoryPerson,
+  HistoryProblem,
+  HistoryRecord,
+} from './historyRecord.ts';
 import { htmlText } from './htmlText.ts';
 import { compact, type Json, listOf, objectOf, readObjects, textOf, timeOf } from './jsonValues.ts';
 
@@ -6,8 +13,15 @@ import { compact, type Json, listOf, objectOf, readObjects, textOf, timeOf } fro
  * Zendesk's full JSON export (JSON lines of tickets with `comments`, and of users), or its API's `{tickets, users}` with
  * `comments` put into each ticket. Tickets name people by id, or (in exports) hold them as `requester`, `assignee`.
  */
-export function readZendesk(text: string): HistoryRecord[] {
-  const objects = readObjects(text, ['tickets', 'users', 'data']);
+export function readZendesk(text: string, problems: HistoryProblem[]): HistoryRecord[] {
+  const all = readObjects(text, ['tickets', 'users', 'organizations', 'data'], problems);
+  const companies = new Map(all.filter(isOrganization).map(({ id, name }) => [textOf(id), name]));
+  const objects = all
+    .filter((object) => !isOrganization(object))
+    .map((object) => {
+      const name = companies.get(textOf(object.organization_id));
+      return name === undefined || object.organization ? object : { ...object, organization: { name } };
+    });
   const isTicket = (object: Json) =>
     object.requester_id !== undefined || object.comments !== undefined || object.requester !== undefined;
   const users = new Map(
@@ -23,6 +37,10 @@ export function readZendesk(text: string): HistoryRecord[] {
     return isAgent(object) ? [] : [readUser(object)];
   });
 }
+
+/** What users belong to; its list of domains is what nothing else has. */
+const isOrganization = (object: Json): boolean =>
+  Array.isArray(object.domain_names) || /\/organizations\/\d+\.json$/.test(textOf(object.url) ?? '');
 
 const isAgent = ({ role }: Json): boolean => role === 'agent' || role === 'admin';
 
@@ -92,7 +110,9 @@ function messageOf(
   const files = listOf(comment.attachments).flatMap(
     (file) => textOf(file.content_url) ?? textOf(file.url) ?? [],
   );
-  const words = textOf(comment.plain_body) ?? textOf(comment.body) ?? (html && htmlText(html));
+  const plain = textOf(comment.plain_body) ?? textOf(comment.body);
+  // Its plain texts still hold `&nbsp;` and the like.
+  const words = plain ? decodeEntities(plain) : html && htmlText(html);
   const text = [words, ...files].filter(Boolean).join('\n');
   if (!id || !at || text === '') return [];
   const authorId = textOf(comment.author_id) ?? textOf(objectOf(comment.author).id);

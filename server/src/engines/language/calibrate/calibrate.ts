@@ -2,7 +2,7 @@ import { logSumExp } from '../classify/stepDual.ts';
 import type { Calibration } from '../model/languageModel.ts';
 import { type Judged, judgeStrangers, type Trial } from './crossValidate.ts';
 import { evidenceSize } from './evidence.ts';
-import { applyLogistic, type Belief, fitLogistic, logitOf } from './fitLogistic.ts';
+import { applyLogistic, type Belief, fitLogistic, type Logistic, logitOf } from './fitLogistic.ts';
 import { pickThreshold } from './pickThreshold.ts';
 
 export interface CalibrateOptions {
@@ -17,44 +17,71 @@ export interface CalibrateOptions {
   onStep: () => void;
 }
 
+/** Messages that no FAQ fits: those of FAQs held out, and those that are known. */
+export function judgeForeign(trial: Trial, options: CalibrateOptions): Judged[] {
+  return [
+    ...judgeStrangers(trial, options.strangerFolds, options.limit, options.onStep, options.strangerRounds),
+    ...options.judgeNones(),
+  ];
+}
+
 /**
  * Learns from cross-validation how far the scores are to be trusted: the chance that the best FAQ is right, the chance
  * that none fits, and the thresholds that keep a promise.
  */
-export function calibrate(trial: Trial, judged: Judged[], options: CalibrateOptions): Calibration {
-  const strangers = [
-    ...judgeStrangers(trial, options.strangerFolds, options.limit, options.onStep, options.strangerRounds),
-    ...options.judgeNones(),
-  ];
-  const right = fitLogistic(
-    judged.map((one) => one.evidence),
-    Uint8Array.from(judged, (one) => Number(one.best === one.label)),
-    Float64Array.from(judged, (one) => (one.best === one.label ? 1 : errorShrinkage(trial, options))),
-    trial.method.kind === 'softmax' ? rightStrength : ridge,
-    trial.method.kind === 'softmax' ? { ...rightBelief, strength: 1 } : undefined,
-  );
+export function calibrate(
+  trial: Trial,
+  judged: Judged[],
+  strangers: Judged[],
+  options: CalibrateOptions,
+): Calibration {
+  const temperature = fitTemperature(judged);
+  const right = fitRight(trial, judged, options, temperature);
   const none = fitNone(judged, strangers, trial.method.kind, trial.lesson.classes);
   const calibration = {
     right: judged.length > 0 ? right : flat(evidenceSize),
     none,
     nonePrior: options.nonePrior,
-    temperature: fitTemperature(judged),
+    temperature,
     answerAt98: 1.01,
     answerAt95: 1.01,
   };
-  const shrinkage = errorShrinkage(trial, options);
+  return setThresholds(calibration, judged, strangers, errorShrinkage(trial, options));
+}
+
+/** The least probabilities that keep the promises, by what was judged. */
+export function setThresholds(
+  calibration: Calibration,
+  judged: Judged[],
+  strangers: Judged[],
+  shrinkage: number,
+): Calibration {
+  const { nonePrior } = calibration;
   const points = [
-    ...pointsOf(judged, calibration, shrinkage, 1 - options.nonePrior),
-    ...pointsOf(
-      strangers,
-      calibration,
-      1,
-      (options.nonePrior * judged.length) / Math.max(1, strangers.length),
-    ),
+    ...pointsOf(judged, calibration, shrinkage, 1 - nonePrior),
+    ...pointsOf(strangers, calibration, 1, (nonePrior * judged.length) / Math.max(1, strangers.length)),
   ];
   calibration.answerAt98 = pickThreshold(points, 0.98);
   calibration.answerAt95 = pickThreshold(points, 0.95);
   return calibration;
+}
+
+/** `further`: so many pieces of evidence behind the usual ones, of which nothing is believed beforehand. */
+export function fitRight(
+  trial: Trial,
+  judged: Judged[],
+  options: CalibrateOptions,
+  temperature: number,
+  further = 0,
+): Logistic {
+  const isSoftmax = trial.method.kind === 'softmax';
+  return fitLogistic(
+    judged.map((one) => one.evidence),
+    Uint8Array.from(judged, (one) => Number(one.best === one.label)),
+    Float64Array.from(judged, (one) => (one.best === one.label ? 1 : errorShrinkage(trial, options))),
+    isSoftmax ? rightStrength : ridge,
+    isSoftmax ? believeRight(trial.history ? temperature : 1, further) : undefined,
+  );
 }
 
 const ridge = 1;
@@ -64,6 +91,15 @@ const ridge = 1;
  */
 const rightBelief = { weights: [0.3, 1, 0.4, -0.55, 0.4, 0.4, 4.5, -5.5, 0], intercept: 0.3 };
 const rightStrength = 5;
+/** The first so many inputs are scores. */
+const scoreInputs = 4;
+
+/** Where scores come in another `unit` (past messages make them several times as large), what they say is as much less. */
+function believeRight(unit: number, further: number): Belief & { strength: number } {
+  const known = rightBelief.weights.map((weight, j) => (j < scoreInputs ? weight / unit : weight));
+  const weights = [...known, ...new Array<number>(further).fill(0)];
+  return { weights, intercept: rightBelief.intercept, strength: 1 };
+}
 
 function flat(size: number) {
   return {
@@ -121,7 +157,9 @@ const learningExponent = 0.35;
  * The judging models have seen fewer examples than the finished one and err more often. Each error counts for as many as
  * the finished model is to be expected to make.
  */
-function errorShrinkage(trial: Trial, options: CalibrateOptions): number {
+export function errorShrinkage(trial: Trial, options: CalibrateOptions): number {
+  // What past messages teach makes up for a few examples.
+  if (trial.history) return 1;
   const parts = Math.max(options.folds, Math.ceil((options.folds * trial.real) / options.limit));
   return (1 - 1 / parts) ** learningExponent;
 }
@@ -147,11 +185,13 @@ export function noneProbability(calibration: Calibration, evidence: Float64Array
   return 1 / (1 + Math.exp(-logitOf(calibration.none, evidence) - prior));
 }
 
+export const temperatures = [0.4, 0.55, 0.7, 0.85, 1, 1.3, 1.7, 2.3, 3, 4, 5.5, 7];
+
 /** The temperature among those tried under which the right FAQ is least surprising. */
-function fitTemperature(judged: Judged[]): number {
+export function fitTemperature(judged: Judged[]): number {
   let best = 1;
   let least = Infinity;
-  for (const temperature of [0.4, 0.55, 0.7, 0.85, 1, 1.3, 1.7]) {
+  for (const temperature of temperatures) {
     let surprise = 0;
     for (const { scores, label } of judged) {
       const scaled = scores.map((score) => score / temperature);

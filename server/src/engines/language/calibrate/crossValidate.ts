@@ -4,6 +4,9 @@ import { seededRandom, shuffledOrder } from '../classify/random.ts';
 import { teachItself } from '../classify/teachItself.ts';
 import { addToWeights, type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
 import { type SparseLearner, type SparseModel, scoreSparseRow } from '../classify/trainSparse.ts';
+import { nearestByClass, type PlainSight } from '../dense/denseEvidence.ts';
+import type { DenseSight } from '../dense/denseFamily.ts';
+import { type DenseLesson, denseMethod, learnDense, sightRow } from '../dense/learnDense.ts';
 import type { Features } from '../features/extractFeatures.ts';
 import { vectoriseAll } from '../features/vectorise.ts';
 import { isCommon, type Vocabulary, weighFeature } from '../features/vocabulary.ts';
@@ -27,6 +30,8 @@ export interface Trial {
   common: Uint8Array;
   /** Past messages that every fold learns from anew; undefined where none are learnt from. */
   history?: History;
+  /** Dense vectors of the examples and what was learnt from all of them; undefined where there are none. */
+  dense?: { lesson: DenseLesson; model: Softmax };
   seed: number;
 }
 
@@ -38,6 +43,8 @@ export interface Judged {
   label: number;
   best: number;
   scores: Float64Array;
+  /** What its vector tells, where it has one. */
+  dense?: { plain: PlainSight; sight: DenseSight };
 }
 
 /** Passes that bring a solution of all rows to one of nearly all. */
@@ -93,6 +100,7 @@ function judgeHeld(trial: Trial, held: Int32Array, asked: Int32Array, barred?: U
   const isHeld = new Uint8Array(lesson.rows.count);
   for (const row of held) isHeld[row] = 1;
   const { model, plain } = learnWithout(trial, held, isHeld, barred);
+  const denseModel = trial.dense && denseWithout(trial.dense, held, isHeld, trial.seed);
   const vocabulary = { ...trial.vocabulary, weights: weighWithout(trial, isHeld) };
   const rows = vectoriseAll(
     [...asked].map((row) => trial.examples[row]!),
@@ -120,7 +128,12 @@ function judgeHeld(trial: Trial, held: Int32Array, asked: Int32Array, barred?: U
     const nearest = findNearest(similar, trial.labels, best, isHeld);
     const kept = barred ? scores.filter((_, c) => !barred[c]) : scores.slice();
     const top = barred ? findTopTwo(kept) : { best, second };
+    const stems = trial.examples[row]!.stems.length;
+    const dense = denseModel && sightHeld(trial, denseModel, row, { isHeld, barred, similar });
     return {
+      ...(dense && {
+        dense: { ...dense, plain: { scores: kept, known: rows.known[i]!, stems, words: dense.words } },
+      }),
       none: noneEvidence(
         plainBest ?? bestScore,
         kept.length,
@@ -130,7 +143,7 @@ function judgeHeld(trial: Trial, held: Int32Array, asked: Int32Array, barred?: U
         scores: kept,
         ...top,
         known: rows.known[i]!,
-        stems: trial.examples[row]!.stems.length,
+        stems,
         ...nearest,
       }),
       label: trial.labels[row]!,
@@ -138,6 +151,34 @@ function judgeHeld(trial: Trial, held: Int32Array, asked: Int32Array, barred?: U
       scores: kept,
     };
   });
+}
+
+/** What the dense family makes of a held-out row, by the classes that are kept; undefined where it has no vector. */
+function sightHeld(
+  { dense, labels, lesson }: Trial,
+  model: Softmax,
+  row: number,
+  { isHeld, barred, similar }: { isHeld: Uint8Array; barred?: Uint8Array | undefined; similar: Float32Array },
+): { sight: DenseSight; words: Float32Array } | undefined {
+  if (!dense?.lesson.rows[row]) return undefined;
+  const { scores, near } = sightRow(dense.lesson, model, row, isHeld);
+  const words = nearestByClass(similar, labels, lesson.classes, isHeld);
+  if (!barred) return { sight: { scores, near }, words };
+  const isKept = (_: number, c: number) => !barred[c];
+  return { sight: { scores: scores.filter(isKept), near: near.filter(isKept) }, words: words.filter(isKept) };
+}
+
+function denseWithout(
+  { lesson, model }: NonNullable<Trial['dense']>,
+  held: Int32Array,
+  isHeld: Uint8Array,
+  seed: number,
+): Softmax {
+  const start =
+    model.duals[0]!.length > 0
+      ? withoutRows({ lesson: lesson.lesson, method: denseMethod }, model, held)
+      : undefined;
+  return learnDense(lesson, seed, isHeld, start, passes);
 }
 
 /** The nearest example of the best class and of all others. */
@@ -173,11 +214,13 @@ function learnWithout(
   for (let row = 0; row < rest.costs.length; row++) if (isHeld[row]) rest.costs[row] = 0;
   const model = learn(method, rest, passes, seed, withoutRows(trial, trial.model, held));
   if (!trial.history) return { model };
-  const taught = teachItself(rest, trial.history, model, method, passes, seed, barred);
-  return { model: learnFromHistory(rest, trial.history, taught, method, barred), plain: model };
+  // What foreign messages are judged by needs the scores' size only, not the last point of accuracy.
+  if (barred) return { model: learnFromHistory(rest, trial.history, model, method, barred), plain: model };
+  const taught = teachItself(rest, trial.history, model, method, [1, passes], seed);
+  return { model: learnFromHistory(rest, trial.history, taught, method), plain: model };
 }
 
-function withoutRows(trial: Trial, model: Softmax, held: Int32Array): Softmax {
+function withoutRows(trial: Pick<Trial, 'lesson' | 'method'>, model: Softmax, held: Int32Array): Softmax {
   const { lesson } = trial;
   const { classes } = lesson;
   const weights = model.weights.slice();

@@ -24,6 +24,10 @@ export interface Belief {
   intercept: number;
 }
 
+const mostRounds = 100;
+/** Of a step of Newton's method. */
+const leastShare = 1e-6;
+
 /**
  * Fits by Newton's method with a ridge that draws the weights (hardly the intercept) to 0, or weights and intercept alike
  * to a belief (the intercept by the belief's `strength`). `importance` weighs the rows. Few points or one outcome alone give a flat model, or what is believed,
@@ -41,24 +45,23 @@ export function fitLogistic(
   const believed = standardiseBelief(belief, means, scales);
   const parameters = believed.slice();
   const pull = Float64Array.from(parameters, (_, j) => (j > 0 ? ridge : (belief?.strength ?? 0.5)));
-  for (let round = 0; round < 12; round++) {
-    const { gradient, curvature } = derive(
-      inputs,
-      outcomes,
-      importance,
-      { means, scales },
-      parameters,
-      believed,
-      pull,
-    );
+  const points = { inputs, outcomes, importance, means, scales };
+  let { loss, gradient, curvature } = derive(points, parameters, believed, pull);
+  for (let round = 0; round < mostRounds; round++) {
     const step = solve(curvature, gradient);
-    let largest = 0;
-    for (let j = 0; j <= size; j++) {
-      const move = Math.max(-4, Math.min(4, step[j]!));
-      parameters[j]! += move;
-      largest = Math.max(largest, Math.abs(move));
+    // A belief that is far off starts where the curve is flat, and a whole step would leap past the answer.
+    let share = 1;
+    let next = moveBy(parameters, step, share);
+    let found = derive(points, next, believed, pull);
+    while (found.loss > loss && share > leastShare) {
+      share /= 2;
+      next = moveBy(parameters, step, share);
+      found = derive(points, next, believed, pull);
     }
-    if (largest < 1e-6) break;
+    if (found.loss > loss) break;
+    parameters.set(next);
+    ({ loss, gradient, curvature } = found);
+    if (step.every((move) => Math.abs(move * share) < 1e-6)) break;
   }
   return { means, scales, weights: parameters.slice(1), intercept: parameters[0]! };
 }
@@ -90,18 +93,29 @@ function standardiseBelief(
   return parameters;
 }
 
-/** Gradient and curvature of the penalised likelihood; a pinch of ridge on the intercept keeps it finite. */
+interface Points {
+  inputs: Float64Array[];
+  outcomes: Uint8Array;
+  importance: Float64Array;
+  means: Float64Array;
+  scales: Float64Array;
+}
+
+function moveBy(parameters: Float64Array, step: Float64Array, share: number): Float64Array {
+  return parameters.map((value, j) => value + share * step[j]!);
+}
+
+/** The penalised log likelihood, its sign turned, with its gradient (of the likelihood) and curvature. */
 function derive(
-  inputs: Float64Array[],
-  outcomes: Uint8Array,
-  importance: Float64Array,
-  { means, scales }: { means: Float64Array; scales: Float64Array },
+  { inputs, outcomes, importance, means, scales }: Points,
   parameters: Float64Array,
   believed: Float64Array,
   pull: Float64Array,
-): { gradient: Float64Array; curvature: Float64Array[] } {
+): { loss: number; gradient: Float64Array; curvature: Float64Array[] } {
   const size = parameters.length;
   const gradient = Float64Array.from(parameters, (value, j) => pull[j]! * (believed[j]! - value));
+  let loss = 0;
+  for (let j = 0; j < size; j++) loss += (pull[j]! / 2) * (believed[j]! - parameters[j]!) ** 2;
   const curvature = Array.from({ length: size }, (_, j) => {
     const row = new Float64Array(size);
     row[j] = pull[j]!;
@@ -115,6 +129,7 @@ function derive(
       sum += parameters[j]! * x[j]!;
     }
     const probability = 1 / (1 + Math.exp(-sum));
+    loss += importance[i]! * softplus(outcomes[i]! > 0 ? -sum : sum);
     const error = importance[i]! * (outcomes[i]! - probability);
     const weight = importance[i]! * probability * (1 - probability);
     for (let j = 0; j < size; j++) {
@@ -122,7 +137,12 @@ function derive(
       for (let k = 0; k <= j; k++) curvature[j]![k]! += weight * x[j]! * x[k]!;
     }
   }
-  return { gradient, curvature };
+  return { loss, gradient, curvature };
+}
+
+/** log(1 + exp(value)) without overflow. */
+function softplus(value: number): number {
+  return Math.max(0, value) + Math.log1p(Math.exp(-Math.abs(value)));
 }
 
 /** Solves by Cholesky; reads the lower triangle only. */

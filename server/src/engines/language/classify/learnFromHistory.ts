@@ -1,5 +1,6 @@
 import type { SparseRows } from '../features/sparse.ts';
 import type { Method } from './learn.ts';
+import { type Rivals, takeTop } from './rivals.ts';
 import { logSumExp } from './stepDual.ts';
 import { type Lesson, type Softmax, scoreRow } from './trainSoftmax.ts';
 
@@ -10,15 +11,36 @@ export interface History {
   parts: SparseRows[];
   /** Columns from here on are dimensions of meaning, which can not be counted. */
   countable: number;
+  /** The FAQs that each could be taken for, likeliest first: the others are left out, which saves most of the work. */
+  rivals: Rivals;
+  /** A past message counts like so much of an example. */
+  weight: number;
 }
 
-/** A past message counts like so much of an example. */
-const historyWeight = 0.3;
+const mostRivals = 10;
 /** Where a feature was never seen in an FAQ: so much of what all FAQs have of it on average, and of a constant. */
 const smoothing = 0.5;
 const constant = 0.02;
 /** Classes less likely than this get no part of a past message. */
 const leastShare = 0.005;
+
+/** Past messages with the FAQs that the model finds likeliest for each. */
+export function makeHistory(
+  rows: SparseRows,
+  parts: SparseRows[],
+  countable: number,
+  weight: number,
+  { weights, classes }: Softmax,
+): History {
+  const rivals = { size: Math.min(mostRivals, classes), classes: new Int32Array(0) };
+  rivals.classes = new Int32Array(rows.count * rivals.size);
+  const scores = new Float64Array(classes);
+  for (let row = 0; row < rows.count; row++) {
+    scoreRow(weights, classes, rows, row, scores);
+    takeTop(scores, rivals.size, rivals.classes, row * rivals.size);
+  }
+  return { rows, parts, countable, rivals, weight };
+}
 
 /**
  * One step of semi-supervised naive Bayes (Nigam et al. 2000) that starts from the better model: past messages are
@@ -34,17 +56,25 @@ export function learnFromHistory(
   barred?: Uint8Array,
 ): Softmax {
   const { classes, rows } = lesson;
-  const counts = new Float32Array(history.countable * classes);
+  const { countable, rivals } = history;
+  const counts = new Float32Array(countable * classes);
   for (let row = 0; row < rows.count; row++)
     if (lesson.costs[row]! > 0)
-      countRow(counts, classes, rows, row, history.countable, lesson.targets, row * classes, 1);
-  scoreHistory(history, model, method, barred, (row, shares) =>
-    countRow(counts, classes, history.rows, row, history.countable, shares, 0, historyWeight),
-  );
+      for (let c = 0; c < classes; c++) {
+        const target = lesson.targets[row * classes + c]!;
+        if (target > leastShare) countRow(counts, classes, rows, row, countable, c, target);
+      }
+  scoreHistory(history, model, method, barred, (row, shares) => {
+    for (let k = 0; k < rivals.size; k++)
+      if (shares[k]! > leastShare) {
+        const c = rivals.classes[row * rivals.size + k]!;
+        countRow(counts, classes, history.rows, row, countable, c, history.weight * shares[k]!);
+      }
+  });
   return { ...model, weights: addLogShares(model.weights, counts, classes) };
 }
 
-/** Goes through the past messages with the probabilities that the model gives the FAQs; the array is used again. */
+/** Goes through the past messages with the probabilities that the model gives their rivals; the array is used again. */
 export function scoreHistory(
   history: History,
   { weights, classes }: Softmax,
@@ -52,36 +82,76 @@ export function scoreHistory(
   barred: Uint8Array | undefined,
   see: (row: number, shares: Float32Array) => void,
 ): void {
-  const shares = new Float32Array(classes);
-  const scores = new Float64Array(classes);
+  const { size, classes: rivals } = history.rivals;
+  const shares = new Float32Array(size);
+  const scores = new Float64Array(size);
   for (let row = 0; row < history.rows.count; row++) {
-    scoreRow(weights, classes, history.rows, row, scores);
-    for (let c = 0; c < classes; c++) scores[c] = barred?.[c] ? -Infinity : scores[c]! * method.sharpness;
-    const logSum = logSumExp(scores, classes);
-    for (let c = 0; c < classes; c++) shares[c] = Math.exp(scores[c]! - logSum);
+    scoreRivals(weights, classes, history.rows, row, history.rivals, scores);
+    let open = 0;
+    for (let k = 0; k < size; k++) {
+      const isOut = barred?.[rivals[row * size + k]!];
+      if (!isOut) open++;
+      scores[k] = isOut ? -Infinity : scores[k]! * method.sharpness;
+    }
+    if (open === 0) continue;
+    const logSum = logSumExp(scores, size);
+    for (let k = 0; k < size; k++) shares[k] = Math.exp(scores[k]! - logSum);
     see(row, shares);
   }
 }
 
-/** Adds a row's features to the counts of the classes that it is shared out to. */
+/** Adds up the weights of a row's features into `scores`, one for each of the row's rivals. */
+export function scoreRivals(
+  weights: Float32Array,
+  classes: number,
+  rows: SparseRows,
+  row: number,
+  { size, classes: rivals }: Rivals,
+  scores: Float64Array,
+): void {
+  scores.fill(0);
+  const { indices, values } = rows;
+  const own = rivals.subarray(row * size, row * size + size);
+  const end = rows.starts[row + 1]!;
+  let entry = rows.starts[row]!;
+  // Four features at a time, as in `scoreRow`.
+  for (; entry + 4 <= end; entry += 4) {
+    const a = indices[entry]! * classes;
+    const b = indices[entry + 1]! * classes;
+    const c = indices[entry + 2]! * classes;
+    const d = indices[entry + 3]! * classes;
+    const va = values[entry]!;
+    const vb = values[entry + 1]!;
+    const vc = values[entry + 2]!;
+    const vd = values[entry + 3]!;
+    for (let k = 0; k < size; k++) {
+      const rival = own[k]!;
+      scores[k]! +=
+        va * weights[a + rival]! +
+        vb * weights[b + rival]! +
+        vc * weights[c + rival]! +
+        vd * weights[d + rival]!;
+    }
+  }
+  for (; entry < end; entry++) {
+    const base = indices[entry]! * classes;
+    for (let k = 0; k < size; k++) scores[k]! += values[entry]! * weights[base + own[k]!]!;
+  }
+}
+
+/** Adds a row's features to the counts of one class. */
 function countRow(
   counts: Float32Array,
   classes: number,
   rows: SparseRows,
   row: number,
   countable: number,
-  shares: Float32Array,
-  sharesAt: number,
+  c: number,
   weight: number,
 ): void {
-  const members: number[] = [];
-  for (let c = 0; c < classes; c++) if (shares[sharesAt + c]! > leastShare) members.push(c);
   for (let entry = rows.starts[row]!; entry < rows.starts[row + 1]!; entry++) {
     const feature = rows.indices[entry]!;
-    if (feature >= countable) continue;
-    const value = rows.values[entry]! * weight;
-    for (let k = 0; k < members.length; k++)
-      counts[feature * classes + members[k]!]! += value * shares[sharesAt + members[k]!]!;
+    if (feature < countable) counts[feature * classes + c]! += rows.values[entry]! * weight;
   }
 }
 

@@ -38,7 +38,7 @@ export function findRivals(rows: SparseRows, labels: Int32Array, classes: number
 }
 
 /** The numbers of the `size` highest scores, highest first, into `out` from `at` on. */
-function takeTop(scores: Float64Array, size: number, out: Int32Array, at: number): void {
+export function takeTop(scores: Float64Array, size: number, out: Int32Array, at: number): void {
   let count = 0;
   for (let c = 0; c < scores.length; c++) {
     const score = scores[c]!;

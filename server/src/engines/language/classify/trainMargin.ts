@@ -53,7 +53,7 @@ export function trainMargin(
 const tolerance = 1e-3;
 
 /** Solves one row's dual exactly among the classes that matter; false where nothing is to be moved. */
-function stepMargin(
+export function stepMargin(
   duals: Float32Array,
   row: number,
   classes: number,

@@ -1,4 +1,5 @@
 import { seededRandom, shuffledOrder } from '../classify/random.ts';
+import type { Embeddings } from '../dense/denseVectors.ts';
 import { encodeModel } from '../model/encodeModel.ts';
 import type { Faq, LanguageModel } from '../model/languageModel.ts';
 import { matchMessage } from '../model/matchMessage.ts';
@@ -19,6 +20,8 @@ export interface EvaluationInput {
   /** The intent that stands for "none fits". */
   none: string;
   seed: number;
+  /** Dense vectors of all messages and titles, where they are to be tried. */
+  embeddings?: Embeddings | undefined;
   /** Milliseconds from any start; engines read no clock themselves. */
   clock: () => number;
 }
@@ -30,12 +33,15 @@ export interface Evaluation extends Measures {
   predictP50: number;
   predictP99: number;
   modelBytes: number;
+  /** The same messages by the same models, judged without their vectors; only where vectors were of use to some fold. */
+  without?: Measures;
 }
 
 /** Trains and tests, or cross-validates; returns what was measured and every prediction. */
 export function evaluate(input: EvaluationInput): { evaluation: Evaluation; predictions: Prediction[] } {
   const rounds = input.test ? [{ train: input.train, test: input.test }] : splitFolds(input);
   const predictions: Prediction[] = [];
+  const without: Prediction[] = [];
   const costs = { train: 0, calibrate: 0, bytes: 0 };
   for (const round of rounds) {
     const trained = trainTimed(round.train, input);
@@ -43,6 +49,8 @@ export function evaluate(input: EvaluationInput): { evaluation: Evaluation; pred
     costs.calibrate += trained.calibrate / rounds.length;
     costs.bytes += encodeModel(trained.model).byteLength / rounds.length;
     predictions.push(...predictAll(trained.model, round.test, input));
+    if (trained.model.embeddings)
+      without.push(...predictAll(trained.model, round.test, { ...input, embeddings: undefined }));
   }
   const times = predictions.map((one) => one.took);
   const evaluation = {
@@ -52,6 +60,7 @@ export function evaluate(input: EvaluationInput): { evaluation: Evaluation; pred
     predictP50: quantile(times, 0.5),
     predictP99: quantile(times, 0.99),
     modelBytes: Math.round(costs.bytes),
+    ...(without.length > 0 && { without: measure(without) }),
   };
   return { evaluation, predictions };
 }
@@ -85,6 +94,7 @@ function makeInput(rows: LabelledText[], input: EvaluationInput) {
   return {
     faqs: all,
     history: input.history,
+    ...(input.embeddings && { embeddings: input.embeddings }),
     nones: rows
       .filter((row) => row.intent === input.none)
       .map((row) => ({ text: row.text, language: known })),
@@ -98,7 +108,8 @@ function predictAll(model: LanguageModel, rows: LabelledText[], input: Evaluatio
   for (const { text } of rows.slice(0, 200)) matchMessage(model, text, { language, limit: 3 });
   return rows.map(({ text, intent }) => {
     const started = input.clock();
-    const match = matchMessage(model, text, { language, limit: 3 });
+    const embedding = input.embeddings?.vectors.get(text);
+    const match = matchMessage(model, text, { language, limit: 3, embedding });
     const took = input.clock() - started;
     return {
       text,
@@ -137,4 +148,13 @@ function commonLanguage(faqs: Faq[]): string {
     counts.set(language, (counts.get(language) ?? 0) + probability);
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'und';
+}
+
+/** Every text that `evaluate` wants a vector for, once. */
+export function textsToEvaluate({
+  train,
+  test = [],
+  titles,
+}: Pick<EvaluationInput, 'train' | 'test' | 'titles'>): string[] {
+  return [...new Set([...train, ...test].map((row) => row.text).concat([...(titles?.values() ?? [])]))];
 }

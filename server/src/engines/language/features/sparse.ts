@@ -14,17 +14,21 @@ export function splitColumns(rows: SparseRows, bounds: number[]): SparseRows[] {
 }
 
 function takeColumns(rows: SparseRows, from: number, end: number): SparseRows {
-  const kept = rows.indices.map((index) => Number(index >= from && index < end));
+  const isIn = (index: number) => index >= from && index < end;
   const starts = new Int32Array(rows.count + 1);
   for (let row = 0; row < rows.count; row++) {
     let count = starts[row]!;
-    for (let entry = rows.starts[row]!; entry < rows.starts[row + 1]!; entry++) count += kept[entry]!;
+    for (let entry = rows.starts[row]!; entry < rows.starts[row + 1]!; entry++)
+      if (isIn(rows.indices[entry]!)) count++;
     starts[row + 1] = count;
   }
-  return {
-    ...rows,
-    starts,
-    indices: rows.indices.filter((_, entry) => kept[entry]),
-    values: rows.values.filter((_, entry) => kept[entry]),
-  };
+  const indices = new Int32Array(starts[rows.count]!);
+  const values = new Float32Array(indices.length);
+  let at = 0;
+  for (let entry = 0; entry < rows.indices.length; entry++) {
+    if (!isIn(rows.indices[entry]!)) continue;
+    indices[at] = rows.indices[entry]!;
+    values[at++] = rows.values[entry]!;
+  }
+  return { ...rows, starts, indices, values };
 }

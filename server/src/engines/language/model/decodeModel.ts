@@ -1,8 +1,10 @@
-import type { Logistic } from '../calibrate/fitLogistic.ts';
 import { commonStems } from '../features/commonStems.ts';
 import { indexVocabulary } from '../features/vocabulary.ts';
-import { align, type MatcherHead, magic, olderMagic, type StoredLogistic, sections } from './encodeModel.ts';
+import { readDense } from './decodeDense.ts';
+import { align, type MatcherHead, magic, olderMagic, sections } from './encodeModel.ts';
 import type { FeedbackMemory, LanguageModel, Matcher } from './languageModel.ts';
+import { type Reader, readArray } from './readArray.ts';
+import { readCalibration } from './storedCalibration.ts';
 
 /**
  * A model from its bytes. The arrays are views on the bytes where these lie on a multiple of 8 (a copy otherwise), so
@@ -19,11 +21,16 @@ export function decodeModel(encoded: Uint8Array): LanguageModel {
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headLength))) as {
     matchers: MatcherHead[];
     feedback: FeedbackMemory;
+    embeddings?: LanguageModel['embeddings'];
   };
   const reader = { bytes, at: align(8 + headLength) };
   const matchers = head.matchers.map((one) => readMatcher(one, reader));
   if (version === olderMagic) for (const matcher of matchers) rescaleNone(matcher);
-  return { matchers, feedback: head.feedback };
+  head.matchers.forEach(({ dense }, i) => {
+    if (dense) matchers[i]!.dense = readDense(dense, reader);
+  });
+  const { feedback, embeddings } = head;
+  return { matchers, feedback, ...(embeddings && { embeddings }) };
 }
 
 /** Whether the bytes are of the version before: to be read, but better made anew than updated. */
@@ -37,13 +44,6 @@ function rescaleNone({ calibration, faqs }: Matcher): void {
   calibration.none.means[0]! /= unit;
   calibration.none.scales[0]! /= unit;
 }
-
-interface Reader {
-  bytes: Uint8Array;
-  at: number;
-}
-
-const sizes = { i32: 4, f32: 4, i8: 1, u8: 1 };
 
 function readMatcher(head: MatcherHead, reader: Reader): Matcher {
   const arrays = sections.map(([, kind], i) => readArray(reader, kind, head.lengths[i] ?? 0));
@@ -67,7 +67,6 @@ function readMatcher(head: MatcherHead, reader: Reader): Matcher {
     };
   const starts = array<Int32Array>('patternStarts');
   const plain = { weights: array<Int8Array>('plainWeights'), scales: array<Float32Array>('plainScales') };
-  const { right, none, numbers: stored } = head.calibration;
   return {
     language: head.language,
     faqs: head.faqs,
@@ -85,33 +84,6 @@ function readMatcher(head: MatcherHead, reader: Reader): Matcher {
       strengths: array<Uint8Array>('strengths'),
     },
     exampleNumbers: array<Int32Array>('numbers'),
-    calibration: {
-      right: readLogistic(right),
-      none: readLogistic(none),
-      nonePrior: stored[0],
-      temperature: stored[1],
-      answerAt98: stored[2],
-      answerAt95: stored[3],
-    },
-  };
-}
-
-function readArray(reader: Reader, kind: keyof typeof sizes, length: number) {
-  const { buffer, byteOffset } = reader.bytes;
-  const size = length * sizes[kind];
-  if (reader.at + size > reader.bytes.length) throw new RangeError('language model cut short');
-  const from = byteOffset + reader.at;
-  reader.at += align(size);
-  if (kind === 'i32') return new Int32Array(buffer, from, length);
-  if (kind === 'f32') return new Float32Array(buffer, from, length);
-  return kind === 'u8' ? new Uint8Array(buffer, from, length) : new Int8Array(buffer, from, length);
-}
-
-function readLogistic(stored: StoredLogistic): Logistic {
-  return {
-    means: Float64Array.from(stored.means),
-    scales: Float64Array.from(stored.scales),
-    weights: Float64Array.from(stored.weights),
-    intercept: stored.intercept,
+    calibration: readCalibration(head.calibration),
   };
 }

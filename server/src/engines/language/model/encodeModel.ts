@@ -1,5 +1,6 @@
-import type { Logistic } from '../calibrate/fitLogistic.ts';
+import { type DenseHead, denseArraysOf, denseHeadOf } from './encodeDense.ts';
 import type { LanguageModel, Matcher } from './languageModel.ts';
+import { type StoredCalibration, storeCalibration } from './storedCalibration.ts';
 
 /** The first four bytes, then the version of the format. */
 export const magic = 'CLM3';
@@ -37,19 +38,8 @@ export interface MatcherHead {
   words: string[];
   calibration: StoredCalibration;
   lengths: number[];
-}
-
-export interface StoredCalibration {
-  right: StoredLogistic;
-  none: StoredLogistic;
-  numbers: [nonePrior: number, temperature: number, answerAt98: number, answerAt95: number];
-}
-
-export interface StoredLogistic {
-  means: number[];
-  scales: number[];
-  weights: number[];
-  intercept: number;
+  /** What was learnt from dense vectors; its arrays stand behind those of all matchers, so that who does not know of it reads the rest. */
+  dense?: DenseHead;
 }
 
 /**
@@ -57,9 +47,13 @@ export interface StoredLogistic {
  * What can be made again quickly (the table of slots) is left out.
  */
 export function encodeModel(model: LanguageModel): Uint8Array {
-  const head = JSON.stringify({ matchers: model.matchers.map(headOf), feedback: model.feedback });
+  const { feedback, embeddings } = model;
+  const head = JSON.stringify({ matchers: model.matchers.map(headOf), feedback, embeddings });
   const headBytes = new TextEncoder().encode(head);
-  const arrays = model.matchers.flatMap(arraysOf);
+  const arrays = [
+    ...model.matchers.flatMap(arraysOf),
+    ...model.matchers.flatMap(({ dense }) => (dense ? denseArraysOf(dense) : [])),
+  ];
   const start = align(8 + headBytes.length);
   const size = arrays.reduce((sum, array) => sum + align(array.byteLength), start);
   const bytes = new Uint8Array(size);
@@ -105,27 +99,14 @@ function arraysOf(matcher: Matcher) {
 }
 
 function headOf(matcher: Matcher): MatcherHead {
-  const { right, none, nonePrior, temperature, answerAt98, answerAt95 } = matcher.calibration;
   return {
     language: matcher.language,
     faqs: matcher.faqs,
     wordCount: matcher.vocabulary.wordCount,
     letterEnd: matcher.vocabulary.letterEnd,
     words: matcher.words,
-    calibration: {
-      right: storeLogistic(right),
-      none: storeLogistic(none),
-      numbers: [nonePrior, temperature, answerAt98, answerAt95],
-    },
+    calibration: storeCalibration(matcher.calibration),
     lengths: arraysOf(matcher).map((array) => array.length),
-  };
-}
-
-function storeLogistic(model: Logistic): StoredLogistic {
-  return {
-    means: [...model.means],
-    scales: [...model.scales],
-    weights: [...model.weights],
-    intercept: model.intercept,
+    ...(matcher.dense && { dense: denseHeadOf(matcher.dense) }),
   };
 }

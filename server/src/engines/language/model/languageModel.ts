@@ -1,6 +1,7 @@
 import type { ExampleIndex } from '../calibrate/exampleIndex.ts';
 import type { Logistic } from '../calibrate/fitLogistic.ts';
 import type { Pattern } from '../classify/trainSparse.ts';
+import type { DenseFamily } from '../dense/denseFamily.ts';
 import type { Vocabulary } from '../features/vocabulary.ts';
 
 /** A question that customers ask and what is answered, as it is given for training. */
@@ -18,6 +19,8 @@ export interface Faq {
 export interface LanguageModel {
   matchers: Matcher[];
   feedback: FeedbackMemory;
+  /** Whose dense vectors it was trained with and how many dimensions they have; only where some matcher uses them. */
+  embeddings?: { model: string; dimensions: number };
 }
 
 /** What is known of the FAQs of one language. */
@@ -40,7 +43,10 @@ export interface Matcher {
   index: ExampleIndex;
   /** Which example of its FAQ each indexed example is; -1 is the title, -2 the answer. */
   exampleNumbers: Int32Array;
+  /** For messages without a dense vector, which is all of them where there is no dense family. */
   calibration: Calibration;
+  /** What was learnt from dense vectors, where they were given and are of use. */
+  dense?: DenseFamily;
 }
 
 export interface Calibration {

@@ -6,6 +6,7 @@ import { identifyLanguage } from '../text/identifyLanguage.ts';
 import { splitQuestions } from '../text/splitQuestions.ts';
 import { stripCourtesies } from '../text/stripCourtesies.ts';
 import { weighFeedback } from './feedback.ts';
+import { judgeEmbedded } from './judgeEmbedded.ts';
 import { judgeMessage, type MessageJudgement } from './judgeMessage.ts';
 import type { LanguageModel, Matcher } from './languageModel.ts';
 
@@ -30,6 +31,8 @@ export interface Match {
   noneLogit: number;
   /** The questions of the message one by one, where it holds several that different FAQs answer. */
   questions: { text: string; ranked: RankedFaq[] }[];
+  /** The dense vector was used. Of the questions one by one it never is. */
+  embedded?: true;
 }
 
 export interface MatchOptions {
@@ -39,6 +42,11 @@ export interface MatchOptions {
   limit?: number;
   /** Milliseconds since 1970, for the decay of feedback. */
   now?: number;
+  /**
+   * Dense vector of the whole text by the model that `LanguageModel.embeddings` names. Without one, or with one that
+   * does not fit, the message is judged by its words, with probabilities that are calibrated for that.
+   */
+  embedding?: ArrayLike<number> | undefined;
 }
 
 /**
@@ -55,7 +63,7 @@ export function matchMessage(model: LanguageModel, text: string, options: MatchO
   const features = extractFeatures(stripped, matcher.language);
   if (features.stems.length === 0 && features.letters.length === 0) return nothing(matcher.language);
   const limit = options.limit ?? 5;
-  const whole = rank(model, matcher, features, limit, options.now);
+  const whole = rank(model, matcher, features, limit, options.now, options.embedding);
   return {
     ...whole,
     language: matcher.language,
@@ -71,28 +79,40 @@ function rank(
   features: Features,
   limit: number,
   now?: number,
+  embedding?: ArrayLike<number>,
 ): Ranking {
-  const judgement = judgeMessage(matcher, features);
-  const { calibration } = matcher;
+  const plain = judgeMessage(matcher, features);
+  const dense = embedding && judgeEmbedded(matcher, plain, features.stems.length, embedding);
+  const judgement = dense ?? plain;
+  const calibration = dense ? matcher.dense!.calibration : matcher.calibration;
   const logit = logitOf(calibration.right, judgement.evidence);
   const noneLogit = logitOf(calibration.none, judgement.none);
   const learnt = weighFeedback(model.feedback, calibration, now);
   const none = learnt.none(noneLogit);
   const best = (1 - none) * learnt.right(logit);
   return {
-    ranked: listRanked(matcher, judgement, best, Math.max(0, 1 - none - best), limit),
+    ranked: listRanked(
+      matcher,
+      judgement,
+      calibration.temperature,
+      best,
+      Math.max(0, 1 - none - best),
+      limit,
+    ),
     none,
     answerAt98: calibration.answerAt98,
     answerAt95: calibration.answerAt95,
     logit,
     noneLogit,
+    ...(dense && { embedded: true as const }),
   };
 }
 
 /** The best FAQ has its calibrated probability; the others share the rest by their scores. None may overtake the best. */
 function listRanked(
   matcher: Matcher,
-  judgement: MessageJudgement,
+  judgement: Pick<MessageJudgement, 'scores' | 'best' | 'second'>,
+  temperature: number,
   best: number,
   rest: number,
   limit: number,
@@ -102,10 +122,10 @@ function listRanked(
   let sum = 0;
   const top = scores[judgement.second]!;
   for (let c = 0; c < scores.length; c++)
-    if (c !== judgement.best) sum += Math.exp((scores[c]! - top) / matcher.calibration.temperature);
+    if (c !== judgement.best) sum += Math.exp((scores[c]! - top) / temperature);
   const ranked = [{ faq: matcher.faqs[judgement.best]!, probability: best }];
   for (const c of others) {
-    const share = Math.exp((scores[c]! - top) / matcher.calibration.temperature) / sum;
+    const share = Math.exp((scores[c]! - top) / temperature) / sum;
     const probability = Math.min(best, rest * share);
     if (probability >= 1e-4) ranked.push({ faq: matcher.faqs[c]!, probability });
   }

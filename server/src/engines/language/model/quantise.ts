@@ -13,10 +13,15 @@ export function quantise(
   for (let feature = 0; feature < features; feature++) {
     const base = feature * classes;
     let largest = 0;
-    for (let c = 0; c < classes; c++) largest = Math.max(largest, Math.abs(weights[base + c]!));
+    for (let at = base; at < base + classes; at++) {
+      const weight = weights[at]!;
+      if (weight > largest) largest = weight;
+      else if (-weight > largest) largest = -weight;
+    }
     if (largest === 0) continue;
     scales[feature] = (largest * sharpness) / 127;
-    for (let c = 0; c < classes; c++) quantised[base + c] = Math.round((weights[base + c]! * 127) / largest);
+    const unit = 127 / largest;
+    for (let at = base; at < base + classes; at++) quantised[at] = Math.round(weights[at]! * unit);
   }
   return { weights: quantised, scales };
 }

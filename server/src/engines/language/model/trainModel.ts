@@ -1,7 +1,10 @@
+import type { Embeddings } from '../dense/denseVectors.ts';
 import { foldText } from '../text/foldText.ts';
 import { identifyLanguage } from '../text/identifyLanguage.ts';
-import type { Faq, LanguageModel } from './languageModel.ts';
-import { type MatcherInput, trainMatcher } from './trainMatcher.ts';
+import type { Faq, LanguageModel, Matcher } from './languageModel.ts';
+import { listExamples } from './listExamples.ts';
+import type { MatcherInput } from './prepareExamples.ts';
+import { trainMatcher } from './trainMatcher.ts';
 
 /** What a model is trained from. */
 export interface TrainInput {
@@ -10,6 +13,8 @@ export interface TrainInput {
   history?: string[];
   /** Messages that are known to fit no FAQ. */
   nones?: { text: string; language?: string }[];
+  /** Dense vectors of `textsToEmbed`, where there are some: one more family of features. */
+  embeddings?: Embeddings;
 }
 
 export interface TrainOptions {
@@ -38,7 +43,24 @@ export function trainModel(input: TrainInput, options: TrainOptions = {}): Langu
     });
   });
   options.onProgress?.(1);
-  return { matchers, feedback: { events: [] } };
+  return { matchers, feedback: { events: [] }, ...tellEmbeddings(matchers, input.embeddings) };
+}
+
+/** Every text whose vector helps to train, once. */
+export function textsToEmbed(input: TrainInput): string[] {
+  const texts = groupByLanguage(input).flatMap((part) => listExamples(part.faqs).texts);
+  return [...new Set([...texts, ...(input.nones ?? []).map((none) => none.text)])];
+}
+
+/** What a model says of vectors; nothing where no matcher has use for them. */
+export function tellEmbeddings(
+  matchers: Matcher[],
+  embeddings: Pick<Embeddings, 'model'> | undefined,
+): Pick<LanguageModel, 'embeddings'> {
+  const dimensions = matchers.find((matcher) => matcher.dense)?.dense?.axes.dimensions;
+  return dimensions === undefined || !embeddings
+    ? {}
+    : { embeddings: { model: embeddings.model, dimensions } };
 }
 
 /** FAQs with examples, by language, the languages in alphabetical order. */
@@ -46,7 +68,13 @@ export function groupByLanguage(input: TrainInput): MatcherInput[] {
   const parts = new Map<string, MatcherInput>();
   for (const faq of input.faqs) {
     const language = faq.language ?? identifyLanguage(faq.examples.slice(0, 30).join('\n')).language;
-    const part = parts.get(language) ?? { language, faqs: [], history: [], nones: [] };
+    const part = parts.get(language) ?? {
+      language,
+      faqs: [],
+      history: [],
+      nones: [],
+      ...(input.embeddings && { embeddings: input.embeddings }),
+    };
     parts.set(language, part);
     if (hasText(faq)) part.faqs.push(faq);
   }

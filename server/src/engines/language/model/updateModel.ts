@@ -1,18 +1,16 @@
 import { indexExamples } from '../calibrate/exampleIndex.ts';
-import { blankModel, chooseMethod, learn, type Method } from '../classify/learn.ts';
-import { type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
+import { blankModel, chooseMethod, learn, type Method, mostDense } from '../classify/learn.ts';
+import { scoreRivals } from '../classify/learnFromHistory.ts';
+import type { Rivals } from '../classify/rivals.ts';
+import type { Lesson, Softmax } from '../classify/trainSoftmax.ts';
 import { SparseLearner } from '../classify/trainSparse.ts';
 import { findFeature, type Vocabulary, widthOf } from '../features/vocabulary.ts';
 import type { LanguageModel, Matcher } from './languageModel.ts';
+import { spellWords } from './pastMessages.ts';
+import { fingerprintFaqs, type MatcherInput, makeLesson, prepareExamples } from './prepareExamples.ts';
 import { quantise, quantiseModel } from './quantise.ts';
-import {
-  fingerprintFaqs,
-  type MatcherInput,
-  makeLesson,
-  prepareExamples,
-  spellWords,
-} from './trainMatcher.ts';
-import { groupByLanguage, type TrainInput } from './trainModel.ts';
+import { groupByLanguage, type TrainInput, tellEmbeddings } from './trainModel.ts';
+import { updateDense } from './updateDense.ts';
 
 /**
  * A new model after FAQs were added, edited or removed, without a training from the start: only the columns of the
@@ -24,9 +22,12 @@ export function updateModel(model: LanguageModel, input: TrainInput, seed = 1): 
   const parts = groupByLanguage(input);
   const matchers = model.matchers.flatMap((matcher) => {
     const part = parts.find((one) => one.language === matcher.language);
-    return part ? [updateMatcher(matcher, part, seed)] : [];
+    if (!part) return [];
+    const isSame = input.embeddings?.model === model.embeddings?.model;
+    return [updateDense(updateMatcher(matcher, part, seed), isSame ? part : undefined, seed)];
   });
-  return { ...model, matchers };
+  const { embeddings: before, ...rest } = model;
+  return { ...rest, matchers, ...tellEmbeddings(matchers, before) };
 }
 
 function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matcher {
@@ -34,12 +35,13 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
   const { examples, features, vocabulary } = prepareExamples(part, knownFeatures(matcher));
   vocabulary.meaning = matcher.vocabulary.meaning;
   const fingerprints = fingerprintFaqs(examples, faqs.length);
-  const method = chooseMethod(examples.labels.length, faqs.length, !matcher.pattern);
+  // A table, as long as it can be had: in it single columns can be learnt anew.
+  const method = chooseMethod(examples.labels.length, faqs.length, faqs.length <= mostDense);
   const lesson = makeLesson(features, examples.labels, faqs.length, vocabulary, method);
   const change = { faqs, fingerprints, labels: examples.labels, lesson, vocabulary, method, seed };
   const learnt = method.sparse
     ? learnSparse(lesson, examples.labels, vocabulary, method, seed)
-    : learnChanged(matcher, change);
+    : learnChanged(matcher, change, matcher.plain !== undefined);
   return {
     ...matcher,
     faqs,
@@ -49,7 +51,8 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
     pattern: undefined,
     plain: undefined,
     ...learnt,
-    ...(matcher.plain && !method.sparse && { plain: learnChanged({ ...matcher, ...matcher.plain }, change) }),
+    ...(matcher.plain &&
+      !method.sparse && { plain: learnChanged({ ...matcher, ...matcher.plain }, change, false) }),
     index: indexExamples(lesson.rows, examples.labels, vocabulary),
     exampleNumbers: examples.numbers,
   };
@@ -79,14 +82,18 @@ interface Change {
   seed: number;
 }
 
-function learnChanged(matcher: Matcher, change: Change): Learnt {
+/**
+ * `keep`: an FAQ that changed is learnt on top of what was known of it, or what past messages taught about it would be lost,
+ * which are not at hand; else as if it were new.
+ */
+function learnChanged(matcher: Matcher, change: Change, keep: boolean): Learnt {
   const { faqs, fingerprints, labels, lesson, vocabulary, method, seed } = change;
   const columns = faqs.map((faq, c) => {
     const old = matcher.faqs.indexOf(faq);
-    // What was learnt by a pattern has no columns that could be taken over.
-    return !matcher.pattern && old >= 0 && matcher.fingerprints[old] === fingerprints[c] ? old : -1;
+    return old >= 0 && matcher.fingerprints[old] === fingerprints[c] ? old : -1;
   });
-  const weights = takeOver(matcher, columns, vocabulary, method);
+  const kept = keep ? faqs.map((faq) => matcher.faqs.indexOf(faq)) : columns;
+  const weights = takeOver(matcher, kept, vocabulary, method);
   relearn(lesson, labels, columns, { weights, method, seed });
   return quantise(weights, widthOf(vocabulary), faqs.length, method.sharpness);
 }
@@ -101,12 +108,16 @@ function knownFeatures(matcher: Matcher) {
   };
 }
 
-/** The old weights of FAQs that did not change, in the new numbering; 0 for what is new. */
+/** The old weights of the FAQs that have a column, in the new numbering; 0 for what is new. */
 function takeOver(matcher: Matcher, columns: number[], vocabulary: Vocabulary, method: Method): Float32Array {
   const classes = columns.length;
   const before = matcher.faqs.length;
   const width = widthOf(vocabulary);
   const weights = new Float32Array(width * classes);
+  const places = new Int32Array(before).fill(-1);
+  columns.forEach((column, c) => {
+    if (column >= 0) places[column] = c;
+  });
   for (let feature = 0; feature < width; feature++) {
     const hash = vocabulary.hashes[feature];
     // Behind the features come the dimensions of meaning, the same in both.
@@ -116,6 +127,13 @@ function takeOver(matcher: Matcher, columns: number[], vocabulary: Vocabulary, m
         : findFeature(matcher.vocabulary, hash);
     if (old < 0) continue;
     const scale = matcher.scales[old]! / method.sharpness;
+    if (matcher.pattern) {
+      for (let at = matcher.pattern.starts[old]!; at < matcher.pattern.starts[old + 1]!; at++) {
+        const c = places[matcher.pattern.classes[at]!]!;
+        if (c >= 0) weights[feature * classes + c] = matcher.weights[at]! * scale;
+      }
+      continue;
+    }
     for (let c = 0; c < classes; c++)
       if (columns[c]! >= 0)
         weights[feature * classes + c] = matcher.weights[old * before + columns[c]!]! * scale;
@@ -134,22 +152,25 @@ function relearn(
   if (!own.some((cost) => cost > 0)) return;
   const start: Softmax = { ...blankModel(lesson), weights: at.weights };
   learn(at.method, { ...lesson, costs: own }, 2, at.seed, start);
+  const changed = [...columns.keys()].filter((c) => columns[c]! < 0);
+  // For each row its own FAQ, then those that changed.
+  const rivals = { size: changed.length + 1, classes: new Int32Array(0) };
+  rivals.classes = Int32Array.from([...labels].flatMap((label) => [label, ...changed]));
   const near = lesson.costs.map((cost, row) =>
-    own[row]! > 0 || isClose(lesson, at.weights, row, labels[row]!, columns, at.method) ? cost : 0,
+    own[row]! > 0 || isClose(lesson, at.weights, row, rivals, at.method) ? cost : 0,
   );
   learn(at.method, { ...lesson, costs: near }, at.method.passes, at.seed, start);
 }
 
 /** Whether a changed FAQ comes within two points (log odds) of an example's own. */
 function isClose(
-  lesson: Lesson,
+  { rows, classes }: Lesson,
   weights: Float32Array,
   row: number,
-  label: number,
-  columns: number[],
+  rivals: Rivals,
   method: Method,
 ): boolean {
-  const scores = new Float64Array(lesson.classes);
-  scoreRow(weights, lesson.classes, lesson.rows, row, scores);
-  return columns.some((column, c) => column < 0 && scores[c]! > scores[label]! - 2 / method.sharpness);
+  const scores = new Float64Array(rivals.size);
+  scoreRivals(weights, classes, rows, row, rivals, scores);
+  return scores.some((score, k) => k > 0 && score > scores[0]! - 2 / method.sharpness);
 }

@@ -14,6 +14,10 @@ const SPLITS_PART = 0.92;
 const step = 0.85;
 /** Where the stable number is this near to the most that half the points can show, more points would show more. */
 const saturated = 0.7;
+/** Below so many points a half shows too few repeats for that to be sure: the way is gone half. */
+const few = 1000;
+/** A division in which one group holds more of the points than this tells next to nothing, however repeatable it is. */
+const mostInOne = 0.8;
 
 /**
  * How many groups there are: as many as two halves of the points find again independently. Each half is grouped by
@@ -53,12 +57,21 @@ export function chooseCount(
     onProgress(SPLITS_PART + ((1 - SPLITS_PART) * i) / tried.length);
     if (!(agreement[i]! > 0)) return;
     const division = refineGroups(points, cutMerges(merges, labels, count), count);
+    if (shareOfBiggest(division.labels, count) > mostInOne) return;
     const score = agreement[i]! * Math.sqrt(Math.max(0, measureSilhouette(points, division)));
     if (score <= most) return;
     most = score;
     best = count;
   });
-  return best === 0 || best >= saturated * shown ? merges.from : best;
+  if (best === 0) return merges.from;
+  if (best < saturated * shown) return best;
+  return points.count < few ? Math.round(Math.sqrt(best * merges.from)) : merges.from;
+}
+
+function shareOfBiggest(labels: Int32Array, groups: number): number {
+  const sizes = new Int32Array(groups);
+  for (const label of labels) sizes[label]!++;
+  return Math.max(...sizes) / labels.length;
 }
 
 function listCounts(most: number): number[] {

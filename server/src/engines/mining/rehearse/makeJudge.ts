@@ -13,8 +13,14 @@ export interface Judged {
   faq: string;
 }
 
+/** `faq`: which one would have been right, where one is known. */
+export interface Judgement {
+  verdict: Verdict;
+  faq?: string;
+}
+
 /** Whether each FAQ was right, in the order of the items. */
-export type JudgeAll = (items: Judged[]) => Verdict[];
+export type JudgeAll = (items: Judged[]) => Judgement[];
 
 /**
  * Judges by the gold label where there is one, else by whether the FAQ's answer says the same as what the agent answered
@@ -24,12 +30,13 @@ export function makeJudge({ faqs, gold }: RehearsalInput): JudgeAll {
   const answers = new Map<string, string[]>();
   for (const { id, answer } of faqs) if (answer) answers.set(id, [...(answers.get(id) ?? []), answer]);
   return (items) =>
-    items.map(({ asked, faq }) => {
+    items.map(({ asked, faq }): Judgement => {
       const label = gold?.get(asked.turn);
-      if (label !== undefined) return label === faq ? 'right' : 'wrong';
+      if (label !== undefined)
+        return { verdict: label === faq ? 'right' : 'wrong', ...(label !== null && { faq: label }) };
       const own = answers.get(faq);
-      if (!own || !asked.answer) return 'unjudged';
+      if (!own || !asked.answer) return { verdict: 'unjudged' };
       const [theirs, ...ours] = readAnswers([asked.answer.text, ...own], asked.language);
-      return ours.some((one) => sayTheSame(one, theirs!)) ? 'right' : 'wrong';
+      return ours.some((one) => sayTheSame(one, theirs!)) ? { verdict: 'right', faq } : { verdict: 'wrong' };
     });
 }

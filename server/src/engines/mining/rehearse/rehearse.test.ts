@@ -3,6 +3,7 @@ import { trainModel } from '../../language/model/trainModel.ts';
 import { shareOf } from '../measure/shareOf.ts';
 import { sampleConversations, topics } from '../testing/sampleConversations.ts';
 import { dateExamples } from './dateExamples.ts';
+import type { JudgeAll } from './makeJudge.ts';
 import { type RehearsedFaq, rehearse } from './rehearse.ts';
 import type { RehearsalReport } from './sumUp.ts';
 
@@ -104,6 +105,26 @@ describe('rehearsal', () => {
       report.rehearsed.filter((one) => one.asked.at < middle === isBefore).map((one) => one.ranked);
     expect(part(taught, true)).toEqual(part(plain, true));
     expect(part(taught, false)).not.toEqual(part(plain, false));
+  });
+
+  it('a shadow that runs along learns from the agents’ answers, and from none that came later', () => {
+    const model = trainModel({ faqs });
+    // Agents said something else each time.
+    const judge: JudgeAll = (items) => items.map(() => ({ verdict: 'wrong' }));
+    const options = { answerAt: 0, learns: true, judge };
+    const plain = rehearse({ turns, faqs, model }, { answerAt: 0, judge });
+    const taught = rehearse({ turns, faqs, model }, options);
+    const none = (report: RehearsalReport) => report.rehearsed.map((one) => one.none);
+    expect(none(taught).slice(0, 20)).toEqual(none(plain).slice(0, 20));
+    const sum = (some: number[]) => some.reduce((a, b) => a + b, 0);
+    expect(sum(none(taught).slice(-20))).toBeGreaterThan(sum(none(plain).slice(-20)));
+    const until = start + 20 * day;
+    const part = rehearse({ turns: turns.filter((turn) => turn.at < until), faqs, model }, options);
+    expect(none(taught).slice(0, part.messages)).toEqual(none(part));
+    // From the first real feedback on the shadow was there already.
+    const real = [{ at: start, logit: 4, noneLogit: -4, outcome: 'accepted' as const }];
+    const fed = (learns: boolean) => rehearse({ turns, faqs, model, feedback: real }, { ...options, learns });
+    expect(none(fed(true))).toEqual(none(fed(false)));
   });
 
   it('examples, titles and answers that somebody wrote in these conversations count from then on', () => {

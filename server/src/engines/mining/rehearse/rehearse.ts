@@ -1,10 +1,10 @@
 import type { Decision, Worth, WrongCost } from '../../language/decide.ts';
 import type { Faq, FeedbackEvent, LanguageModel } from '../../language/model/languageModel.ts';
-import type { RankedFaq } from '../../language/model/matchMessage.ts';
 import type { Asked } from '../asked/findAsked.ts';
 import type { Turn } from '../turn.ts';
-import { createDecider } from './decideThen.ts';
+import { createDecider, type Decided } from './decideThen.ts';
 import { findAnswers, findReplies, listContactTurns, readThen } from './inOrder.ts';
+import { createLearner } from './learnFromReplies.ts';
 import { type JudgeAll, makeJudge, type Verdict } from './makeJudge.ts';
 import { scheduleModels } from './scheduleModels.ts';
 import { type RehearsalReport, sumUp } from './sumUp.ts';
@@ -44,23 +44,18 @@ export interface RehearsalOptions {
   useHistory?: boolean;
   /** Who tells right from wrong; by default gold labels and the agents' words. */
   judge?: JudgeAll;
+  /** Whether a shadow ran along, which learns from the agents' answers by `judge` until real feedback begins. */
+  learns?: boolean;
   /** Called with the share of the messages done; may throw to stop. */
   onProgress?: (share: number) => void;
 }
 
 /** One thing that was asked, what would have been done, and whether that had been right. */
-export interface Rehearsed {
-  asked: Asked;
-  decision: Decision;
+export interface Rehearsed extends Decided {
   /** Of the FAQ answered; of asking and suggesting, whether the right one was among those offered. */
   verdict: Verdict;
-  /** The most likely FAQs; and whether the best was right, whatever was decided. */
-  ranked: RankedFaq[];
+  /** Whether the most likely one was right, whatever was decided. */
   bestVerdict: Verdict;
-  /** Probability that no FAQ fits. */
-  none: number;
-  /** What agents wrote then, until the contact wrote again. */
-  replies: Turn[];
 }
 
 /**
@@ -70,25 +65,27 @@ export interface Rehearsed {
  * person writes, and acts in it once. Only the verdicts look at what came after.
  */
 export function rehearse(input: RehearsalInput, options: RehearsalOptions = {}): RehearsalReport {
-  const { seed = 1, onProgress } = options;
+  const { seed = 1, onProgress, judge = makeJudge(input), learns = false } = options;
   const places = listContactTurns(input.turns);
   const asked: Asked[] = [];
   const modelAt = scheduleModels(input, asked, options);
   const decide = createDecider(input, options);
+  const learner = createLearner(input.feedback ?? [], learns ? judge : undefined);
   const decided = places.flatMap((place, i) => {
     if (i % 100 === 0) onProgress?.(i / places.length);
-    const model = modelAt(place.turn.at);
+    const trained = modelAt(place.turn.at);
+    const model = trained && learner.at(trained, place.turn.at);
     const found = readThen(place, model);
     asked.push(...found);
     const replies = found.length > 0 ? findReplies(place) : [];
-    return found.map((one) => ({ asked: one, replies, ...decide(one, place, model) }));
+    const own = found.map((one) => ({ ...decide(one, place, model), replies }));
+    own.forEach(learner.note);
+    return own;
   });
   findAnswers(places);
   onProgress?.(1);
-  return sumUp(judgeDecided(decided, options.judge ?? makeJudge(input)), seed);
+  return sumUp(judgeDecided(decided, judge), seed);
 }
-
-type Decided = Omit<Rehearsed, 'verdict' | 'bestVerdict'>;
 
 /** All verdicts are asked for at once, so that answers can be read together. */
 function judgeDecided(decided: Decided[], judge: JudgeAll): Rehearsed[] {
@@ -101,7 +98,7 @@ function judgeDecided(decided: Decided[], judge: JudgeAll): Rehearsed[] {
   let at = 0;
   return decided.map((one) => {
     const own = new Map<string, Verdict>();
-    while (items[at]?.asked === one.asked) own.set(items[at]!.faq, verdicts[at++]!);
+    while (items[at]?.asked === one.asked) own.set(items[at]!.faq, verdicts[at++]!.verdict);
     return {
       ...one,
       verdict: combine(offered(one.decision).map((faq) => own.get(faq)!)),

@@ -1,17 +1,21 @@
 import type { Db } from '../../db/transaction.ts';
-import type { DismissedMessage, PlacedTurn } from './mineThread.ts';
+import type { Turn } from '../../engines/mining/turn.ts';
 
 /** So many conversations are read at most; of more, a sample that is the same each time. */
 export const MOST_CONVERSATIONS = 20_000;
 /** Of a longer message what is asked stands before this; of a longer conversation, before that many entries. */
-const MOST_CHARACTERS = 2000;
+export const MOST_CHARACTERS = 2000;
 const MOST_ENTRIES = 200;
 
+/** A message with its number in the log. */
+export interface PlacedTurn extends Turn {
+  seq: number;
+}
 type Db1 = Pick<Db, 'query'>;
 export type Span = { workspaceId: string; since: Date; until: Date; inboxIds: string[] };
 
 /** Which conversations are read, and of how many: no spam. Both halves of a merge are, and of the third what was written there. */
-export async function choosePast(
+async function choosePast(
   db: Db1,
   { workspaceId, since, until, inboxIds }: Span,
   most: number,
@@ -27,7 +31,7 @@ export async function choosePast(
 }
 
 /** What was written in these, as texts; not notes, nor copies of a merge. */
-export async function readTurns(db: Db1, workspaceId: string, ids: string[]): Promise<PlacedTurn[]> {
+async function readTurns(db: Db1, workspaceId: string, ids: string[]): Promise<PlacedTurn[]> {
   const found = await db.query<{
     conversation_id: string;
     seq: number;
@@ -51,15 +55,26 @@ export async function readTurns(db: Db1, workspaceId: string, ids: string[]): Pr
   }));
 }
 
-/** The messages by which dismissed groups are known again. */
-export async function readDismissed(db: Db1, workspaceId: string): Promise<DismissedMessage[]> {
-  const found = await db.query<DismissedMessage>(
-    `select d.id as "dismissalId", d.language, left(e.content->>'text', ${MOST_CHARACTERS}) as text, m.first, m.part
-     from opportunity_dismissals d
-     join opportunity_dismissal_messages m on (m.workspace_id, m.dismissal_id) = (d.workspace_id, d.id)
-     join entries e on (e.workspace_id, e.conversation_id, e.seq) = (m.workspace_id, m.conversation_id, m.seq)
-     where d.workspace_id = $1 and e.content->>'kind' = 'text' order by d.id, m.conversation_id, m.seq, m.part`,
-    [workspaceId],
-  );
-  return found.rows;
+/** Of what is chosen, so many conversations are read at once. */
+const AT_ONCE = 200;
+
+/**
+ * Gives what was written in the conversations of `span` to `take`, whole conversations each, portion by portion; `onRead` hears the share
+ * read. Resolves with how many there are and how many of them were read. `signal` ends it between two portions.
+ */
+export async function readPast(
+  db: Db1,
+  span: Span,
+  most: number,
+  signal: AbortSignal,
+  take: (turns: PlacedTurn[]) => void,
+  onRead: (share: number) => void,
+): Promise<{ total: number; read: number }> {
+  const { ids, total } = await choosePast(db, span, most);
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    signal.throwIfAborted();
+    take(await readTurns(db, span.workspaceId, ids.slice(from, from + AT_ONCE)));
+    onRead(Math.min(1, (from + AT_ONCE) / ids.length));
+  }
+  return { total, read: ids.length };
 }

@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { inflateSync } from 'node:zlib';
+import type { Contact, FaqTestResult, LanguageModelInfo } from '@causerie/protocol';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { Trainer } from '../src/core/faqs/training/trainModels.ts';
+import { decodeModel, isOlderModel } from '../src/engines/language/model/decodeModel.ts';
+import { storedModel } from '../src/engines/language/testing/storedModel.ts';
+import { createFaqScene, type FaqScene } from '../src/testing/faqScene.ts';
+import { importTurns } from '../src/testing/importTurns.ts';
+import { startTestProgram, type TestProgram } from '../src/testing/startTestProgram.ts';
+import { createTestWorkspace, type TestWorkspace } from '../src/testing/testWorkspace.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+let program: TestProgram;
+let shop: TestWorkspace;
+let neighbour: TestWorkspace;
+let scene: FaqScene;
+
+/** What customers wrote in words of their own, beside those of the examples. */
+function pastOf(courier: string): { conversation: string; at: number; author: 'contact'; text: string }[] {
+  const asked = [
+    (n: number) => `where is my parcel, the ${courier} of street ${word(n)} did not come`,
+    (n: number) => `${courier}: when will my order to ${word(n)} arrive`,
+    (n: number) => `track the ${courier} with my package for ${word(n)} please`,
+    (n: number) => `I need an invoice for my accounting in ${word(n)}`,
+    (n: number) => `it is broken, I want my money back in ${word(n)}`,
+  ];
+  return Array.from({ length: 300 }, (_, n) => ({
+    conversation: `${courier}${n}`,
+    at: Date.UTC(2026, 0, 1) + n * 60_000,
+    author: 'contact',
+    text: asked[n % asked.length]!(n),
+  }));
+}
+
+/** A word that no other number has. */
+const word = (n: number): string =>
+  [7, 49, 343]
+    .map((unit) => ['ba', 'do', 'ki', 'lu', 'me', 'ra', 'so'][Math.floor((n * 7) / unit) % 7])
+    .join('');
+
+beforeAll(async () => {
+  // The tests train themselves, so that they can look between.
+  program = await startTestProgram({ trustProxy: true, roles: { web: true, worker: false } });
+  [shop, neighbour] = [await createTestWorkspace(program), await createTestWorkspace(program)];
+  // Past conversations of anybody's: where no inbox has the bot, all inboxes count.
+  scene = await createFaqScene(shop, { train: false });
+  await shop.owner.http.patch(`/v1/workspaces/${shop.id}/faq-settings`, { inboxIds: [] });
+  await importTurns(program, shop, pastOf('zebracar'));
+  await importTurns(program, neighbour, pastOf('quaggavan'));
+  const named = ['a', 'b', 'c', 'd'].map((name) => ({
+    conversation: name,
+    at: Date.UTC(2026, 1, 1),
+    author: 'contact' as const,
+    text: `${name} here, Rumpelstilz wants a refund`,
+  }));
+  await importTurns(program, shop, named);
+});
+afterAll(() => program.stop());
+
+const db = () => program.database.pool;
+async function train(order = true): Promise<{ info: LanguageModelInfo; bytes: Uint8Array }> {
+  const path = `/v1/workspaces/${shop.id}/language-models`;
+  if (order) await shop.owner.http.post(path, {});
+  else await db().query(`update language_models set run_after = now() where state = 'queued'`);
+  await new Trainer(program.doors.core).trainNext();
+  const { items } = await shop.owner.http.get<{ items: LanguageModelInfo[] }>(path);
+  const info = items.find((item) => item.current)!;
+  expect(info.id, 'the newest training is the one in use').toBe(items[0]!.id);
+  const found = await db().query<{ bytes: Buffer }>('select bytes from language_models where id = $1', [
+    info.id,
+  ]);
+  return { info, bytes: new Uint8Array(found.rows[0]!.bytes) };
+}
+
+test('contacts’ past messages teach their words, another workspace’s never; the same ones the same model', async () => {
+  const { info, bytes } = await train();
+  expect(info).toMatchObject({ state: 'ready', kind: 'full', examples: 100 });
+  expect(info.measures!.messages).toBeGreaterThan(0);
+  const matcher = decodeModel(bytes).matchers[0]!;
+  expect(matcher.plain, 'past messages were learnt from').toBeDefined();
+  expect(matcher.words).toContain('zebracar');
+  expect(matcher.words).not.toContain('quaggavan');
+  const tried = await shop.owner.http.post<FaqTestResult>(`/v1/workspaces/${shop.id}/faqs/test`, {
+    text: 'zebracar?',
+  });
+  expect(tried.ranked[0]!.faqId).toBe(scene.faqs.Delivery.id);
+  const again = await train();
+  expect(Buffer.from(again.bytes).equals(Buffer.from(bytes))).toBe(true);
+});
+
+test('where FAQs answer in some inboxes, what was written elsewhere is not learnt from', async () => {
+  await shop.owner.http.patch(`/v1/workspaces/${shop.id}/faq-settings`, { inboxIds: [scene.inbox.id] });
+  const { bytes } = await train();
+  const matcher = decodeModel(bytes).matchers[0]!;
+  expect(matcher.plain).toBeUndefined();
+  expect(matcher.words).not.toContain('zebracar');
+  await shop.owner.http.patch(`/v1/workspaces/${shop.id}/faq-settings`, { inboxIds: [] });
+});
+
+test('who is erased is forgotten: a training without their words is ordered by itself', async () => {
+  expect(decodeModel((await train()).bytes).matchers[0]!.words).toContain('rumpelstilz');
+  const { items } = await shop.owner.http.get<{ items: Contact[] }>(
+    `/v1/workspaces/${shop.id}/contacts?limit=100`,
+  );
+  const theirs = items.filter(({ email }) => ['a', 'b'].some((name) => email === `${name}@example.com`));
+  expect(theirs).toHaveLength(2);
+  for (const { id } of theirs)
+    expect(await shop.owner.http.call('DELETE', `/v1/workspaces/${shop.id}/contacts/${id}`)).toMatchObject({
+      status: 200,
+    });
+  const { info, bytes } = await train(false);
+  expect(info.kind).toBe('full');
+  const matcher = decodeModel(bytes).matchers[0]!;
+  expect(matcher.words).toContain('zebracar');
+  expect(matcher.words).not.toContain('rumpelstilz');
+});
+
+test('models of the version before are made anew from the start, by the migration and after an edit', async () => {
+  const stored = inflateSync(Buffer.from(storedModel, 'base64'));
+  const asOlder = async () => {
+    await db().query(`update language_models set bytes = $2 where workspace_id = $1 and bytes is not null`, [
+      shop.id,
+      stored,
+    ]);
+  };
+  await asOlder();
+  await db().query(
+    readFileSync(new URL('../migrations/0093_language_models_anew.sql', import.meta.url), 'utf8'),
+  );
+  const queued = await db().query<{ workspace_id: string; kind: string }>(
+    `select workspace_id, kind from language_models where state = 'queued'`,
+  );
+  expect(queued.rows, 'only who has a model').toEqual([{ workspace_id: shop.id, kind: 'full' }]);
+  const anew = await train(false);
+  expect(anew.info.kind).toBe('full');
+  expect(isOlderModel(anew.bytes)).toBe(false);
+
+  await asOlder();
+  await shop.owner.http.post(`/v1/workspaces/${shop.id}/faqs/${scene.faqs.Invoice.id}/examples`, {
+    items: [{ text: 'a pro forma for the customs', language: 'en' }],
+  });
+  const edited = await train(false);
+  expect(edited.info).toMatchObject({ kind: 'full', examples: 101 });
+  expect(isOlderModel(edited.bytes)).toBe(false);
+});
