@@ -101,6 +101,7 @@ const ofOnesOwn = [
   'GET /conversations/{conversationId}/decisions',
   'GET /conversations/{conversationId}/decisions/{messageSeq}',
   'PUT /conversations/{conversationId}/read',
+  'DELETE /conversations/{conversationId}/read',
   'PUT /conversations/{conversationId}/draft',
 ];
 

@@ -174,11 +174,13 @@ test('P8: too much missed, another database, or one that was put back: the clien
 test('P1: somebody too far behind, or with a log that is not ours, starts over with the newest page', async () => {
   const conversationId = await startConversation();
   const desks = await Promise.all(Array.from({ length: 6 }, () => agent.connect()));
-  await Promise.all(
-    desks.map((desk) =>
-      Promise.all(Array.from({ length: 190 }, (_, i) => desk.say({ conversationId, text: `message ${i}` }))),
-    ),
-  );
+  // In waves: all at once a busy machine refuses some, and what is said again counts against the socket's limit.
+  for (let wave = 0; wave < 10; wave += 1)
+    await Promise.all(
+      desks.flatMap((desk) =>
+        Array.from({ length: 19 }, (_, i) => desk.say({ conversationId, text: `message ${wave} ${i}` })),
+      ),
+    );
   const { lastSeq } = await agent.read(conversationId);
   expect(lastSeq).toBeGreaterThan(1100);
   const [desk] = desks as [TestSocket];
