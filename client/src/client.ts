@@ -27,7 +27,7 @@ class SocketClient implements Client {
   readonly #connection: Connection;
   readonly #outbox: Outbox;
   readonly #follows: Follows;
-  readonly #reads: ReadCursors;
+  readonly reads: ReadCursors;
   readonly #emitter = new Emitter<ClientEvents>();
   readonly #timelines = new Map<string, ConversationTimeline>();
   /** Newest entry and version told to the app, so that repeats are told once. */
@@ -40,7 +40,7 @@ class SocketClient implements Client {
     this.#random = random;
     const send = (frame: ClientFrame): boolean => this.#connection.send(frame);
     this.#follows = new Follows(send);
-    this.#reads = new ReadCursors(clock, send);
+    this.reads = new ReadCursors(clock, send);
     this.#outbox = new Outbox({
       storage: options.outbox ?? memoryOutbox(),
       clock,
@@ -93,7 +93,7 @@ class SocketClient implements Client {
   }
 
   close(): void {
-    this.#reads.stop();
+    this.reads.stop();
     this.#connection.close();
   }
 
@@ -133,10 +133,6 @@ class SocketClient implements Client {
     this.#follows.page(url, title);
   }
 
-  unread(conversationId: string): void {
-    this.#reads.forget(conversationId);
-  }
-
   leave(): void {
     this.#connection.send({ type: 'leave' });
   }
@@ -147,7 +143,7 @@ class SocketClient implements Client {
       clock: this.#clock,
       random: this.#random,
       outbox: this.#outbox,
-      reads: this.#reads,
+      reads: this.reads,
       send: (frame) => this.#connection.send(frame),
       isSelf: (author) => author.id !== undefined && author.id === this.#selfId,
       onEnd: () => {
@@ -165,7 +161,7 @@ class SocketClient implements Client {
     this.#selfId = frame.userId ?? frame.contactId;
     this.#follows.online();
     for (const timeline of this.#timelines.values()) timeline.online();
-    this.#reads.online();
+    this.reads.online();
     void this.#outbox.online();
   }
 
@@ -212,7 +208,7 @@ class SocketClient implements Client {
     notified: (frame) => this.#emitter.emit('notified', frame),
     draft: (frame) => this.#emitter.emit('draft', frame.draft),
     agent_read: ({ read }) => {
-      this.#reads.told(read.conversationId, read.readSeq);
+      this.reads.settled(read.conversationId, read.readSeq);
       this.#emitter.emit('agent_read', read);
     },
     contact: (frame) => this.#emitter.emit('contact', frame.contact),

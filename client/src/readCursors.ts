@@ -4,19 +4,14 @@ import type { Clock } from './types.ts';
 
 /** Reading goes by scrolling, so that cursors move often; others need not know at once. */
 const COALESCE_MS = 250;
-/** Cursors that are said again after a reconnect; the server keeps them, this is only for the ones lost on the way. */
-const KEPT = 50;
 
-/**
- * How far the user has read each conversation. Only moves forward, until it was marked as unread; survives a reconnect,
- * not a reload.
- */
+/** How far the user has read each conversation. Only moves forward, until it is settled; survives a reconnect, not a reload. */
 export class ReadCursors {
   readonly #send: (frame: ClientFrame) => boolean;
   readonly #alarm: Alarm;
-  /** By conversation, the one moved last at the end. */
+  /** By conversation: those that the server has not told of yet, and all of a visitor's, who have few. */
   readonly #read = new Map<string, number>();
-  readonly #unsaid = new Set<string>();
+  #unsaid = new Set<string>();
 
   constructor(clock: Clock, send: (frame: ClientFrame) => boolean) {
     this.#alarm = new Alarm(clock);
@@ -24,29 +19,21 @@ export class ReadCursors {
   }
 
   set(conversationId: string, seq: number): void {
-    if (seq < 1 || seq <= (this.#read.get(conversationId) ?? 0)) return;
-    this.#read.delete(conversationId);
+    if (seq <= (this.#read.get(conversationId) ?? 0)) return;
     this.#read.set(conversationId, seq);
     this.#unsaid.add(conversationId);
-    const [oldest] = this.#read.keys();
-    if (this.#read.size > KEPT && !this.#unsaid.has(oldest!)) this.#read.delete(oldest!);
     if (!this.#alarm.running) this.#alarm.start(COALESCE_MS, () => this.#say());
   }
 
-  /** Marked as unread: what was read here before is not said any more, also not after a reconnect. */
-  forget(conversationId: string): void {
+  /** The server has it up to there: what is not beyond is not said again, also not after a reconnect. */
+  settled(conversationId: string, seq: number): void {
+    if (this.#read.get(conversationId)! > seq) return;
     this.#read.delete(conversationId);
     this.#unsaid.delete(conversationId);
   }
 
-  /** How far the server has it; less than was said here means that it was marked as unread, here or elsewhere. */
-  told(conversationId: string, seq: number): void {
-    const said = this.#read.get(conversationId);
-    if (said !== undefined && said > seq && !this.#unsaid.has(conversationId)) this.forget(conversationId);
-  }
-
   online(): void {
-    for (const conversationId of this.#read.keys()) this.#unsaid.add(conversationId);
+    this.#unsaid = new Set(this.#read.keys());
     this.#say();
   }
 
@@ -57,8 +44,8 @@ export class ReadCursors {
 
   #say(): void {
     for (const conversationId of this.#unsaid) {
-      const seq = this.#read.get(conversationId)!;
-      if (this.#send({ type: 'read', conversationId, seq })) this.#unsaid.delete(conversationId);
+      if (this.#send({ type: 'read', conversationId, seq: this.#read.get(conversationId)! }))
+        this.#unsaid.delete(conversationId);
     }
   }
 }

@@ -188,6 +188,11 @@ export interface Client {
   readonly clockOffsetMs: number;
   /** How many messages wait in the outbox. */
   readonly waiting: number;
+  /** What was read here and may have to be said again after a reconnect. */
+  readonly reads: {
+    /** Agents: with `Infinity`, what was marked as unread since; up to what the server told of it settles by itself. */
+    settled(conversationId: string, seq: number): void;
+  };
   on<E extends keyof ClientEvents>(event: E, listener: (payload: ClientEvents[E]) => void): () => void;
   connect(): void;
   close(): void;
@@ -205,8 +210,6 @@ export interface Client {
   followContact(contactId: string): () => void;
   /** Agents: what is on the screen, or null. */
   view(conversationId: string | null): void;
-  /** Agents: marked as unread (by the API); what was read here before is not said again. */
-  unread(conversationId: string): void;
   /** Visitors: the page they are on. */
   page(url: string, title: string): void;
   /** Visitors: the tab is closing or the chat was ended. */

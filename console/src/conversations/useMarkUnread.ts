@@ -15,7 +15,7 @@ export function useMarkUnread(row: Conversation) {
   const can = row.contactMessages > 0 && concerns(row, userId);
   const mark = async () => {
     if (!can) return;
-    client.unread(row.id);
+    client.reads.settled(row.id, Number.POSITIVE_INFINITY);
     if (view)
       void navigate({ to: '/w/$workspaceId/inbox/$view', params: { workspaceId, view }, search: true });
     try {

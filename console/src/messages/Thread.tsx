@@ -78,7 +78,8 @@ function Lines({ lines, snapshot, timeline, row, jump }: Props & { lines: Thread
   const settled = useFound(virtualizer, lines, jump);
   useOlder(settled ? (items[0]?.index ?? 0) : Number.POSITIVE_INFINITY, snapshot, timeline, jump);
   useNewer(settled && (items.at(-1)?.index ?? 0) >= lines.length - 8, jump);
-  useMarkRead(timeline, snapshot, atEnd && !jump?.detached);
+  const read = useRows().reads.get(snapshot.conversationId);
+  useMarkRead(timeline, snapshot, atEnd && !jump?.detached, read?.readSeq ?? 0);
   return (
     <div className="relative min-h-0 flex-1">
       {/* A region that scrolls must be reachable with the keyboard. */}

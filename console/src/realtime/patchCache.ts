@@ -21,7 +21,12 @@ export function patchCache({ client, rows, queryClient, workspaceId }: Parts): (
       if (frame.reset) void queryClient.invalidateQueries({ queryKey: keys.list(workspaceId, frame.view) });
     }),
     client.on('counts', (counts) => rows.setCounts(counts)),
-    client.on('agent_read', (read) => void rows.merge([], [read])),
+    client.on('agent_read', (read) => {
+      const before = rows.merge([], [read]).reads.get(read.conversationId);
+      // Marked as unread, here or elsewhere: what was read on this device before must not be said again.
+      if ((read.unreadMarks ?? 0) > (before?.unreadMarks ?? 0))
+        client.reads.settled(read.conversationId, Number.POSITIVE_INFINITY);
+    }),
     client.on('entry', ({ conversation }) => void (isRow(conversation) && rows.merge([conversation]))),
     client.on('conversation', ({ conversation }) => void (isRow(conversation) && rows.merge([conversation]))),
     client.on('contact', (contact) =>
