@@ -1,22 +1,24 @@
+import type { ConversationView } from '@causerie/protocol';
 import { createRoute, redirect } from '@tanstack/react-router';
 import { lazyRouteComponent } from '../lazyRouteComponent.tsx';
 import { seqOf, textOf } from './searchParams.ts';
 import { workspace } from './workspace.ts';
 
-/** One of the views that everybody has, or the id of a saved one. */
-const views: readonly string[] = [
-  'mine',
-  'unassigned',
-  'all',
-  'waiting',
-  'mentions',
-  'following',
-  'snoozed',
-  'resolved',
-  'spam',
-];
+/** The views that everybody has; none can be forgotten. */
+const views: Record<ConversationView, true> = {
+  mine: true,
+  unassigned: true,
+  all: true,
+  waiting: true,
+  mentions: true,
+  following: true,
+  snoozed: true,
+  resolved: true,
+  spam: true,
+};
+/** One of them, or the id of a saved one. */
 const isView = (view: string) =>
-  views.includes(view) || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(view);
+  Object.hasOwn(views, view) || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(view);
 const inbox = createRoute({
   getParentRoute: () => workspace,
   path: '/inbox/$view',
