@@ -90,6 +90,7 @@ export function rehearsalRoutes(app: App, doors: Doors): void {
       schema: describe('rehearsals', 'The same as CSV', {
         params: OfRehearsal,
         querystring: RehearsalDecisionsFilter,
+        files: ['text/csv'],
       }),
     },
     async (request, reply) => {

@@ -1,25 +1,32 @@
+import dns from 'node:dns/promises';
 import { createServer, type Server } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fetchOutside } from './fetchOutside.ts';
 import { parseAllowedAddresses } from './publicAddress.ts';
 
 /** A name server in an attacker's hand. */
-const names = vi.hoisted(() => ({ answers: [] as string[][], asked: [] as string[] }));
-vi.mock('node:dns/promises', () => ({
-  lookup: async (name: string) => {
-    names.asked.push(name);
-    return (names.answers.shift() ?? []).map((address) => ({
-      address,
-      family: address.includes(':') ? 6 : 4,
-    }));
-  },
-}));
+const names = { answers: [] as string[][], asked: [] as string[] };
+const attackersLookup = async (name: string) => {
+  names.asked.push(name);
+  return (names.answers.shift() ?? []).map((address) => ({
+    address,
+    family: address.includes(':') ? 6 : 4,
+  }));
+};
+/** Not by a mock of the module: files of one process share what they import, and may have imported it before. */
+const { lookup } = dns;
+const setLookup = (to: unknown) => {
+  Object.assign(dns, { lookup: to });
+  syncBuiltinESMExports();
+};
 
 let server: Server;
 let port: number;
 let hits = 0;
 beforeAll(async () => {
+  setLookup(attackersLookup);
   server = createServer((_request, answer) => {
     hits += 1;
     answer.end('secret of the network');
@@ -28,6 +35,7 @@ beforeAll(async () => {
   port = (server.address() as AddressInfo).port;
 });
 afterAll(() => {
+  setLookup(lookup);
   server.closeAllConnections();
   server.close();
 });
