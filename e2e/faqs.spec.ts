@@ -100,8 +100,9 @@ test('from nothing to a tested answer: snippets, FAQs, examples by hand and from
 
     const places = page.getByRole('navigation', { name: 'Automation' });
     await places.getByRole('link', { name: 'Settings' }).click();
-    await expect(page.getByRole('radio', { name: '95 in 100' })).toBeVisible();
-    await page.getByRole('radio', { name: '95 in 100' }).check();
+    // `check` looks at once, and the page draws what was chosen a moment later.
+    await page.getByRole('radio', { name: '95 in 100' }).click();
+    await expect(page.getByRole('radio', { name: '95 in 100' })).toBeChecked();
     await places.getByRole('link', { name: 'FAQs' }).click();
 
     // Without loading the page again: what goes on, and its end.

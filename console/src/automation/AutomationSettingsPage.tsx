@@ -50,6 +50,8 @@ function useChangeSettings(): ChangeSettings {
   const report = useReport();
   return async (patch) => {
     const key = keys.faqSettings(workspaceId);
+    // An answer under way, to a question asked before, would put it back.
+    await queryClient.cancelQueries({ queryKey: key });
     queryClient.setQueryData<FaqSettings>(key, (known) => known && { ...known, ...patch });
     try {
       queryClient.setQueryData(key, await automation.patchSettings(patch));
