@@ -116,15 +116,19 @@ test('the server dies in the middle: after its restart the run goes on to its en
   const { page } = await agentAt(server());
   await page.getByRole('link', { name: 'All', exact: true }).click();
   const total = await countOf(OPEN);
+  const newest = async () => {
+    const { items } = await api.call<{ items: { id: string; done: number }[] }>('GET', '/bulk-runs');
+    return items[0];
+  };
+  const before = (await newest())?.id;
   await selectEverything(page);
   await setPriority(page, 'Low');
   await until('the run to be under way', async () => {
-    const { items } = await api.call<{ items: { status: string; done: number }[] }>('GET', '/bulk-runs');
-    return items[0]!.status !== 'collecting' && items[0]!.done > 0 ? true : undefined;
+    const run = await newest();
+    return run && run.id !== before && run.done > 0 ? true : undefined;
   });
   await server().kill();
   await server().restart();
-  // A worker's claim lasts a minute: then the next one takes over.
   await expect(strip(page).getByText(/conversations changed/)).toBeVisible({ timeout: 200_000 });
   expect(await countOf(`${OPEN} and priority = 'low'`)).toBe(total);
   const doubled = await withDatabase(server(), (client) =>

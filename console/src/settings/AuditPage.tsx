@@ -25,6 +25,8 @@ export function AuditPage() {
     queryFn: ({ pageParam }) => admin.audit(filter, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
+    // Nobody is told of a new line: what is known is shown, and looked at anew.
+    refetchOnMount: 'always',
     enabled: can,
   });
   const items: AuditEntry[] | undefined = query.data?.pages.flatMap((page) => page.items);

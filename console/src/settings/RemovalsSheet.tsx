@@ -21,6 +21,8 @@ export function RemovalsSheet() {
     queryFn: ({ pageParam }) => admin.removals(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
+    // Nobody is told when a proof comes to be: what is known is shown, and looked at anew.
+    refetchOnMount: 'always',
   });
   const items = query.data?.pages.flatMap((page) => page.items);
   return (
