@@ -204,18 +204,20 @@ async function insertOpportunity(
   return id;
 }
 
-let decided = 0;
+/** Of each program: all tests may run in one process, and a number counted over them would soon be no message's. */
+const decided = new WeakMap<TestProgram, number>();
 
 /** Something decided in that conversation, for a message of another number in each workspace. */
 async function insertDecision(
-  { doors: { core } }: TestProgram,
+  program: TestProgram,
   workspaceId: string,
   conversationId: string,
   faqId: string,
 ): Promise<number> {
-  decided += 1;
-  const seq = 1 + decided;
-  await core.db.query(
+  const count = (decided.get(program) ?? 0) + 1;
+  decided.set(program, count);
+  const seq = 1 + count;
+  await program.doors.core.db.query(
     `insert into faq_decisions (workspace_id, conversation_id, seq, model_version, language, mode, decision, best_faq_id, none)
      values ($1, $2, $3, 1, 'en', 'shadow', 'suggest', $4, 0) on conflict do nothing`,
     [workspaceId, conversationId, seq, faqId],
