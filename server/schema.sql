@@ -1380,6 +1380,13 @@ table two_factors
   two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
   CREATE INDEX two_factors_user ON public.two_factors USING btree (user_id)
 
+table used_codes
+  user_id uuid not null
+  code text not null
+  used_at timestamp with time zone not null default now()
+  used_codes_pkey PRIMARY KEY (user_id, code)
+  used_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+
 table users
   id uuid not null
   name text not null

@@ -21,6 +21,7 @@ const globalTables = [
   'accounts',
   'verifications',
   'two_factors',
+  'used_codes',
   'server_keys',
   'migrations',
   'workspaces',

@@ -273,15 +273,29 @@ describe('the second factor', () => {
     expect(answer.body).toEqual({ twoFactorRedirect: true, twoFactorMethods: ['totp'] });
     expect(await isSignedIn(client)).toBe(false);
     expect((await verify(client, '000000')).status).toBe(401);
-    expect((await verify(client, totpCode(totpURI))).status).toBe(200);
+    expect((await verify(client, totpCode(totpURI, 1))).status).toBe(200);
     expect(await isSignedIn(client)).toBe(true);
+  });
+
+  it('takes each code once, also from two who give it at the same moment', async () => {
+    const { totpURI } = await enable();
+    const [first, second] = [totpCode(totpURI), totpCode(totpURI, 1)];
+    await verify(person.client, first);
+    const awaited = async () => (await signIn(person.email, PASSWORD)).client;
+    const seen = await verify(await awaited(), first);
+    expect([seen.status, seen.body.error.detail]).toEqual([401, 'CODE_USED']);
+    const both = [await awaited(), await awaited()];
+    const answers = await Promise.all(both.map((client) => verify(client, second)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401]);
+    const last = await awaited();
+    for (const _ of [1, 2]) expect((await verify(last, '000000')).body.error.detail).toBe('INVALID_CODE');
   });
 
   it('cannot be passed without the password before it', async () => {
     const { totpURI } = await enable();
     await verify(person.client, totpCode(totpURI));
     const stranger = new ApiClient(program);
-    const answer = await verify(stranger, totpCode(totpURI));
+    const answer = await verify(stranger, totpCode(totpURI, 1));
     expect([answer.status, answer.body.error.code]).toEqual([401, 'unauthorised']);
   });
 

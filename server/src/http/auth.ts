@@ -4,6 +4,7 @@ import { createAccountLimit } from './accountLimit.ts';
 import type { App } from './app.ts';
 import { auditedAuth } from './authAudit.ts';
 import { passToAuth } from './authBridge.ts';
+import { codeOnce } from './codeOnce.ts';
 import { describe } from './describe.ts';
 import type { Doors } from './doors.ts';
 import { mustBeSameOrigin } from './guards.ts';
@@ -92,7 +93,7 @@ const table: AuthRoute[] = [
   },
   {
     path: 'two-factor/verify-totp',
-    summary: 'Give a code of the second factor, to end signing in or to switch it on',
+    summary: 'Give a code of the second factor, each once, to end signing in or to switch it on',
     body: Type.Object({ code: Code, trustDevice: Type.Optional(Type.Boolean()) }, closed),
     answer: SignedIn,
   },
@@ -138,7 +139,9 @@ export function authRoutes(app: App, doors: Doors): void {
         // First, so that other sites cannot use up an account's tries through their visitors.
         mustBeSameOrigin(doors, request);
         await mustBePatient(path, request.body);
-        return auditedAuth(doors, request, path, () => passToAuth(doors, request, reply)) as never;
+        const pass = () => passToAuth(doors, request, reply);
+        const work = path === 'two-factor/verify-totp' ? () => codeOnce(doors, request, pass) : pass;
+        return auditedAuth(doors, request, path, work) as never;
       },
     });
   }

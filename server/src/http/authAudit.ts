@@ -56,14 +56,16 @@ export async function auditedAuth<T>(
 async function findWho(doors: Doors, request: FastifyRequest, path: string): Promise<Accessed | undefined> {
   const body = (request.body ?? {}) as { email?: string; token?: string };
   if (path === 'sign-in/email' && body.email) return { email: body.email };
-  const identifier =
-    path === 'reset-password' ? body.token && `reset-password:${body.token}` : twoFactorIdentifier(request);
-  const userId = identifier ? await findUserOfToken(doors.core.db, identifier) : undefined;
+  const userId =
+    path === 'reset-password'
+      ? body.token && (await findUserOfToken(doors.core.db, `reset-password:${body.token}`))
+      : await findAwaited(doors, request);
   return userId ? { userId } : undefined;
 }
 
-/** Between password and code the library remembers the user under an identifier in a signed cookie. */
-function twoFactorIdentifier(request: FastifyRequest): string | undefined {
+/** Whose second factor is awaited: between password and code the library keeps the user under an identifier in a signed cookie. */
+export async function findAwaited(doors: Doors, request: FastifyRequest): Promise<string | undefined> {
   const cookie = Object.entries(request.cookies).find(([name]) => name.endsWith('causerie.two_factor'))?.[1];
-  return cookie?.split('.')[0];
+  const identifier = cookie?.split('.')[0];
+  return identifier ? findUserOfToken(doors.core.db, identifier) : undefined;
 }

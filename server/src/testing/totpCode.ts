@@ -3,10 +3,13 @@ import { createHmac } from 'node:crypto';
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const PERIOD_MS = 30_000;
 
-/** What an authenticator shows now for an `otpauth://` address: TOTP (RFC 6238) of six digits with SHA-1. */
-export function totpCode(uri: string): string {
+/**
+ * What an authenticator shows for an `otpauth://` address: TOTP (RFC 6238) of six digits with SHA-1. `later`: of how many
+ * periods after this one; a server takes that of the next, too, for clocks that differ.
+ */
+export function totpCode(uri: string, later = 0): string {
   const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / PERIOD_MS)));
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / PERIOD_MS) + later));
   const digest = createHmac('sha1', fromBase32(new URL(uri).searchParams.get('secret')!))
     .update(counter)
     .digest();

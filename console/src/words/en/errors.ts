@@ -95,6 +95,7 @@ export const errorDetails = {
   INVALID_EMAIL_OR_PASSWORD: 'E-mail or password is not right.',
   INVALID_PASSWORD: 'The password is not right.',
   INVALID_CODE: 'The code is not right. Codes change every 30 seconds.',
+  CODE_USED: 'This code has been used. Wait for the next one: they change every 30 seconds.',
   INVALID_BACKUP_CODE: 'This backup code is not right, or was used before.',
   INVALID_TWO_FACTOR_COOKIE: 'This took too long. Please sign in again.',
   INVALID_TOKEN: 'This link is not valid any more. Ask for a new one.',

@@ -96,6 +96,7 @@ export const errorDetails: Words['errorDetails'] = {
   INVALID_EMAIL_OR_PASSWORD: 'L’e-mail ou le mot de passe n’est pas le bon.',
   INVALID_PASSWORD: 'Le mot de passe n’est pas le bon.',
   INVALID_CODE: 'Le code n’est pas le bon. Il change toutes les 30 secondes.',
+  CODE_USED: 'Ce code a déjà servi. Attendez le suivant : il change toutes les 30 secondes.',
   INVALID_BACKUP_CODE: 'Ce code de secours n’est pas le bon, ou a déjà servi.',
   INVALID_TWO_FACTOR_COOKIE: 'Cela a pris trop de temps. Reconnectez-vous.',
   INVALID_TOKEN: 'Ce lien n’est plus valable. Demandez-en un nouveau.',
