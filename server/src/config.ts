@@ -51,12 +51,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port,
     host: env.HOST ?? '0.0.0.0',
     dataDir: resolve(env.CAUSERIE_DATA ?? '.data/causerie'),
-    databaseUrl: env.DATABASE_URL || undefined,
-    redisUrl: env.REDIS_URL || undefined,
+    databaseUrl: readAddress(
+      env,
+      'DATABASE_URL',
+      ['postgres:', 'postgresql:'],
+      'postgres://user:password@host:5432/name',
+    ),
+    redisUrl: readAddress(env, 'REDIS_URL', ['redis:', 'rediss:'], 'redis://host:6379'),
     bucket: readBucket(env),
     drainSeconds: readInteger(env, 'DRAIN_SECONDS', env.REDIS_URL ? 5 : 0, 0, 600),
     publicUrl,
-    smtpUrl: env.SMTP_URL || undefined,
+    smtpUrl: readAddress(env, 'SMTP_URL', ['smtp:', 'smtps:'], 'smtp://user:password@host:587'),
     mailFrom: env.MAIL_FROM ?? 'Causerie <causerie@localhost.localdomain>',
     mailReplyDomain: env.MAIL_REPLY_DOMAIN || undefined,
     mailInPort: env.MAIL_IN_PORT ? readInteger(env, 'MAIL_IN_PORT', 0, 0, 65_535) : undefined,
@@ -82,6 +87,21 @@ function readInteger(
     throw new Error(`${name} must be a whole number from ${least} to ${most}, not ${env[name]}`);
   }
   return value;
+}
+
+/** An address of that kind, or the path of a socket. What was given is not repeated: it may hold a password. */
+function readAddress(
+  env: NodeJS.ProcessEnv,
+  name: 'DATABASE_URL' | 'REDIS_URL' | 'SMTP_URL',
+  protocols: string[],
+  example: string,
+): string | undefined {
+  const address = env[name] || undefined;
+  if (address === undefined) return undefined;
+  if (name !== 'SMTP_URL' && address.startsWith('/')) return address;
+  if (!URL.canParse(address) || !protocols.includes(new URL(address).protocol))
+    throw new Error(`${name} must be an address like ${example}`);
+  return address;
 }
 
 /** All or nothing: files that go to a place nobody meant are worse than a program that does not start. */

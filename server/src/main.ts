@@ -2,6 +2,7 @@ import type { PoolConfig } from 'pg';
 import { pino } from 'pino';
 import { type Config, readConfig } from './config.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded/startEmbeddedPostgres.ts';
+import { explainDatabase, explainListening } from './lib/startErrors.ts';
 import { describeError } from './watch/describeError.ts';
 
 /**
@@ -29,13 +30,17 @@ async function main(): Promise<void> {
   const pool = createPool(poolConfig(config, embedded), (err) =>
     log.error({ err }, 'a database connection was lost'),
   );
-  await migrate(pool);
+  await migrate(pool).catch((thrown: unknown) => {
+    throw explainDatabase(thrown, config.databaseUrl);
+  });
   await renumberTransactions(pool);
   if (embedded) await releaseClaims(pool);
   const demo = config.demo ? await startDemo(config, pool, (err) => log.error({ err }, 'demo')) : undefined;
   const program = await compose({ ...config, ...demo?.settings }, pool, log, demo?.options);
   demo?.addRoutes(program);
-  await program.listen();
+  await program.listen().catch((thrown: unknown) => {
+    throw explainListening(thrown, config);
+  });
   await demo?.started(program);
   const end = onceOnly(async () => {
     await program.close();

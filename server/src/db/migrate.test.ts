@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/createTestDatabase.ts';
-import { migrate } from './migrate.ts';
+import { migrate, mustBeNewEnough } from './migrate.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -33,6 +33,14 @@ test('two nodes that start at once apply each file once', async () => {
   const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(database.pool, { folder })));
   expect(applied.flat()).toEqual(['0001_first.sql']);
   expect((await database.pool.query('select * from a')).rowCount).toBe(1);
+});
+
+test('a PostgreSQL that is too old is refused by its number', async () => {
+  const of = (version: string) => mustBeNewEnough({ query: async () => ({ rows: [{ version }] }) } as never);
+  await expect(of('14.13 (Debian 14.13-1)')).rejects.toThrow('15 or newer; this one is 14.13');
+  await expect(of('9.6.24')).rejects.toThrow('15 or newer');
+  await of('15.0');
+  await mustBeNewEnough(database.pool as never);
 });
 
 test('a failing file leaves nothing of itself', async () => {

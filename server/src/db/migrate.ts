@@ -6,6 +6,9 @@ import type { Pool, PoolClient } from 'pg';
 
 export const migrationsFolder = fileURLToPath(new URL('../../migrations/', import.meta.url));
 
+/** The oldest PostgreSQL that we promise to work with. */
+const OLDEST = 15;
+
 /** Any number will do, as long as every node takes the same. */
 const LOCK = 4_300_001;
 
@@ -13,8 +16,8 @@ type Migration = { name: string; sql: string; checksum: string };
 
 /**
  * Brings the database up to this program, forward only: each file of the folder in a transaction of its own. Nodes
- * that start at once wait for one another. Refuses, with the reason, a database of a newer program and one whose
- * applied files have been changed since. `upTo`: only these, as when a
+ * that start at once wait for one another. Refuses, with the reason, a PostgreSQL that is too old, a database of a newer
+ * program, and one whose applied files have been changed since. `upTo`: only these, as when a
  * backup is put back. Returns the names applied now.
  */
 export async function migrate(
@@ -27,6 +30,7 @@ export async function migrate(
     throw new Error(`This program does not know the migration ${unknown}: it belongs to a newer version.`);
   const client = await pool.connect();
   try {
+    await mustBeNewEnough(client);
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await client.query(
       'create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
@@ -38,6 +42,16 @@ export async function migrate(
     // Closing the connection gives the lock back, whatever state it is in.
     client.release(true);
   }
+}
+
+/** Exported for its test: no PostgreSQL that is too old can be had there. */
+export async function mustBeNewEnough(client: Pick<PoolClient, 'query'>): Promise<void> {
+  const shown = await client.query<{ version: string }>(
+    `select current_setting('server_version') as version`,
+  );
+  const { version } = shown.rows[0]!;
+  if (Number.parseInt(version, 10) < OLDEST)
+    throw new Error(`Causerie needs PostgreSQL ${OLDEST} or newer; this one is ${version}.`);
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {

@@ -36,6 +36,7 @@ export class RedisBus implements Bus {
   #underWay = 0;
   #ownBeatAt = Date.now();
   #connected = false;
+  #outageTold = false;
 
   private constructor(publisher: Redis, subscriber: Redis, log: Log, times: BusTimes) {
     this.#publisher = publisher;
@@ -43,9 +44,15 @@ export class RedisBus implements Bus {
     this.#log = log;
     this.#times = times;
     for (const connection of [publisher, subscriber]) {
-      connection.on('error', (err) => this.#log.error({ err }, 'the connection to Redis failed'));
+      connection.on('error', (err) => {
+        // Both connections try again every other second: an outage is told once.
+        if (this.#outageTold) return;
+        this.#outageTold = true;
+        this.#log.error({ err }, 'Redis cannot be reached: it is tried again until it can');
+      });
     }
     subscriber.on('ready', () => {
+      this.#outageTold = false;
       subscriber
         .subscribe(CHANNEL)
         .catch((err: unknown) => log.error({ err }, 'subscribing to the bus failed'));

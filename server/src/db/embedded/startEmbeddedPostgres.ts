@@ -1,5 +1,6 @@
-import { mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { explainFolder } from '../../lib/startErrors.ts';
 import { chooseRunAs } from './chooseRunAs.ts';
 import { findBinaries } from './findBinaries.ts';
 import { initialiseCluster } from './initialiseCluster.ts';
@@ -35,7 +36,12 @@ export type EmbeddedOptions = {
  * program on the folder, a database of another version, no way to run it as root.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+    accessSync(options.dataDir, constants.W_OK | constants.X_OK);
+  } catch (thrown) {
+    throw explainFolder(thrown, options.dataDir);
+  }
   // One name for one folder, whatever link it was reached by: the server reports its real one.
   const dataDir = realpathSync(options.dataDir);
   const lock = await takeInstanceLock(join(dataDir, 'causerie.lock'), dataDir);
