@@ -35,6 +35,10 @@ export class RedisBus implements Bus {
   #n = 0;
   #underWay = 0;
   #ownBeatAt = Date.now();
+  /** When we last looked around. */
+  #lookedAt = Date.now();
+  /** Nodes that have not answered yet what is true of them. */
+  readonly #asked = new Set<string>();
   #connected = false;
   #outageTold = false;
 
@@ -125,6 +129,7 @@ export class RedisBus implements Bus {
   #beat(): void {
     this.#send({ node: this.node, n: this.#n, messages: [] });
     const now = Date.now();
+    this.#forgiveOurOwnSilence(now);
     if (this.#connected && now - this.#ownBeatAt > this.#times.deafAfter) {
       this.#connected = false;
       this.#log.error({}, 'Redis is away: other nodes are followed through the database until it is back');
@@ -134,8 +139,23 @@ export class RedisBus implements Bus {
     for (const [node, { at }] of this.#heard) {
       if (now - at <= this.#times.goneAfter) continue;
       this.#heard.delete(node);
+      this.#asked.delete(node);
       this.#events?.nodeGone(node);
     }
+    // Our question, too, may be lost: the connection that speaks may come up after the one that hears.
+    if (this.#asked.size > 0) this.publish([...this.#asked].map((node) => ({ type: 'who', node })));
+  }
+
+  /**
+   * A process that stood still (paused, or its machine asleep) has heard nobody meanwhile, and what they said waits to be
+   * read: that time is nobody's silence. What was lost in it shows by the numbers.
+   */
+  #forgiveOurOwnSilence(now: number): void {
+    const late = now - this.#lookedAt - this.#times.beat;
+    this.#lookedAt = now;
+    if (late <= this.#times.beat) return;
+    this.#ownBeatAt = Math.min(now, this.#ownBeatAt + late);
+    for (const heard of this.#heard.values()) heard.at = Math.min(now, heard.at + late);
   }
 
   #receive(text: string): void {
@@ -153,11 +173,15 @@ export class RedisBus implements Bus {
       this.#events?.lost();
       this.#ask(node);
     }
-    for (const message of messages) this.#deliver(message, node);
+    for (const message of messages) {
+      if (message.type === 'here') this.#asked.delete(node);
+      this.#deliver(message, node);
+    }
   }
 
-  /** Asks a node that we do not know, or have missed something of, for what is true of it now. */
+  /** Asks a node that we do not know, or have missed something of, for what is true of it now; until it answers. */
   #ask(node: string): void {
+    this.#asked.add(node);
     this.publish([{ type: 'who', node }]);
   }
 
