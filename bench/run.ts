@@ -17,9 +17,11 @@ const names = firstOption < 0 ? given : given.slice(0, firstOption);
 const options = firstOption < 0 ? [] : given.slice(firstOption);
 const unknown = names.filter((name) => !known.includes(name));
 
-if (names.length === 0 || unknown.length > 0) {
+if (names.length === 0 || unknown.length > 0 || options.includes('--help')) {
   if (unknown.length > 0) console.error(`There is no benchmark ${unknown.join(', ')}.\n`);
   console.error(`Usage: npm run bench -- <name> [<name> ...] [--json] [--scale 0.01] [--seconds 5] [--rounds 3]
+
+A short run, as for a CI: --scale 0.02 --seconds 1 --rounds 1
 
   ${known.join(', ')}
 

@@ -1,22 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { existsSync, readFileSync } from 'node:fs';
 import { readLabelled } from '../../server/src/engines/language/evaluate/readLabelled.ts';
 import { samples } from '../../server/src/engines/language/testing/sampleFaqs.ts';
+import { runBench } from '../support/cleanUp.ts';
+import { readOptions, UsageError } from '../support/options.ts';
+import { createReport, type Figure } from '../support/report.ts';
 import { type Contender, contenders, type Labelled } from './contenders.ts';
 
 /**
  * `npm run bench -- language [--json] [--train FILE --test FILE] [--locale en]`: the language engine beside node-nlp and
- * MiniSearch (nearest example) on the same messages in one run. Without files, the engine's own samples in ten languages.
+ * MiniSearch (nearest example) on the same messages in one run. Without files, the engine's own samples in ten languages,
+ * of which `--scale` takes a share.
  */
-const { values: options } = parseArgs({
-  options: {
-    json: { type: 'boolean' },
-    train: { type: 'string' },
-    test: { type: 'string' },
-    locale: { type: 'string', default: 'en' },
-  },
-});
-
 interface Figures {
   accuracy: number;
   /** Share answered by the surest, as long as 98 in 100 of these are right. */
@@ -31,22 +25,29 @@ interface Round {
   test: Labelled[];
 }
 
-const rounds = options.train && options.test ? readFiles(options.train, options.test) : readSamples();
-const results = new Map<string, Figures>();
-// A contender talks while it loads; standard output belongs to the figures.
-const say = console.log;
-console.log = console.error;
-for (const [name, contender] of Object.entries(contenders)) results.set(name, await run(contender));
-report();
+await runBench(async () => {
+  const { json, scale, train, test, locale } = readOptions();
+  const rounds = train && test ? readFiles(train, test, locale) : readSamples(scale);
+  const results = new Map<string, Figures>();
+  // A contender talks while it loads; standard output belongs to the figures.
+  const say = console.log;
+  console.log = console.error;
+  for (const [name, contender] of Object.entries(contenders)) results.set(name, await run(contender, rounds));
+  console.log = say;
+  tell(results, createReport(json));
+});
 
-function readFiles(train: string, test: string): Round[] {
-  const read = (path: string) => readLabelled(readFileSync(path, 'utf8'));
-  return [{ language: options.locale, train: read(train), test: read(test) }];
+function readFiles(train: string, test: string, language: string): Round[] {
+  const read = (path: string) => {
+    if (!existsSync(path)) throw new UsageError(`There is no file ${path}.`);
+    return readLabelled(readFileSync(path, 'utf8'));
+  };
+  return [{ language, train: read(train), test: read(test) }];
 }
 
 /** Every language's examples in three folds. */
-function readSamples(): Round[] {
-  return samples.flatMap(({ language, faqs, asked }) =>
+function readSamples(scale: number): Round[] {
+  return samples.slice(0, Math.ceil(samples.length * scale)).flatMap(({ language, faqs, asked }) =>
     [0, 1, 2].map((fold) => {
       const rows = faqs.flatMap((faq) =>
         faq.examples.map((text, i) => ({ text, intent: faq.id, held: i % 3 === fold })),
@@ -58,7 +59,7 @@ function readSamples(): Round[] {
   );
 }
 
-async function run(contender: Contender): Promise<Figures> {
+async function run(contender: Contender, rounds: Round[]): Promise<Figures> {
   const judged: { score: number; right: boolean }[] = [];
   let training = 0;
   let answering = 0;
@@ -94,29 +95,16 @@ function coverageAt(judged: { score: number; right: boolean }[], precision: numb
 }
 
 /** One line per figure; `floor` is the best of the others, `ratio` ours to it (for times, below 1 is faster). */
-function report(): void {
+function tell(results: Map<string, Figures>, report: (figure: Figure) => void): void {
   const ours = results.get('causerie')!;
   const others = [...results].filter(([name]) => name !== 'causerie');
   const units = { accuracy: 'share', coverage98: 'share', trainMs: 'ms', messageMs: 'ms' } as const;
   for (const figure of Object.keys(units) as (keyof Figures)[]) {
-    const isTime = units[figure] === 'ms';
+    const unit = units[figure];
     const values = others.map(([, figures]) => figures[figure]);
-    const floor = isTime ? Math.min(...values) : Math.max(...values);
-    print({
-      name: `language/causerie/${figure}`,
-      value: ours[figure],
-      unit: units[figure],
-      floor,
-      ratio: ours[figure] / floor,
-    });
+    const floor = unit === 'ms' ? Math.min(...values) : Math.max(...values);
+    report({ name: `language/causerie/${figure}`, value: ours[figure], unit, floor });
     for (const [name, figures] of others)
-      print({ name: `language/${name}/${figure}`, value: figures[figure], unit: units[figure] });
+      report({ name: `language/${name}/${figure}`, value: figures[figure], unit });
   }
-}
-
-function print(line: { name: string; value: number; unit: string; floor?: number; ratio?: number }): void {
-  const round = (value?: number) => (value === undefined ? undefined : Number(value.toPrecision(4)));
-  const rounded = { ...line, value: round(line.value), floor: round(line.floor), ratio: round(line.ratio) };
-  if (options.json) say(JSON.stringify(rounded));
-  else say(`${line.name.padEnd(36)} ${rounded.value} ${line.unit}`);
 }

@@ -1,3 +1,5 @@
+import { UsageError } from './options.ts';
+
 const works: (() => void | Promise<void>)[] = [];
 let running: Promise<void> | undefined;
 
@@ -14,7 +16,7 @@ export async function runBench(work: () => Promise<void>): Promise<void> {
     await work();
     await end(0);
   } catch (error) {
-    console.error(error);
+    console.error(error instanceof UsageError ? error.message : error);
     await end(1);
   }
 }

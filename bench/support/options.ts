@@ -17,25 +17,37 @@ export type BenchOptions = {
   only: string;
   /** Folder for CPU profiles of the program. */
   profile: string | undefined;
+  /** Files and language of `language`. */
+  train: string | undefined;
+  test: string | undefined;
+  locale: string;
 };
+
+/** What every benchmark takes, so that several can be run with the same options; each uses what it has a use for. */
+const optionsOfAll = {
+  json: { type: 'boolean' },
+  scale: { type: 'string' },
+  seconds: { type: 'string' },
+  rounds: { type: 'string' },
+  priority: { type: 'string' },
+  data: { type: 'string' },
+  only: { type: 'string' },
+  profile: { type: 'string' },
+  // Of `language`: the others leave them be.
+  train: { type: 'string' },
+  test: { type: 'string' },
+  locale: { type: 'string' },
+} as const;
+
+/** What whoever started a benchmark can mend: told without a stack. */
+export class UsageError extends Error {}
 
 /** The options of every benchmark. Throws with the name of a wrong one. */
 export function readOptions(standard: Partial<BenchOptions> = {}): BenchOptions {
-  const { values } = parseArgs({
-    options: {
-      json: { type: 'boolean' },
-      scale: { type: 'string' },
-      seconds: { type: 'string' },
-      rounds: { type: 'string' },
-      priority: { type: 'string' },
-      data: { type: 'string' },
-      only: { type: 'string' },
-      profile: { type: 'string' },
-    },
-  });
+  const { values } = parse();
   const number = (name: 'scale' | 'seconds' | 'rounds', otherwise: number): number => {
     const value = values[name] === undefined ? otherwise : Number(values[name]);
-    if (!(value > 0)) throw new Error(`--${name} must be a number above 0, not ${values[name]}`);
+    if (!(value > 0)) throw new UsageError(`--${name} must be a number above 0, not ${values[name]}`);
     return value;
   };
   return {
@@ -47,5 +59,16 @@ export function readOptions(standard: Partial<BenchOptions> = {}): BenchOptions 
     data: values.data,
     only: values.only ?? '',
     profile: values.profile,
+    train: values.train,
+    test: values.test,
+    locale: values.locale ?? 'en',
   };
+}
+
+function parse() {
+  try {
+    return parseArgs({ options: optionsOfAll });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 /** Every setting, with what it is for. Read once at the start; a wrong one stops the program with its name. */
@@ -66,13 +67,38 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mailReplyDomain: env.MAIL_REPLY_DOMAIN || undefined,
     mailInPort: env.MAIL_IN_PORT ? readInteger(env, 'MAIL_IN_PORT', 0, 0, 65_535) : undefined,
     outgoingAllowPrivate: env.OUTGOING_ALLOW_PRIVATE || undefined,
-    trustProxy: env.TRUST_PROXY === 'true' ? true : (env.TRUST_PROXY ?? false),
+    trustProxy: readTrustProxy(env.TRUST_PROXY),
     socketFramesPerSecond: readInteger(env, 'SOCKET_FRAMES_PER_SECOND', 50, 1, 1_000_000),
     demo: env.CAUSERIE_DEMO === '1',
-    logLevel: env.LOG_LEVEL ?? 'warn',
+    logLevel: readLogLevel(env.LOG_LEVEL),
     metricsToken: env.METRICS_TOKEN || undefined,
     roles: readRoles(env.CAUSERIE_ROLES),
   };
+}
+
+function readLogLevel(text: string | undefined): string {
+  const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+  const level = text || 'warn';
+  if (!levels.includes(level)) throw new Error(`LOG_LEVEL must be one of ${levels.join(', ')}, not ${level}`);
+  return level;
+}
+
+/** `true`, `false`, or the proxies: addresses, networks, or the names that Fastify knows for private ones. */
+function readTrustProxy(text: string | undefined): boolean | string {
+  if (!text || text === 'false') return false;
+  if (text === 'true') return true;
+  const isProxy = (each: string): boolean => {
+    const [address = '', bits, ...more] = each.trim().split('/');
+    if (bits === undefined && ['loopback', 'linklocal', 'uniquelocal'].includes(address)) return true;
+    const version = isIP(address);
+    const most = version === 4 ? 32 : 128;
+    return (
+      version > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && +bits <= most))
+    );
+  };
+  if (!text.split(',').every(isProxy))
+    throw new Error(`TRUST_PROXY must be true, false or addresses like 10.0.0.0/8, 192.168.1.5, not ${text}`);
+  return text;
 }
 
 function readInteger(

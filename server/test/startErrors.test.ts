@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -24,11 +24,15 @@ afterAll(async () => {
 });
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const tool = (name: string) => fileURLToPath(new URL(`../src/cli/${name}.ts`, import.meta.url));
 
-/** Starts the real program; what it says before it gives up. */
-function start(settings: Record<string, string>): Promise<{ code: number | null; said: string }> {
+/** Starts the real program, or a tool of it; what it says before it gives up. */
+function start(
+  settings: Record<string, string>,
+  args = [main],
+): Promise<{ code: number | null; said: string }> {
   const { DATABASE_URL: _, REDIS_URL: __, ...env } = process.env;
-  const child = spawn(process.execPath, [main], { env: { ...env, ...settings } });
+  const child = spawn(process.execPath, args, { env: { ...env, ...settings } });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (said += bytes));
   return new Promise((resolve, reject) => {
@@ -46,6 +50,21 @@ test.each([
   const read = () => readConfig({ [name]: given });
   expect(read).toThrow(`${name} must be an address like ${example}`);
   expect(read).not.toThrow(given);
+});
+
+test.each([
+  ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of fatal, error, warn'],
+  ['TRUST_PROXY', 'maybe', 'TRUST_PROXY must be true, false or addresses'],
+  ['TRUST_PROXY', '10.0.0.0/99', 'TRUST_PROXY must be true, false or addresses'],
+])('%s=%s is refused by its name', (name, given, text) => {
+  expect(() => readConfig({ [name]: given })).toThrow(text);
+});
+
+test('proxies are trusted as they are named', () => {
+  const read = (given: string) => readConfig({ TRUST_PROXY: given }).trustProxy;
+  expect([read('true'), read('false'), read('')]).toEqual([true, false, false]);
+  for (const given of ['10.0.0.0/8, 192.168.1.5', '::1', 'fd00::/8', 'loopback'])
+    expect(read(given)).toBe(given);
 });
 
 test('addresses and sockets are taken as they are', () => {
@@ -108,4 +127,28 @@ test('a port that is taken, and a file where the data folder should be', async (
       `Causerie cannot start: the data folder ${given}: ${reason}. Mend that, or set CAUSERIE_DATA to another.`,
     ]);
   }
+});
+
+test('backup and restore say what is wrong in one line, and make no database that nobody asked for', async () => {
+  const dataDir = join(folder, 'none');
+  const to = join(folder, 'backup');
+  const backup = (settings: Record<string, string>, ...args: string[]) =>
+    start({ CAUSERIE_DATA: dataDir, ...settings }, [tool('backup'), ...args]);
+  expect(await backup({}, '--to', to)).toEqual({
+    code: 1,
+    said: `The backup failed: There is no database in ${dataDir}. Set CAUSERIE_DATA, or DATABASE_URL, as for the program.`,
+  });
+  expect(existsSync(dataDir)).toBe(false);
+  expect(await backup({ DATABASE_URL: 'localhost' }, '--to', to)).toEqual({
+    code: 1,
+    said: 'The backup failed: DATABASE_URL must be an address like postgres://user:password@host:5432/name',
+  });
+  const away = await backup({ DATABASE_URL: 'postgres://anna:geheim@127.0.0.1:1/desk' }, '--to', to);
+  expect(away.said).toMatch(/^The backup failed: the database of DATABASE_URL .*Is PostgreSQL running/);
+  expect(away.said).not.toContain('geheim');
+  const unknown = await start({}, [tool('restore'), '--form', to]);
+  expect(unknown.code).toBe(1);
+  expect(unknown.said).toMatch(/^The restore failed, nothing was changed: Unknown option '--form'/);
+  expect(unknown.said).toContain('npm run restore -- --from FOLDER');
+  expect(unknown.said).not.toMatch(/\bat .*\.ts/);
 });

@@ -4,14 +4,36 @@ import type { Pool } from 'pg';
 import type { Config } from '../config.ts';
 import { startEmbeddedPostgres } from '../db/embedded/startEmbeddedPostgres.ts';
 import { createPool } from '../db/pool.ts';
+import { explainDatabase } from '../lib/startErrors.ts';
 
-/** The database of the settings, for a tool: your own, the embedded one of a program that runs, or else started for the while. */
-export async function openDatabase(config: Config): Promise<{ pool: Pool; close(): Promise<void> }> {
-  if (config.databaseUrl) return opened(createPool({ connectionString: config.databaseUrl }));
+/**
+ * The database of the settings, for a tool: your own, the embedded one of a program that runs, or else started for the while.
+ * Throws with what to do when it cannot be reached; with `mustExist` also where there is none yet.
+ */
+export async function openDatabase(
+  config: Config,
+  { mustExist = false } = {},
+): Promise<{ pool: Pool; close(): Promise<void> }> {
+  if (config.databaseUrl) return opened(await connect(config.databaseUrl));
   const running = await findRunning(config.dataDir);
   if (running) return opened(running);
+  if (mustExist && !existsSync(join(config.dataDir, 'postgres')))
+    throw new Error(
+      `There is no database in ${config.dataDir}. Set CAUSERIE_DATA, or DATABASE_URL, as for the program.`,
+    );
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir });
   return opened(createPool(embedded.connection), () => embedded.stop());
+}
+
+async function connect(databaseUrl: string): Promise<Pool> {
+  const pool = createPool({ connectionString: databaseUrl });
+  try {
+    await pool.query('select 1');
+    return pool;
+  } catch (thrown) {
+    await pool.end();
+    throw explainDatabase(thrown, databaseUrl);
+  }
 }
 
 function opened(pool: Pool, after: () => Promise<void> = async () => {}) {

@@ -1,6 +1,6 @@
 import { createWriteStream, existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Pool } from 'pg';
@@ -33,11 +33,24 @@ export async function writeBackup(
   const manifest = await writeTables(pool, unfinished, progress);
   if (existsSync(filesFolder)) {
     progress('files');
-    await cp(filesFolder, join(unfinished, 'files'), { recursive: true, errorOnExist: false });
+    await copyFiles(filesFolder, join(unfinished, 'files'));
   }
   await writeFile(join(unfinished, 'manifest.json'), JSON.stringify(manifest, undefined, 2));
   await rename(unfinished, folder);
   return manifest;
+}
+
+/** What is erased while we copy is left out, as it is meant to be gone. */
+async function copyFiles(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const each of await readdir(from, { recursive: true, withFileTypes: true })) {
+    if (!each.isFile()) continue;
+    const folder = join(to, relative(from, each.parentPath));
+    await mkdir(folder, { recursive: true });
+    await copyFile(join(each.parentPath, each.name), join(folder, each.name)).catch((error) => {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    });
+  }
 }
 
 async function writeTables(
@@ -49,6 +62,10 @@ async function writeTables(
   try {
     await client.query('begin isolation level repeatable read read only');
     const at = await client.query<{ at: Date }>('select now() as at');
+    const ours = await client.query<{ isThere: boolean }>(
+      `select to_regclass('migrations') is not null as "isThere"`,
+    );
+    if (!ours.rows[0]!.isThere) throw new Error('There is nothing of Causerie in this database.');
     const applied = await client.query<{ name: string }>('select name from migrations order by name');
     const tables: BackupManifest['tables'] = [];
     for (const table of await listTables(client)) {
