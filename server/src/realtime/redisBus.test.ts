@@ -42,8 +42,8 @@ class Connection extends EventEmitter {
 
 const times = { beat: 1000, deafAfter: 3500, goneAfter: 10_000 };
 
-/** A node on the wire, whose part of the truth is that somebody is here. */
-function join(wire: Wire) {
+/** A node on the wire, whose part of the truth is that somebody is here. It listens at once, or when `listen` is called. */
+function join(wire: Wire, { atOnce = true } = {}) {
   const made: Connection[] = [];
   const bus = RedisBus.start(
     () => {
@@ -61,13 +61,15 @@ function join(wire: Wire) {
     type: 'here',
     signals: [{ kind: 'agent_here', workspaceId: 'w', userId: bus.node, sessionId: 's', here: true }],
   };
-  bus.subscribe((message, from) => {
-    if (message.type === 'who' && message.node === bus.node) bus.publish([here]);
-    if (message.type === 'here' && from !== bus.node) told.push(from);
-  });
+  const listen = () =>
+    bus.subscribe((message, from) => {
+      if (message.type === 'who' && message.node === bus.node) bus.publish([here]);
+      if (message.type === 'here' && from !== bus.node) told.push(from);
+    });
+  if (atOnce) listen();
   const events: string[] = [];
   bus.watch({ lost: () => events.push('lost'), nodeGone: (node) => events.push(`gone ${node}`) });
-  return { bus, publisher, told, events };
+  return { bus, publisher, told, events, listen };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -87,6 +89,17 @@ test('a question that is lost because the connection that speaks comes up last i
   const answers = late.told.length;
   await vi.advanceTimersByTimeAsync(10_000);
   expect(late.told.length, 'once answered it asks no more').toBe(answers);
+  await Promise.all([first.bus.close(), late.bus.close()]);
+});
+
+test('what holds elsewhere is asked for when somebody listens: the program is put together after its bus', async () => {
+  const wire = new Wire();
+  const first = join(wire);
+  const late = join(wire, { atOnce: false });
+  await vi.advanceTimersByTimeAsync(5000);
+  late.listen();
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(late.told).toEqual([first.bus.node]);
   await Promise.all([first.bus.close(), late.bus.close()]);
 });
 

@@ -164,6 +164,8 @@ export class RedisBus implements Bus {
       this.#hearOurselves();
       return;
     }
+    // While the program is put together nobody listens yet: what is said now, an answer of ours above all, would be lost unseen.
+    if (this.#listeners.size === 0) return;
     const known = this.#heard.get(node);
     this.#heard.set(node, { n: Math.max(n, known?.n ?? 0), at: Date.now() });
     // A heartbeat repeats the number, and what Redis held back may come late: neither is a loss.
