@@ -137,6 +137,8 @@ export class RedisBus implements Bus {
       this.#hearOurselves();
       return;
     }
+    // Nobody here listens yet: the answer of a node that was asked now would reach nobody, and it is asked but once.
+    if (!this.#events) return;
     const known = this.#heard.get(node);
     this.#heard.set(node, { n: Math.max(n, known?.n ?? 0), at: Date.now() });
     // A heartbeat repeats the number, and what Redis held back may come late: neither is a loss.
