@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { giveRoom } from '../server/src/lib/giveRoom.ts';
 import { build } from './build.ts';
 
 /**
@@ -12,6 +13,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const demo = process.argv.includes('demo');
 const fresh = process.argv.includes('--fresh');
 
+// Now, and not after the build: it begins anew.
+giveRoom();
 // What was parsed and compiled once need not be again at later starts.
 enableCompileCache(join(root, 'node_modules', '.cache', 'causerie'));
 process.env.CAUSERIE_DATA ??= join(root, '.data', demo ? 'demo' : 'causerie');

@@ -4,7 +4,7 @@ import { openVisitors, setUpDesk } from '../support/desk.ts';
 import { readOptions } from '../support/options.ts';
 import { createReport } from '../support/report.ts';
 import { startPart } from '../support/startPart.ts';
-import { startProgram } from '../support/startProgram.ts';
+import { connectDatabase, startProgram } from '../support/startProgram.ts';
 import { median } from '../support/stats.ts';
 import { findPeers } from './findPeers.ts';
 import { startEjabberd, startProsody } from './startPeers.ts';
@@ -13,7 +13,7 @@ import type { PairFigures } from './xmppPairs.ts';
 /**
  * Messages from one to another, each of 300 bytes, each in the archive: the chat servers of Debian and Causerie, in turn.
  * Measured from the send to the receipt on the other side. ejabberd's archive and ours are in PostgreSQL and durable;
- * prosody's is in files that it does not sync.
+ * prosody's is in files that it does not sync. Both databases are analysed and all three servers warm before.
  */
 const servers = ['causerie', 'ejabberd', 'prosody'] as const;
 type Server = (typeof servers)[number];
@@ -40,6 +40,8 @@ await runBench(async () => {
   await theirs.ask({ do: 'connect', name: 'ejabberd', port: ejabberd.port, pairs: most });
   const prosody = await startProsody(2 * most);
   await theirs.ask({ do: 'connect', name: 'prosody', port: prosody.port, pairs: most });
+  await (await connectDatabase(program)).query('vacuum (analyze)');
+  await ejabberd.analyse?.();
   program.prioritise(priority, [ours.pid, theirs.pid, ...ejabberd.pids(), ...prosody.pids()]);
   const cpu: Record<Server, () => number> = {
     causerie: () => program.cpu().program + program.cpu().database,
@@ -82,6 +84,8 @@ await runBench(async () => {
         report({ name: `peer/${title}/${name}/late`, value: of(name, 'lost'), unit: 'messages' });
     }
   };
+  // Each has run for a while before it is measured.
+  for (const name of servers) await ask(name, { do: 'closed', inFlight: Math.min(64, most) });
   for (const inFlight of [64, 256].filter((n) => n <= most))
     await tell(`${inFlight}-in-flight`, { do: 'closed', inFlight });
   await tell('1000-per-second', { do: 'open', rate: 1000 });

@@ -11,7 +11,13 @@ import { runSql, startPostgres } from './startPostgres.ts';
 const PASSWORD = 'password';
 
 /** `cpu`: seconds so far, of the server and its database; `pids`: their processes. */
-export type Peer = { port: number; cpu(): number; pids(): number[] };
+export type Peer = {
+  port: number;
+  cpu(): number;
+  pids(): number[];
+  /** Gives its database the statistics that it would have a minute later. */
+  analyse?(): Promise<void>;
+};
 
 /** ejabberd with mod_mam on PostgreSQL, for so many users. Resolves with its port once it takes connections. */
 export async function startEjabberd(users: number): Promise<Peer> {
@@ -44,6 +50,7 @@ export async function startEjabberd(users: number): Promise<Peer> {
     port,
     cpu: () => cpuSeconds(child.pid!) + database.cpu(),
     pids: () => [child.pid!, ...database.pids()],
+    analyse: () => runSql(database.port, 'vacuum (analyze)'),
   };
 }
 

@@ -6,6 +6,7 @@ import { createMailSender } from './channels/email/mailSender.ts';
 import type { Config } from './config.ts';
 import type { Announcement } from './core/announcements.ts';
 import { Appender } from './core/conversations/appender.ts';
+import { OpenCounts } from './core/conversations/openCounts.ts';
 import type { Core } from './core/core.ts';
 import { Embedder } from './core/embeddings/embedder.ts';
 import { ModelCache } from './core/faqs/training/modelCache.ts';
@@ -81,6 +82,7 @@ export async function compose(
     db,
     announce,
     appender,
+    counts: new OpenCounts(db),
     keys: await loadServerKeys(db),
     mail: {
       async sendInvitation(tx, mail) {

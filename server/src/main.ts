@@ -2,6 +2,7 @@ import type { PoolConfig } from 'pg';
 import { pino } from 'pino';
 import { type Config, readConfig } from './config.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './db/embedded/startEmbeddedPostgres.ts';
+import { giveRoom } from './lib/giveRoom.ts';
 import { explainDatabase, explainListening } from './lib/startErrors.ts';
 import { describeError } from './watch/describeError.ts';
 
@@ -84,4 +85,5 @@ function fatal(error: unknown): never {
   process.exit(1);
 }
 
+giveRoom();
 main().catch(fatal);

@@ -3,6 +3,7 @@ import { inTransaction } from '../db/transaction.ts';
 import type { AllowedAddresses } from '../lib/publicAddress.ts';
 import type { Announce, Announcement } from './announcements.ts';
 import type { Appender } from './conversations/appender.ts';
+import type { OpenCounts } from './conversations/openCounts.ts';
 import type { Embedder } from './embeddings/embedder.ts';
 import type { ServerKeys } from './serverKeys.ts';
 import type { Mailer } from './workspaces/mailer.ts';
@@ -12,6 +13,7 @@ export type Core = {
   db: Db;
   announce: Announce;
   appender: Appender;
+  counts: OpenCounts;
   keys: ServerKeys;
   mail: Mailer;
   /** What the server may call beside the public Internet. */

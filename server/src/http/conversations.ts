@@ -20,7 +20,6 @@ import { Type } from 'typebox';
 import { markReadByAgent, markUnreadByAgent } from '../core/conversations/markRead.ts';
 import { patchConversation } from '../core/conversations/patchConversation.ts';
 import {
-  countViews,
   listConversations,
   listReads,
   loadConversation,
@@ -70,7 +69,7 @@ export function conversationRoutes(app: App, doors: Doors): void {
       const watermark = await takeWatermark(core.db);
       const [page, counts] = await Promise.all([
         listConversations(core.db, actor.workspaceId, { ...rest, view, decided, sort, limit, actor, userId }),
-        countViews(core.db, actor),
+        core.counts.views(actor),
       ]);
       const reads = userId
         ? await listReads(

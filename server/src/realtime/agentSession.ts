@@ -3,7 +3,6 @@ import { type AgentActor, can, type DeskActor, mustBeAble } from '../core/actor.
 import { loadContact } from '../core/contacts/contactRecord.ts';
 import { markReadByAgent } from '../core/conversations/markRead.ts';
 import {
-  countViews,
   listChangedSince,
   listReads,
   loadConversation,
@@ -117,7 +116,7 @@ export class AgentSession implements SocketSession {
       type: 'rows',
       conversations: conversations.map((c) => presenter.conversation(c)),
       reads,
-      counts: await countViews(core.db, this.actor),
+      counts: await core.counts.views(this.actor),
       watermark,
       reset: changed?.reset ?? false,
     });

@@ -1,5 +1,4 @@
 import { countVisible } from '../core/conversations/mayRead.ts';
-import { countOpen } from '../core/conversations/readConversations.ts';
 import type { Core } from '../core/core.ts';
 import { countOwn } from '../core/views/countOwn.ts';
 import { type Hub, topics } from './hub.ts';
@@ -85,7 +84,7 @@ export class CountsTeller {
     const unlimited = sessions.filter((session) => !session.limitedTo);
     const readers = [...new Set(unlimited.map((session) => this.#readers.get(session)))];
     const [rows, own] = await Promise.all([
-      countOpen(core.db, workspaceId),
+      core.counts.rows(workspaceId),
       countOwn(core.db, workspaceId, readers),
     ]);
     const all = countVisible(rows, { kind: 'system', workspaceId });

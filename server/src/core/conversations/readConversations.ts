@@ -1,4 +1,4 @@
-import type { AgentRead, ConversationView, ViewCounts, ViewSort } from '@causerie/protocol';
+import type { AgentRead, ConversationView, ViewSort } from '@causerie/protocol';
 import type { Db } from '../../db/transaction.ts';
 import { nextDue } from '../../engines/sla/nextDue.ts';
 import { fail } from '../../errors.ts';
@@ -13,7 +13,7 @@ import {
   conversationTables,
   toConversationRecord,
 } from './conversationRecord.ts';
-import { type CountedRow, countVisible, mayRead, visibleTo } from './mayRead.ts';
+import { type CountedRow, mayRead, visibleTo } from './mayRead.ts';
 
 type Reader = Pick<Db, 'query'>;
 
@@ -156,14 +156,9 @@ export async function listReads(
   return found.rows.map(toAgentRead);
 }
 
-/** How many conversations each view holds for this reader. */
-export async function countViews(db: Reader, actor: Actor): Promise<ViewCounts> {
-  return countVisible(await countOpen(db, actor.workspaceId), actor);
-}
-
 /**
  * The conversations that are not resolved, and spam, counted by what decides who sees them and in which view. Read from
- * partial indexes, whatever the number of resolved ones.
+ * partial indexes, whatever the number of resolved ones. For readers there is `OpenCounts`, which does not count all each time.
  */
 export async function countOpen(db: Reader, workspaceId: string): Promise<CountedRow[]> {
   const found = await db.query<CountedRow>({

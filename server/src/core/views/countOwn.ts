@@ -13,7 +13,7 @@ const MOST_AT_ONCE = 150;
 type Count = { view: ViewRecord; userId: string | undefined; readers: (string | undefined)[] };
 
 /**
- * The counts of every view that the readers have beside those of `countViews`, for all of them together: one pass over
+ * The counts of every view that the readers have beside those of `OpenCounts`, for all of them together: one pass over
  * the conversations that are not resolved, whatever the number of views and readers; a view that does not depend on
  * who reads is counted once. `undefined` stands for programs. `limit`: counts only what this one may see.
  */
