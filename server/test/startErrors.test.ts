@@ -71,6 +71,8 @@ test('proxies are trusted as they are named', () => {
 });
 
 test('addresses and sockets are taken as they are', () => {
+  for (const address of ['postgres://anna@/desk?host=/var/run/postgresql', 'postgres://anna:p@/desk?host=h'])
+    expect(readConfig({ DATABASE_URL: address }).databaseUrl).toBe(address);
   const given = {
     DATABASE_URL: 'postgresql:///causerie?host=/var/run/postgresql',
     REDIS_URL: '/run/redis/redis.sock',
@@ -102,6 +104,8 @@ test('a database that is not there, and what else is wrong with one, without the
   const explained = explainDatabase(thrown, 'postgres://anna:geheim@db.example.com/desk') as Error;
   expect(explained.message).toContain('db.example.com/desk');
   expect(explained.message).toContain('createdb');
+  const inSocket = 'postgres://anna:geheim@/desk?host=/run/pg';
+  expect((explainDatabase(thrown, inSocket) as Error).message).toContain('(/run/pg/desk)');
   const other = new Error('something else');
   expect(explainDatabase(other, 'postgres://db.example.com/desk')).toBe(other);
 });
