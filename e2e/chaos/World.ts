@@ -53,7 +53,13 @@ export class World {
     const url = `postgres://${user}@/${name}?host=${encodeURIComponent(host)}`;
     for (let n = 0; n < 2; n += 1)
       world.nodes.push(new ProgramNode(await findLastingPort(), world.#folder, url, world.#redis.url));
-    for (const node of world.nodes) await node.start();
+    for (const node of world.nodes) {
+      await node.start();
+      const [crash] = node.crashes;
+      if (crash === undefined) continue;
+      await world.stop();
+      throw new Error(crash);
+    }
     return world;
   }
 

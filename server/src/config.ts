@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { parseAddress } from './lib/parseAddress.ts';
 
 /** Every setting, with what it is for. Read once at the start; a wrong one stops the program with its name. */
 export type Config = {
@@ -125,7 +126,8 @@ function readAddress(
   const address = env[name] || undefined;
   if (address === undefined) return undefined;
   if (name !== 'SMTP_URL' && address.startsWith('/')) return address;
-  if (!URL.canParse(address) || !protocols.includes(new URL(address).protocol))
+  const url = parseAddress(address);
+  if (!url || !protocols.includes(url.protocol))
     throw new Error(`${name} must be an address like ${example}`);
   return address;
 }

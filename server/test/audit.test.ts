@@ -188,7 +188,12 @@ describe('the audit log', () => {
     expect(lines[0]).toMatch(/^at,actor_kind,/);
     expect(lines[1]).toContain(`"'=HYPERLINK(""http://evil"")"`);
     expect(lines.length).toBe((await log('?action=team&limit=200')).length + 1);
-    expect(await newest('audit.exported')).toMatchObject({ after: { action: 'team' } });
+    const exported = await newest('audit.exported');
+    expect(exported).toMatchObject({ after: { action: 'team' } });
+    // A filter that cannot be looked for is an answer, not a file that breaks off; and nothing was taken away.
+    const refused = await owner.http.call('GET', `${base}/audit.csv?targetId=%00`);
+    expect(refused).toMatchObject({ status: 400, code: 'invalid_value' });
+    expect(await newest('audit.exported')).toEqual(exported);
   });
 
   test('cannot be changed, not even by a statement', async () => {

@@ -6,10 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { explainDatabase } from '../src/lib/startErrors.ts';
 import { createTestDatabase, type TestDatabase } from '../src/testing/createTestDatabase.ts';
+
+/** Each test starts programs, which take their time on a machine that does much else. */
+vi.setConfig({ testTimeout: 300_000 });
 
 /** What an operator did wrong is told in one line that says what to do. */
 let folder: string;
@@ -68,6 +71,8 @@ test('proxies are trusted as they are named', () => {
 });
 
 test('addresses and sockets are taken as they are', () => {
+  for (const address of ['postgres://anna@/desk?host=/var/run/postgresql', 'postgres://anna:p@/desk?host=h'])
+    expect(readConfig({ DATABASE_URL: address }).databaseUrl).toBe(address);
   const given = {
     DATABASE_URL: 'postgresql:///causerie?host=/var/run/postgresql',
     REDIS_URL: '/run/redis/redis.sock',
@@ -99,34 +104,44 @@ test('a database that is not there, and what else is wrong with one, without the
   const explained = explainDatabase(thrown, 'postgres://anna:geheim@db.example.com/desk') as Error;
   expect(explained.message).toContain('db.example.com/desk');
   expect(explained.message).toContain('createdb');
+  const inSocket = 'postgres://anna:geheim@/desk?host=/run/pg';
+  expect((explainDatabase(thrown, inSocket) as Error).message).toContain('(/run/pg/desk)');
   const other = new Error('something else');
   expect(explainDatabase(other, 'postgres://db.example.com/desk')).toBe(other);
 });
 
-test('a port that is taken, and a file where the data folder should be', async () => {
+test('a port that is taken', async () => {
+  const { host, user, database: name } = database.pool.options as pg.PoolConfig;
   const taken = createServer();
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
   const { port } = taken.address() as AddressInfo;
-  const dataDir = join(folder, 'data');
-  const refused = await start({ PORT: String(port), HOST: '127.0.0.1', CAUSERIE_DATA: dataDir });
+  const refused = await start({
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    CAUSERIE_DATA: join(folder, 'data'),
+    DATABASE_URL: `postgres://${user}@/${name}?host=${encodeURIComponent(String(host))}`,
+  });
   await new Promise((resolve) => taken.close(resolve));
   expect(refused).toEqual({
     code: 1,
     said: `Causerie cannot start: 127.0.0.1 port ${port}: it is taken by another program. End that one, or set PORT to another.`,
   });
+});
 
+test('a file where the data folder should be', async () => {
   const file = join(folder, 'file');
   writeFileSync(file, '');
-  for (const [given, reason] of [
+  const cases = [
     [file, 'a file stands there'],
     [join(file, 'data'), 'a file stands in the way'],
-  ] as const) {
-    const { code, said } = await start({ PORT: '0', CAUSERIE_DATA: given });
-    expect([code, said]).toEqual([
-      1,
-      `Causerie cannot start: the data folder ${given}: ${reason}. Mend that, or set CAUSERIE_DATA to another.`,
-    ]);
-  }
+  ] as const;
+  const said = await Promise.all(cases.map(([given]) => start({ PORT: '0', CAUSERIE_DATA: given })));
+  expect(said).toEqual(
+    cases.map(([given, reason]) => ({
+      code: 1,
+      said: `Causerie cannot start: the data folder ${given}: ${reason}. Mend that, or set CAUSERIE_DATA to another.`,
+    })),
+  );
 });
 
 test('backup and restore say what is wrong in one line, and make no database that nobody asked for', async () => {
@@ -134,19 +149,23 @@ test('backup and restore say what is wrong in one line, and make no database tha
   const to = join(folder, 'backup');
   const backup = (settings: Record<string, string>, ...args: string[]) =>
     start({ CAUSERIE_DATA: dataDir, ...settings }, [tool('backup'), ...args]);
-  expect(await backup({}, '--to', to)).toEqual({
+  const [none, wrong, away, unknown] = await Promise.all([
+    backup({}, '--to', to),
+    backup({ DATABASE_URL: 'localhost' }, '--to', to),
+    backup({ DATABASE_URL: 'postgres://anna:geheim@127.0.0.1:1/desk' }, '--to', to),
+    start({}, [tool('restore'), '--form', to]),
+  ]);
+  expect(none).toEqual({
     code: 1,
     said: `The backup failed: There is no database in ${dataDir}. Set CAUSERIE_DATA, or DATABASE_URL, as for the program.`,
   });
   expect(existsSync(dataDir)).toBe(false);
-  expect(await backup({ DATABASE_URL: 'localhost' }, '--to', to)).toEqual({
+  expect(wrong).toEqual({
     code: 1,
     said: 'The backup failed: DATABASE_URL must be an address like postgres://user:password@host:5432/name',
   });
-  const away = await backup({ DATABASE_URL: 'postgres://anna:geheim@127.0.0.1:1/desk' }, '--to', to);
   expect(away.said).toMatch(/^The backup failed: the database of DATABASE_URL .*Is PostgreSQL running/);
   expect(away.said).not.toContain('geheim');
-  const unknown = await start({}, [tool('restore'), '--form', to]);
   expect(unknown.code).toBe(1);
   expect(unknown.said).toMatch(/^The restore failed, nothing was changed: Unknown option '--form'/);
   expect(unknown.said).toContain('npm run restore -- --from FOLDER');

@@ -15,13 +15,21 @@ export async function openDatabase(
   { mustExist = false } = {},
 ): Promise<{ pool: Pool; close(): Promise<void> }> {
   if (config.databaseUrl) return opened(await connect(config.databaseUrl));
-  const running = await findRunning(config.dataDir);
+  const sockets = findSockets(config.dataDir);
+  const running = sockets && (await connectTo(sockets));
   if (running) return opened(running);
   if (mustExist && !existsSync(join(config.dataDir, 'postgres')))
     throw new Error(
       `There is no database in ${config.dataDir}. Set CAUSERIE_DATA, or DATABASE_URL, as for the program.`,
     );
-  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir });
+  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir }).catch((error: Error) => {
+    // Nobody listens there for us, and yet the folder is in use.
+    if (!sockets) throw error;
+    throw new Error(
+      `${error.message} Or else let its database be reached: the socket is in ${sockets}, where this account finds none. Where the program has a /tmp of its own (PrivateTmp of systemd), set XDG_RUNTIME_DIR for it, as deploy/causerie.service does.`,
+      { cause: error },
+    );
+  });
   return opened(createPool(embedded.connection), () => embedded.stop());
 }
 
@@ -47,10 +55,12 @@ function opened(pool: Pool, after: () => Promise<void> = async () => {}) {
 }
 
 /** The server writes into its folder where its socket is; what it left there when it was killed leads nowhere. */
-async function findRunning(dataDir: string): Promise<Pool | undefined> {
+function findSockets(dataDir: string): string | undefined {
   const note = join(dataDir, 'postgres', 'postmaster.pid');
-  const host = existsSync(note) ? readFileSync(note, 'utf8').split('\n')[4] : undefined;
-  if (!host) return undefined;
+  return (existsSync(note) && readFileSync(note, 'utf8').split('\n')[4]) || undefined;
+}
+
+async function connectTo(host: string): Promise<Pool | undefined> {
   const pool = createPool({ host, user: 'causerie', database: 'postgres' });
   try {
     await pool.query('select 1');

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { AuditEntry, AuditExportQuery, AuditQuery, Page, Uuid } from '@causerie/protocol';
 import { Type } from 'typebox';
 import { exportAudit } from '../core/audit/exportAudit.ts';
@@ -7,6 +6,7 @@ import type { App } from './app.ts';
 import { describe } from './describe.ts';
 import type { Doors } from './doors.ts';
 import { deskActor } from './guards.ts';
+import { onceBegun } from './onceBegun.ts';
 
 const InWorkspace = Type.Object({ workspaceId: Uuid });
 const base = '/v1/workspaces/:workspaceId/audit';
@@ -41,10 +41,11 @@ export function auditRoutes(app: App, doors: Doors): void {
     },
     async (request, reply) => {
       const actor = await deskActor(doors, request, 'audit.read');
+      const body = await onceBegun(exportAudit(core, actor, request.query));
       return reply
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="audit.csv"')
-        .send(Readable.from(exportAudit(core, actor, request.query)) as never);
+        .send(body as never);
     },
   );
 }

@@ -1,3 +1,5 @@
+import { parseAddress } from './parseAddress.ts';
+
 /** What an operator reads when the program cannot start: what is wrong, and what to do. No address with its password. */
 
 type Coded = { code?: string; message?: string };
@@ -60,7 +62,8 @@ export function explainFolder(thrown: unknown, dataDir: string): unknown {
 
 /** Where it is, without who and with what password. */
 function withoutSecrets(address: string): string {
-  if (!URL.canParse(address)) return 'not shown';
-  const { hostname, port, pathname, searchParams } = new URL(address);
+  const url = parseAddress(address);
+  if (!url) return 'not shown';
+  const { hostname, port, pathname, searchParams } = url;
   return `${searchParams.get('host') ?? (hostname || 'localhost')}${port && `:${port}`}${pathname}`;
 }

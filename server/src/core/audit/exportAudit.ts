@@ -13,6 +13,8 @@ export async function* exportAudit(
   actor: DeskActor,
   filter: AuditExportQuery,
 ): AsyncGenerator<string> {
+  // A filter that the database refuses is told before anything is sent or written.
+  await listAudit(core.db, actor.workspaceId, { ...filter, limit: 1 });
   await recordAudit(core.db, actor, { action: 'audit.exported', after: filter });
   // The mark tells spreadsheets that this is UTF-8.
   yield '\ufeff';
