@@ -8,6 +8,7 @@ import { ChoiceCards } from './ChoiceCards.tsx';
 import { useChangeFaq } from './useChangeFaq.ts';
 import { useMatrix } from './useFaqs.ts';
 import { usePercent } from './usePercent.ts';
+import { WhereLine } from './WhereLine.tsx';
 
 const costs: FaqCost[] = ['low', 'medium', 'high', 'never'];
 const stages: FaqStage[] = ['off', 'shadow', 'share', 'all'];
@@ -72,6 +73,7 @@ export function FaqPolicy({ faq }: { faq: Faq }) {
       {shown.stage === 'share' && (
         <Share value={shown.share} disabled={!can} onValue={(share) => set({ share })} />
       )}
+      {(shown.stage === 'share' || shown.stage === 'all') && <WhereLine raised />}
     </Sheet>
   );
 }

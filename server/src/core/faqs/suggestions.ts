@@ -17,8 +17,8 @@ import { readFaqSettings } from './faqSettings.ts';
 import type { ModelCache } from './training/modelCache.ts';
 
 const MOST = 3;
-/** What is less likely than this costs more to read than it saves. */
-const LEAST = 0.15;
+/** What is less likely than this ("unlikely") costs more to read than it saves, and reads as if the engine knew nothing. */
+const LEAST = 0.25;
 
 const none: FaqSuggestions = { seq: null, items: [] };
 

@@ -30,7 +30,7 @@ export async function testFaqs(
   if (!loaded) return nothing;
   const settings = await readFaqSettings(db, workspaceId);
   const vectors = await embedder.embed(workspaceId, loaded.model, [text]);
-  const { match, kind, faqIds, policies } = await decideMessage(db, loaded, {
+  const { match, kind, faqIds, policies, vector } = await decideMessage(db, loaded, {
     workspaceId,
     contactId: ANYBODY,
     text,
@@ -77,7 +77,7 @@ export async function testFaqs(
     questions: match.questions.flatMap(({ text: part, ranked }) =>
       ranked[0] ? [{ text: part, faqId: ranked[0].faq, probability: ranked[0].probability }] : [],
     ),
-    vector: match.embedded ? 'used' : loaded.model.embeddings ? 'missing' : 'off',
+    vector: vector ?? 'off',
   };
 }
 
