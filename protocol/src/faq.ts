@@ -62,6 +62,8 @@ export const FaqExample = Type.Object(
     text: Paragraphs(1000),
     language: LanguageTag,
     source: FaqExampleSource,
+    /** Another FAQ that has the same words as an example: then they teach neither. */
+    alsoIn: Nullable(Type.Object({ faqId: Uuid, title: Type.String() }, closed)),
     createdBy: Nullable(Uuid),
     createdAt: Instant,
   },

@@ -102,6 +102,25 @@ describe('FAQs and their examples', () => {
     expect(await http.call('DELETE', path)).toMatchObject({ code: 'faq_example_not_found' });
   });
 
+  test('the same question as an example of two FAQs is told at both, until one lets it go', async () => {
+    const { http } = workspace.owner;
+    const one = await makeFaq('Twice A', ['Where do I find it?', 'Only here']);
+    const other = await makeFaq('Twice B', ['where do I  FIND it?']);
+    const of = async (faq: Faq) =>
+      (await http.get<{ items: FaqExample[] }>(`${base}/faqs/${faq.id}/examples`)).items;
+    expect((await of(one)).map((example) => example.alsoIn)).toEqual([
+      { faqId: other.id, title: 'Twice B' },
+      null,
+    ]);
+    const [twice] = await of(other);
+    expect(twice!.alsoIn).toEqual({ faqId: one.id, title: 'Twice A' });
+    const changed = await http.patch<FaqExample>(`${base}/faqs/${other.id}/examples/${twice!.id}`, {
+      text: 'Where do you keep it?',
+    });
+    expect(changed.alsoIn).toBeNull();
+    expect((await of(one)).every((example) => example.alsoIn === null)).toBe(true);
+  });
+
   test('the database holds the limits, and nothing of what goes beyond is written', async () => {
     const { http } = workspace.owner;
     const faq = await makeFaq('Limits');
@@ -196,7 +215,10 @@ test('an FAQ has a title for customers in each language; it is learnt from, as t
   });
   expect(faq.titles).toEqual([{ language: 'fr', title: 'Renvoyer un article' }]);
   const learnt = async () =>
-    (await readTrainInput(program.doors.core.db, own.id)).faqs.map(({ language, title }) => [language, title]);
+    (await readTrainInput(program.doors.core.db, own.id)).faqs.map(({ language, title }) => [
+      language,
+      title,
+    ]);
   expect(await learnt()).toEqual([
     ['en', 'Returns v2'],
     ['fr', 'Renvoyer un article'],
@@ -206,7 +228,10 @@ test('an FAQ has a title for customers in each language; it is learnt from, as t
     { language: 'fr', title: 'A' },
     { language: 'FR', title: 'B' },
   ];
-  expect(await http.call('PATCH', one, { titles: twice })).toMatchObject({ status: 400, code: 'invalid_value' });
+  expect(await http.call('PATCH', one, { titles: twice })).toMatchObject({
+    status: 400,
+    code: 'invalid_value',
+  });
   expect((await http.get<Faq>(one)).titles).toEqual(faq.titles);
   const titles = [{ language: 'en-GB', title: 'Sending something back' }];
   expect(await http.patch<Faq>(one, { titles, version: faq.version })).toMatchObject({
@@ -216,10 +241,14 @@ test('an FAQ has a title for customers in each language; it is learnt from, as t
   expect((await learnt())[0]).toEqual(['en', 'Sending something back']);
   // Nothing waits any more: what the snippet says anew is learnt anew.
   const settled = () =>
-    waitUntil('nothing waits to be learnt', async () => (await modelsOf(own)).every((m) => m.state === 'ready'));
+    waitUntil('nothing waits to be learnt', async () =>
+      (await modelsOf(own)).every((m) => m.state === 'ready'),
+    );
   await settled();
   const before = (await modelsOf(own))[0]!.version;
-  await http.patch(`${path}/snippets/${snippet.id}`, { texts: [{ language: 'en', text: 'Print the label.' }] });
+  await http.patch(`${path}/snippets/${snippet.id}`, {
+    texts: [{ language: 'en', text: 'Print the label.' }],
+  });
   expect((await modelsOf(own))[0]!.version).toBe(before + 1);
   await http.patch(`${path}/snippets/${snippet.id}`, { topic: 'Shop' });
   await settled();

@@ -155,6 +155,8 @@ export const automation = {
     remove: (text: string) => `Delete: ${text}`,
     removed: (text: string) => `“${text}” is deleted.`,
     sources: { written: 'Written', opportunity: 'From an opportunity', feedback: 'Learnt from an agent' },
+    alsoIn: (faq: string) => `Also in “${faq}”`,
+    alsoInHint: 'The same question as an example of two FAQs teaches neither. Delete it in one of them.',
     strength: {
       none: 'Without examples it is only recognised by its title.',
       few: (n: number) =>

@@ -158,6 +158,9 @@ export const automation: Words['automation'] = {
     remove: (text) => `Supprimer : ${text}`,
     removed: (text) => `«\u00a0${text}\u00a0» est supprimé.`,
     sources: { written: 'Écrit', opportunity: 'D’une opportunité', feedback: 'Appris d’un agent' },
+    alsoIn: (faq) => `Aussi dans «\u00a0${faq}\u00a0»`,
+    alsoInHint:
+      'La même question comme exemple de deux FAQ n’apprend rien à aucune. Supprimez-la dans l’une des deux.',
     strength: {
       none: 'Sans exemple, elle n’est reconnue qu’à son titre.',
       few: (n) =>
