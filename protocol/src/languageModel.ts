@@ -116,7 +116,15 @@ export const FaqTestResult = Type.Object(
     /** Best first. */
     ranked: Type.Array(
       Type.Object(
-        { faqId: Uuid, title: Type.String(), probability: Share, cost: FaqCost, stage: FaqStage },
+        {
+          faqId: Uuid,
+          title: Type.String(),
+          /** What the customer reads when asked whether it is meant. */
+          customerTitle: Type.String(),
+          probability: Share,
+          cost: FaqCost,
+          stage: FaqStage,
+        },
         closed,
       ),
     ),

@@ -28,18 +28,17 @@ export function WhereLine({ raised }: { raised?: boolean }) {
   return (
     <p
       className={cx(
-        'flex flex-wrap items-center gap-x-2 gap-y-1 text-sm',
+        'flex items-start gap-2 text-sm',
         raised && !answering ? 'rounded-lg bg-warn-soft px-3 py-2 text-warn-ink' : 'text-soft',
       )}
     >
-      <Sign className="size-4 shrink-0" aria-hidden="true" />
+      <Sign className="mt-0.5 size-4 shrink-0" aria-hidden="true" />
       <span className="min-w-0">
         {!answering
           ? words.nowhere
           : silent
             ? `${words.answers(answering)} ${words.silent(silent)}`
-            : words.answers(answering)}
-      </span>
+            : words.answers(answering)}{' '}
       <Link
         to="/w/$workspaceId/automation/settings"
         params={{ workspaceId }}
@@ -47,6 +46,7 @@ export function WhereLine({ raised }: { raised?: boolean }) {
       >
         {can ? (answering ? words.change : words.choose) : words.look}
       </Link>
+      </span>
     </p>
   );
 }
