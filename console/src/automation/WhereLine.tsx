@@ -39,13 +39,13 @@ export function WhereLine({ raised }: { raised?: boolean }) {
           : silent
             ? `${words.answers(answering)} ${words.silent(silent)}`
             : words.answers(answering)}{' '}
-      <Link
-        to="/w/$workspaceId/automation/settings"
-        params={{ workspaceId }}
-        className="font-medium underline underline-offset-2"
-      >
-        {can ? (answering ? words.change : words.choose) : words.look}
-      </Link>
+        <Link
+          to="/w/$workspaceId/automation/settings"
+          params={{ workspaceId }}
+          className="font-medium underline underline-offset-2"
+        >
+          {can ? (answering ? words.change : words.choose) : words.look}
+        </Link>
       </span>
     </p>
   );

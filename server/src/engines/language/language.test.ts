@@ -281,7 +281,9 @@ describe('decide', () => {
       faqs: ['a', 'b'],
     });
     expect(decide([candidate(0.3, 'high')]).kind).toBe('suggest');
-    expect(decide([candidate(0.4, 'high'), candidate(0.3, 'high', 'b'), candidate(0.2, 'high', 'c')])).toEqual({
+    expect(
+      decide([candidate(0.4, 'high'), candidate(0.3, 'high', 'b'), candidate(0.2, 'high', 'c')]),
+    ).toEqual({
       kind: 'suggest',
       faqs: ['a', 'b'],
     });

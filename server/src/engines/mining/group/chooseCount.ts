@@ -63,7 +63,10 @@ export function chooseCount(
     if (!(agreement[i]! > 0)) return;
     const division = refineGroups(points, cutMerges(merges, labels, count), count);
     if (shareOfBiggest(division.labels, count) > mostInOne) return;
-    scored.push({ count, score: agreement[i]! * Math.sqrt(Math.max(0, measureSilhouette(points, division))) });
+    scored.push({
+      count,
+      score: agreement[i]! * Math.sqrt(Math.max(0, measureSilhouette(points, division))),
+    });
   });
   const best = findBest(scored);
   if (!best) return merges.from;
