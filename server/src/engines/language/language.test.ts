@@ -282,7 +282,9 @@ describe('decide', () => {
     });
     expect(decide([candidate(0.3, 'high')]).kind).toBe('suggest');
     expect(
-      decide([candidate(0.4, 'high'), candidate(0.3, 'high', 'b'), candidate(0.2, 'high', 'c')]),
+      decide([candidate(0.4, 'high'), candidate(0.3, 'high', 'b'), candidate(0.2, 'high', 'c')], {
+        mayAsk: false,
+      }),
     ).toEqual({
       kind: 'suggest',
       faqs: ['a', 'b'],
