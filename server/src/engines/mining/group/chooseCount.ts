@@ -18,8 +18,8 @@ const saturated = 0.7;
  * Unless a much coarser division (less than this share of the number) is nearly (this share of the score) as good: then the small groups are
  * pieces of few large kinds, of which any number is found again, and the coarser one says more.
  */
-const coarser = 0.5;
-const nearly = 0.95;
+const coarser = 0.6;
+const nearly = 0.85;
 /** Below so many points a half shows too few repeats for that to be sure: the way is gone half. */
 const few = 1000;
 /** A division in which one group holds more of the points than this tells next to nothing, however repeatable it is. */
