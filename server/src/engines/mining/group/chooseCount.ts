@@ -71,8 +71,11 @@ export function chooseCount(
   const best = findBest(scored);
   if (!best) return merges.from;
   if (best.count < saturated * shown) return best.count;
-  const coarse = findBest(scored.filter(({ count }) => count < coarser * best.count));
-  if (coarse && coarse.score >= nearly * best.score) return coarse.count;
+  // The finest of those that are good enough: scores scatter, and one too coarse would mix what is not the same.
+  const coarse = scored.find(
+    ({ count, score }) => count < coarser * best.count && score >= nearly * best.score,
+  );
+  if (coarse) return coarse.count;
   return points.count < few ? Math.round(Math.sqrt(best.count * merges.from)) : merges.from;
 }
 
