@@ -67,6 +67,14 @@ test('from nothing to a tested answer: snippets, FAQs, examples by hand and from
       const [faq] = await faqsOf(own);
       return faq?.cost === 'low' && faq.stage === 'all' ? true : undefined;
     });
+    const title = page.getByRole('textbox', { name: 'Title for customers in English' });
+    await title.fill('  When it   arrives ');
+    await title.press('Enter');
+    await expect(title).toHaveValue('When it arrives');
+    await until('the title is kept', async () => {
+      const [faq] = await faqsOf(own);
+      return faq?.titles[0]?.title === 'When it arrives' && faq.stage === 'all' ? true : undefined;
+    });
 
     // The others from a file, after a look at what it would do.
     for (const topic of ['Refund', 'Dimming', 'Invoice'] as Topic[])
@@ -303,6 +311,12 @@ test('the settings: the bot is allowed and stopped, a wrong number is told where
   await expect
     .poll(() => api.call<object>('GET', '/faq-settings'))
     .toMatchObject({ inboxIds: [], wrongMinutes: { medium: 60 } });
+  // Who looks at the FAQs is told that nothing is sent, and finds the way from there.
+  const places = page.getByRole('navigation', { name: 'Automation' });
+  await places.getByRole('link', { name: 'FAQs' }).click();
+  await expect(page.getByText('No inbox lets the bot answer yet')).toBeVisible();
+  await page.getByRole('link', { name: 'Let it answer in an inbox' }).click();
+  await expect(inbox).toHaveAttribute('aria-checked', 'false');
 
   const endpoint = new EmbeddingsServer();
   const url = await endpoint.start();

@@ -487,10 +487,12 @@ table faq_decisions
   verdict_at timestamp(3) with time zone
   verdict_by uuid
   before_verdict jsonb
+  vector text
   faq_decisions_decision_check CHECK ((decision = ANY (ARRAY['answer'::text, 'ask'::text, 'suggest'::text, 'leave'::text])))
   faq_decisions_mode_check CHECK ((mode = ANY (ARRAY['live'::text, 'shadow'::text, 'control'::text])))
   faq_decisions_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'helpful'::text, 'unhelpful'::text, 'silent'::text, 'corrected'::text, 'person_needed'::text, 'used'::text, 'dismissed'::text])))
   faq_decisions_pkey PRIMARY KEY (workspace_id, conversation_id, seq)
+  faq_decisions_vector_check CHECK ((vector = ANY (ARRAY['used'::text, 'missing'::text, 'off'::text])))
   faq_decisions_verdict CHECK (((verdict_at IS NULL) OR ((before_verdict IS NOT NULL) AND (is_right IS NOT NULL))))
   faq_decisions_verdict_by_fkey FOREIGN KEY (verdict_by) REFERENCES users(id) ON DELETE SET NULL
   faq_decisions_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversations(workspace_id, id) ON DELETE CASCADE
@@ -514,6 +516,7 @@ table faq_examples
   faq_examples_workspace_id_faq_id_fkey FOREIGN KEY (workspace_id, faq_id) REFERENCES faqs(workspace_id, id) ON DELETE CASCADE
   faq_examples_workspace_id_faq_id_key_key UNIQUE (workspace_id, faq_id, key)
   CREATE INDEX faq_examples_faq ON public.faq_examples USING btree (workspace_id, faq_id, id)
+  CREATE INDEX faq_examples_key ON public.faq_examples USING btree (workspace_id, key)
   CREATE TRIGGER faq_examples_added AFTER INSERT ON public.faq_examples REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_faq_examples()
   CREATE TRIGGER faq_examples_removed AFTER DELETE ON public.faq_examples REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION count_faq_examples()
   CREATE TRIGGER faq_examples_vectors_changed AFTER UPDATE ON public.faq_examples REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION forget_example_vectors()
@@ -542,6 +545,15 @@ table faq_settings
   faq_settings_wrong_high_check CHECK (((wrong_high >= (0)::double precision) AND (wrong_high <= (10000)::double precision)))
   faq_settings_wrong_low_check CHECK (((wrong_low >= (0)::double precision) AND (wrong_low <= (10000)::double precision)))
   faq_settings_wrong_medium_check CHECK (((wrong_medium >= (0)::double precision) AND (wrong_medium <= (10000)::double precision)))
+
+table faq_titles
+  workspace_id uuid not null
+  faq_id uuid not null
+  language text not null
+  title text not null
+  faq_titles_pkey PRIMARY KEY (workspace_id, faq_id, language)
+  faq_titles_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 80)))
+  faq_titles_workspace_id_faq_id_fkey FOREIGN KEY (workspace_id, faq_id) REFERENCES faqs(workspace_id, id) ON DELETE CASCADE
 
 table faqs
   workspace_id uuid not null
@@ -810,6 +822,7 @@ table language_models
   attempts integer not null default 0
   finished_at timestamp with time zone
   embeddings jsonb
+  holds_removed boolean not null default false
   language_models_kind_check CHECK ((kind = ANY (ARRAY['full'::text, 'update'::text])))
   language_models_pkey PRIMARY KEY (workspace_id, id)
   language_models_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))
@@ -817,6 +830,7 @@ table language_models
   language_models_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   language_models_workspace_id_version_key UNIQUE (workspace_id, version)
   CREATE INDEX language_models_due ON public.language_models USING btree (run_after) WHERE (state = ANY (ARRAY['queued'::text, 'training'::text]))
+  CREATE INDEX language_models_holds_removed ON public.language_models USING btree (workspace_id) WHERE holds_removed
   CREATE INDEX language_models_ready ON public.language_models USING btree (workspace_id, version DESC) WHERE (state = 'ready'::text)
   CREATE UNIQUE INDEX language_models_queued ON public.language_models USING btree (workspace_id) WHERE (state = 'queued'::text)
   CREATE UNIQUE INDEX language_models_training ON public.language_models USING btree (workspace_id) WHERE (state = 'training'::text)

@@ -18,12 +18,19 @@ export type FaqCost = Static<typeof FaqCost>;
 export const FaqStage = Type.Enum(['off', 'shadow', 'share', 'all']);
 export type FaqStage = Static<typeof FaqStage>;
 
+/** What customers read, in one language, when they are asked whether they mean this FAQ. */
+export const FaqTitle = Type.Object({ language: LanguageTag, title: Line(80) }, closed);
+export type FaqTitle = Static<typeof FaqTitle>;
+const FaqTitles = Type.Array(FaqTitle, { maxItems: 50 });
+
 /** A question that is answered with a snippet. Title, topic and answers in all languages are the snippet's. */
 export const Faq = Type.Object(
   {
     id: Uuid,
     snippetId: Uuid,
     title: Type.String(),
+    /** For customers, by language; in languages without one they read `title`. */
+    titles: FaqTitles,
     topic: Nullable(Type.String()),
     /** Languages that the snippet answers in, and in which there are examples. */
     answerLanguages: Type.Array(LanguageTag),
@@ -55,6 +62,8 @@ export const FaqExample = Type.Object(
     text: Paragraphs(1000),
     language: LanguageTag,
     source: FaqExampleSource,
+    /** Another FAQ that has the same words as an example: then they teach neither. */
+    alsoIn: Nullable(Type.Object({ faqId: Uuid, title: Type.String() }, closed)),
     createdBy: Nullable(Uuid),
     createdAt: Instant,
   },
@@ -96,18 +105,20 @@ export const FaqCreate = Type.Object(
     cost: Type.Optional(FaqCost),
     stage: Type.Optional(FaqStage),
     share: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    titles: Type.Optional(FaqTitles),
     examples: Type.Optional(Type.Array(FaqExampleCreate, { maxItems: MAX_EXAMPLES })),
   },
   closed,
 );
 export type FaqCreate = Static<typeof FaqCreate>;
 
-/** With `version`: refused with `conflict` where somebody changed the FAQ since. */
+/** `titles`: all of them, each language once. With `version`: refused with `conflict` where somebody changed the FAQ since. */
 export const FaqPatch = Type.Object(
   {
     cost: Type.Optional(FaqCost),
     stage: Type.Optional(FaqStage),
     share: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+    titles: Type.Optional(FaqTitles),
     version: Type.Optional(Type.Integer({ minimum: 1 })),
   },
   closed,

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { FaqCost, FaqStage } from './faq.ts';
-import { FaqDecisionKind } from './languageModel.ts';
+import { FaqDecisionKind, FaqVectorUse } from './languageModel.ts';
 import { Instant, LanguageTag, Nullable, Uuid } from './scalars.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -44,6 +44,11 @@ export const FaqDecision = Type.Object(
     faqIds: Type.Array(Uuid),
     ranked: Type.Array(Type.Object({ faqId: Uuid, probability: Share }, closed)),
     none: Share,
+    /**
+     * Whether the vector of a language model took part: `missing`, where it was wanted and did not come in time; `off`, where the model has no
+     * use for one, or several questions were told apart by their words. Null: chosen from a list, or from before this was kept.
+     */
+    vector: Nullable(FaqVectorUse),
     /** The bot's entry; null where none was written. */
     answerSeq: Nullable(Type.Integer()),
     outcome: Nullable(FaqOutcome),

@@ -6,6 +6,10 @@ import { Instant, LanguageTag, Nullable, Paragraphs, Uuid } from './scalars.ts';
 const closed = { additionalProperties: false } as const;
 const Share = Type.Number({ minimum: 0, maximum: 1 });
 
+/** What a model made of a message's vector. */
+export const FaqVectorUse = Type.Enum(['used', 'missing', 'off']);
+export type FaqVectorUse = Static<typeof FaqVectorUse>;
+
 /** One point of a curve: of all messages `coverage` have at least this probability, and `precision` of those were right. */
 export const CurvePoint = Type.Object(
   { probability: Share, coverage: Share, precision: Nullable(Share) },
@@ -112,7 +116,15 @@ export const FaqTestResult = Type.Object(
     /** Best first. */
     ranked: Type.Array(
       Type.Object(
-        { faqId: Uuid, title: Type.String(), probability: Share, cost: FaqCost, stage: FaqStage },
+        {
+          faqId: Uuid,
+          title: Type.String(),
+          /** What the customer reads when asked whether it is meant. */
+          customerTitle: Type.String(),
+          probability: Share,
+          cost: FaqCost,
+          stage: FaqStage,
+        },
         closed,
       ),
     ),
@@ -137,7 +149,7 @@ export const FaqTestResult = Type.Object(
     /** Several questions in one message, each with the FAQ that it asks for. */
     questions: Type.Array(Type.Object({ text: Type.String(), faqId: Uuid, probability: Share }, closed)),
     /** Whether the message's vector helped to decide; `missing`: it should have, but did not come in time. */
-    vector: Type.Enum(['used', 'missing', 'off']),
+    vector: FaqVectorUse,
   },
   closed,
 );

@@ -193,7 +193,14 @@ test('where one alone is likely it asks whether that is meant; “yes” in word
     { decision: 'ask', faqIds: [Invoice.id], outcome: 'accepted', right: true },
     { decision: 'answer', faqIds: [Invoice.id] },
   ]);
+  // In the customer's language, where the FAQ has a title in it.
+  const titles = [
+    { language: 'en-GB', title: 'Getting your receipt' },
+    { language: 'fr', title: 'Recevoir sa facture' },
+  ];
+  expect(await own.owner.http.patch(at(`/faqs/${Invoice.id}`, own), { titles })).toMatchObject({ titles });
   const other = await ask();
+  expect((other.question.content as typeof content).text).toContain('Is it about “Getting your receipt”?');
   await tap(other.talk, other.question, 'faq:none');
   await status(other.talk.id, 'open', own);
 });

@@ -237,8 +237,8 @@ describe('with an endpoint', () => {
     expect(found.ranked[0]!.probability).toBeGreaterThan(0.6);
     // The bot says something of it: the answer, or whether it was meant.
     expect(await askBot(riddle())).not.toEqual([]);
-    const { mode, faqIds } = (await decided())!;
-    expect([mode, faqIds[0]]).toEqual(['live', scene.faqs.Refund.id]);
+    const { mode, faqIds, vector } = (await decided())!;
+    expect([mode, faqIds[0], vector]).toEqual(['live', scene.faqs.Refund.id, 'used']);
     expect(await settings()).toMatchObject({ today: { asked: 2, failed: 0 }, problem: null });
   });
 
@@ -306,7 +306,9 @@ describe('an endpoint that fails', () => {
     endpoint.answer = () => ({ delayMs: 5000 });
     // What the watchdog gave to people would not be on record.
     await askBot('Hello, where is my parcel please?');
-    expect((await decided())!.ranked[0]).toMatchObject({ faqId: scene.faqs.Delivery.id });
+    const found = (await decided())!;
+    expect(found.ranked[0]).toMatchObject({ faqId: scene.faqs.Delivery.id });
+    expect(found.vector, 'and it is on record that it had no vector').toBe('missing');
     expect(await askBot(riddle())).toEqual([]);
     expect((await decided())!.decision).toMatch(/leave|suggest/);
     endpoint.answer = () => undefined;

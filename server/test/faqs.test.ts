@@ -11,6 +11,7 @@ import type {
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { claimTraining } from '../src/core/faqs/training/claimTraining.ts';
 import { ModelCache } from '../src/core/faqs/training/modelCache.ts';
+import { readTrainInput } from '../src/core/faqs/training/readTrainInput.ts';
 import { uuid } from '../src/lib/uuid.ts';
 import { createFaqScene, examplesOf, trainNow } from '../src/testing/faqScene.ts';
 import { startTestProgram, type TestProgram } from '../src/testing/startTestProgram.ts';
@@ -101,6 +102,25 @@ describe('FAQs and their examples', () => {
     expect(await http.call('DELETE', path)).toMatchObject({ code: 'faq_example_not_found' });
   });
 
+  test('the same question as an example of two FAQs is told at both, until one lets it go', async () => {
+    const { http } = workspace.owner;
+    const one = await makeFaq('Twice A', ['Where do I find it?', 'Only here']);
+    const other = await makeFaq('Twice B', ['where do I  FIND it?']);
+    const of = async (faq: Faq) =>
+      (await http.get<{ items: FaqExample[] }>(`${base}/faqs/${faq.id}/examples`)).items;
+    expect((await of(one)).map((example) => example.alsoIn)).toEqual([
+      { faqId: other.id, title: 'Twice B' },
+      null,
+    ]);
+    const [twice] = await of(other);
+    expect(twice!.alsoIn).toEqual({ faqId: one.id, title: 'Twice A' });
+    const changed = await http.patch<FaqExample>(`${base}/faqs/${other.id}/examples/${twice!.id}`, {
+      text: 'Where do you keep it?',
+    });
+    expect(changed.alsoIn).toBeNull();
+    expect((await of(one)).every((example) => example.alsoIn === null)).toBe(true);
+  });
+
   test('the database holds the limits, and nothing of what goes beyond is written', async () => {
     const { http } = workspace.owner;
     const faq = await makeFaq('Limits');
@@ -178,6 +198,61 @@ describe('FAQs and their examples', () => {
       code: 'invalid_value',
     });
   });
+});
+
+test('an FAQ has a title for customers in each language; it is learnt from, as the snippet is when it changes', async () => {
+  const own = await createTestWorkspace(program);
+  const { http } = own.owner;
+  const path = `/v1/workspaces/${own.id}`;
+  const snippet = await makeSnippet('Returns v2', own);
+  const faq = await http.post<Faq>(`${path}/faqs`, {
+    snippetId: snippet.id,
+    titles: [{ language: 'fr', title: 'Renvoyer un article' }],
+    examples: [
+      { text: 'How do I send it back?', language: 'en' },
+      { text: 'Comment le renvoyer ?', language: 'fr' },
+    ],
+  });
+  expect(faq.titles).toEqual([{ language: 'fr', title: 'Renvoyer un article' }]);
+  const learnt = async () =>
+    (await readTrainInput(program.doors.core.db, own.id)).faqs.map(({ language, title }) => [
+      language,
+      title,
+    ]);
+  expect(await learnt()).toEqual([
+    ['en', 'Returns v2'],
+    ['fr', 'Renvoyer un article'],
+  ]);
+  const one = `${path}/faqs/${faq.id}`;
+  const twice = [
+    { language: 'fr', title: 'A' },
+    { language: 'FR', title: 'B' },
+  ];
+  expect(await http.call('PATCH', one, { titles: twice })).toMatchObject({
+    status: 400,
+    code: 'invalid_value',
+  });
+  expect((await http.get<Faq>(one)).titles).toEqual(faq.titles);
+  const titles = [{ language: 'en-GB', title: 'Sending something back' }];
+  expect(await http.patch<Faq>(one, { titles, version: faq.version })).toMatchObject({
+    titles,
+    version: faq.version + 1,
+  });
+  expect((await learnt())[0]).toEqual(['en', 'Sending something back']);
+  // Nothing waits any more: what the snippet says anew is learnt anew.
+  const settled = () =>
+    waitUntil('nothing waits to be learnt', async () =>
+      (await modelsOf(own)).every((m) => m.state === 'ready'),
+    );
+  await settled();
+  const before = (await modelsOf(own))[0]!.version;
+  await http.patch(`${path}/snippets/${snippet.id}`, {
+    texts: [{ language: 'en', text: 'Print the label.' }],
+  });
+  expect((await modelsOf(own))[0]!.version).toBe(before + 1);
+  await http.patch(`${path}/snippets/${snippet.id}`, { topic: 'Shop' });
+  await settled();
+  expect((await modelsOf(own))[0]!.version, 'a topic is not learnt from').toBe(before + 1);
 });
 
 describe('training', () => {

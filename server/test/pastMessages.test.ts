@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
-import type { Contact, FaqTestResult, LanguageModelInfo } from '@causerie/protocol';
+import type { Contact, FaqExample, FaqTestResult, LanguageModelInfo } from '@causerie/protocol';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { forgetRemoved } from '../src/core/faqs/training/forgetRemoved.ts';
 import { Trainer } from '../src/core/faqs/training/trainModels.ts';
 import { decodeModel, isOlderModel } from '../src/engines/language/model/decodeModel.ts';
 import { storedModel } from '../src/engines/language/testing/storedModel.ts';
+import { uuid } from '../src/lib/uuid.ts';
 import { createFaqScene, type FaqScene } from '../src/testing/faqScene.ts';
 import { importTurns } from '../src/testing/importTurns.ts';
 import { startTestProgram, type TestProgram } from '../src/testing/startTestProgram.ts';
+import { TestVisitor } from '../src/testing/testVisitor.ts';
 import { createTestWorkspace, type TestWorkspace } from '../src/testing/testWorkspace.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -114,6 +117,87 @@ test('who is erased is forgotten: a training without their words is ordered by i
   const matcher = decodeModel(bytes).matchers[0]!;
   expect(matcher.words).toContain('zebracar');
   expect(matcher.words).not.toContain('rumpelstilz');
+  expect(await keptModels(), 'no older model that learnt from them is left').toEqual([info.version]);
+});
+
+const keptModels = async () => {
+  const found = await db().query<{ version: number }>(
+    `select version from language_models where workspace_id = $1 and bytes is not null order by version`,
+    [shop.id],
+  );
+  return found.rows.map((row) => row.version);
+};
+
+test('P23: an erasure while a training is under way: what that one makes goes, too, and an edit does not build on it', async () => {
+  const [erased, later] = ['c', 'd'].map((name) => `${name}@example.com`);
+  const { items } = await shop.owner.http.get<{ items: Contact[] }>(
+    `/v1/workspaces/${shop.id}/contacts?limit=100`,
+  );
+  const idOf = (email: string | undefined) => items.find((contact) => contact.email === email)!.id;
+  const erase = async (id: string) =>
+    expect(await shop.owner.http.call('DELETE', `/v1/workspaces/${shop.id}/contacts/${id}`)).toMatchObject({
+      status: 200,
+    });
+  // As another node sees it, in the middle of learning.
+  await shop.owner.http.post(`/v1/workspaces/${shop.id}/language-models`, {});
+  await db().query(
+    `update language_models set state = 'training', heartbeat_at = now() where workspace_id = $1 and state = 'queued'`,
+    [shop.id],
+  );
+  await erase(idOf(erased));
+  const meanwhile = await db().query<{ version: number }>(
+    `update language_models m set state = 'ready', finished_at = now(), size = 1,
+       bytes = (select bytes from language_models b where b.workspace_id = $1 and b.bytes is not null order by version desc limit 1)
+     where workspace_id = $1 and state = 'training' returning version`,
+    [shop.id],
+  );
+  expect(await keptModels()).toContain(meanwhile.rows[0]!.version);
+  const after = await train(false);
+  expect(await keptModels()).toEqual([after.info.version]);
+
+  // Stopped by hand, it is not done with: the next training begins anew, though little was changed.
+  await erase(idOf(later));
+  const queued = await db().query<{ id: string }>(
+    `select id from language_models where workspace_id = $1 and state = 'queued'`,
+    [shop.id],
+  );
+  await shop.owner.http.post(`/v1/workspaces/${shop.id}/language-models/${queued.rows[0]!.id}/cancel`, {});
+  await db().query(
+    `update language_models set finished_at = now() - interval '1 day' where workspace_id = $1`,
+    [shop.id],
+  );
+  expect(await forgetRemoved(program.doors.core)).toBe(1);
+  expect(await forgetRemoved(program.doors.core), 'one is enough').toBe(0);
+  const anew = await train(false);
+  expect(anew.info.kind).toBe('full');
+  expect(await keptModels()).toEqual([anew.info.version]);
+});
+
+test('P23: examples that were taken from somebody’s message go with them; what a supervisor wrote stays', async () => {
+  const visitor = await TestVisitor.open(program.url, scene.inbox.key);
+  const tab = await visitor.connect();
+  const said = 'Hello! I am Quibblewick of Elm Street. Where is my zither?';
+  const { conversationId } = await tab.say({ conversationId: uuid(), text: said });
+  await tab.close();
+  const examples = `/v1/workspaces/${shop.id}/faqs/${scene.faqs.Delivery.id}/examples`;
+  await shop.owner.http.post(examples, {
+    items: [
+      { text: said, language: 'en', source: 'feedback' },
+      { text: 'where is my zither?', language: 'en', source: 'opportunity' },
+      { text: 'where is my zither, please', language: 'en' },
+      { text: 'where is my cello', language: 'en', source: 'feedback' },
+    ],
+  });
+  const read = async () =>
+    (await shop.owner.http.get<{ items: FaqExample[] }>(`${examples}?limit=200`)).items
+      .slice(25)
+      .map((one) => one.text);
+  expect(await read()).toHaveLength(4);
+  const { contact } = await shop.owner.read(conversationId);
+  expect(
+    await shop.owner.http.call('DELETE', `/v1/workspaces/${shop.id}/contacts/${contact.id}`),
+  ).toMatchObject({ status: 200, body: { counts: { faqExamples: 2 } } });
+  expect(await read()).toEqual(['where is my zither, please', 'where is my cello']);
 });
 
 test('models of the version before are made anew from the start, by the migration and after an edit', async () => {
@@ -141,6 +225,6 @@ test('models of the version before are made anew from the start, by the migratio
     items: [{ text: 'a pro forma for the customs', language: 'en' }],
   });
   const edited = await train(false);
-  expect(edited.info).toMatchObject({ kind: 'full', examples: 101 });
+  expect(edited.info).toMatchObject({ kind: 'full', examples: anew.info.examples + 1 });
   expect(isOlderModel(edited.bytes)).toBe(false);
 });

@@ -1,6 +1,7 @@
 import type { FaqExample } from '@causerie/protocol';
 import { useQueryClient } from '@tanstack/react-query';
-import { Pencil, Trash2 } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useSubmit } from '../account/useSubmit.ts';
 import { keys } from '../api/keys.ts';
@@ -21,6 +22,7 @@ export function ExampleLine({ faqId, example, can }: Props) {
   const words = useWords().automation.editor;
   const { languageName } = useFormats();
   const [editing, setEditing] = useState(false);
+  const { workspaceId } = useDesk();
   const remove = useRemove(faqId, example);
   if (editing) {
     return (
@@ -34,6 +36,19 @@ export function ExampleLine({ faqId, example, can }: Props) {
       <p dir="auto" className="min-w-0 flex-1 py-0.5 text-sm break-words">
         {example.text}
       </p>
+      {example.alsoIn && (
+        <Link
+          to="/w/$workspaceId/automation/faqs/$faqId"
+          params={{ workspaceId, faqId: example.alsoIn.faqId }}
+          title={words.alsoInHint}
+          className="flex max-w-48 shrink-0 items-center gap-1 text-xs text-warn-ink underline underline-offset-2"
+        >
+          <TriangleAlert className="size-3.5 shrink-0" aria-hidden="true" />
+          <span dir="auto" className="truncate">
+            {words.alsoIn(example.alsoIn.title)}
+          </span>
+        </Link>
+      )}
       {example.source !== 'written' && (
         <span className="shrink-0 text-xs text-faint">{words.sources[example.source]}</span>
       )}

@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { FaqTitleField } from './FaqTitleField.tsx';
 import { useSnippetList } from './useFaqs.ts';
 
 /** What the snippet says, a tab for each of its languages, and the way to change it. */
@@ -55,6 +56,7 @@ export function FaqAnswer({ faq }: { faq: Faq }) {
       ) : (
         <Skeleton className="h-16 w-full" />
       )}
+      {text && <FaqTitleField key={text.language} faq={faq} language={text.language} />}
       {editing && snippet && (
         <SnippetDialog
           snippet={snippet}

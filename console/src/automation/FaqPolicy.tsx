@@ -2,12 +2,13 @@ import type { Faq, FaqCost, FaqStage } from '@causerie/protocol';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Sheet } from '../settings/SettingsPage.tsx';
 import { useCan } from '../settings/useCan.ts';
-import { useWords } from '../words/WordsProvider.tsx';
+import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { answerFrom } from './answerFrom.ts';
 import { ChoiceCards } from './ChoiceCards.tsx';
 import { useChangeFaq } from './useChangeFaq.ts';
 import { useMatrix } from './useFaqs.ts';
 import { usePercent } from './usePercent.ts';
+import { WhereLine } from './WhereLine.tsx';
 
 const costs: FaqCost[] = ['low', 'medium', 'high', 'never'];
 const stages: FaqStage[] = ['off', 'shadow', 'share', 'all'];
@@ -18,6 +19,7 @@ const REST_MS = 400;
 export function FaqPolicy({ faq }: { faq: Faq }) {
   const words = useWords().automation;
   const percent = usePercent();
+  const formats = useFormats();
   const change = useChangeFaq();
   const can = useCan('faqs.change');
   const matrix = useMatrix().data;
@@ -69,9 +71,16 @@ export function FaqPolicy({ faq }: { faq: Faq }) {
         }))}
         onValue={(stage) => set({ stage })}
       />
+      {/* Beside the stage, too: it may change under one's eyes. */}
+      {faq.steppedBackAt && shown.stage === 'shadow' && (
+        <p role="status" className="text-sm text-bad-ink">
+          {words.steppedBack(formats.ago(Date.parse(faq.steppedBackAt)))}
+        </p>
+      )}
       {shown.stage === 'share' && (
         <Share value={shown.share} disabled={!can} onValue={(share) => set({ share })} />
       )}
+      {(shown.stage === 'share' || shown.stage === 'all') && <WhereLine raised />}
     </Sheet>
   );
 }

@@ -14,6 +14,7 @@ import { FaqsEmpty } from './FaqsEmpty.tsx';
 import { FaqTransferMenu } from './FaqTransferMenu.tsx';
 import { ModelLine } from './ModelLine.tsx';
 import { useFaqFacts, useFaqList } from './useFaqs.ts';
+import { WhereLine } from './WhereLine.tsx';
 
 const route = getRouteApi('/w/$workspaceId/automation/faqs');
 const TYPED_MS = 200;
@@ -53,6 +54,7 @@ export function FaqsPage() {
       ) : (
         <>
           <ModelLine />
+          <WhereLine />
           <FaqFilters filter={search} onFilter={(next) => void navigate({ search: next, replace: true })} />
           <section
             aria-label={words.nav.faqs}

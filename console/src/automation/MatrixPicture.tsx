@@ -122,19 +122,32 @@ function PromiseNames({ kept }: { kept: FaqMatrix['answerAt'] }) {
     <div aria-hidden="true" className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-3 max-md:grid-cols-1">
       <span className="max-md:hidden" />
       <div className="relative mx-4 h-4 text-2xs text-soft">
-        {kept.map((one) => (
+        {nearNames(kept).map(({ at, languages }) => (
           <span
-            key={one.language}
-            title={formats.languageName(one.language)}
-            className="absolute -translate-x-1/2 font-medium uppercase rtl:translate-x-1/2"
-            style={{ insetInlineStart: `${one.probability * 100}%` }}
+            key={languages.join()}
+            title={formats.list(languages.map((language) => formats.languageName(language)))}
+            className="absolute -translate-x-1/2 font-medium whitespace-nowrap uppercase rtl:translate-x-1/2"
+            style={{ insetInlineStart: `${at * 100}%` }}
           >
-            {one.language}
+            {languages.join(' · ')}
           </span>
         ))}
       </div>
     </div>
   );
+}
+
+/** Lines nearer to each other than this share of the width have one name, or the names would lie on each other. */
+const NEAR = 0.08;
+
+function nearNames(kept: FaqMatrix['answerAt']): { at: number; languages: string[] }[] {
+  const found: { at: number; languages: string[] }[] = [];
+  for (const { language, probability } of kept.toSorted((a, b) => a.probability - b.probability)) {
+    const last = found.at(-1);
+    if (last && probability - last.at < NEAR) last.languages.push(language);
+    else found.push({ at: probability, languages: [language] });
+  }
+  return found;
 }
 
 function Legend({ matrix, hasLine }: { matrix: FaqMatrix; hasLine: boolean }) {

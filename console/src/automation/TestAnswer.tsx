@@ -43,7 +43,11 @@ function Verdict({ result, isOld }: { result: FaqTestResult; isOld: boolean }) {
   const { decision, reason, ranked, faqIds, answerFrom } = result;
   const best = ranked[0];
   const quoted = formats.list(
-    faqIds.map((id) => words.quoted(ranked.find((one) => one.faqId === id)?.title ?? '…')),
+    faqIds.map((id) => {
+      const one = ranked.find((each) => each.faqId === id);
+      // Asked back, customers read it in their language.
+      return words.quoted((decision === 'ask' ? one?.customerTitle : one?.title) ?? '…');
+    }),
   );
   const says = {
     answer: () => words.kinds.answer(quoted),

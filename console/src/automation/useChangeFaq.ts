@@ -13,10 +13,13 @@ const going = new Map<string, Promise<void>>();
 const isConflict = (thrown: unknown): boolean => toAppError(thrown).code === 'conflict';
 /** Examples are changed without touching these; then nobody is in anybody's way. */
 const hasSameRules = (a: Faq, b: Faq): boolean =>
-  a.cost === b.cost && a.stage === b.stage && a.share === b.share;
+  a.cost === b.cost &&
+  a.stage === b.stage &&
+  a.share === b.share &&
+  JSON.stringify(a.titles) === JSON.stringify(b.titles);
 
 /**
- * Changes cost, stage or share of an FAQ. Refused where somebody changed one of them since, which is told, and their version is shown.
+ * Changes cost, stage, share or titles of an FAQ. Refused where somebody changed one of them since, which is told, and their version is shown.
  * One's own changes of an FAQ go out one after the other, each on top of the one before.
  */
 export function useChangeFaq() {

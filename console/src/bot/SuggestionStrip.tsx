@@ -35,10 +35,11 @@ export function SuggestionStrip({ state, isEmpty }: { state: SuggestionsState; i
 }
 
 /** For those who hear the page. */
-function Told({ state: { active, count, dismissed } }: { state: SuggestionsState }) {
+function Told({ state: { active, count, offered, dismissed } }: { state: SuggestionsState }) {
   const words = useWords().bot;
   if (!active) return dismissed && words.suggestion.dismissed(dismissed.title);
-  const told = words.suggestion.told(active.title, sureWords(active.probability, words.sure));
+  const tell = offered ? words.suggestion.told : words.suggestion.toldPerhaps;
+  const told = tell(active.title, sureWords(active.probability, words.sure));
   return count > 1 ? `${told} ${words.suggestion.toldMany(count)}` : told;
 }
 
@@ -78,7 +79,10 @@ function Offered({ state, ready }: { state: SuggestionsState & { active: Active 
           <span className={cx('shrink-0 max-md:hidden', missing.length > 0 ? 'text-warn-ink' : 'text-faint')}>
             {sure}
           </span>
-          <Kbd keys="Tab" className={cx('shrink-0 max-md:hidden', !ready && 'invisible')} />
+          <Kbd
+            keys={state.offered ? 'Tab' : '↓'}
+            className={cx('shrink-0 max-md:hidden', !ready && 'invisible')}
+          />
         </button>
       </Tooltip>
       {count > 1 && (

@@ -58,6 +58,8 @@ function HowSure({ data: { decision } }: { data: FaqDecisionExplained }) {
         : chosen
           ? words.reason.chosen
           : words.reason.sure(sureWords(probability, words.sure), percent)}
+      {(decision.vector === 'used' || decision.vector === 'missing') &&
+        ` ${words.reason.vector[decision.vector]}`}
     </p>
   );
 }

@@ -18,6 +18,8 @@ export type SuggestionsState = {
   /** From 1. */
   place: number;
   count: number;
+  /** It stands in the field, to be taken by Tab: it is likely, or was chosen by an arrow. What is only perhaps is named beside. */
+  offered: boolean;
   /** As it would be inserted here and now. */
   preview: { text: string; missing: string[] } | undefined;
   /** Tab inserts it, where the field is empty. */
@@ -29,6 +31,9 @@ export type SuggestionsState = {
   undo: () => void;
 };
 
+/** What is less likely than not is not put in a reply's place. */
+const LIKELY = 0.5;
+
 type Field = { current: ComposerFieldHandle | null };
 
 /** What was put into the draft of a conversation, until it is sent. */
@@ -37,7 +42,7 @@ const inserted = new Map<string, { seq: number; faqId: string; snippetId: string
 /**
  * What fits the customer's last message, above an agent's empty reply. Asked for once for each message, never while one types.
  *
- * Tab inserts only into an empty field that was entered by click, shortcut or typing: who came by Tab goes on by Tab, unless the arrows
+ * Tab inserts only what stands in the field, and only into an empty one that was entered by click, shortcut or typing: who came by Tab goes on by Tab, unless the arrows
  * have chosen; Shift+Tab always leaves. After inserting the field is not empty, so the next Tab leaves it. Escape says that the suggestion
  * does not fit, with a moment to take that back; where nothing is suggested it leaves the field.
  */
@@ -56,6 +61,7 @@ export function useSuggestions(conversationId: string, row: Conversation | undef
   const [chosen, setChosen] = useState<string>();
   const [armed, setArmed] = useState(false);
   const active = items.find((item) => item.faqId === chosen) ?? items[0];
+  const offered = active !== undefined && (active.probability >= LIKELY || active.faqId === chosen);
   const known = useSnippets();
   const values = useSnippetValues(row, active !== undefined);
   const preview = active && renderSnippet(active.text, values);
@@ -81,7 +87,7 @@ export function useSuggestions(conversationId: string, row: Conversation | undef
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
     if (key === 'ArrowDown') step(1);
     else if (key === 'ArrowUp') step(-1);
-    else if (armed && key === 'Tab') insert();
+    else if (armed && offered && key === 'Tab') insert();
     else if (armed && key === 'Escape') dismiss();
     else return false;
     return true;
@@ -90,6 +96,7 @@ export function useSuggestions(conversationId: string, row: Conversation | undef
     active,
     place: active ? items.indexOf(active) + 1 : 0,
     count: items.length,
+    offered,
     preview,
     armed,
     dismissed: dismissing.dismissed,

@@ -52,7 +52,8 @@ export function Composer({ timeline, row }: Props) {
   const name = row ? contactName(row.contact, words.inbox.visitor) : '';
   const placeholders = {
     // What is suggested can be read before it is taken, in the room that is there.
-    reply: suggestions.state.preview?.text || words.thread.composer.replyTo(name),
+    reply:
+      (suggestions.state.offered && suggestions.state.preview?.text) || words.thread.composer.replyTo(name),
     note: words.thread.composer.notePlaceholder,
   };
   return (

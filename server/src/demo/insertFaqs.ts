@@ -9,6 +9,8 @@ import type { People } from './planConversation.ts';
 /** As `demo/data/faqs.json` has them: a snippet and its FAQ, texts and examples by language. */
 export type SampleFaq = {
   name: string;
+  /** For customers, by language, where the name is in another one. */
+  titles?: Record<string, string>;
   topic: string;
   cost: FaqCost;
   stage: FaqStage;
@@ -21,7 +23,7 @@ export type SampleFaq = {
 export async function insertFaqs(tx: CoreTx, people: People, sample: SampleFaq[]): Promise<void> {
   const { workspaceId } = people;
   const actor = ownerOf(people);
-  for (const { name, topic, cost, stage, share, texts, examples } of sample) {
+  for (const { name, titles = {}, topic, cost, stage, share, texts, examples } of sample) {
     const snippetId = await insertSnippet(tx, actor, {
       name,
       topic,
@@ -32,6 +34,7 @@ export async function insertFaqs(tx: CoreTx, people: People, sample: SampleFaq[]
       cost,
       stage,
       ...(share !== undefined && { share }),
+      titles: Object.entries(titles).map(([language, title]) => ({ language, title })),
       examples: Object.entries(examples).flatMap(([language, items]) =>
         items.map((text) => ({ text, language })),
       ),

@@ -6,6 +6,7 @@ import { answerConversation, endSilent } from '../core/faqs/answer/answerConvers
 import { type Due, listAsked, listSilent, listStuck } from '../core/faqs/answer/dueConversations.ts';
 import { embedAsked } from '../core/faqs/answer/embedAsked.ts';
 import { listObservedWorkspaces, Observer } from '../core/faqs/answer/observe.ts';
+import { forgetRemoved } from '../core/faqs/training/forgetRemoved.ts';
 import type { ModelCache } from '../core/faqs/training/modelCache.ts';
 import { Trainer } from '../core/faqs/training/trainModels.ts';
 import { coerceError } from '../errors.ts';
@@ -40,6 +41,7 @@ export function startFaqLoop(core: Core, models: ModelCache, everyMs: number, lo
   const others = [
     startLoop('bot watchdog', 1000, () => releaseStuck(core), log),
     startLoop('embeddings endpoints', everyMs * ALL_EVERY, () => retryEndpoints(core), log),
+    startLoop('models that hold what was removed', everyMs * ALL_EVERY, () => forgetRemoved(core), log),
     startLoop('silent conversations', everyMs * ALL_EVERY, () => endSilents(core), log),
   ];
   return {

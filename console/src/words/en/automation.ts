@@ -46,6 +46,15 @@ export const automation = {
     all: 'Answered for everybody, in the inboxes that the settings allow.',
   },
   steppedBack: (when: string) => `Stepped back by itself ${when}: it was wrong too often`,
+  where: {
+    quoted: (inbox: string) => `“${inbox}”`,
+    nowhere: 'No inbox lets the bot answer yet, so nothing is sent, whatever the stage.',
+    answers: (inboxes: string) => `The bot may answer in ${inboxes}.`,
+    silent: (inboxes: string) => `It only looks on in ${inboxes}.`,
+    choose: 'Let it answer in an inbox',
+    change: 'Change',
+    look: 'See the settings',
+  },
   list: {
     create: 'New FAQ',
     search: 'Search FAQs',
@@ -105,6 +114,9 @@ export const automation = {
     answerIn: (language: string) => `Answer in ${language}`,
     editSnippet: 'Edit the snippet',
     noAnswer: 'The snippet has no text.',
+    titleIn: (language: string) => `Title for customers in ${language}`,
+    titleHint:
+      'What they read when the bot asks whether they mean this. Without one they read the snippet’s name.',
     policy: 'How far it may go',
     cost: 'Cost of being wrong',
     from: (share: string) => `alone from ${share}`,
@@ -143,6 +155,8 @@ export const automation = {
     remove: (text: string) => `Delete: ${text}`,
     removed: (text: string) => `“${text}” is deleted.`,
     sources: { written: 'Written', opportunity: 'From an opportunity', feedback: 'Learnt from an agent' },
+    alsoIn: (faq: string) => `Also in “${faq}”`,
+    alsoInHint: 'The same question as an example of two FAQs teaches neither. Delete it in one of them.',
     strength: {
       none: 'Without examples it is only recognised by its title.',
       few: (n: number) =>

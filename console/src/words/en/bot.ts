@@ -16,6 +16,8 @@ export const bot = {
     label: 'Suggested answer',
     insert: (title: string, sure: string) => `Insert the suggested answer: ${title}, ${sure}`,
     told: (title: string, sure: string) => `Suggested answer: ${title}, ${sure}. Tab inserts it.`,
+    toldPerhaps: (title: string, sure: string) =>
+      `Suggested answer: ${title}, ${sure}. Arrow down puts it into the field to be read.`,
     toldMany: (n: number) => plural(n, { one: '# suggestion', other: '# suggestions, arrow keys choose' }),
     place: (place: number, of: number) => `${place} of ${of}`,
     next: 'Next suggestion',
@@ -39,6 +41,10 @@ export const bot = {
     sure: (sure: string, percent: string) => `It was ${percent} sure that this is the question: ${sure}.`,
     chosen: 'The customer chose this question from a list.',
     asked: (percent: string) => `The likeliest had ${percent}: too little to answer, so it asked.`,
+    vector: {
+      used: 'Judged by its words and its embedding.',
+      missing: 'Judged by its words alone: its embedding did not come in time.',
+    },
     ranked: 'Questions that it thought of',
     none: 'None of the FAQs',
     words: 'Words that decided',

@@ -54,6 +54,8 @@ export const privacy = {
     deliveries: 'deliveries',
     events: 'events',
     jobs: 'jobs',
+    faqExamples: 'examples of FAQs',
+    importProblems: 'rows of imports',
   } as Record<string, string>,
   more: 'Show more',
   contact: 'Their data',

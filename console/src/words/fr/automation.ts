@@ -47,6 +47,15 @@ export const automation: Words['automation'] = {
     all: 'Répond à tout le monde, dans les boîtes que les réglages permettent.',
   },
   steppedBack: (when) => `Revenue à blanc d’elle-même ${when} : trop d’erreurs`,
+  where: {
+    quoted: (inbox) => `«\u00a0${inbox}\u00a0»`,
+    nowhere: 'Aucune boîte ne laisse encore le robot répondre : rien n’est envoyé, quelle que soit l’étape.',
+    answers: (inboxes) => `Le robot peut répondre dans ${inboxes}.`,
+    silent: (inboxes) => `Il ne fait qu’observer dans ${inboxes}.`,
+    choose: 'Le laisser répondre dans une boîte',
+    change: 'Modifier',
+    look: 'Voir les réglages',
+  },
   list: {
     create: 'Nouvelle FAQ',
     search: 'Chercher une FAQ',
@@ -108,6 +117,9 @@ export const automation: Words['automation'] = {
     answerIn: (language) => `Réponse en ${language}`,
     editSnippet: 'Modifier la réponse type',
     noAnswer: 'La réponse type n’a pas de texte.',
+    titleIn: (language) => `Titre pour les clients en ${language}`,
+    titleHint:
+      'Ce qu’ils lisent quand le robot demande s’il s’agit de cela. Sans titre, ils lisent le nom de la réponse type.',
     policy: 'Jusqu’où elle peut aller',
     cost: 'Coût d’une erreur',
     from: (share) => `seule à partir de ${share}`,
@@ -146,6 +158,9 @@ export const automation: Words['automation'] = {
     remove: (text) => `Supprimer : ${text}`,
     removed: (text) => `«\u00a0${text}\u00a0» est supprimé.`,
     sources: { written: 'Écrit', opportunity: 'D’une opportunité', feedback: 'Appris d’un agent' },
+    alsoIn: (faq) => `Aussi dans «\u00a0${faq}\u00a0»`,
+    alsoInHint:
+      'La même question comme exemple de deux FAQ n’apprend rien à aucune. Supprimez-la dans l’une des deux.',
     strength: {
       none: 'Sans exemple, elle n’est reconnue qu’à son titre.',
       few: (n) =>

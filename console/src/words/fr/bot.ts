@@ -16,6 +16,8 @@ export const bot: Words['bot'] = {
     label: 'Réponse suggérée',
     insert: (title, sure) => `Insérer la réponse suggérée : ${title}, ${sure}`,
     told: (title, sure) => `Réponse suggérée : ${title}, ${sure}. Tab l’insère.`,
+    toldPerhaps: (title, sure) =>
+      `Réponse suggérée : ${title}, ${sure}. La flèche vers le bas la montre dans le champ.`,
     toldMany: (n) => plural(n, { one: '# suggestion', other: '# suggestions, les flèches choisissent' }),
     place: (place, of) => `${place} sur ${of}`,
     next: 'Suggestion suivante',
@@ -37,6 +39,10 @@ export const bot: Words['bot'] = {
     sure: (sure, percent) => `Il était sûr à ${percent} que c’est bien la question : ${sure}.`,
     chosen: 'Le client a choisi cette question dans une liste.',
     asked: (percent) => `La plus probable avait ${percent} : trop peu pour répondre, il a donc demandé.`,
+    vector: {
+      used: 'Jugé sur ses mots et son plongement.',
+      missing: 'Jugé sur ses seuls mots : son plongement n’est pas venu à temps.',
+    },
     ranked: 'Questions envisagées',
     none: 'Aucune des FAQ',
     words: 'Mots décisifs',

@@ -54,6 +54,8 @@ export const privacy: Words['privacy'] = {
     deliveries: 'envois',
     events: 'événements',
     jobs: 'tâches',
+    faqExamples: 'exemples de FAQ',
+    importProblems: 'lignes d’import',
   },
   more: 'Afficher plus',
   contact: 'Ses données',

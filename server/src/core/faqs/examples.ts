@@ -19,12 +19,13 @@ import { queueTraining } from './training/queueTraining.ts';
 type Row = {
   id: string;
   text: string;
+  key: string;
   language: string;
   source: FaqExample['source'];
   created_by: string | null;
   created_at: Date;
 };
-const columns = 'id, text, language, source, created_by, created_at';
+const columns = 'id, text, key, language, source, created_by, created_at';
 
 /** By id: the order in which they were added. Throws `faq_not_found`. */
 export async function listExamples(
@@ -39,7 +40,7 @@ export async function listExamples(
      order by id limit $4`,
     [actor.workspaceId, faqId, cursor ?? null, limit],
   );
-  return found.rows.map(toExample);
+  return toExamples(core.db, actor.workspaceId, faqId, found.rows);
 }
 
 /** Adds those that are not there in the same words. Errors: `faq_not_found`, `invalid_value` beyond the limit: then none is added. */
@@ -84,7 +85,7 @@ export async function insertExamples(
       [workspaceId, faqId, JSON.stringify(rows), actor.kind === 'agent' ? actor.userId : null],
     )
     .catch(refused);
-  return inserted.rows.map(toExample);
+  return toExamples(tx, workspaceId, faqId, inserted.rows);
 }
 
 /** Errors: `faq_not_found`, `faq_example_not_found`, `example_exists`. */
@@ -113,7 +114,7 @@ export async function patchExample(
       .catch(refused);
     const row = updated.rows[0] ?? fail('faq_example_not_found');
     await touch(tx, actor.workspaceId, faqId);
-    return toExample(row);
+    return (await toExamples(tx, actor.workspaceId, faqId, [row]))[0]!;
   });
 }
 
@@ -167,14 +168,31 @@ function languageOf(text: string, answers: string[]): string {
 export const exampleKey = (text: string): string =>
   createHash('sha256').update(foldText(text).replaceAll(/\s+/g, ' ').trim()).digest('hex');
 
-const toExample = (row: Row): FaqExample => ({
-  id: row.id,
-  text: row.text,
-  language: row.language,
-  source: row.source,
-  createdBy: row.created_by,
-  createdAt: row.created_at.toISOString(),
-});
+/** With the other FAQ that has the same words, where there is one. */
+async function toExamples(
+  db: Pick<Db, 'query'>,
+  workspaceId: string,
+  faqId: string,
+  rows: Row[],
+): Promise<FaqExample[]> {
+  const others = await db.query<{ key: string; faq_id: string; title: string }>(
+    `select distinct on (e.key) e.key, e.faq_id, s.name as title from faq_examples e
+     join faqs f on (f.workspace_id, f.id) = (e.workspace_id, e.faq_id)
+     join snippets s on (s.workspace_id, s.id) = (f.workspace_id, f.snippet_id)
+     where e.workspace_id = $1 and e.key = any ($2) and e.faq_id <> $3 order by e.key, e.faq_id`,
+    [workspaceId, rows.map((row) => row.key), faqId],
+  );
+  const byKey = new Map(others.rows.map(({ key, faq_id, title }) => [key, { faqId: faq_id, title }]));
+  return rows.map((row) => ({
+    id: row.id,
+    text: row.text,
+    language: row.language,
+    source: row.source,
+    alsoIn: byKey.get(row.key) ?? null,
+    createdBy: row.created_by,
+    createdAt: row.created_at.toISOString(),
+  }));
+}
 
 function refused(thrown: unknown): never {
   const { constraint } = thrown as { constraint?: string };

@@ -1,4 +1,4 @@
-import type { Faq, FaqCost, FaqStage } from '@causerie/protocol';
+import type { Faq, FaqCost, FaqStage, FaqTitle } from '@causerie/protocol';
 import type { Db } from '../../db/transaction.ts';
 import { fail } from '../../errors.ts';
 import type { DeskActor } from '../actor.ts';
@@ -7,6 +7,7 @@ type Row = {
   id: string;
   snippet_id: string;
   title: string;
+  titles: FaqTitle[];
   topic: string | null;
   answer_languages: string[];
   example_languages: string[];
@@ -23,6 +24,8 @@ type Row = {
 /** Ends where a further condition on `f` or its snippet `s` follows. */
 const query = `select f.id, f.snippet_id, s.name as title, s.topic, f.examples, f.cost, f.stage, f.share,
     f.stepped_back_at, f.version, f.created_at, f.updated_at,
+    (select coalesce(json_agg(json_build_object('language', l.language, 'title', l.title) order by l.language), '[]')
+      from faq_titles l where (l.workspace_id, l.faq_id) = (f.workspace_id, f.id)) as titles,
     array(select t.language from snippet_texts t where (t.workspace_id, t.snippet_id) = (s.workspace_id, s.id) order by t.place) as answer_languages,
     array(select distinct e.language from faq_examples e where (e.workspace_id, e.faq_id) = (f.workspace_id, f.id) order by 1) as example_languages
   from faqs f join snippets s on (s.workspace_id, s.id) = (f.workspace_id, f.snippet_id)
@@ -69,6 +72,7 @@ const toFaq = (row: Row): Faq => ({
   id: row.id,
   snippetId: row.snippet_id,
   title: row.title,
+  titles: row.titles,
   topic: row.topic,
   answerLanguages: row.answer_languages,
   exampleLanguages: row.example_languages,

@@ -15,6 +15,7 @@ export type DecisionRow = {
   faq_ids: string[];
   ranked: FaqDecision['ranked'];
   none: number;
+  vector: FaqDecision['vector'];
   answer_seq: number | null;
   outcome: FaqDecision['outcome'];
   outcome_faq_id: string | null;
@@ -75,6 +76,7 @@ export const toDecision = (row: DecisionRow): FaqDecision => ({
   faqIds: row.faq_ids,
   ranked: row.ranked,
   none: row.none,
+  vector: row.vector,
   answerSeq: row.answer_seq,
   outcome: row.outcome,
   outcomeFaqId: row.outcome_faq_id,

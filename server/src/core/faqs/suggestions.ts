@@ -4,6 +4,7 @@ import {
   type FaqSuggestionFeedback,
   type FaqSuggestions,
 } from '@causerie/protocol';
+import { LEAST_SUGGESTED } from '../../engines/language/decide.ts';
 import { matchMessage } from '../../engines/language/model/matchMessage.ts';
 import { fail } from '../../errors.ts';
 import { type AgentActor, can, type DeskActor, mustBeAble } from '../actor.ts';
@@ -17,8 +18,6 @@ import { readFaqSettings } from './faqSettings.ts';
 import type { ModelCache } from './training/modelCache.ts';
 
 const MOST = 3;
-/** What is less likely than this costs more to read than it saves. */
-const LEAST = 0.15;
 
 const none: FaqSuggestions = { seq: null, items: [] };
 
@@ -39,7 +38,7 @@ export async function suggest(
   const vectors = await core.embedder.embed(workspaceId, model.model, [text]);
   const match = matchMessage(model.model, text, { now: Date.now(), embedding: vectors.get(text) });
   const likely = match.ranked
-    .filter((one) => one.probability >= LEAST)
+    .filter((one) => one.probability >= LEAST_SUGGESTED)
     .slice(0, MOST + last.dismissed.length);
   const policies = await readFaqPolicies(
     db,

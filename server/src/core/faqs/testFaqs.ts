@@ -12,7 +12,7 @@ import { explainMatch } from '../../engines/language/model/explainMatch.ts';
 import type { DeskActor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { decideMessage } from './answer/decideMessage.ts';
-import { candidatesOf, type FaqPolicy, worthOf } from './faqPolicies.ts';
+import { candidatesOf, type FaqPolicy, titleIn, worthOf } from './faqPolicies.ts';
 import { readFaqSettings } from './faqSettings.ts';
 import type { ModelCache } from './training/modelCache.ts';
 
@@ -30,7 +30,7 @@ export async function testFaqs(
   if (!loaded) return nothing;
   const settings = await readFaqSettings(db, workspaceId);
   const vectors = await embedder.embed(workspaceId, loaded.model, [text]);
-  const { match, kind, faqIds, policies } = await decideMessage(db, loaded, {
+  const { match, kind, faqIds, policies, vector } = await decideMessage(db, loaded, {
     workspaceId,
     contactId: ANYBODY,
     text,
@@ -55,7 +55,16 @@ export async function testFaqs(
     ranked: match.ranked.flatMap(({ faq, probability }) => {
       const policy = policies.get(faq);
       return policy
-        ? [{ faqId: faq, title: policy.title, probability, cost: policy.cost, stage: policy.stage }]
+        ? [
+            {
+              faqId: faq,
+              title: policy.title,
+              customerTitle: titleIn(policy, match.language),
+              probability,
+              cost: policy.cost,
+              stage: policy.stage,
+            },
+          ]
         : [];
     }),
     none: match.none,
@@ -77,7 +86,7 @@ export async function testFaqs(
     questions: match.questions.flatMap(({ text: part, ranked }) =>
       ranked[0] ? [{ text: part, faqId: ranked[0].faq, probability: ranked[0].probability }] : [],
     ),
-    vector: match.embedded ? 'used' : loaded.model.embeddings ? 'missing' : 'off',
+    vector: vector ?? 'off',
   };
 }
 

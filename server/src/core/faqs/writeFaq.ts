@@ -1,4 +1,4 @@
-import { type Faq, type FaqCreate, type FaqPatch, MAX_FAQS } from '@causerie/protocol';
+import { type Faq, type FaqCreate, type FaqPatch, type FaqTitle, MAX_FAQS } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
 import { uuid } from '../../lib/uuid.ts';
 import type { DeskActor, SystemActor } from '../actor.ts';
@@ -36,6 +36,7 @@ export async function insertFaq(tx: CoreTx, actor: DeskActor, body: FaqCreate): 
       [workspaceId, id, body.snippetId, cost, stage, share],
     )
     .catch(refused);
+  if (body.titles?.length) await setTitles(tx, workspaceId, id, body.titles);
   if (body.examples?.length) await insertExamples(tx, actor, id, body.examples);
   const faq = await loadFaq(tx, actor, id);
   await recordAudit(tx, actor, {
@@ -49,7 +50,7 @@ export async function insertFaq(tx: CoreTx, actor: DeskActor, body: FaqCreate): 
 
 /**
  * Sets what is given. A new stage begins its measuring anew. Errors: `faq_not_found`; `conflict` where `version` is given and
- * the FAQ was changed since.
+ * the FAQ was changed since; `invalid_value` for a language given twice.
  */
 export async function patchFaq(core: Core, actor: DeskActor, id: string, patch: FaqPatch): Promise<Faq> {
   return transact(core, (tx) => changeFaq(tx, actor, id, patch));
@@ -75,6 +76,11 @@ export async function changeFaq(
      where workspace_id = $1 and id = $2`,
     [workspaceId, id, patch.cost ?? null, patch.share ?? null, patch.stage ?? null, steppedBack],
   );
+  if (patch.titles) {
+    await setTitles(tx, workspaceId, id, patch.titles);
+    // They are learnt from.
+    await queueTraining(tx, workspaceId);
+  }
   const faq = await loadFaq(tx, actor, id);
   await recordAudit(tx, actor, {
     action: steppedBack ? 'faq.stepped_back' : 'faq.changed',
@@ -84,6 +90,19 @@ export async function changeFaq(
   });
   announceFaqs(tx, workspaceId);
   return faq;
+}
+
+/** All of them anew. */
+async function setTitles(tx: CoreTx, workspaceId: string, id: string, titles: FaqTitle[]): Promise<void> {
+  const languages = titles.map((one) => one.language);
+  if (new Set(languages.map((tag) => tag.toLowerCase())).size < languages.length)
+    fail('invalid_value', { field: '/titles', message: 'Each language can be given once.' });
+  await tx.query('delete from faq_titles where workspace_id = $1 and faq_id = $2', [workspaceId, id]);
+  await tx.query(
+    `insert into faq_titles (workspace_id, faq_id, language, title)
+     select $1, $2, t.language, t.title from unnest($3::text[], $4::text[]) as t (language, title)`,
+    [workspaceId, id, languages, titles.map((one) => one.title.trim())],
+  );
 }
 
 /** With its examples; the snippet stays, and so does what is on record of its decisions. Throws `faq_not_found`. */
@@ -105,7 +124,7 @@ export const announceFaqs = (tx: CoreTx, workspaceId: string): void =>
   tx.announce({ kind: 'changed', workspaceId, what: 'faqs' });
 
 const targetOf = (faq: Faq) => ({ kind: 'faq', id: faq.id, name: faq.title });
-const settingsOf = ({ cost, stage, share }: Faq) => ({ cost, stage, share });
+const settingsOf = ({ cost, stage, share, titles }: Faq) => ({ cost, stage, share, titles });
 
 function refused(thrown: unknown): never {
   const { constraint } = thrown as { constraint?: string };

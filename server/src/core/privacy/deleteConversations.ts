@@ -1,4 +1,5 @@
 import type { CoreTx } from '../core.ts';
+import { markModels } from '../faqs/training/forgetRemoved.ts';
 import { deleteFiles } from './deleteFiles.ts';
 import { redactCopies } from './redactCopies.ts';
 
@@ -40,6 +41,7 @@ export async function deleteConversations(
     conversations: await count('delete from conversations where workspace_id = $1 and id = any ($2)'),
   };
   await forgetWords(tx, workspaceId, words);
+  await markModels(tx, workspaceId);
   counts.files = await deleteFiles(
     tx,
     workspaceId,

@@ -4,10 +4,12 @@ import type { DeskActor } from '../actor.ts';
 import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
 import { expireExports } from '../exports/startExport.ts';
+import { markModels } from '../faqs/training/forgetRemoved.ts';
 import { queueTraining } from '../faqs/training/queueTraining.ts';
 import type { FileStore } from '../files/fileStore.ts';
 import { deleteConversations, deleteJobs, type RemovalCounts } from './deleteConversations.ts';
 import { deleteFiles } from './deleteFiles.ts';
+import { forgetExamples } from './forgetExamples.ts';
 import { findImportsOf, forgetImports } from './forgetImports.ts';
 import { forgetMerges } from './forgetMerges.ts';
 import { type IdentityTerms, readIdentityTerms } from './identityTerms.ts';
@@ -43,11 +45,10 @@ export async function eraseContact(
       'select id from conversations where workspace_id = $1 and contact_id = $2',
       [workspaceId, contactId],
     );
-    const counts = await deleteConversations(
-      tx,
-      workspaceId,
-      conversations.rows.map((row) => row.id),
-    );
+    const theirs = conversations.rows.map((row) => row.id);
+    const faqExamples = await forgetExamples(tx, workspaceId, theirs);
+    const counts = await deleteConversations(tx, workspaceId, theirs);
+    add(counts, { faqExamples });
     add(counts, await deleteTraces(tx, workspaceId, contactId, terms));
     add(counts, { importProblems: await forgetImports(tx, workspaceId, terms, imports) });
     await forgetMerges(tx, workspaceId, [contactId]);
@@ -61,7 +62,9 @@ export async function eraseContact(
     });
     await tx.query('delete from contacts where workspace_id = $1 and id = $2', [workspaceId, contactId]);
     add(counts, { contacts: 1, identities: identities.rows.length });
-    await trainWithout(tx, workspaceId);
+    // What past messages taught is learnt anew from those that are left, and no model before keeps its bytes.
+    if ((await markModels(tx, workspaceId)) || faqExamples > 0)
+      await queueTraining(tx, workspaceId, { full: true });
     const reason = { contact: createHash('sha256').update(contactId).digest('hex') };
     await recordRemoval(tx, actor, { kind: 'erasure', reason, counts });
     // No name: the log outlives the person's data.
@@ -69,15 +72,6 @@ export async function eraseContact(
     tx.announce({ kind: 'contact_removed', workspaceId, contactId });
     return counts;
   });
-}
-
-/** What past messages taught is learnt anew from those that are left. */
-async function trainWithout(tx: CoreTx, workspaceId: string): Promise<void> {
-  const trained = await tx.query(
-    `select from language_models where workspace_id = $1 and state = 'ready' limit 1`,
-    [workspaceId],
-  );
-  if (trained.rowCount) await queueTraining(tx, workspaceId, { full: true });
 }
 
 function add(counts: RemovalCounts, more: RemovalCounts): void {

@@ -4,6 +4,7 @@ import { uuid } from '../../lib/uuid.ts';
 import type { DeskActor } from '../actor.ts';
 import { recordAudit } from '../audit/recordAudit.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
+import { queueTraining } from '../faqs/training/queueTraining.ts';
 import { loadSnippet, type SnippetRecord } from './snippetRecord.ts';
 
 /** Makes a snippet. Errors: `name_taken`, `team_not_found`, `file_not_found`, `invalid_value` for a language given twice. */
@@ -130,6 +131,18 @@ export async function updateSnippet(
     )
     .catch(refused);
   await setParts(tx, workspaceId, id, patch);
+  if (patch.name !== undefined || patch.texts) await teachFaqs(tx, workspaceId, id);
+}
+
+/** An FAQ shows its snippet's name, and the engine learns from name and answer: both are told of a change. */
+async function teachFaqs(tx: CoreTx, workspaceId: string, snippetId: string): Promise<void> {
+  const faqs = await tx.query('select from faqs where workspace_id = $1 and snippet_id = $2', [
+    workspaceId,
+    snippetId,
+  ]);
+  if (faqs.rowCount === 0) return;
+  await queueTraining(tx, workspaceId);
+  tx.announce({ kind: 'changed', workspaceId, what: 'faqs' });
 }
 
 async function setParts(

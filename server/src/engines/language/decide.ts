@@ -55,6 +55,8 @@ const maxAsked = 3;
 const maxSuggested = 3;
 /** What is less likely than this is never offered beside another, however much an answer saves: it reads as nonsense. */
 const LEAST_OFFERED = 0.05;
+/** What is less likely than this is not suggested to an agent either, though reading it costs little: it reads as if nothing were known. */
+export const LEAST_SUGGESTED = 0.25;
 
 /**
  * Chooses what to do by expected value in minutes (derivation in docs/language-engine.md): answering the best FAQ is
@@ -106,8 +108,9 @@ function valueAsk(ranked: Candidate[], worth: Worth): Valued[] {
 }
 
 function valueSuggest(ranked: Candidate[], worth: Worth): Valued[] {
-  return ranked.slice(0, maxSuggested).map((_, i) => {
-    const chosen = ranked.slice(0, i + 1);
+  const likely = ranked.filter((one) => one.probability >= LEAST_SUGGESTED).slice(0, maxSuggested);
+  return likely.map((_, i) => {
+    const chosen = likely.slice(0, i + 1);
     const covered = chosen.reduce((sum, one) => sum + one.probability, 0);
     const value = covered * worth.suggested - worth.read * chosen.length;
     return { decision: { kind: 'suggest', faqs: chosen.map((one) => one.faq) }, value };

@@ -281,6 +281,16 @@ describe('decide', () => {
       faqs: ['a', 'b'],
     });
     expect(decide([candidate(0.3, 'high')]).kind).toBe('suggest');
+    expect(
+      decide([candidate(0.4, 'high'), candidate(0.3, 'high', 'b'), candidate(0.2, 'high', 'c')], {
+        mayAsk: false,
+      }),
+    ).toEqual({
+      kind: 'suggest',
+      faqs: ['a', 'b'],
+    });
+    // Not even to an agent, who would lose little by reading it.
+    expect(decide([candidate(0.24)]).kind).toBe('leave');
     expect(decide([candidate(0.05)]).kind).toBe('leave');
     expect(decide([]).kind).toBe('leave');
   });

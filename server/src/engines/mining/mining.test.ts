@@ -11,6 +11,8 @@ import { measureGroupings } from './measure/measureGroupings.ts';
 import { wilsonInterval } from './measure/wilsonInterval.ts';
 import { type Mining, mineTurns } from './mineTurns.ts';
 import { readTurns } from './readTurns.ts';
+import type { QuestionGroup } from './report/describeGroups.ts';
+import { rankCandidates } from './report/rankCandidates.ts';
 import { sampleConversations, topics } from './testing/sampleConversations.ts';
 import type { Turn } from './turn.ts';
 
@@ -152,8 +154,13 @@ describe('answers', () => {
 
 describe('candidates', () => {
   it('are ranked by what is saved at least, with honest intervals and drafts', () => {
-    const lows = mining.candidates.map((one) => one.minutes.low);
-    expect(lows).toEqual([...lows].sort((a, b) => b - a));
+    const fitting = mining.candidates.filter((one) => one.right.share >= 0.5);
+    const mixed = mining.candidates.filter((one) => one.right.share < 0.5);
+    expect(mining.candidates).toEqual([...fitting, ...mixed]);
+    for (const part of [fitting, mixed]) {
+      const lows = part.map((one) => one.minutes.low);
+      expect(lows).toEqual([...lows].sort((a, b) => b - a));
+    }
     for (const { right, minutes, snippet, faq, group } of mining.candidates) {
       expect(right.low).toBeLessThanOrEqual(right.share);
       expect(right.high).toBeGreaterThanOrEqual(right.share);
@@ -162,6 +169,23 @@ describe('candidates', () => {
       expect(snippet!.text).toBe(group.answers.typical);
       expect(faq.examples).toEqual(group.examples);
     }
+  });
+
+  it('stand behind all others where one answer fits few of their questions, however much time they take', () => {
+    const [group] = mining.groups.filter((one) => one.answers.answered >= 5);
+    const mixture: QuestionGroup = {
+      ...group!,
+      name: 'a mixture',
+      asked: group!.asked.map((one) =>
+        one.answer ? { ...one, answer: { ...one.answer, minutes: 99 } } : one,
+      ),
+      answers: { ...group!.answers, likeTypical: { same: 4, of: 10 }, minutes: 99 },
+    };
+    const span = { from: 0, to: 30 * 24 * 3600_000 };
+    const fits = { ...group!.answers, likeTypical: { same: 6, of: 10 } };
+    const ranked = rankCandidates([mixture, { ...group!, name: 'a question', answers: fits }], span, 1);
+    expect(ranked.map((one) => one.group.name)).toEqual(['a question', 'a mixture']);
+    expect(ranked[1]!.minutes.low).toBeGreaterThan(ranked[0]!.minutes.low);
   });
 
   it('save nothing where no agent answered', () => {

@@ -45,6 +45,16 @@ describe('whether an agent answered as the FAQ would have', () => {
     expect(verdict('return', text)).toEqual({ isRight: false, faqId: 'hours' });
   });
 
+  test('the opposite in the same words is wrong', () => {
+    expect(verdict('glass', 'No, we do not sell the Opaline glass alone.').isRight).toBe(false);
+    expect(verdict('hours', 'The shop is not open on Saturday, sorry, nor on public holidays.').isRight).toBe(
+      false,
+    );
+    expect(verdict('hours', 'No worries! The shop is open Tuesday to Saturday, from 10 to 19.').isRight).toBe(
+      true,
+    );
+  });
+
   test('words that have nothing of it are wrong; a courtesy says nothing', () => {
     expect(verdict('return', 'Bicarbonate, lemon, a soft cloth, then rinse and dry.').isRight).toBe(false);
     expect(verdict('return', 'Thank you!').isRight).toBeUndefined();

@@ -1,6 +1,11 @@
 import { foldText } from '../../../engines/language/text/foldText.ts';
 import { splitWords } from '../../../engines/language/text/splitWords.ts';
-import { type ReadAnswer, readAnswers, sayTheSame } from '../../../engines/mining/answers/compareAnswers.ts';
+import {
+  type ReadAnswer,
+  readAnswers,
+  sayOpposites,
+  sayTheSame,
+} from '../../../engines/mining/answers/compareAnswers.ts';
 import { isCourtesy } from '../../../engines/mining/asked/isCourtesy.ts';
 
 /** An FAQ's answer in one language. */
@@ -18,11 +23,15 @@ const OTHER = 0.15;
 /**
  * Whether agents answered as the FAQs would have. Agents are briefer than an answer that must fit everybody, or begin with
  * something of their own; so what counts is how much of either is in the other, words weighed by how few answers and replies
- * have them, and that no other FAQ is closer. All of one language are read together.
+ * have them, and that no other FAQ is closer; who says the opposite did not answer so. All of one language are read together.
  */
 export function compareReplies(answers: FaqAnswer[], replies: Reply[], language: string): ReplyVerdict[] {
   const said = replies.map((reply) => listVariants(reply.texts, language));
-  const read = readAnswers([...answers.map((one) => withoutVariables(one.text)), ...said.flat()], language);
+  const read = readAnswers(
+    [...answers.map((one) => withoutVariables(one.text)), ...said.flat()],
+    language,
+    1,
+  );
   let at = answers.length;
   return replies.map((reply, i) => {
     const variants = read.slice(at, at + said[i]!.length);
@@ -58,6 +67,7 @@ function judge(
 
 function compare(answer: ReadAnswer, reply: ReadAnswer): number {
   if (sayTheSame(answer, reply)) return 1;
+  if (sayOpposites(answer, reply)) return 0;
   return Math.max(covered(answer, reply), covered(reply, answer));
 }
 

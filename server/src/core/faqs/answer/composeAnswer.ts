@@ -5,7 +5,7 @@ import type { CoreTx } from '../../core.ts';
 import { completeContent } from '../../files/completeContent.ts';
 import { kindOf } from '../../files/storeFile.ts';
 import { loadSnippetValues } from '../../snippets/loadSnippetValues.ts';
-import type { FaqPolicy } from '../faqPolicies.ts';
+import { type FaqPolicy, titleIn } from '../faqPolicies.ts';
 import type { BotWords } from './botWords.ts';
 import { tapOfFaq, taps } from './taps.ts';
 
@@ -87,18 +87,19 @@ async function composeSnippet(
 export function composeQuestion(
   workspaceId: string,
   faqs: readonly FaqPolicy[],
+  language: string,
   words: BotWords,
   isFirst: boolean,
 ): NewEntry[] {
   const [first, second] = faqs;
   const isOne = first !== undefined && second === undefined;
-  const question = isOne ? words.isItAbout.replace('%', () => first.title) : words.didYouMean;
+  const question = isOne ? words.isItAbout.replace('%', () => titleIn(first, language)) : words.didYouMean;
   return [
     message(workspaceId, {
       kind: 'quick_replies',
       text: isFirst ? `${question} ${words.reach}` : question,
       options: [
-        ...faqs.map((faq) => ({ id: tapOfFaq(faq.id), label: isOne ? words.yesIt : faq.title })),
+        ...faqs.map((faq) => ({ id: tapOfFaq(faq.id), label: isOne ? words.yesIt : titleIn(faq, language) })),
         { id: taps.none, label: isOne ? words.notIt : words.none },
         { id: taps.person, label: words.person },
       ],

@@ -1,4 +1,4 @@
-import type { FaqDecisionKind, FaqDecisionMode, FaqSettings } from '@causerie/protocol';
+import type { FaqDecisionKind, FaqDecisionMode, FaqSettings, FaqVectorUse } from '@causerie/protocol';
 import type { Db } from '../../../db/transaction.ts';
 import { decide } from '../../../engines/language/decide.ts';
 import { type Match, matchMessage } from '../../../engines/language/model/matchMessage.ts';
@@ -13,6 +13,8 @@ export type Decided = {
   faqIds: string[];
   mode: FaqDecisionMode;
   policies: Map<string, FaqPolicy>;
+  /** Null: nothing was matched. */
+  vector: FaqVectorUse | null;
 };
 
 export type DecisionInput = {
@@ -56,8 +58,10 @@ export async function decideMessage(
     const acts = faqIds.every((id) => answersContact(policies.get(id)!, contactId));
     const shares = faqIds.every((id) => ['share', 'all'].includes(policies.get(id)!.stage));
     const mode = held && acts ? 'live' : held && shares ? 'control' : 'shadow';
-    return { match: { ...match, ranked }, kind, faqIds, mode, policies };
+    // Several questions are told apart by words.
+    return { match: { ...match, ranked }, kind, faqIds, mode, policies, vector: 'off' };
   }
+  const used = match.embedded ? 'used' : model.embeddings ? 'missing' : 'off';
   // The best was tried and did not end it: saying it again helps nobody.
   const mayAct = best === undefined || !tried.includes(best.id);
   const decision = decide(candidates, { mayAct, mayAsk: settings.askAllowed && mayAsk, worth, answerAt });
@@ -65,10 +69,10 @@ export async function decideMessage(
     const faqIds = decision.kind === 'answer' ? [decision.faq] : decision.faqs;
     const acts = faqIds.every((id) => answersContact(policies.get(id)!, contactId));
     const mode = held && acts ? 'live' : best?.stage === 'share' && held ? 'control' : 'shadow';
-    return { match, kind: decision.kind, faqIds, mode, policies };
+    return { match, kind: decision.kind, faqIds, mode, policies, vector: used };
   }
   const mode = held ? 'live' : 'shadow';
   const suggested = decision.kind === 'suggest' ? decision.faqs : [];
   const faqIds = suggested.filter((id) => policies.get(id)!.stage !== 'off');
-  return { match, kind: faqIds.length > 0 ? 'suggest' : 'leave', faqIds, mode, policies };
+  return { match, kind: faqIds.length > 0 ? 'suggest' : 'leave', faqIds, mode, policies, vector: used };
 }

@@ -99,6 +99,7 @@ async function planChosen(tx: CoreTx, turn: Turn, chosen: string, tried: Tried, 
     faqIds: [chosen],
     mode: 'live',
     policies,
+    vector: null,
   };
   return { entries, set: {}, decided: { decision, chosen: true, acted: true }, settled: [verdict] };
 }
@@ -141,8 +142,9 @@ async function planOthers(
     faqIds: decided.faqs,
     mode: 'live',
     policies,
+    vector: null,
   };
-  const entries = composeQuestion(workspaceId, faqs, words, false);
+  const entries = composeQuestion(workspaceId, faqs, tried.language, words, false);
   return { entries, set: {}, decided: { decision, chosen: true, acted: true }, settled: [] };
 }
 
@@ -213,7 +215,7 @@ async function composeDecided(
 ) {
   const faqs = faqIds.map((id) => policies.get(id)!);
   if (kind === 'answer') return composeAnswer(tx, conversation, faqs, match.language, words, isFirst);
-  if (kind === 'ask') return composeQuestion(conversation.workspaceId, faqs, words, isFirst);
+  if (kind === 'ask') return composeQuestion(conversation.workspaceId, faqs, match.language, words, isFirst);
   return undefined;
 }
 

@@ -9,15 +9,15 @@ export async function recordDecision(
   db: Pick<Db, 'query'>,
   { workspaceId, conversationId, seq }: Reference,
   modelVersion: number,
-  { match, kind, faqIds, mode, policies }: Decided,
+  { match, kind, faqIds, mode, policies, vector }: Decided,
   { answerSeq, chosen = false }: { answerSeq?: number | undefined; chosen?: boolean } = {},
 ): Promise<boolean> {
   const ranked = match.ranked.filter((one) => policies.has(one.faq));
   const best = ranked[0];
   const inserted = await db.query(
     `insert into faq_decisions (workspace_id, conversation_id, seq, model_version, language, mode, decision, faq_ids,
-       best_faq_id, probability, ranked, none, logit, none_logit, answer_seq)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing`,
+       best_faq_id, probability, ranked, none, logit, none_logit, answer_seq, vector)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict do nothing`,
     [
       workspaceId,
       conversationId,
@@ -34,6 +34,7 @@ export async function recordDecision(
       chosen ? null : match.logit,
       chosen ? null : match.noneLogit,
       answerSeq ?? null,
+      vector,
     ],
   );
   return inserted.rowCount === 1;

@@ -11,8 +11,8 @@ type Row = {
 };
 
 /**
- * Everything that is learnt from, as it is now: each FAQ once for each language in which it has examples. The title is taken to be
- * in the language in which the snippet answers first.
+ * Everything that is learnt from, as it is now: each FAQ once for each language in which it has examples, with its title in that
+ * language. Where it has none of its own there, the snippet's name is taken to be in the language in which the snippet answers first.
  */
 export async function readTrainInput(db: Pick<Db, 'query'>, workspaceId: string): Promise<TrainInput> {
   const found = await db.query<Row>(
@@ -23,10 +23,12 @@ export async function readTrainInput(db: Pick<Db, 'query'>, workspaceId: string)
        select snippet_id, lower(split_part(language, '-', 1)) as language, text, place,
          row_number() over (partition by snippet_id, lower(split_part(language, '-', 1)) order by place) as nth
        from snippet_texts where workspace_id = $1)
-     select f.id, a.language, a.examples, t.text as answer, case when t.place = 0 then s.name end as title
+     select f.id, a.language, a.examples, t.text as answer, coalesce(l.title, case when t.place = 0 then s.name end) as title
      from asked a join faqs f on f.workspace_id = $1 and f.id = a.faq_id
      join snippets s on (s.workspace_id, s.id) = (f.workspace_id, f.snippet_id)
      left join answers t on t.snippet_id = s.id and t.language = a.language and t.nth = 1
+     left join lateral (select title from faq_titles l where l.workspace_id = $1 and l.faq_id = f.id
+       and lower(split_part(l.language, '-', 1)) = a.language order by l.language limit 1) l on true
      order by f.id, a.language`,
     [workspaceId],
   );

@@ -7,6 +7,7 @@ import { type Core, transact } from '../../core.ts';
 import { type Collected, collectVectors } from '../../embeddings/collectVectors.ts';
 import { planRetry } from '../../embeddings/retryEndpoints.ts';
 import { type Claimed, claimTraining } from './claimTraining.ts';
+import { dropMarked } from './forgetRemoved.ts';
 import { readHistory } from './readHistory.ts';
 import { readTrainInput } from './readTrainInput.ts';
 import type { TrainOrder, TrainReport } from './trainThread.ts';
@@ -80,10 +81,10 @@ export class Trainer {
     const embeddings = collected && judgeEmbeddings(collected, done.usesVectors);
     await planRetry(core, claimed.workspaceId, embeddings?.problem ?? null);
     await transact(core, async (tx) => {
-      const written = await tx.query(
+      const written = await tx.query<{ version: number; holds_removed: boolean }>(
         `update language_models set state = 'ready', kind = $4, progress = 1, seconds_left = null, faqs = $5, examples = $6,
            bytes = $7, size = $8, measures = $9, embeddings = $10, finished_at = now(), trainer = null
-         where workspace_id = $1 and id = $2 and trainer = $3 and state = 'training'`,
+         where workspace_id = $1 and id = $2 and trainer = $3 and state = 'training' returning version, holds_removed`,
         [
           claimed.workspaceId,
           claimed.id,
@@ -97,8 +98,10 @@ export class Trainer {
           embeddings ? JSON.stringify(embeddings) : null,
         ],
       );
-      if (written.rowCount === 0) return;
+      const model = written.rows[0];
+      if (!model) return;
       await forgetOld(tx, claimed.workspaceId);
+      if (!model.holds_removed) await dropMarked(tx, claimed.workspaceId, model.version);
       tx.announce({ kind: 'changed', workspaceId: claimed.workspaceId, what: 'language_models' });
     });
   }
@@ -199,6 +202,7 @@ async function readPrevious(
     bytes: Buffer;
     measures: ModelMeasures | null;
     embeddings: ModelEmbeddings | null;
+    holds_removed: boolean;
     updates: number;
     full_examples: number;
     /** Examples that came since the last training from the start began. */
@@ -206,7 +210,7 @@ async function readPrevious(
   }>(
     `with whole as (select version, examples from language_models
        where workspace_id = $1 and state = 'ready' and kind = 'full' order by version desc limit 1)
-     select m.bytes, m.measures, m.embeddings, w.examples as full_examples,
+     select m.bytes, m.measures, m.embeddings, m.holds_removed, w.examples as full_examples,
        (select count(*)::int from language_models u where u.workspace_id = $1 and u.state = 'ready' and u.version > w.version) as updates,
        (select count(*)::int from faq_examples e join language_models l on l.workspace_id = $1 and l.version = w.version
         where e.workspace_id = $1 and e.created_at > l.started_at) as fresh
@@ -215,7 +219,7 @@ async function readPrevious(
     [workspaceId],
   );
   const row = found.rows[0];
-  if (!row || row.updates >= MOST_UPDATES) return undefined;
+  if (!row || row.holds_removed || row.updates >= MOST_UPDATES) return undefined;
   const most = MOST_CHANGED * Math.max(1, row.full_examples);
   if (row.fresh > most || Math.abs(examples - row.full_examples) > most) return undefined;
   const bytes = new Uint8Array(row.bytes);

@@ -14,6 +14,12 @@ const SPLITS_PART = 0.92;
 const step = 0.85;
 /** Where the stable number is this near to the most that half the points can show, more points would show more. */
 const saturated = 0.7;
+/**
+ * Unless a much coarser division (less than this share of the number) is nearly (this share of the score) as good: then the small groups are
+ * pieces of few large kinds, of which any number is found again, and the coarser one says more.
+ */
+const coarser = 0.6;
+const nearly = 0.85;
 /** Below so many points a half shows too few repeats for that to be sure: the way is gone half. */
 const few = 1000;
 /** A division in which one group holds more of the points than this tells next to nothing, however repeatable it is. */
@@ -51,22 +57,34 @@ export function chooseCount(
       if (a && b) agreement[i]! += compareByChance(a, b) / splits;
     });
   }
-  let best = 0;
-  let most = Number.NEGATIVE_INFINITY;
+  const scored: Scored[] = [];
   tried.forEach((count, i) => {
     onProgress(SPLITS_PART + ((1 - SPLITS_PART) * i) / tried.length);
     if (!(agreement[i]! > 0)) return;
     const division = refineGroups(points, cutMerges(merges, labels, count), count);
     if (shareOfBiggest(division.labels, count) > mostInOne) return;
-    const score = agreement[i]! * Math.sqrt(Math.max(0, measureSilhouette(points, division)));
-    if (score <= most) return;
-    most = score;
-    best = count;
+    scored.push({
+      count,
+      score: agreement[i]! * Math.sqrt(Math.max(0, measureSilhouette(points, division))),
+    });
   });
-  if (best === 0) return merges.from;
-  if (best < saturated * shown) return best;
-  return points.count < few ? Math.round(Math.sqrt(best * merges.from)) : merges.from;
+  const best = findBest(scored);
+  if (!best) return merges.from;
+  if (best.count < saturated * shown) return best.count;
+  // The finest of those that are good enough: scores scatter, and one too coarse would mix what is not the same.
+  const coarse = scored.find(
+    ({ count, score }) => count < coarser * best.count && score >= nearly * best.score,
+  );
+  if (coarse) return coarse.count;
+  return points.count < few ? Math.round(Math.sqrt(best.count * merges.from)) : merges.from;
 }
+
+/** How good it is to make so many groups. */
+type Scored = { count: number; score: number };
+
+/** The first of equals: the finest. */
+const findBest = (scored: Scored[]): Scored | undefined =>
+  scored.reduce<Scored | undefined>((best, one) => (!best || one.score > best.score ? one : best), undefined);
 
 function shareOfBiggest(labels: Int32Array, groups: number): number {
   const sizes = new Int32Array(groups);

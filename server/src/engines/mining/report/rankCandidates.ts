@@ -26,7 +26,11 @@ const leastSpan = 7 * 24 * 3600_000;
 const leastExamples = 10;
 const draws = 400;
 
-/** Candidates by the minutes that are saved at least, then by those expected, then by volume. */
+/** What the typical answer fits more seldom than this is no question with an answer: it stands behind all that is, whatever it takes. */
+const leastFit = 0.5;
+const fits = ({ right }: Candidate): number => (right.share >= leastFit ? 1 : 0);
+
+/** Candidates that one answer mostly fits come first; by the minutes that are saved at least, then by those expected, then by volume. */
 export function rankCandidates(
   groups: QuestionGroup[],
   span: { from: number; to: number },
@@ -37,6 +41,7 @@ export function rankCandidates(
     .map((group) => describeCandidate(group, months, seed))
     .sort(
       (a, b) =>
+        fits(b) - fits(a) ||
         b.minutes.low - a.minutes.low ||
         b.minutes.expected - a.minutes.expected ||
         b.group.volume - a.group.volume,
