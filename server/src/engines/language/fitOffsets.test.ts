@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Judged } from './calibrate/crossValidate.ts';
 import { fitLogistic } from './calibrate/fitLogistic.ts';
-import { fitOffsets } from './calibrate/fitOffsets.ts';
+import { fitOffsets, offsetsWithout } from './calibrate/fitOffsets.ts';
 import { decodeModel } from './model/decodeModel.ts';
 import { encodeModel } from './model/encodeModel.ts';
 import { matchMessage } from './model/matchMessage.ts';
@@ -37,6 +37,11 @@ it('an FAQ that draws others to it is believed less than its neighbours, by as m
   expect(offsets[2]).toBeLessThan(0);
   expect(offsets[2]).toBeGreaterThan(offsets[1]! / 2);
   expect(offsets[3]).toBe(0);
+  // A message's own outcome has no part in what it is judged by.
+  const without = offsetsWithout(right, judged, 4, 1);
+  const last = judged.length - 1;
+  expect(without[last]).toBeCloseTo(fitOffsets(right, judged.slice(0, last), 4, 1)[2]!, 9);
+  expect(without[0]).toBeLessThan(offsets[0]!);
   // Errors that count less make all better.
   fitOffsets(right, judged, 4, 0.5).forEach((offset, c) => {
     if (c < 3) expect(offset).toBeGreaterThan(offsets[c]!);

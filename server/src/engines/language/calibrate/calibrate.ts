@@ -3,7 +3,7 @@ import type { Calibration } from '../model/languageModel.ts';
 import { type Judged, judgeStrangers, type Trial } from './crossValidate.ts';
 import { evidenceSize } from './evidence.ts';
 import { type Belief, fitLogistic, type Logistic, logitOf } from './fitLogistic.ts';
-import { fitOffsets } from './fitOffsets.ts';
+import { fitOffsets, offsetsWithout } from './fitOffsets.ts';
 import { pickThreshold } from './pickThreshold.ts';
 
 export interface CalibrateOptions {
@@ -58,10 +58,13 @@ export function setThresholds(
   strangers: Judged[],
   shrinkage: number,
 ): Calibration {
-  const { nonePrior } = calibration;
+  const { nonePrior, right, offsets } = calibration;
+  const own = offsets && offsetsWithout(right, judged, offsets.length, shrinkage);
+  const foreign = offsets && Float64Array.from(strangers, (one) => offsets[one.best]!);
+  const share = (nonePrior * judged.length) / Math.max(1, strangers.length);
   const points = [
-    ...pointsOf(judged, calibration, shrinkage, 1 - nonePrior),
-    ...pointsOf(strangers, calibration, 1, (nonePrior * judged.length) / Math.max(1, strangers.length)),
+    ...pointsOf(judged, own, calibration, { right: 1 - nonePrior, wrong: (1 - nonePrior) * shrinkage }),
+    ...pointsOf(strangers, foreign, calibration, { right: share, wrong: share }),
   ];
   calibration.answerAt98 = pickThreshold(points, 0.98);
   calibration.answerAt95 = pickThreshold(points, 0.95);
@@ -154,8 +157,8 @@ function fitNone(judged: Judged[], strangers: Judged[], kind: keyof typeof belie
 
 /** How errors fall with the number of examples: to the power of minus this (Hestness et al. 2017 and own measurements). */
 const learningExponent = 0.35;
-/** The same where past messages teach (own draws of 10 examples: 19 to 21 in 100 errors where 22 to 25 were judged). */
-const historyShrinkage = 0.85;
+/** The same where past messages teach (own draws of 10 examples: 14 to 20 in 100 errors where 14 to 25 were judged). */
+const historyShrinkage = 0.9;
 
 /**
  * The judging models have seen fewer examples than the finished one and err more often. Each error counts for as many as
@@ -168,14 +171,20 @@ export function errorShrinkage(trial: Trial, options: CalibrateOptions): number 
   return (1 - 1 / parts) ** learningExponent;
 }
 
-/** Points for the thresholds; a right one weighs `share`, a wrong one less by `shrinkage`. */
-function pointsOf(judged: Judged[], calibration: Calibration, shrinkage: number, share: number) {
-  return judged.map((one) => {
-    const right = one.best === one.label;
+/** Points for the thresholds, each with its own offset, where there are such. */
+function pointsOf(
+  judged: Judged[],
+  offsets: Float64Array | undefined,
+  calibration: Calibration,
+  weights: { right: number; wrong: number },
+) {
+  return judged.map(({ best, label, evidence, none }, i) => {
+    const logit = logitOf(calibration.right, evidence) + (offsets?.[i] ?? 0);
+    const right = best === label;
     return {
-      probability: (1 - noneProbability(calibration, one.none)) * rightProbability(calibration, one),
+      probability: (1 - noneProbability(calibration, none)) / (1 + Math.exp(-logit)),
       right,
-      weight: right ? share : share * shrinkage,
+      weight: right ? weights.right : weights.wrong,
     };
   });
 }
@@ -187,10 +196,6 @@ export function rightLogit(
   best: number,
 ): number {
   return logitOf(right, evidence) + (offsets?.[best] ?? 0);
-}
-
-function rightProbability(calibration: Calibration, { evidence, best }: Judged): number {
-  return 1 / (1 + Math.exp(-rightLogit(calibration, evidence, best)));
 }
 
 /** The probability that no FAQ fits, at the prior of the calibration. */
