@@ -52,6 +52,8 @@ export interface Matcher {
 export interface Calibration {
   /** Is the best FAQ right, given that some FAQ fits? */
   right: Logistic;
+  /** Added to these log odds where the FAQ of that number is the best; missing in models from before, which had none. */
+  offsets?: Float64Array;
   /** Does no FAQ fit? Fitted at even odds; `nonePrior` brings it to the traffic's. */
   none: Logistic;
   /** Share of messages that no FAQ fits. */

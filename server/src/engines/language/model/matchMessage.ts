@@ -1,4 +1,5 @@
-import { applyLogistic, logitOf } from '../calibrate/fitLogistic.ts';
+import { rightLogit } from '../calibrate/calibrate.ts';
+import { logitOf } from '../calibrate/fitLogistic.ts';
 import { extractFeatures, type Features } from '../features/extractFeatures.ts';
 import { correctWords } from '../text/correctWords.ts';
 import { foldText } from '../text/foldText.ts';
@@ -85,7 +86,7 @@ function rank(
   const dense = embedding && judgeEmbedded(matcher, plain, features.stems.length, embedding);
   const judgement = dense ?? plain;
   const calibration = dense ? matcher.dense!.calibration : matcher.calibration;
-  const logit = logitOf(calibration.right, judgement.evidence);
+  const logit = rightLogit(calibration, judgement.evidence, judgement.best);
   const noneLogit = logitOf(calibration.none, judgement.none);
   const learnt = weighFeedback(model.feedback, calibration, now);
   const none = learnt.none(noneLogit);
@@ -171,9 +172,4 @@ function nothing(language: string): Match {
     noneLogit: 30,
     questions: [],
   };
-}
-
-/** The probability that the best FAQ is right before any feedback; for tools that look inside. */
-export function rightProbability(matcher: Matcher, evidence: Float64Array): number {
-  return applyLogistic(matcher.calibration.right, evidence);
 }

@@ -3,6 +3,7 @@ import type { Calibration } from './languageModel.ts';
 
 export interface StoredCalibration {
   right: StoredLogistic;
+  offsets?: number[];
   none: StoredLogistic;
   numbers: [nonePrior: number, temperature: number, answerAt98: number, answerAt95: number];
 }
@@ -15,9 +16,10 @@ export interface StoredLogistic {
 }
 
 export function storeCalibration(calibration: Calibration): StoredCalibration {
-  const { right, none, nonePrior, temperature, answerAt98, answerAt95 } = calibration;
+  const { right, offsets, none, nonePrior, temperature, answerAt98, answerAt95 } = calibration;
   return {
     right: storeLogistic(right),
+    ...(offsets && { offsets: [...offsets] }),
     none: storeLogistic(none),
     numbers: [nonePrior, temperature, answerAt98, answerAt95],
   };
@@ -32,9 +34,10 @@ function storeLogistic(model: Logistic): StoredLogistic {
   };
 }
 
-export function readCalibration({ right, none, numbers }: StoredCalibration): Calibration {
+export function readCalibration({ right, offsets, none, numbers }: StoredCalibration): Calibration {
   return {
     right: readLogistic(right),
+    ...(offsets && { offsets: Float64Array.from(offsets) }),
     none: readLogistic(none),
     nonePrior: numbers[0],
     temperature: numbers[1],

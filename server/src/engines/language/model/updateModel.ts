@@ -5,7 +5,7 @@ import type { Rivals } from '../classify/rivals.ts';
 import type { Lesson, Softmax } from '../classify/trainSoftmax.ts';
 import { SparseLearner } from '../classify/trainSparse.ts';
 import { findFeature, type Vocabulary, widthOf } from '../features/vocabulary.ts';
-import type { LanguageModel, Matcher } from './languageModel.ts';
+import type { Calibration, LanguageModel, Matcher } from './languageModel.ts';
 import { spellWords } from './pastMessages.ts';
 import { fingerprintFaqs, type MatcherInput, makeLesson, prepareExamples } from './prepareExamples.ts';
 import { quantise, quantiseModel } from './quantise.ts';
@@ -55,7 +55,23 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
       !method.sparse && { plain: learnChanged({ ...matcher, ...matcher.plain }, change, false) }),
     index: indexExamples(lesson.rows, examples.labels, vocabulary),
     exampleNumbers: examples.numbers,
+    calibration: takeOverOffsets(matcher, faqs, fingerprints),
   };
+}
+
+/** What was seen of an FAQ stays true of it until it is edited. */
+function takeOverOffsets(
+  { calibration, faqs: before, fingerprints: kept }: Matcher,
+  faqs: string[],
+  fingerprints: Int32Array,
+): Calibration {
+  if (!calibration.offsets) return calibration;
+  const numbers = new Map(before.map((faq, c) => [faq, c]));
+  const offsets = Float64Array.from(faqs, (faq, c) => {
+    const old = numbers.get(faq);
+    return old !== undefined && kept[old] === fingerprints[c] ? calibration.offsets![old]! : 0;
+  });
+  return { ...calibration, offsets };
 }
 
 /** Where FAQs are very many all weights are learnt anew, which is quick beside the calibration. */
