@@ -8,8 +8,9 @@ import { uuid } from '../lib/uuid.ts';
 import type { TestProgram } from './startTestProgram.ts';
 import { signInTestAgent, type TestAgent } from './testAgent.ts';
 
-/** What every test member signs in with. Hashing it takes as long as a whole short test, so it is done once. */
-const passwordHash = hashPassword('a-password-for-tests');
+/** What every test member signs in with. Hashing it takes as long as a short test, so it is done once. */
+export const PASSWORD = 'a-password-for-tests';
+const passwordHash = hashPassword(PASSWORD);
 
 /** A company with an owner who is signed in, and means to give it people and inboxes. */
 export type TestWorkspace = {
