@@ -1,6 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumPath } from './support/chromium.ts';
 
+/** What takes longest, so that nothing waits for it alone at the end. */
+const longest = ['deskScreens', 'wholeLists', 'widget', 'lost', 'faqs', 'supervisor', 'mail', 'scale'].map(
+  (name) => `**/${name}.spec.ts`,
+);
+
 /** Whole-system tests in a real browser, against the real program. `npm run e2e`. */
 export default defineConfig({
   testDir: '.',
@@ -38,5 +43,9 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: 'chromium' }],
+  // Those of the first project begin first.
+  projects: [
+    { name: 'long', testMatch: longest },
+    { name: 'short', testIgnore: longest },
+  ],
 });

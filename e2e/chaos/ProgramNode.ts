@@ -123,7 +123,7 @@ export class ProgramNode {
   }
 
   async #health(): Promise<number | undefined> {
-    return fetch(`${this.url}/health`, { signal: AbortSignal.timeout(2000) }).then(
+    return fetch(`${this.url}/health`, { signal: AbortSignal.timeout(10_000) }).then(
       (response) => response.status,
       () => undefined,
     );

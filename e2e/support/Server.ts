@@ -49,6 +49,7 @@ export class Server {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         TMPDIR: process.env.TMPDIR,
+        NODE_COMPILE_CACHE: process.env.CAUSERIE_E2E_COMPILED,
         PORT: String(this.port),
         HOST: '127.0.0.1',
         PUBLIC_URL: this.url,

@@ -109,7 +109,7 @@ test('what was backed up while people wrote is restored to the last row, and goe
   expect(await dump(second)).toEqual(await dump(copied));
   await Promise.all([copied.drop(), second.drop(), database.drop()]);
   rmSync(dataDir, { recursive: true });
-}, 60_000);
+}, 180_000);
 
 test('it refuses what it would spoil, and leaves nothing half done', async () => {
   const backup = join(folder, 'first');
@@ -172,7 +172,7 @@ describe('into a bucket', () => {
     const puts = [...bucket.objects.values()];
     await command(environment());
     expect([...bucket.objects.values()]).toEqual(puts);
-  }, 90_000);
+  }, 180_000);
 
   test('all or nothing: a bucket that fails half way, or holds something else, leaves both as they were', async () => {
     const store = await createBucketStore(bucket.settings);
@@ -201,7 +201,7 @@ describe('into a bucket', () => {
     expect(bucket.objects.get(key)!.bytes.toString()).toBe('not ours');
     expect((await other.pool.query('select from users')).rowCount).toBe(0);
     await Promise.all([empty.drop(), other.drop()]);
-  }, 60_000);
+  }, 180_000);
 });
 
 test('the commands do it for the embedded database, also while it runs', async () => {
@@ -220,7 +220,7 @@ test('the commands do it for the embedded database, also while it runs', async (
   await run(process.execPath, [cli('restore'), '--from', backup], { env: environment(to) });
   const again = run(process.execPath, [cli('restore'), '--from', backup], { env: environment(to) });
   await expect(again).rejects.toMatchObject({ stderr: expect.stringContaining('nothing was changed') });
-}, 60_000);
+}, 180_000);
 
 test('numbers of transactions that came with a dump of another database are made ours', async () => {
   const { pool } = program.database;

@@ -176,7 +176,7 @@ describe('frames', () => {
     await socket.close();
   }
 
-  test('no frame makes the server fail, from a visitor or from an agent', { timeout: 60_000 }, async () => {
+  test('no frame makes the server fail, from a visitor or from an agent', { timeout: 180_000 }, async () => {
     const conversationId = company.ids.conversationId!;
     // Half of them about a conversation that is there.
     const frame = fc.tuple(bodiesOf(schema), fc.boolean()).map(([value, aimed]) => {

@@ -44,7 +44,6 @@ class Worker {
         CAUSERIE_ROLES: 'worker',
         DATABASE_URL: url.href,
         LOG_LEVEL: 'fatal',
-        NODE_COMPILE_CACHE: join(tmpdir(), 'causerie-compile-cache'),
       },
     });
     await waitUntil(

@@ -218,7 +218,7 @@ describe('P10: merging contacts', () => {
   });
 
   test('messages that are sent while contacts are merged back and forth are all there, once, in order', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const one = await visitorWith(['one']);
     const two = await visitorWith(['two']);

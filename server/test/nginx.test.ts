@@ -49,7 +49,7 @@ beforeAll(async () => {
       () => false,
     ),
   );
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   nginx?.kill('SIGQUIT');

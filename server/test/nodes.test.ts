@@ -27,7 +27,7 @@ beforeAll(async () => {
   company = await createTestWorkspace(first);
   inbox = await company.addInbox();
   await waitUntil('the nodes hear each other', hearsBoth);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await second?.stop();
   await first?.stop();

@@ -24,7 +24,7 @@ beforeAll(async () => {
   inbox = await company.addInbox();
   ids = await Promise.all(Array.from({ length: 100 }, () => startConversation()));
   for (const id of ids) await agent.write(id, 'Hello back');
-}, 60_000);
+}, 180_000);
 afterAll(() => program.stop());
 
 async function startConversation(): Promise<string> {

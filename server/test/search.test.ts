@@ -290,7 +290,7 @@ test('any mix of transactions that commit in any order is indexed in the end', a
     ),
     { numRuns: 12 },
   );
-}, 60_000);
+}, 180_000);
 
 test('a database restored from a dump, where transactions count anew, is indexed once more', async () => {
   const conversationId = await converse(['restoredword']);

@@ -317,7 +317,7 @@ test('a visitor of their inbox is nobody in ours', async () => {
 });
 
 test('the same routes with ids of our own are not 404: the walk asks for what is there', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const last = (route: ApiRoute) =>
     route.method === 'DELETE'

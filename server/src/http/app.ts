@@ -12,6 +12,7 @@ import { answerError, answerNotFound } from './answerError.ts';
 import type { Doors } from './doors.ts';
 import { rateStoreOver } from './rateStore.ts';
 import { routes } from './routes.ts';
+import { serializerCompiler } from './serializerCompiler.ts';
 import { validatorCompiler } from './validatorCompiler.ts';
 import { watchingRoutes, watchRequests } from './watching.ts';
 
@@ -41,6 +42,7 @@ export async function createApp(doors: Doors, log: FastifyBaseLogger): Promise<A
     forceCloseConnections: true,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerNotFound);
   watchRequests(app, doors);

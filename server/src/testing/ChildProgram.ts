@@ -54,8 +54,6 @@ export class ChildProgram {
         TRUST_PROXY: 'true',
         DATABASE_URL: '',
         LOG_LEVEL: 'fatal',
-        // Starting is most of what such a test does.
-        NODE_COMPILE_CACHE: join(this.#dataDir, 'compile-cache'),
       },
     });
     child.stderr!.on('data', (data) => {

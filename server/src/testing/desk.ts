@@ -1,9 +1,9 @@
-import type { InvitationCreated, Me, Role, Workspace } from '@causerie/protocol';
-import type { Static } from 'typebox';
+import type { Me, Role, Workspace } from '@causerie/protocol';
 import { ApiClient } from './apiClient.ts';
 import type { TestProgram } from './startTestProgram.ts';
+import { addTestMember, PASSWORD } from './testWorkspace.ts';
 
-export const PASSWORD = 'a long enough password';
+export { PASSWORD };
 
 export type Colleague = { client: ApiClient; userId: string; email: string };
 export type Desk = {
@@ -35,24 +35,14 @@ export async function setUpDesk(program: TestProgram): Promise<Desk> {
   };
 }
 
-let colleagues = 0;
-
-/** One more member, who came by an invitation and is signed in. */
-export async function addColleague(desk: Desk, role: Role): Promise<Colleague> {
-  colleagues += 1;
-  const email = `${role}${colleagues}@example.com`;
-  const invited = await desk.owner.client.post<Static<typeof InvitationCreated>>(`${desk.at}/invitations`, {
-    email,
-    role,
-  });
-  const token = invited.body.link.split('/').at(-1);
-  const client = new ApiClient(desk.program);
-  const accepted = await client.post<Me>(`/v1/invitations/${token}/accept`, {
-    name: `Colleague ${colleagues}`,
-    password: PASSWORD,
-  });
-  if (accepted.status !== 200) throw new Error(`No colleague: ${JSON.stringify(accepted.body)}`);
-  return { client, userId: accepted.body.id, email };
+/** One more member, signed in; how they come by an invitation is tested in `http/invitations.test.ts`. */
+export async function addColleague({ program, workspaceId }: Desk, role: Role): Promise<Colleague> {
+  const { cookie, userId } = await addTestMember(program, workspaceId, 'Colleague', role);
+  const client = new ApiClient(program);
+  const [name, value] = cookie.split('=') as [string, string];
+  client.cookies.set(name, value);
+  const { body } = await client.get<Me>('/v1/me');
+  return { client, userId, email: body.email };
 }
 
 /** The owner's second company, for tests of what must stay apart. */

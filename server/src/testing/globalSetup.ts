@@ -18,6 +18,9 @@ declare module 'vitest' {
 /** One PostgreSQL for the whole run, with a migrated template that each test file clones. `TEST_DATABASE_URL`: use that server. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { server, stop } = await startServer(process.env.TEST_DATABASE_URL);
+  // Tests start the program as a process dozens of times: compiled by the first that ends in order, read by all others.
+  const compiled = mkdtempSync(join(tmpdir(), 'causerie-compiled-'));
+  process.env.NODE_COMPILE_CACHE = compiled;
   // Of this run alone: others may be testing on the same server.
   const template = `causerie_template_${uuid().slice(-12)}`;
   const admin = createPool({ ...withDatabase(server, 'postgres'), max: 1 });
@@ -30,6 +33,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await admin.query(`drop database ${template} with (force)`);
     await admin.end();
     await stop();
+    rmSync(compiled, { recursive: true, force: true });
   };
 }
 

@@ -1,7 +1,23 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest, so that nothing waits for it alone at the end. */
-const LONG = ['killed.test.ts', 'nodes.test.ts', 'overload.test.ts'];
+const LONG = [
+  'killed.test.ts',
+  'nodes.test.ts',
+  'overload.test.ts',
+  'backup.test.ts',
+  'reports.test.ts',
+  'hostile.test.ts',
+  'replay.test.ts',
+  'killedBot.test.ts',
+  'bot.test.ts',
+  'faqs.test.ts',
+  'routing.test.ts',
+  'auth.test.ts',
+  'tenancy.test.ts',
+  'startEmbeddedPostgres.test.ts',
+  'faults.test.ts',
+];
 
 /** Vitest's own order (what failed or took long the last time, where it remembers), but these first: a fresh clone remembers nothing. */
 export class LongestFirst extends BaseSequencer {

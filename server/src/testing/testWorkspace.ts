@@ -1,4 +1,5 @@
 import type { Inbox, InboxCreate, Role } from '@causerie/protocol';
+import { hashPassword } from 'better-auth/crypto';
 import type { Static } from 'typebox';
 import { transact } from '../core/core.ts';
 import { createUser } from '../core/users/createUser.ts';
@@ -7,7 +8,9 @@ import { uuid } from '../lib/uuid.ts';
 import type { TestProgram } from './startTestProgram.ts';
 import { signInTestAgent, type TestAgent } from './testAgent.ts';
 
-const PASSWORD = 'a-password-for-tests';
+/** What every test member signs in with. Hashing it takes as long as a short test, so it is done once. */
+export const PASSWORD = 'a-password-for-tests';
+const passwordHash = hashPassword(PASSWORD);
 
 /** A company with an owner who is signed in, and means to give it people and inboxes. */
 export type TestWorkspace = {
@@ -23,11 +26,15 @@ export async function createTestWorkspace(
 ): Promise<TestWorkspace> {
   const { core } = program.doors;
   const email = `owner-${uuid()}@example.com`;
-  const id = await transact(core, async (tx) => {
-    const ownerId = await createUser(tx, { name: 'Olive Owner', email, password: PASSWORD, language: 'en' });
-    return (await insertWorkspace(tx, { name, language: 'en', ownerId })).id;
+  const user = { name: 'Olive Owner', email, passwordHash: await passwordHash, language: 'en' };
+  const { id, ownerId } = await transact(core, async (tx) => {
+    const created = await createUser(tx, user);
+    return {
+      id: (await insertWorkspace(tx, { name, language: 'en', ownerId: created })).id,
+      ownerId: created,
+    };
   });
-  const owner = await signInTestAgent(program, id, email, PASSWORD);
+  const owner = await signInTestAgent(program, id, ownerId);
   return {
     id,
     owner,
@@ -45,14 +52,16 @@ export async function addTestMember(
   role: Role,
 ): Promise<TestAgent> {
   const email = `${uuid()}@example.com`;
-  await transact(program.doors.core, async (tx) => {
-    const userId = await createUser(tx, { name, email, password: PASSWORD, language: 'en' });
+  const user = { name, email, passwordHash: await passwordHash, language: 'en' };
+  const userId = await transact(program.doors.core, async (tx) => {
+    const created = await createUser(tx, user);
     await tx.query('insert into members (workspace_id, user_id, role) values ($1, $2, $3)', [
       workspaceId,
-      userId,
+      created,
       role,
     ]);
     tx.announce({ kind: 'changed', workspaceId, what: 'members' });
+    return created;
   });
-  return signInTestAgent(program, workspaceId, email, PASSWORD);
+  return signInTestAgent(program, workspaceId, userId);
 }

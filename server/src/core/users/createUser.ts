@@ -4,13 +4,14 @@ import { uuid } from '../../lib/uuid.ts';
 import { checkSignInAddress } from './checkSignInAddress.ts';
 
 export type NewUser = { name: string; email: string; password: string; language: string | null };
+type Hashed = Omit<NewUser, 'password'> & { passwordHash: string };
 
 /**
- * Makes a user with a password, in the caller's transaction, in the form that the sign-in library reads.
+ * Makes a user with a password, or the hash of one, in the caller's transaction, in the form that the sign-in library reads.
  * The address counts as proven: it comes from the set-up page or from an invitation sent to it.
  * Throws `invalid_value` for an address that cannot sign in.
  */
-export async function createUser(tx: Pick<Tx, 'query'>, user: NewUser): Promise<string> {
+export async function createUser(tx: Pick<Tx, 'query'>, user: NewUser | Hashed): Promise<string> {
   checkSignInAddress(user.email);
   const id = uuid();
   await tx.query(
@@ -19,7 +20,7 @@ export async function createUser(tx: Pick<Tx, 'query'>, user: NewUser): Promise<
   );
   await tx.query(
     `insert into accounts (id, user_id, account_id, provider_id, password) values ($1, $2, $2::uuid::text, 'credential', $3)`,
-    [uuid(), id, await hashPassword(user.password)],
+    [uuid(), id, 'passwordHash' in user ? user.passwordHash : await hashPassword(user.password)],
   );
   return id;
 }
