@@ -33,27 +33,34 @@ class Worker {
     const url = new URL(connectionString ?? `postgresql://${user}@localhost/${database}`);
     if (!connectionString) url.searchParams.set('host', String(host));
     url.searchParams.set('application_name', this.name);
-    const port = await findFreePort();
-    this.#process = spawn(process.execPath, [main], {
-      stdio: 'ignore',
-      env: {
-        ...process.env,
-        PORT: String(port),
-        HOST: '127.0.0.1',
-        CAUSERIE_DATA: this.#folder,
-        CAUSERIE_ROLES: 'worker',
-        DATABASE_URL: url.href,
-        LOG_LEVEL: 'fatal',
-      },
-    });
+    let port = 0;
+    const launch = async () => {
+      port = await findFreePort();
+      this.#process = spawn(process.execPath, [main], {
+        stdio: 'ignore',
+        env: {
+          ...process.env,
+          PORT: String(port),
+          HOST: '127.0.0.1',
+          CAUSERIE_DATA: this.#folder,
+          CAUSERIE_ROLES: 'worker',
+          DATABASE_URL: url.href,
+          LOG_LEVEL: 'fatal',
+        },
+      });
+    };
+    await launch();
     await waitUntil(
       `${this.name} is there`,
-      () =>
-        fetch(`http://127.0.0.1:${port}/health`).then(
+      async () => {
+        // Its port was free when it was looked for; somebody else may have been faster.
+        if (this.#process!.exitCode !== null) await launch();
+        return fetch(`http://127.0.0.1:${port}/health`).then(
           (answer) => answer.status === 200,
           () => false,
-        ),
-      60_000,
+        );
+      },
+      180_000,
     );
   }
 
