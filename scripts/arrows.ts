@@ -25,7 +25,7 @@ const base = ['lib', 'errors.ts'];
 const serverParts: Record<string, string[]> = {
   lib: [],
   'errors.ts': [],
-  'config.ts': [],
+  'config.ts': ['lib'],
   db: base,
   engines: base,
   watch: base,

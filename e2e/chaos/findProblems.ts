@@ -38,7 +38,7 @@ export function findProblems(histories: History[], log: Map<string, Entry[]>): P
       .map(
         ([text, at]): Problem => ({
           sort: 'doubled',
-          text: `${text} stands at ${at.map(String).join(' and ')}`,
+          text: `${text} stands at ${at.map((place) => `${place.conversationId} ${place.seq}`).join(' and ')}`,
         }),
       ),
   ];
