@@ -146,16 +146,15 @@ describe('sessions', () => {
   });
 
   it('are listed without their tokens, also long after signing in', async () => {
+    const { client } = await signIn(person.email, PASSWORD);
     await signIn(person.email, PASSWORD);
     const text = `update sessions set created_at = now() - interval '20 days' where user_id = $1`;
     await program.database.pool.query(text, [person.userId]);
-    const listed = await person.client.get<Record<string, string>[]>('/v1/auth/list-sessions');
+    const listed = await client.get<Record<string, string>[]>('/v1/auth/list-sessions');
     expect(listed.status).toBe(200);
-    expect(listed.body).toHaveLength(2);
-    for (const session of listed.body) {
-      expect(session.ipAddress).toMatch(/^10\./);
-      expect(session).not.toHaveProperty('token');
-    }
+    // The third was made for the test without a request, and so without an address.
+    expect(listed.body.map(({ ipAddress }) => /^10\./.test(ipAddress!)).toSorted()).toEqual([false, true, true]);
+    for (const session of listed.body) expect(session).not.toHaveProperty('token');
   });
 
   it('end everywhere at once, or everywhere else', async () => {
