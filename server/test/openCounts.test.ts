@@ -9,6 +9,7 @@ import { startTestProgram, type TestProgram } from '../src/testing/startTestProg
 import type { TestAgent } from '../src/testing/testAgent.ts';
 import { TestVisitor } from '../src/testing/testVisitor.ts';
 import { createTestWorkspace, type TestWorkspace } from '../src/testing/testWorkspace.ts';
+import { waitUntil } from '../src/testing/waitUntil.ts';
 
 /** P8: what a view is said to hold is what it holds, also where it is followed instead of counted. */
 let program: TestProgram;
@@ -161,6 +162,29 @@ test('after too many changes, and where few or too many are open, all are counte
     expect(asked).toEqual(['count-open', 'count-open']);
   }
   await Promise.all(tabs.map(({ tab }) => tab.close()));
+});
+
+test('while a transaction goes on for long, all are counted, and followed again when it is over', async () => {
+  const { db, asked } = listenedTo();
+  const counts = new OpenCounts(db, { keptFrom: 1, mostBehind: 50 });
+  const long = await program.database.pool.connect();
+  try {
+    await long.query('begin; select pg_current_xact_id()');
+    for (let i = 0; i < 60; i += 1) await program.database.pool.query('select pg_current_xact_id()');
+    for (let i = 0; i < 2; i += 1) {
+      asked.length = 0;
+      expect(await counts.views(system())).toEqual(await counted());
+      expect(asked).toEqual(['count-open', undefined]);
+    }
+  } finally {
+    await long.query('rollback');
+    long.release();
+  }
+  await waitUntil('followed again', async () => {
+    asked.length = 0;
+    expect(await counts.views(system())).toEqual(await counted());
+    return asked.length === 1 && asked[0] === 'follow-open';
+  });
 });
 
 test('a failure is told to all who asked, and the next one is answered', async () => {

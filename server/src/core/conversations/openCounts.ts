@@ -10,11 +10,13 @@ const KEPT_FROM = 3000;
 const MOST_KEPT = 300_000;
 /** So many changes at once are dearer to follow than to count anew. */
 const MOST_CHANGED = 5000;
+/** While a transaction goes on that began so many ago, each look would pass over all that changed since: counted, as long as it lasts. */
+const MOST_BEHIND = 20_000;
 /** Counted from the ground up again after so long, whatever was followed meanwhile. */
 const COUNTED_ANEW_MS = 300_000;
 
 type Reader = Pick<Db, 'query'>;
-type Limits = { keptFrom: number; mostKept: number; mostChanged: number };
+type Limits = { keptFrom: number; mostKept: number; mostChanged: number; mostBehind: number };
 
 /** Conversations that count alike. */
 type Group = CountedRow;
@@ -48,7 +50,13 @@ export class OpenCounts {
 
   constructor(db: Reader, limits: Partial<Limits> = {}) {
     this.#db = db;
-    this.#limits = { keptFrom: KEPT_FROM, mostKept: MOST_KEPT, mostChanged: MOST_CHANGED, ...limits };
+    this.#limits = {
+      keptFrom: KEPT_FROM,
+      mostKept: MOST_KEPT,
+      mostChanged: MOST_CHANGED,
+      mostBehind: MOST_BEHIND,
+      ...limits,
+    };
   }
 
   /** How many conversations each view holds for this reader. */
@@ -103,6 +111,7 @@ export class OpenCounts {
   /** False: it cannot be followed, and is counted anew. */
   async #follow(workspaceId: string, kept: Kept): Promise<boolean> {
     const { mostChanged } = this.#limits;
+    if (this.#isBehind(kept.at)) return false;
     const found = await this.#db.query<{ watermark: string; id: string | null; key: string | null }>({
       name: 'follow-open',
       text: `select now.watermark, f.id, f.key from (${watermark}) now left join lateral (
@@ -129,7 +138,7 @@ export class OpenCounts {
   async #read(workspaceId: string): Promise<Kept | undefined> {
     // Before they are read: what is committed meanwhile is read once more, and not missed.
     const at = parseWatermark(await takeWatermark(this.#db));
-    if (!at) return undefined;
+    if (!at || this.#isBehind(at)) return undefined;
     const open = [
       "c.status in ('open', 'pending') and not c.spam",
       "c.status = 'snoozed' and not c.spam",
@@ -155,6 +164,10 @@ export class OpenCounts {
     };
     for (const { key, ids } of found.rows) for (const id of ids.split(',')) place(kept, id, key);
     return kept;
+  }
+
+  #isBehind({ xmin, xmax }: Watermark): boolean {
+    return xmax - xmin > BigInt(this.#limits.mostBehind);
   }
 
   /** Those that were not asked for longest go first. */
