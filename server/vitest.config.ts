@@ -9,7 +9,8 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // More than cores: they wait for processes and for the database much of the time.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // Files of one process share what they import: loading the whole program anew for each took a third of the time.
     isolate: false,
