@@ -153,7 +153,11 @@ describe('sessions', () => {
     const listed = await client.get<Record<string, string>[]>('/v1/auth/list-sessions');
     expect(listed.status).toBe(200);
     // The third was made for the test without a request, and so without an address.
-    expect(listed.body.map(({ ipAddress }) => /^10\./.test(ipAddress!)).toSorted()).toEqual([false, true, true]);
+    expect(listed.body.map(({ ipAddress }) => /^10\./.test(ipAddress!)).toSorted()).toEqual([
+      false,
+      true,
+      true,
+    ]);
     for (const session of listed.body) expect(session).not.toHaveProperty('token');
   });
 
