@@ -10,10 +10,12 @@ import { medians } from '../support/stats.ts';
 
 /** One busy conversation that a thousand have open: what a delivery costs, beside `ws` writing one Buffer to each. */
 await runBench(async () => {
-  const { json, seconds, rounds, scale, priority } = readOptions({ seconds: 5 });
+  const { json, seconds, rounds, scale, priority, profile } = readOptions({ seconds: 5 });
   const report = createReport(json);
   const subscribers = Math.round(1000 * scale);
-  const program = await startProgram();
+  const program = await startProgram({
+    nodeOptions: profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [],
+  });
   const desk = await setUpDesk(program.url);
   const floor = startPart(new URL('../floor/server.ts', import.meta.url));
   const { url } = await floor.ask<{ url: string }>({ do: 'listen', database: program.database });
