@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumPath } from './support/chromium.ts';
+import { findChromium } from './support/findChromium.ts';
 
 /** What takes longest, so that nothing waits for it alone at the end. */
 const longest = ['deskScreens', 'wholeLists', 'widget', 'lost', 'faqs', 'supervisor', 'mail', 'scale'].map(
@@ -29,7 +29,7 @@ export default defineConfig({
     timezoneId: 'Europe/Paris',
     viewport: { width: 1280, height: 860 },
     launchOptions: {
-      executablePath: chromiumPath(),
+      executablePath: findChromium(),
       args: [
         '--no-sandbox',
         '--disable-gpu',

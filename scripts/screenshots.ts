@@ -5,10 +5,10 @@ import sharp from 'sharp';
 import { Agent } from '../e2e/support/Agent.ts';
 import { Api, demoPassword } from '../e2e/support/Api.ts';
 import { deskScreens } from '../e2e/support/deskScreens.ts';
+import { findChromium } from '../e2e/support/findChromium.ts';
 import { Server } from '../e2e/support/Server.ts';
 import { Visitor } from '../e2e/support/Visitor.ts';
 import { build } from './build.ts';
-import { findChromium } from './findChromium.ts';
 
 /**
  * `npm run screenshots`: the pictures of README and docs, taken from the demo. `-- widget` takes only those whose name

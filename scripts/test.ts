@@ -4,8 +4,8 @@ import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { findChromium } from '../e2e/support/findChromium.ts';
 import { build } from './build.ts';
-import { findChromium } from './findChromium.ts';
 
 /**
  * `npm test`: the checks, the tests of every package, and the whole system in a browser and under disturbances; ends with one
@@ -79,7 +79,8 @@ async function runUnitTests(name: string): Promise<Count> {
 
 async function runBrowserTests(): Promise<Count> {
   await build();
-  process.env.CHROMIUM = findChromium();
+  // Here already, since an installation takes a while and says so.
+  findChromium();
   const file = join(results, 'e2e.json');
   process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = file;
   const code = await run('playwright', [

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { ConversationDecisions, Entry } from '@causerie/protocol';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { uuid } from '../src/lib/uuid.ts';
-import { findFreePort } from '../src/testing/ChildProgram.ts';
 import { createFaqScene, type FaqScene, trainNow } from '../src/testing/faqScene.ts';
 import { expectGapless } from '../src/testing/logChecks.ts';
 import { startTestProgram, type TestProgram } from '../src/testing/startTestProgram.ts';
@@ -33,35 +33,21 @@ class Worker {
     const url = new URL(connectionString ?? `postgresql://${user}@localhost/${database}`);
     if (!connectionString) url.searchParams.set('host', String(host));
     url.searchParams.set('application_name', this.name);
-    let port = 0;
-    const launch = async () => {
-      port = await findFreePort();
-      this.#process = spawn(process.execPath, [main], {
-        stdio: 'ignore',
-        env: {
-          ...process.env,
-          PORT: String(port),
-          HOST: '127.0.0.1',
-          CAUSERIE_DATA: this.#folder,
-          CAUSERIE_ROLES: 'worker',
-          DATABASE_URL: url.href,
-          LOG_LEVEL: 'fatal',
-        },
-      });
-    };
-    await launch();
-    await waitUntil(
-      `${this.name} is there`,
-      async () => {
-        // Its port was free when it was looked for; somebody else may have been faster.
-        if (this.#process!.exitCode !== null) await launch();
-        return fetch(`http://127.0.0.1:${port}/health`).then(
-          (answer) => answer.status === 200,
-          () => false,
-        );
+    const child = spawn(process.execPath, [main], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        PORT: '0',
+        HOST: '127.0.0.1',
+        CAUSERIE_DATA: this.#folder,
+        CAUSERIE_ROLES: 'worker',
+        DATABASE_URL: url.href,
+        LOG_LEVEL: 'fatal',
       },
-      180_000,
-    );
+    });
+    this.#process = child;
+    for await (const line of createInterface(child.stdout)) if (line.startsWith('Causerie is ready')) return;
+    throw new Error(`${this.name} ended before it was ready.`);
   }
 
   async kill(): Promise<void> {
@@ -85,8 +71,10 @@ beforeAll(async () => {
   program = await startTestProgram({ trustProxy: true, roles: { web: true, worker: false } });
   workspace = await createTestWorkspace(program);
   scene = await createFaqScene(workspace, { train: false });
-  await Promise.all(workers.map((worker) => worker.start()));
+  // The second starts when there is a model: who has looked for one in vain answers without for a few seconds.
+  await workers[0]!.start();
   await trainNow(workspace);
+  await workers[1]!.start();
 }, 240_000);
 afterAll(async () => {
   await Promise.all(workers.map((worker) => worker.end()));
@@ -133,37 +121,58 @@ async function expectOnce(id: string): Promise<'bot' | 'people'> {
   return who;
 }
 
-test('P19: a worker killed between deciding and answering leaves nothing behind; another answers, once', async () => {
-  const outcomes: string[] = [];
-  for (const text of ['where is my parcel', 'where is my order']) {
-    const client = await program.database.pool.connect();
-    let id: string;
-    let killed: Worker;
-    try {
-      // Whoever answers has decided, and stops at this lock: where its decision would be put on record.
-      await client.query('begin');
-      await client.query('lock table faq_decisions in exclusive mode');
-      id = await ask(text);
-      const name = await waitUntil('a worker is in the middle', async () => {
+/** What lies with the bot for three seconds goes to people, and a busy machine may take longer: for `work`, all is just written. */
+async function withoutWatchdog(work: () => Promise<void>): Promise<void> {
+  const { pool } = program.database;
+  await pool.query(
+    `create function just_written() returns trigger language plpgsql as
+       $$ begin new.active_at := now() + interval '1 hour'; return new; end $$;
+     create trigger just_written before insert or update on conversations for each row execute function just_written()`,
+  );
+  try {
+    await work();
+  } finally {
+    await pool.query('drop function just_written cascade');
+  }
+}
+
+/** Whoever answers has decided, and stops at a lock: where its decision would be put on record. It is killed there. */
+async function killWhoAnswers(text: string): Promise<{ id: string; killed: Worker }> {
+  const client = await program.database.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('lock table faq_decisions in exclusive mode');
+    const id = await ask(text);
+    const name = await waitUntil(
+      'a worker is in the middle',
+      async () => {
         // Over another connection: within a transaction what is told of activity stands still.
         const found = await program.database.pool.query<{ name: string }>(
           `select a.application_name as name from pg_locks l join pg_stat_activity a using (pid)
            where l.relation = 'faq_decisions'::regclass and not l.granted and a.query like 'insert into faq_decisions%'`,
         );
         return found.rows[0]?.name;
-      });
-      killed = workers.find((worker) => worker.name === name)!;
-      await killed.kill();
-    } finally {
-      await client.query('rollback');
-      client.release();
-    }
-    outcomes.push(await expectOnce(id));
-    await killed.start();
-    await expectOnce(id);
+      },
+      60_000,
+    );
+    const killed = workers.find((worker) => worker.name === name)!;
+    await killed.kill();
+    return { id, killed };
+  } finally {
+    await client.query('rollback');
+    client.release();
   }
-  expect(outcomes, 'people have it only where no worker was quick enough').toContain('bot');
-});
+}
+
+test('P19: a worker killed between deciding and answering leaves nothing behind; another answers, once', () =>
+  withoutWatchdog(async () => {
+    for (const text of ['where is my parcel', 'where is my order']) {
+      const { id, killed } = await killWhoAnswers(text);
+      expect(await expectOnce(id)).toBe('bot');
+      await killed.start();
+      await expectOnce(id);
+    }
+  }));
 
 test('P19: killed right after the answer, nobody answers again; what was asked while none was there is not lost', async () => {
   const before = await ask('where can I download the receipt');

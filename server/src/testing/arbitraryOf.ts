@@ -43,20 +43,26 @@ export function bodiesOf(schema: JsonSchema): fc.Arbitrary<unknown> {
   );
 }
 
-function valuesOf(schema: JsonSchema): fc.Arbitrary<unknown> {
+/** Right ones, with every choice that the schema leaves. `unit`: what texts are made of; anything at all takes seconds to prepare. */
+export function valuesOf(
+  schema: JsonSchema,
+  unit: 'binary' | 'binary-ascii' = 'binary',
+): fc.Arbitrary<unknown> {
+  const valuesOfPart = (part: JsonSchema) => valuesOf(part, unit);
+  if ('const' in schema) return fc.constant(schema.const);
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return fc.oneof(...choices.map(valuesOf));
+  if (choices) return fc.oneof(...choices.map(valuesOfPart));
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.type === 'object' && schema.properties) {
-    const parts = Object.entries(schema.properties).map(([name, part]) => [name, valuesOf(part)]);
+    const parts = Object.entries(schema.properties).map(([name, part]) => [name, valuesOfPart(part)]);
     return fc.record(Object.fromEntries(parts), { requiredKeys: (schema.required ?? []) as never[] });
   }
   if (schema.type === 'array' && schema.items && !Array.isArray(schema.items)) {
-    return fc.array(valuesOf(schema.items), { minLength: schema.minItems ?? 0, maxLength: 3 });
+    return fc.array(valuesOfPart(schema.items), { minLength: schema.minItems ?? 0, maxLength: 3 });
   }
   if (schema.type === 'boolean') return fc.boolean();
   if (schema.type === 'string' && !schema.pattern)
-    return fc.string({ minLength: schema.minLength ?? 0, unit: 'binary', maxLength: 50 });
+    return fc.string({ minLength: schema.minLength ?? 0, unit, maxLength: 50 });
   return fc.constant(exampleOf(schema));
 }
 

@@ -38,6 +38,7 @@ const texts = [
 
 /** The least that passes the schema and says something: what is required, else the first property. Throws for a schema that it does not understand. */
 export function exampleOf(schema: JsonSchema): unknown {
+  if (Object.keys(schema).length === 0) return texts[0];
   if ('const' in schema) return schema.const;
   if (schema.enum) return schema.enum[0];
   const choice = schema.anyOf?.[0] ?? schema.oneOf?.[0];

@@ -10,14 +10,18 @@ export type ApiRoute = {
   params: string[];
   /** With what it must be asked, from `?` on. */
   query: string;
+  /** Everything that may be asked after the `?`. */
+  parameters: QueryParameter[];
   needsSession: boolean;
   schema: JsonSchema | undefined;
   /** A body that passes the schema; a form with a file where the route takes files. */
   body(): object | FormData | undefined;
 };
 
+export type QueryParameter = { name: string; required?: boolean; schema: JsonSchema };
+
 type Operation = {
-  parameters?: { in: string; name: string; required?: boolean; schema: JsonSchema }[];
+  parameters?: ({ in: string } & QueryParameter)[];
   requestBody?: { content: Record<string, { schema?: JsonSchema }> };
   security?: object[];
   tags?: string[];
@@ -36,7 +40,8 @@ export async function listApiRoutes(url: string): Promise<ApiRoute[]> {
 
 function toRoute(path: string, method: string, operation: Operation): ApiRoute {
   const schema = operation.requestBody?.content['application/json']?.schema;
-  const required = (operation.parameters ?? []).filter((each) => each.in === 'query' && each.required);
+  const parameters = (operation.parameters ?? []).filter((each) => each.in === 'query');
+  const required = parameters.filter((each) => each.required);
   const query = new URLSearchParams(required.map((each) => [each.name, String(exampleOf(each.schema))]));
   return {
     name: `${method} ${path}`,
@@ -44,6 +49,7 @@ function toRoute(path: string, method: string, operation: Operation): ApiRoute {
     path,
     params: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!),
     query: required.length > 0 ? `?${query}` : '',
+    parameters,
     needsSession: (operation.security ?? []).length > 0,
     schema,
     body() {
