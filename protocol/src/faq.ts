@@ -153,8 +153,8 @@ export const FaqImportRow = Type.Object(
   {
     line: Type.Integer({ minimum: 1 }),
     faq: Type.String(),
-    /** `faq`: an FAQ is made of the snippet of that name, and the example added. */
-    action: Type.Enum(['example', 'faq', 'same', 'error']),
+    /** `faq`: an FAQ is made of the snippet of that name with what the line has; `title`: of a line that has no new example. */
+    action: Type.Enum(['example', 'title', 'faq', 'same', 'error']),
     /** What is wrong with it, in English. */
     problem: Nullable(Type.String()),
   },
