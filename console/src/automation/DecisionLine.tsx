@@ -77,11 +77,13 @@ export function DecisionLine({ decision, titles, onChanged }: Props) {
 function Outcome({ decision, titles }: Omit<Props, 'onChanged'>) {
   const words = useWords().automationReports.log;
   const { outcome, right, outcomeFaqId } = decision;
+  // What was left to people claimed nothing, so it is right or wrong only where a person says so.
+  const claims = decision.decision !== 'leave' || decision.verdict !== null;
   const other = right === false && outcomeFaqId ? titles.get(outcomeFaqId) : undefined;
   const Sign = right ? Check : X;
   return (
     <>
-      {right !== null && (
+      {claims && right !== null && (
         <Chip look={right ? 'bg-good-soft text-good-ink' : 'bg-bad-soft text-bad-ink'}>
           <Sign className="size-3.5" aria-hidden="true" />
           {right ? words.right : words.wrong}

@@ -23,15 +23,19 @@ const limits = {
 } as const;
 type NumberName = keyof typeof limits;
 
-const draftOf = (settings: FaqSettings): Draft => ({
-  minuteWorth: String(settings.minuteWorth),
-  currency: settings.currency,
-  saved: String(settings.savedMinutes),
-  low: String(settings.wrongMinutes.low),
-  medium: String(settings.wrongMinutes.medium),
-  high: String(settings.wrongMinutes.high),
-  resolve: String(settings.resolveAfterHours),
-});
+/** Numbers as one writes them here, without groups, which would not be read again. */
+function draftOf(settings: FaqSettings, locale: string): Draft {
+  const typed = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 6 }).format;
+  return {
+    minuteWorth: typed(settings.minuteWorth),
+    currency: settings.currency,
+    saved: typed(settings.savedMinutes),
+    low: typed(settings.wrongMinutes.low),
+    medium: typed(settings.wrongMinutes.medium),
+    high: typed(settings.wrongMinutes.high),
+    resolve: typed(settings.resolveAfterHours),
+  };
+}
 
 type Props = { settings: FaqSettings; can: boolean; change: ChangeSettings };
 
@@ -44,7 +48,7 @@ export function WorthForm({ settings, can, change }: Props) {
   const matrix = useMatrix().data;
   const [draft, setDraft] = useState<Draft>();
   const [busy, setBusy] = useState(false);
-  const shown = draft ?? draftOf(settings);
+  const shown = draft ?? draftOf(settings, formats.locale);
   const numberOf = (name: NumberName) => Number(shown[name].replace(',', '.'));
   const problemOf = (name: NumberName): string | null => {
     const [low, high] = limits[name];

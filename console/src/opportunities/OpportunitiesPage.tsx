@@ -1,7 +1,7 @@
-import type { OpportunityList } from '@causerie/protocol';
+import type { Opportunity, OpportunityList } from '@causerie/protocol';
 import { getRouteApi } from '@tanstack/react-router';
 import { FileDown, Sparkles } from 'lucide-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { ReportsGuard } from '../automation/ReportsGuard.tsx';
 import { isUnderWay } from '../automation/RunLine.tsx';
 import { StepsEmpty } from '../automation/StepsEmpty.tsx';
@@ -116,8 +116,13 @@ function Found({ list: { items } }: { list: OpportunityList }) {
       >
         {shown.length > 0 ? (
           <ol className="divide-y divide-line">
-            {shown.slice(0, rows).map((opportunity) => (
-              <OpportunityLine key={opportunity.id} opportunity={opportunity} />
+            {shown.slice(0, rows).map((opportunity, i) => (
+              <Fragment key={opportunity.id}>
+                {i > 0 && !fits(opportunity) && fits(shown[i - 1]!) && (
+                  <li className="bg-paper px-5 py-2 text-xs text-soft max-md:px-4">{words.unlike}</li>
+                )}
+                <OpportunityLine opportunity={opportunity} />
+              </Fragment>
             ))}
           </ol>
         ) : (
@@ -137,6 +142,9 @@ function Found({ list: { items } }: { list: OpportunityList }) {
     </>
   );
 }
+
+/** What one answer would fit less than half of the time comes last, whatever it would save. */
+const fits = ({ right }: Opportunity): boolean => right.share >= 0.5;
 
 function ExportMenu() {
   const words = useWords().opportunities;

@@ -10,7 +10,7 @@ export const bot: Words['bot'] = {
   takeOver: 'Reprendre',
   answeredFrom: (faq) => `Réponse de la FAQ « ${faq} »`,
   answeredFromGone: 'Réponse d’une FAQ supprimée',
-  askedBack: 'A demandé ce qui est voulu',
+  askedBack: 'A demandé de préciser',
   why: 'Pourquoi ?',
   suggestion: {
     label: 'Réponse suggérée',
