@@ -95,10 +95,15 @@ test('from nothing to a tested answer: snippets, FAQs, examples by hand and from
       .setInputFiles({
         name: 'examples.tsv',
         mimeType: 'text/tab-separated-values',
-        buffer: Buffer.from(['faq\tlanguage\texample', ...lines, 'No such\ten\thello'].join('\n')),
+        buffer: Buffer.from(
+          ['faq\tlanguage\texample\ttitle', ...lines, 'Refund\tfr\t\tRembourser', 'No such\ten\thello'].join(
+            '\n',
+          ),
+        ),
       });
     await expect(load.getByText('There is no FAQ and no snippet of this name.')).toBeVisible();
-    await load.getByRole('button', { name: 'Import 75 lines' }).click();
+    await expect(load.getByText('Title set')).toBeVisible();
+    await load.getByRole('button', { name: 'Import 76 lines' }).click();
     await expect(page.getByRole('link', { name: 'Invoice', exact: true })).toBeVisible();
     for (const name of ['Refund', 'Dimming', 'Invoice']) {
       const stage = page.getByRole('combobox', { name: `Stage of ${name}` });
@@ -129,7 +134,11 @@ test('from nothing to a tested answer: snippets, FAQs, examples by hand and from
     await expect(page.getByText('where is my parcel', { exact: true })).toBeVisible();
     await expect(page.getByText('Read as English')).toBeVisible();
     await expectAccessible(page, 'tested answer');
+    // Away and back: it says so, and asks by itself.
+    await page.context().setOffline(true);
     await message.fill('zzz qqq');
+    await expect(page.getByText('There is no connection.')).toBeVisible();
+    await page.context().setOffline(false);
     await expect(page.getByText('It would answer with “Delivery”').first()).toBeHidden();
     await expect(page.getByText(/would leave this to people/).first()).toBeVisible();
     await message.press('Escape');

@@ -80,6 +80,7 @@ function MatrixTable({ matrix }: { matrix: FaqMatrix }) {
   return (
     <TableSheet
       title={words.matrix.table}
+      lead={words.matrix.tableLead}
       head={[
         words.faq,
         columns.cost,

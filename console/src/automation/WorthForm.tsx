@@ -7,6 +7,7 @@ import { say } from '../ui/toasts.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import type { ChangeSettings } from './AutomationSettingsPage.tsx';
 import { answerFrom } from './answerFrom.ts';
+import { readNumber, typedNumber } from './typedNumber.ts';
 import { useMatrix } from './useFaqs.ts';
 import { usePercent } from './usePercent.ts';
 
@@ -23,9 +24,8 @@ const limits = {
 } as const;
 type NumberName = keyof typeof limits;
 
-/** Numbers as one writes them here, without groups, which would not be read again. */
 function draftOf(settings: FaqSettings, locale: string): Draft {
-  const typed = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 6 }).format;
+  const typed = typedNumber(locale);
   return {
     minuteWorth: typed(settings.minuteWorth),
     currency: settings.currency,
@@ -49,12 +49,12 @@ export function WorthForm({ settings, can, change }: Props) {
   const [draft, setDraft] = useState<Draft>();
   const [busy, setBusy] = useState(false);
   const shown = draft ?? draftOf(settings, formats.locale);
-  const numberOf = (name: NumberName) => Number(shown[name].replace(',', '.'));
+  const numberOf = (name: NumberName) => readNumber(shown[name]);
   const problemOf = (name: NumberName): string | null => {
     const [low, high] = limits[name];
     const value = numberOf(name);
     const whole = name !== 'resolve' || Number.isInteger(value);
-    if (shown[name].trim() !== '' && value >= low && value <= high && whole) return null;
+    if (value >= low && value <= high && whole) return null;
     return words.numberError(formats.number(low), formats.number(high));
   };
   const currencyProblem = /^[A-Z]{3}$/.test(shown.currency) ? null : words.currencyError;

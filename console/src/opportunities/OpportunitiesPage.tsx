@@ -1,4 +1,4 @@
-import type { Opportunity, OpportunityList } from '@causerie/protocol';
+import type { OpportunityList } from '@causerie/protocol';
 import { getRouteApi } from '@tanstack/react-router';
 import { FileDown, Sparkles } from 'lucide-react';
 import { Fragment, useState } from 'react';
@@ -17,6 +17,7 @@ import { OpportunityLine } from './OpportunityLine.tsx';
 import { OpportunityPicture } from './OpportunityPicture.tsx';
 import { SearchLine } from './SearchLine.tsx';
 import { StartSearchDialog } from './StartSearchDialog.tsx';
+import { startsUnlike } from './startsUnlike.ts';
 import { useOpportunityList, useSearches } from './useOpportunities.ts';
 
 const route = getRouteApi('/w/$workspaceId/automation/opportunities');
@@ -118,7 +119,7 @@ function Found({ list: { items } }: { list: OpportunityList }) {
           <ol className="divide-y divide-line">
             {shown.slice(0, rows).map((opportunity, i) => (
               <Fragment key={opportunity.id}>
-                {i > 0 && !fits(opportunity) && fits(shown[i - 1]!) && (
+                {startsUnlike(shown, i) && (
                   <li className="bg-paper px-5 py-2 text-xs text-soft max-md:px-4">{words.unlike}</li>
                 )}
                 <OpportunityLine opportunity={opportunity} />
@@ -142,9 +143,6 @@ function Found({ list: { items } }: { list: OpportunityList }) {
     </>
   );
 }
-
-/** What one answer would fit less than half of the time comes last, whatever it would save. */
-const fits = ({ right }: Opportunity): boolean => right.share >= 0.5;
 
 function ExportMenu() {
   const words = useWords().opportunities;

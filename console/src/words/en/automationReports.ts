@@ -30,6 +30,8 @@ export const automationReports = {
       `${title}: ${p}, ${decision}, ${plural(messages, { one: '# message', other: '# messages' })}`,
     keys: 'Arrow keys go from dot to dot, Enter opens the FAQ.',
     table: 'The same as a table',
+    tableLead:
+      '“Best guess right” counts every message of which it is known, also those that were left to people. Under “Measured” only answers count.',
     columns: {
       cost: 'Cost',
       stage: 'Stage',

@@ -30,6 +30,8 @@ export const automationReports: Words['automationReports'] = {
       `${title} : ${p}, ${decision}, ${plural(messages, { one: '# message', other: '# messages' })}`,
     keys: 'Les flèches vont de point en point, Entrée ouvre la FAQ.',
     table: 'La même chose en tableau',
+    tableLead:
+      '« Meilleure idée juste » compte chaque message dont on sait ce qu’il en est, aussi ceux laissés aux agents. Sous « Mesures » ne comptent que les réponses.',
     columns: {
       cost: 'Coût',
       stage: 'Étape',
