@@ -133,7 +133,7 @@ export const FaqsQuery = Type.Object(
     cost: Type.Optional(FaqCost),
     /** With an example or an answer in it. */
     language: Type.Optional(LanguageTag),
-    /** Part of the title. */
+    /** Part of the title, of a title for customers, or of an example. */
     q: Type.Optional(Line(80)),
   },
   closed,

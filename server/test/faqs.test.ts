@@ -239,6 +239,9 @@ describe('FAQs and their examples', () => {
       ]),
     );
     expect(items[0]!.titles).toHaveLength(3);
+    for (const q of ['ZURÜCK', 'may i', 'returns'])
+      expect((await http.get<{ items: Faq[] }>(`${at}?q=${encodeURIComponent(q)}`)).items, q).toHaveLength(1);
+    expect((await http.get<{ items: Faq[] }>(`${at}?q=nowhere`)).items).toEqual([]);
     const exported = (await http.call('GET', `${at}/export.tsv`)).body as string;
     expect(exported.split('\n').slice(1, 3)).toEqual([
       'Returns\ten\tHow do I send it back?\tSend it back',

@@ -189,6 +189,8 @@ export const automation = {
     title: 'What the engine has learnt',
     none: 'Nothing has been learnt yet. It begins by itself after the first FAQ with examples.',
     current: (faqs: string, examples: string, when: string) => `Learnt ${when} from ${faqs} and ${examples}.`,
+    alone:
+      'With one FAQ alone the engine is hardly ever sure: what is another question it learns from the other FAQs. Make two or three more.',
     faqs: (n: number) => plural(n, { one: '# FAQ', other: '# FAQs' }),
     version: (n: number) => `Model ${n}`,
     queued: 'Changes are being gathered; training begins in a moment.',
@@ -234,7 +236,7 @@ export const automation = {
       unsure: (p: string, from: string) =>
         `${p} is below the ${from} that an answer without a person needs here.`,
       unsureNever: (p: string) =>
-        `${p} is not enough: the model cannot keep the promise at any probability yet. More examples help.`,
+        `${p} is not enough: the model cannot keep the promise at any probability yet. More FAQs and more examples help.`,
       never_alone: 'The cost of being wrong is “never alone”.',
       off: (title: string) => `“${title}” fits best, but it is off.`,
       nothing_fits: 'No FAQ fits well enough.',

@@ -198,6 +198,8 @@ export const automation: Words['automation'] = {
     title: 'Ce que le moteur a appris',
     none: 'Rien n’a encore été appris. Cela commence tout seul après la première FAQ avec des exemples.',
     current: (faqs, examples, when) => `Appris ${when} de ${faqs} et de ${examples}.`,
+    alone:
+      'Avec une seule FAQ, le moteur n’est presque jamais sûr : ce qui est une autre question, il l’apprend des autres FAQ. Créez-en deux ou trois de plus.',
     faqs: (n) => plural(n, { one: '# FAQ', other: '# FAQ' }),
     version: (n) => `Modèle ${n}`,
     queued: 'Les changements se rassemblent ; l’apprentissage commence dans un instant.',
@@ -243,7 +245,7 @@ export const automation: Words['automation'] = {
         `${p} ; répondre tout de suite demande ici ${from}. Un appui du client dit si c’est bien cela.`,
       unsure: (p, from) => `${p} est au-dessous des ${from} qu’il faut ici pour répondre sans agent.`,
       unsureNever: (p) =>
-        `${p} ne suffit pas : le modèle ne peut encore tenir la promesse à aucune probabilité. Plus d’exemples aident.`,
+        `${p} ne suffit pas : le modèle ne peut encore tenir la promesse à aucune probabilité. Plus de FAQ et d’exemples aident.`,
       never_alone: 'Le coût d’une erreur est «\u00a0jamais seul\u00a0».',
       off: (title) => `«\u00a0${title}\u00a0» convient le mieux, mais elle est éteinte.`,
       nothing_fits: 'Aucune FAQ ne convient assez.',
