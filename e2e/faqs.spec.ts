@@ -76,6 +76,9 @@ test('from nothing to a tested answer: snippets, FAQs, examples by hand and from
       return faq?.titles[0]?.title === 'When it arrives' && faq.stage === 'all' ? true : undefined;
     });
 
+    // Alone it is told from nothing, which would puzzle who looks at how sure the engine is.
+    await expect(model(page)).toContainText('With one FAQ alone the engine is hardly ever sure', TRAINED);
+
     // The others from a file, after a look at what it would do.
     for (const topic of ['Refund', 'Dimming', 'Invoice'] as Topic[])
       await own.call('POST', '/snippets', {
@@ -95,10 +98,15 @@ test('from nothing to a tested answer: snippets, FAQs, examples by hand and from
       .setInputFiles({
         name: 'examples.tsv',
         mimeType: 'text/tab-separated-values',
-        buffer: Buffer.from(['faq\tlanguage\texample', ...lines, 'No such\ten\thello'].join('\n')),
+        buffer: Buffer.from(
+          ['faq\tlanguage\texample\ttitle', ...lines, 'Refund\tfr\t\tRembourser', 'No such\ten\thello'].join(
+            '\n',
+          ),
+        ),
       });
     await expect(load.getByText('There is no FAQ and no snippet of this name.')).toBeVisible();
-    await load.getByRole('button', { name: 'Import 75 lines' }).click();
+    await expect(load.getByText('Title set')).toBeVisible();
+    await load.getByRole('button', { name: 'Import 76 lines' }).click();
     await expect(page.getByRole('link', { name: 'Invoice', exact: true })).toBeVisible();
     for (const name of ['Refund', 'Dimming', 'Invoice']) {
       const stage = page.getByRole('combobox', { name: `Stage of ${name}` });
@@ -129,7 +137,11 @@ test('from nothing to a tested answer: snippets, FAQs, examples by hand and from
     await expect(page.getByText('where is my parcel', { exact: true })).toBeVisible();
     await expect(page.getByText('Read as English')).toBeVisible();
     await expectAccessible(page, 'tested answer');
+    // Away and back: it says so, and asks by itself.
+    await page.context().setOffline(true);
     await message.fill('zzz qqq');
+    await expect(page.getByText('There is no connection.')).toBeVisible();
+    await page.context().setOffline(false);
     await expect(page.getByText('It would answer with “Delivery”').first()).toBeHidden();
     await expect(page.getByText(/would leave this to people/).first()).toBeVisible();
     await message.press('Escape');
@@ -353,7 +365,7 @@ const pages: [path: string, there: (page: Page) => Locator][] = [
   ['faqs', (page) => page.getByRole('listitem').filter({ hasText: 'Opening hours' })],
   ['test', (page) => model(page)],
   ['matrix', (page) => page.getByRole('toolbar')],
-  ['reports', (page) => page.getByRole('figure')],
+  ['reports', (page) => page.getByRole('figure', { name: /Precision and coverage/ })],
   ['decisions', (page) => page.getByRole('main').getByRole('listitem').first()],
   ['settings', (page) => page.getByRole('switch', { name: 'Maison Lumen' })],
 ];

@@ -237,6 +237,10 @@ async function takeAutomation(api: Api, { page }: Agent): Promise<void> {
     .first()
     .waitFor();
   await take(page, 'automation-faqs');
+  await page.getByRole('link', { name: 'Opening hours', exact: true }).click();
+  await page.getByRole('button', { name: 'Answer in French' }).click();
+  await page.getByRole('list', { name: 'Examples' }).getByRole('listitem').first().waitFor();
+  await take(page, 'automation-faq');
   await goTo('test');
   await page
     .getByRole('textbox', { name: 'A customer writes' })
@@ -248,7 +252,7 @@ async function takeAutomation(api: Api, { page }: Agent): Promise<void> {
   await page.getByRole('toolbar').getByRole('button').first().waitFor();
   await take(page, 'automation-matrix');
   await goTo('reports');
-  await page.getByRole('figure').waitFor();
+  await page.getByRole('figure', { name: /Precision and coverage/ }).waitFor();
   await take(page, 'automation-reports');
 }
 
@@ -302,11 +306,11 @@ function isWanted(name: string): boolean {
   return wanted.length === 0 || wanted.some((part) => name.includes(part));
 }
 
-/** With a palette: half of the bytes, and nothing that one could see. */
+/** With a palette: half of the bytes, and nothing that one could see; dithered, a flat ground would get spots. */
 async function take(page: Page, name: string): Promise<void> {
   if (!isWanted(name)) return;
   const bytes = await sharp(await page.screenshot())
-    .png({ palette: true, quality: 90, effort: 8 })
+    .png({ palette: true, quality: 90, effort: 8, dither: 0 })
     .toBuffer();
   writeFileSync(`${folder}${name}.png`, bytes);
   console.log(`${name}.png ${(bytes.length / 1024).toFixed(0)} KB`);

@@ -823,6 +823,7 @@ table language_models
   finished_at timestamp with time zone
   embeddings jsonb
   holds_removed boolean not null default false
+  history_from timestamp with time zone
   language_models_kind_check CHECK ((kind = ANY (ARRAY['full'::text, 'update'::text])))
   language_models_pkey PRIMARY KEY (workspace_id, id)
   language_models_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))

@@ -133,7 +133,7 @@ export const FaqsQuery = Type.Object(
     cost: Type.Optional(FaqCost),
     /** With an example or an answer in it. */
     language: Type.Optional(LanguageTag),
-    /** Part of the title. */
+    /** Part of the title, of a title for customers, or of an example. */
     q: Type.Optional(Line(80)),
   },
   closed,
@@ -153,8 +153,8 @@ export const FaqImportRow = Type.Object(
   {
     line: Type.Integer({ minimum: 1 }),
     faq: Type.String(),
-    /** `faq`: an FAQ is made of the snippet of that name, and the example added. */
-    action: Type.Enum(['example', 'faq', 'same', 'error']),
+    /** `faq`: an FAQ is made of the snippet of that name with what the line has; `title`: of a line that has no new example. */
+    action: Type.Enum(['example', 'title', 'faq', 'same', 'error']),
     /** What is wrong with it, in English. */
     problem: Nullable(Type.String()),
   },

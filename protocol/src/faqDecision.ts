@@ -201,6 +201,17 @@ export const FaqLiveRow = Type.Object(
   closed,
 );
 export type FaqLiveRow = Static<typeof FaqLiveRow>;
+/** `from`: the Monday, on the workspace's clock. An answer that was wrong may have been given in a conversation of either kind. */
+export const FaqLiveWeek = Type.Object(
+  {
+    from: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+    automated: Count,
+    handedOver: Count,
+    wrong: Count,
+  },
+  closed,
+);
+export type FaqLiveWeek = Static<typeof FaqLiveWeek>;
 export const FaqLiveReport = Type.Object(
   {
     promise: Type.Number(),
@@ -215,6 +226,8 @@ export const FaqLiveReport = Type.Object(
     currency: Type.String(),
     total: FaqLiveRow,
     items: Type.Array(FaqLiveRow),
+    /** By the week in which the bot first said something, oldest first: conversations that it is done with. */
+    weeks: Type.Array(FaqLiveWeek),
   },
   closed,
 );

@@ -273,6 +273,24 @@ describe('P17: the figures of automation', () => {
     expect(report.automation).toMatchObject({ of: over.length, share: automated / over.length });
     expect(report.handedOver).toBe(over.length - automated);
     expect(report.minutesSaved).toBe(automated * 3);
+    // All of it was in these minutes: one week, or two where Monday began meanwhile.
+    const sum = (name: 'automated' | 'handedOver' | 'wrong') =>
+      report.weeks.reduce((all, week) => all + week[name], 0);
+    expect([sum('automated'), sum('handedOver'), sum('wrong')]).toEqual([
+      automated,
+      over.length - automated,
+      over.filter((row) => row.wrong).length,
+    ]);
+    expect(new Date(`${report.weeks[0]!.from}T12:00:00Z`).getUTCDay(), 'a Monday').toBe(1);
+    await program.database.pool.query(
+      `update faq_decisions set at = at - interval '14 days' where workspace_id = $1 and (conversation_id, seq) in (
+         select d.conversation_id, d.seq from faq_decisions d join conversations c on c.id = d.conversation_id
+         where d.workspace_id = $1 and d.mode = 'live' and d.answer_seq is not null and c.bot_since is null limit 1)`,
+      [workspace.id],
+    );
+    const later = await workspace.owner.http.get<FaqLiveReport>(at('/faq-reports/live'));
+    expect(later.weeks.length, 'the quiet week between is there, too').toBeGreaterThanOrEqual(3);
+    expect(later.weeks[1]).toMatchObject({ automated: 0, handedOver: 0, wrong: 0 });
     const today = new Date().toISOString().slice(0, 10);
     const kpis = await workspace.owner.http.get<{ total: { response: { count: number } } }>(
       at(`/reports?from=${today}&to=${today}&groupBy=agent`),

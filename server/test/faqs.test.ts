@@ -190,13 +190,72 @@ describe('FAQs and their examples', () => {
     expect(items).toMatchObject([{ title: 'Returns', examples: 2, exampleLanguages: ['en', 'fr'] }]);
     const exported = (await http.call('GET', `${at}/export.tsv`)).body as string;
     expect(exported).toBe(
-      'faq\tlanguage\texample\nReturns\ten\tHow do I send it back?\nReturns\tfr\tComment renvoyer ?\n',
+      'faq\tlanguage\texample\ttitle\nReturns\ten\tHow do I send it back?\t\nReturns\tfr\tComment renvoyer ?\t\n',
     );
     const again = await http.post<FaqImportResult>(`${at}/import`, { text: exported, apply: true });
     expect(again.rows.every((row) => row.action === 'same')).toBe(true);
     expect(await http.call('POST', `${at}/import`, { text: 'no tabs' })).toMatchObject({
       code: 'invalid_value',
     });
+  });
+
+  test('a file may have titles for customers beside the examples, or by themselves; those not in it stay', async () => {
+    const other = await createTestWorkspace(program);
+    const { http } = other.owner;
+    const at = `/v1/workspaces/${other.id}/faqs`;
+    const snippet = await makeSnippet('Returns', other);
+    const kept = { language: 'nl', title: 'Terugsturen' };
+    await http.post<Faq>(at, { snippetId: snippet.id, titles: [kept, { language: 'de', title: 'Alt' }] });
+    const lines = [
+      'FAQ\tLanguage\tExample\tTitle',
+      'Returns\ten\tHow do I send it back?\tSend it back',
+      'Returns\ten\tMay I return it?\tSend it back',
+      'Returns\ten\tMay I return it?\tAnother',
+      'Returns\tDE\t\tZurücksenden',
+      'Returns\t\t\tNowhere',
+      `Returns\tfr\t\t${'x'.repeat(81)}`,
+      'Returns\tnl\t\tTerugsturen',
+    ];
+    const { rows } = await http.post<FaqImportResult>(`${at}/import`, {
+      text: lines.join('\n'),
+      apply: true,
+    });
+    expect(rows.map((row) => row.action)).toEqual([
+      'example',
+      'example',
+      'error',
+      'title',
+      'error',
+      'error',
+      'same',
+    ]);
+    const { items } = await http.get<{ items: Faq[] }>(at);
+    expect(items[0]).toMatchObject({ examples: 2 });
+    expect(items[0]!.titles).toEqual(
+      expect.arrayContaining([
+        { language: 'en', title: 'Send it back' },
+        { language: 'DE', title: 'Zurücksenden' },
+        kept,
+      ]),
+    );
+    expect(items[0]!.titles).toHaveLength(3);
+    for (const q of ['ZURÜCK', 'may i', 'returns'])
+      expect((await http.get<{ items: Faq[] }>(`${at}?q=${encodeURIComponent(q)}`)).items, q).toHaveLength(1);
+    expect((await http.get<{ items: Faq[] }>(`${at}?q=nowhere`)).items).toEqual([]);
+    const exported = (await http.call('GET', `${at}/export.tsv`)).body as string;
+    expect(exported.split('\n').slice(1, 3)).toEqual([
+      'Returns\ten\tHow do I send it back?\tSend it back',
+      'Returns\ten\tMay I return it?\t',
+    ]);
+    expect(exported).toContain('\nReturns\tnl\t\tTerugsturen\n');
+    const again = await http.post<FaqImportResult>(`${at}/import`, { text: exported, apply: true });
+    expect(again.rows.map((row) => row.action)).toEqual(['same', 'same', 'same', 'same']);
+    // Without a heading a further tab is a blank of the example.
+    const bare = await http.post<FaqImportResult>(`${at}/import`, {
+      text: 'Returns\ten\tSend\tback',
+      apply: true,
+    });
+    expect(bare.rows).toMatchObject([{ action: 'example' }]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Contact, FaqExample, FaqTestResult, LanguageModelInfo } from '@cau
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { forgetRemoved } from '../src/core/faqs/training/forgetRemoved.ts';
 import { Trainer } from '../src/core/faqs/training/trainModels.ts';
+import { runRetention } from '../src/core/privacy/runRetention.ts';
 import { decodeModel, isOlderModel } from '../src/engines/language/model/decodeModel.ts';
 import { storedModel } from '../src/engines/language/testing/storedModel.ts';
 import { uuid } from '../src/lib/uuid.ts';
@@ -227,4 +228,59 @@ test('models of the version before are made anew from the start, by the migratio
   const edited = await train(false);
   expect(edited.info).toMatchObject({ kind: 'full', examples: anew.info.examples + 1 });
   expect(isOlderModel(edited.bytes)).toBe(false);
+});
+
+test('P23: what a retention rule will remove soon is not learnt any more, so that its removal makes no model anew; what was learnt does', async () => {
+  const DAY_MS = 24 * 3600_000;
+  const say = (word: string, days: number) =>
+    importTurns(
+      program,
+      shop,
+      ['x', 'y', 'z'].map((name) => ({
+        conversation: `${word}${name}`,
+        at: Date.now() - days * DAY_MS,
+        author: 'contact' as const,
+        text: `${name} asks: does the ${word} come with a bag`,
+      })),
+    );
+  await say('balalaika', 3645);
+  await say('mandola', 3600);
+  const keep = (resolvedConversations: number | null) =>
+    db().query(
+      `insert into retention_rules (workspace_id, resolved_conversations) values ($1, $2)
+       on conflict (workspace_id) do update set resolved_conversations = excluded.resolved_conversations`,
+      [shop.id, resolvedConversations],
+    );
+  const remove = async (word: string, rule: number) => {
+    await keep(rule);
+    await db().query(
+      `update conversations c set status = 'resolved', resolved_at = (select max(at) from entries e where e.conversation_id = c.id)
+       where workspace_id = $1 and exists (select from entries e where e.conversation_id = c.id and e.content->>'text' like '%' || $2 || '%')`,
+      [shop.id, word],
+    );
+    await db().query(
+      `update language_models set finished_at = now() - interval '1 day' where workspace_id = $1`,
+      [shop.id],
+    );
+    while ((await runRetention(program.doors.core)) > 0);
+  };
+  const wordsOf = (bytes: Uint8Array) => decodeModel(bytes).matchers[0]!.words;
+  expect(wordsOf((await train()).bytes)).toEqual(expect.arrayContaining(['balalaika', 'mandola']));
+  await keep(3650);
+  const without = await train();
+  expect(wordsOf(without.bytes)).not.toContain('balalaika');
+  expect(wordsOf(without.bytes)).toContain('mandola');
+  // An edit is learnt on top, and knows no more than what it was learnt on.
+  await shop.owner.http.post(`/v1/workspaces/${shop.id}/faqs/${scene.faqs.Invoice.id}/examples`, {
+    items: [{ text: 'may I have the bill again', language: 'en' }],
+  });
+  const edited = await train(false);
+  expect(edited.info.kind).toBe('update');
+  await remove('balalaika', 3640);
+  expect(await forgetRemoved(program.doors.core), 'only the model that learnt from it was marked').toBe(0);
+  expect(await keptModels()).toContain(edited.info.version);
+  await remove('mandola', 3590);
+  expect(await forgetRemoved(program.doors.core)).toBe(1);
+  expect(wordsOf((await train(false)).bytes)).not.toContain('mandola');
+  await keep(null);
 });

@@ -11,6 +11,7 @@ import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { CurvesSheet } from './CurvesSheet.tsx';
 import { FaqTitle } from './FaqTitle.tsx';
 import { LiveFigures } from './LiveFigures.tsx';
+import { LiveWeeks } from './LiveWeeks.tsx';
 import { MeasuredText } from './MeasuredText.tsx';
 import { PeriodField } from './PeriodField.tsx';
 import { ReportsGuard } from './ReportsGuard.tsx';
@@ -54,6 +55,7 @@ function Figures({ days }: { days: number }) {
     <>
       <SteppedBack items={matrix.data?.items ?? []} />
       <LiveFigures report={live.data} />
+      <LiveWeeks weeks={live.data.weeks} />
       <ShadowFigures report={shadow.data} />
       <CurvesSheet days={days} promise={live.data.promise} />
     </>

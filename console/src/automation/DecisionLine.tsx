@@ -9,6 +9,7 @@ import { Popover } from '../ui/Popover.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { Chip, DecisionChip } from './chips.tsx';
 import { FaqTitle } from './FaqTitle.tsx';
+import { shownVerdict } from './shownVerdict.ts';
 import { usePercent } from './usePercent.ts';
 
 type Props = { decision: FaqDecision; titles: ReadonlyMap<string, string>; onChanged: () => void };
@@ -77,14 +78,15 @@ export function DecisionLine({ decision, titles, onChanged }: Props) {
 function Outcome({ decision, titles }: Omit<Props, 'onChanged'>) {
   const words = useWords().automationReports.log;
   const { outcome, right, outcomeFaqId } = decision;
+  const shown = shownVerdict(decision);
   const other = right === false && outcomeFaqId ? titles.get(outcomeFaqId) : undefined;
-  const Sign = right ? Check : X;
+  const Sign = shown ? Check : X;
   return (
     <>
-      {right !== null && (
-        <Chip look={right ? 'bg-good-soft text-good-ink' : 'bg-bad-soft text-bad-ink'}>
+      {shown !== null && (
+        <Chip look={shown ? 'bg-good-soft text-good-ink' : 'bg-bad-soft text-bad-ink'}>
           <Sign className="size-3.5" aria-hidden="true" />
-          {right ? words.right : words.wrong}
+          {shown ? words.right : words.wrong}
         </Chip>
       )}
       <span className={cx(!outcome && right === null && 'text-faint')}>

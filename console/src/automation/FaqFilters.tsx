@@ -17,8 +17,8 @@ export function FaqFilters({ filter, onFilter }: Props) {
     ...Object.entries(names).map(([value, label]) => ({ value, label })),
   ];
   return (
-    <div className="grid grid-cols-3 gap-2 md:grid-cols-[minmax(12rem,1fr)_9.5rem_9.5rem_10.5rem]">
-      <div className="relative max-md:col-span-3">
+    <div className="grid grid-cols-2 gap-2 md:grid-cols-[minmax(12rem,1fr)_9.5rem_9.5rem_10.5rem]">
+      <div className="relative max-md:col-span-2">
         <Search
           aria-hidden="true"
           className="pointer-events-none absolute end-3 top-1/2 size-4 -translate-y-1/2 text-faint"
@@ -49,6 +49,7 @@ export function FaqFilters({ filter, onFilter }: Props) {
       />
       <SelectField
         hideLabel
+        className="max-md:col-span-2"
         label={words.list.language}
         value={filter.language ?? ''}
         options={choice(

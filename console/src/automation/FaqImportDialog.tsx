@@ -9,6 +9,7 @@ import { useWords } from '../words/WordsProvider.tsx';
 const looks: Record<FaqImportRow['action'], string> = {
   faq: 'bg-good-soft text-good-ink',
   example: 'bg-accent-soft text-accent-ink',
+  title: 'bg-accent-soft text-accent-ink',
   same: 'bg-sunken text-soft',
   error: 'bg-bad-soft text-bad-ink',
 };
@@ -33,7 +34,7 @@ export function FaqImportDialog({ onClose }: { onClose: () => void }) {
       words={transfer}
       accept=".tsv,.txt,text/tab-separated-values,text/plain"
       looks={looks}
-      changing={['faq', 'example']}
+      changing={['faq', 'example', 'title']}
       subject={transfer.faq}
       subjectOf={(row) => row.faq}
       read={read}

@@ -29,7 +29,7 @@ export function FaqLine({ faq, fact, can }: Props) {
     fact && fact.messages > 0 && words.list.messages(fact.messages),
   ].filter(Boolean);
   return (
-    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-5 py-3 hover:bg-hover/50 md:grid-cols-[minmax(0,1fr)_9rem_6.5rem_8.5rem]">
+    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-5 py-3 hover:bg-hover/50 md:grid-cols-[minmax(0,1fr)_9rem_6.5rem_10rem]">
       <div className="min-w-0 max-md:col-span-2">
         <p className="flex min-w-0 items-baseline gap-2">
           <Link

@@ -5,6 +5,7 @@ import { useCan } from '../settings/useCan.ts';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { answerFrom } from './answerFrom.ts';
 import { ChoiceCards } from './ChoiceCards.tsx';
+import { FaqFacts } from './FaqFacts.tsx';
 import { useChangeFaq } from './useChangeFaq.ts';
 import { useMatrix } from './useFaqs.ts';
 import { usePercent } from './usePercent.ts';
@@ -71,6 +72,7 @@ export function FaqPolicy({ faq }: { faq: Faq }) {
         }))}
         onValue={(stage) => set({ stage })}
       />
+      <FaqFacts faqId={faq.id} />
       {/* Beside the stage, too: it may change under one's eyes. */}
       {faq.steppedBackAt && shown.stage === 'shadow' && (
         <p role="status" className="text-sm text-bad-ink">

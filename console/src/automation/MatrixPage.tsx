@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { ListState } from '../settings/ListState.tsx';
+import { buttonClass } from '../ui/Button.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { CostChip, DecisionChip, StageChip } from './chips.tsx';
 import { MatrixPicture } from './MatrixPicture.tsx';
@@ -35,13 +36,17 @@ export function MatrixPage() {
 }
 
 function Content({ matrix }: { matrix: FaqMatrix }) {
-  const words = useWords().automationReports.matrix;
+  const { automation, automationReports } = useWords();
+  const words = automationReports.matrix;
   const { workspaceId } = useDesk();
   if (matrix.items.length === 0)
     return (
-      <p className="rounded-xl border border-line bg-raised px-5 py-8 text-center text-sm text-faint">
-        {words.empty}
-      </p>
+      <div className="flex flex-col items-center gap-3 rounded-xl border border-line bg-raised px-5 py-8 text-sm text-faint">
+        <p className="text-center">{words.empty}</p>
+        <Link to="/w/$workspaceId/automation/faqs" params={{ workspaceId }} className={buttonClass()}>
+          {automation.nav.faqs}
+        </Link>
+      </div>
     );
   const unseen = matrix.items.filter((item) => item.probability === null);
   return (
@@ -80,6 +85,7 @@ function MatrixTable({ matrix }: { matrix: FaqMatrix }) {
   return (
     <TableSheet
       title={words.matrix.table}
+      lead={words.matrix.tableLead}
       head={[
         words.faq,
         columns.cost,

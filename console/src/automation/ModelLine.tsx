@@ -91,6 +91,8 @@ function Measures({ model }: { model: LanguageModelInfo | undefined }) {
   const percent = usePercent();
   const { data: settings } = useFaqSettings();
   const measures = model?.measures;
+  // What is measured of one alone, told from nothing, would only puzzle.
+  if (model?.faqs === 1) return <p className="text-xs text-warn-ink">{words.alone}</p>;
   if (!measures || measures.accuracy === null) return null;
   const covered = settings && (settings.promise === 0.98 ? measures.coverage98 : measures.coverage95);
   const facts = [

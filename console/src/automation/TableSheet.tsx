@@ -30,7 +30,7 @@ export function TableSheet({ title, lead, head, rows }: Props) {
                   key={name}
                   scope="col"
                   className={cx(
-                    'px-3 py-2 font-medium whitespace-nowrap first:ps-5 last:pe-5',
+                    'px-3 py-2 align-bottom font-medium first:ps-5 last:pe-5',
                     i === 0 ? 'text-start' : 'text-end',
                   )}
                 >

@@ -22,7 +22,7 @@ export function TestBox({ compact, samples = [] }: Props) {
   const { test } = words.automation;
   const id = useId();
   const [text, setText] = useState('');
-  const { data, error, asked, isOld, refetch } = useFaqTest(text);
+  const { data, error, asked, isOld, isWaiting, refetch } = useFaqTest(text);
   return (
     <section className="rounded-xl border border-line bg-raised shadow-soft">
       <div className="flex flex-col gap-2 px-5 py-4">
@@ -68,6 +68,11 @@ export function TestBox({ compact, samples = [] }: Props) {
         )}
       </div>
       <div className="border-t border-line px-5 py-4">
+        {isWaiting && text.trim() !== '' && (
+          <p role="status" className={cx('text-sm text-warn-ink', data && 'mb-3')}>
+            {test.offline}
+          </p>
+        )}
         {data && !(error && !isOld) ? (
           <div className={cx('transition-opacity', isOld && 'opacity-60')} aria-busy={isOld || undefined}>
             <TestAnswer result={data} text={asked} compact={compact === true} isOld={isOld} />
@@ -80,7 +85,9 @@ export function TestBox({ compact, samples = [] }: Props) {
             </Button>
           </div>
         ) : (
-          <p className="text-sm text-faint">{text.trim() === '' ? test.empty : test.thinking}</p>
+          !(isWaiting && text.trim() !== '') && (
+            <p className="text-sm text-faint">{text.trim() === '' ? test.empty : test.thinking}</p>
+          )
         )}
       </div>
     </section>

@@ -7,6 +7,7 @@ import { say } from '../ui/toasts.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import type { ChangeSettings } from './AutomationSettingsPage.tsx';
 import { answerFrom } from './answerFrom.ts';
+import { readNumber, typedNumber } from './typedNumber.ts';
 import { useMatrix } from './useFaqs.ts';
 import { usePercent } from './usePercent.ts';
 
@@ -23,15 +24,18 @@ const limits = {
 } as const;
 type NumberName = keyof typeof limits;
 
-const draftOf = (settings: FaqSettings): Draft => ({
-  minuteWorth: String(settings.minuteWorth),
-  currency: settings.currency,
-  saved: String(settings.savedMinutes),
-  low: String(settings.wrongMinutes.low),
-  medium: String(settings.wrongMinutes.medium),
-  high: String(settings.wrongMinutes.high),
-  resolve: String(settings.resolveAfterHours),
-});
+function draftOf(settings: FaqSettings, locale: string): Draft {
+  const typed = typedNumber(locale);
+  return {
+    minuteWorth: typed(settings.minuteWorth),
+    currency: settings.currency,
+    saved: typed(settings.savedMinutes),
+    low: typed(settings.wrongMinutes.low),
+    medium: typed(settings.wrongMinutes.medium),
+    high: typed(settings.wrongMinutes.high),
+    resolve: typed(settings.resolveAfterHours),
+  };
+}
 
 type Props = { settings: FaqSettings; can: boolean; change: ChangeSettings };
 
@@ -44,13 +48,13 @@ export function WorthForm({ settings, can, change }: Props) {
   const matrix = useMatrix().data;
   const [draft, setDraft] = useState<Draft>();
   const [busy, setBusy] = useState(false);
-  const shown = draft ?? draftOf(settings);
-  const numberOf = (name: NumberName) => Number(shown[name].replace(',', '.'));
+  const shown = draft ?? draftOf(settings, formats.locale);
+  const numberOf = (name: NumberName) => readNumber(shown[name]);
   const problemOf = (name: NumberName): string | null => {
     const [low, high] = limits[name];
     const value = numberOf(name);
     const whole = name !== 'resolve' || Number.isInteger(value);
-    if (shown[name].trim() !== '' && value >= low && value <= high && whole) return null;
+    if (value >= low && value <= high && whole) return null;
     return words.numberError(formats.number(low), formats.number(high));
   };
   const currencyProblem = /^[A-Z]{3}$/.test(shown.currency) ? null : words.currencyError;

@@ -25,5 +25,7 @@ export function useFaqTest(text: string) {
     gcTime: 60_000,
   });
   const isOld = query.isPlaceholderData || asked !== text.trim();
-  return { ...query, asked, isOld, data: text.trim() === '' ? undefined : query.data };
+  /** Without a network it is asked once there is one. */
+  const isWaiting = query.fetchStatus === 'paused';
+  return { ...query, asked, isOld, isWaiting, data: text.trim() === '' ? undefined : query.data };
 }

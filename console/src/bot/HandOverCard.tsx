@@ -52,6 +52,7 @@ export function HandOverCard({ event, snapshot }: Props) {
 }
 
 function TriedLine({ said, outcome }: { said: string; outcome: string | undefined }) {
+  const { handOver } = useWords().bot;
   return (
     <>
       <dt className="flex items-start pt-px text-faint">
@@ -59,7 +60,7 @@ function TriedLine({ said, outcome }: { said: string; outcome: string | undefine
       </dt>
       <dd>
         {said}
-        {outcome && <span className="text-faint">: {outcome}</span>}
+        {outcome && <span className="text-faint">{handOver.outcome(outcome)}</span>}
       </dd>
     </>
   );

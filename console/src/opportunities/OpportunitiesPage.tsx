@@ -1,7 +1,7 @@
 import type { OpportunityList } from '@causerie/protocol';
 import { getRouteApi } from '@tanstack/react-router';
 import { FileDown, Sparkles } from 'lucide-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { ReportsGuard } from '../automation/ReportsGuard.tsx';
 import { isUnderWay } from '../automation/RunLine.tsx';
 import { StepsEmpty } from '../automation/StepsEmpty.tsx';
@@ -17,6 +17,7 @@ import { OpportunityLine } from './OpportunityLine.tsx';
 import { OpportunityPicture } from './OpportunityPicture.tsx';
 import { SearchLine } from './SearchLine.tsx';
 import { StartSearchDialog } from './StartSearchDialog.tsx';
+import { startsUnlike } from './startsUnlike.ts';
 import { useOpportunityList, useSearches } from './useOpportunities.ts';
 
 const route = getRouteApi('/w/$workspaceId/automation/opportunities');
@@ -116,8 +117,13 @@ function Found({ list: { items } }: { list: OpportunityList }) {
       >
         {shown.length > 0 ? (
           <ol className="divide-y divide-line">
-            {shown.slice(0, rows).map((opportunity) => (
-              <OpportunityLine key={opportunity.id} opportunity={opportunity} />
+            {shown.slice(0, rows).map((opportunity, i) => (
+              <Fragment key={opportunity.id}>
+                {startsUnlike(shown, i) && (
+                  <li className="bg-paper px-5 py-2 text-xs text-soft max-md:px-4">{words.unlike}</li>
+                )}
+                <OpportunityLine opportunity={opportunity} />
+              </Fragment>
             ))}
           </ol>
         ) : (

@@ -24,10 +24,11 @@ export function OpportunityFigures({ opportunity }: { opportunity: Opportunity }
       name: 'volume',
       label: tiles.volume,
       value: words.perMonth(formats.number(Math.round(opportunity.perMonth))),
-      hint: `${words.asked(opportunity.volume)}; ${hints.volume(
+      hint: hints.volume(
+        words.asked(opportunity.volume),
         formats.number(opportunity.firstMessages),
         formats.number(opportunity.questions),
-      )}`,
+      ),
     },
     {
       name: 'alike',

@@ -49,7 +49,7 @@ export function PartsBar({ figures }: { figures: RehearsalFigures }) {
         {parts.map(([part, n]) => (
           <li key={part} className="flex items-center gap-1.5 tabular-nums">
             <span aria-hidden="true" className={cx('size-2.5 rounded-full', partFills[part])} />
-            {words.parts[part]}: {formats.number(n)} ({percent(n / figures.messages)})
+            {words.part(words.parts[part], formats.number(n), percent(n / figures.messages))}
           </li>
         ))}
       </ul>

@@ -33,7 +33,7 @@ export function ReportTiles({ report: { total, promise, minutesPerMonth } }: { r
           name: 'wrong',
           label: tiles.wrong,
           value: <MeasuredText value={complement(total.precision)} />,
-          hint: `${formats.number(answered.wrong)}; ${hints.wrong(answered.unjudged)}`,
+          hint: hints.wrong(formats.number(answered.wrong), answered.unjudged),
         },
         {
           name: 'asked',

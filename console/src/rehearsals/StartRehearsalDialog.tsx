@@ -4,7 +4,7 @@ import { FormError } from '../account/FormError.tsx';
 import { useSubmit } from '../account/useSubmit.ts';
 import { isSpan, lastYear, orderOf } from '../automation/pastSpan.ts';
 import { SpanFields } from '../automation/SpanFields.tsx';
-import { useAllFaqs } from '../automation/useFaqs.ts';
+import { useAllFaqs, useEmbeddings } from '../automation/useFaqs.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -19,6 +19,7 @@ export function StartRehearsalDialog({ onClose }: { onClose: () => void }) {
   const { finding } = useDesk();
   const refresh = useRefreshRehearsals();
   const faqs = useAllFaqs();
+  const embeddings = useEmbeddings();
   const [span, setSpan] = useState(lastYear);
   const [which, setWhich] = useState('all');
   // One id for all tries of this order: a repeat makes no second rehearsal.
@@ -51,6 +52,7 @@ export function StartRehearsalDialog({ onClose }: { onClose: () => void }) {
           ]}
           onValue={setWhich}
         />
+        {embeddings.data?.enabled && <p className="text-xs text-soft">{dialog.noEmbeddings}</p>}
         <FormError text={error} />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{words.common.cancel}</Button>

@@ -1,7 +1,7 @@
 import { MeasuredText } from '../automation/MeasuredText.tsx';
+import { StackedBars } from '../automation/StackedBars.tsx';
 import { TableSheet } from '../automation/TableSheet.tsx';
 import { useMinutes } from '../opportunities/OpportunityLine.tsx';
-import { cx } from '../ui/cx.ts';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { partFills, partsOf } from './PartsBar.tsx';
 import type { ReportBody } from './Report.tsx';
@@ -53,35 +53,15 @@ export function WeekSheet({ report: { weeks } }: { report: ReportBody }) {
 function Picture({ weeks }: Pick<ReportBody, 'weeks'>) {
   const words = useWords().rehearsals.weeks;
   const formats = useFormats();
-  const most = Math.max(1, ...weeks.map((week) => week.figures.messages));
-  // Not every bar has room for its name.
-  const every = Math.ceil(weeks.length / 10);
   return (
-    <figure className="rounded-xl border border-line bg-raised px-5 py-4 shadow-soft max-md:px-4">
-      <figcaption className="mb-3 text-sm font-semibold">{words.chart}</figcaption>
-      <div aria-hidden="true">
-        <div className="flex h-36 items-end gap-1 border-b border-line">
-          {weeks.map(({ from, figures }) => (
-            <div
-              key={from}
-              title={`${words.week} ${formats.date(Date.parse(from))}: ${formats.number(figures.messages)}`}
-              className="flex min-w-0 flex-1 flex-col-reverse overflow-hidden rounded-t-sm"
-              style={{ height: `${(figures.messages / most) * 100}%` }}
-            >
-              {partsOf(figures).map(([part, n]) => (
-                <span key={part} className={cx('w-full', partFills[part])} style={{ flexGrow: n }} />
-              ))}
-            </div>
-          ))}
-        </div>
-        <div className="mt-1 flex gap-1 text-2xs text-faint">
-          {weeks.map(({ from }, i) => (
-            <span key={from} className="min-w-0 flex-1 overflow-visible whitespace-nowrap">
-              {i % every === 0 ? formats.dayMonth(Date.parse(from)) : ''}
-            </span>
-          ))}
-        </div>
-      </div>
-    </figure>
+    <StackedBars
+      title={words.chart}
+      stacks={weeks.map(({ from, figures }) => ({
+        key: from,
+        label: formats.dayMonth(Date.parse(from)),
+        text: formats.number(figures.messages),
+        parts: partsOf(figures).map(([part, n]) => ({ key: part, fill: partFills[part], n })),
+      }))}
+    />
   );
 }

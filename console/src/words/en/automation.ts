@@ -21,7 +21,8 @@ export const automation = {
     test: 'Write as a customer would. Nothing is sent, nothing is recorded.',
     opportunities:
       'What customers ask again and again, how alike the answers are, and what it would save to automate them.',
-    rehearsal: 'What your FAQs would have done in past conversations, and how often that had been right.',
+    rehearsal:
+      'What your FAQs would have done in past conversations, and how often that would have been right.',
     reports: 'What was answered without a person, how often it was right, and what it saved.',
     decisions: 'What was decided for each message, and what came of it.',
     settings: 'What an answer is worth, how sure it must be, and where it may be given.',
@@ -81,8 +82,8 @@ export const automation = {
     ],
     emptyNote: 'Nothing is sent to a customer before you raise an FAQ to “Share” or “All”.',
     transfer: 'Import / Export',
-    import: 'Import examples',
-    export: 'Export all examples',
+    import: 'Import examples and titles',
+    export: 'Export all examples and titles',
   },
   create: {
     title: 'New FAQ',
@@ -121,6 +122,9 @@ export const automation = {
     cost: 'Cost of being wrong',
     from: (share: string) => `alone from ${share}`,
     stage: 'Stage',
+    keeps: 'Keeps the promise',
+    notMeasured:
+      'Nothing is measured yet. In the shadow the next messages tell how often it would be right; nothing is sent.',
     share: 'Share of contacts',
     shareValue: (n: number) =>
       plural(n, { one: '# in a hundred contacts', other: '# in a hundred contacts' }),
@@ -169,22 +173,24 @@ export const automation = {
     decisions: 'See its decisions',
   },
   transfer: {
-    title: 'Import examples',
-    text: 'A file with three columns and tabs between them: FAQ, language, example. An FAQ is made of the snippet of that name where there is none. Nothing is changed before you have seen what would happen.',
+    title: 'Import examples and titles',
+    text: 'A file with columns and tabs between them: FAQ, language, example and, if you like, under the heading “title” the title for customers. An FAQ is made of the snippet of that name where there is none. Nothing is changed before you have seen what would happen.',
     choose: 'Choose a file',
     apply: (n: number) => plural(n, { one: 'Import # line', other: 'Import # lines' }),
     nothing: 'Nothing to import',
-    done: (n: number) => plural(n, { one: '# example was imported.', other: '# examples were imported.' }),
+    done: (n: number) => plural(n, { one: '# line was imported.', other: '# lines were imported.' }),
     line: 'Line',
     faq: 'FAQ',
     what: 'What happens',
-    actions: { example: 'Added', faq: 'New FAQ', same: 'As it is', error: 'Left out' },
+    actions: { example: 'Added', title: 'Title set', faq: 'New FAQ', same: 'As it is', error: 'Left out' },
     shown: (n: number, of: number) => `The first ${n} of ${of} lines; those left out come first.`,
   },
   model: {
     title: 'What the engine has learnt',
     none: 'Nothing has been learnt yet. It begins by itself after the first FAQ with examples.',
     current: (faqs: string, examples: string, when: string) => `Learnt ${when} from ${faqs} and ${examples}.`,
+    alone:
+      'With one FAQ alone the engine is hardly ever sure: what is another question it learns from the other FAQs. Make two or three more.',
     faqs: (n: number) => plural(n, { one: '# FAQ', other: '# FAQs' }),
     version: (n: number) => `Model ${n}`,
     queued: 'Changes are being gathered; training begins in a moment.',
@@ -200,7 +206,7 @@ export const automation = {
     stop: 'Stop',
     progress: 'Training',
     accuracy: (share: string) => `${share} of held-back examples recognised`,
-    coverage: (covered: string, promise: string) => `${covered} could be answered at ${promise}`,
+    coverage: (covered: string, promise: string) => `${covered} could be answered with ${promise} right`,
     measureHint:
       'Measured on the examples themselves, each held back once. Live figures stand under “Measured”.',
   },
@@ -212,6 +218,7 @@ export const automation = {
     sample: 'Try one of these',
     clear: 'Clear',
     thinking: 'Reading…',
+    offline: 'There is no connection. Your message is read as soon as it is back.',
     untrained:
       'Nothing has been learnt yet, so every message is left to people. Add examples; training begins by itself.',
     kinds: {
@@ -229,7 +236,7 @@ export const automation = {
       unsure: (p: string, from: string) =>
         `${p} is below the ${from} that an answer without a person needs here.`,
       unsureNever: (p: string) =>
-        `${p} is not enough: the model cannot keep the promise at any probability yet. More examples help.`,
+        `${p} is not enough: the model cannot keep the promise at any probability yet. More FAQs and more examples help.`,
       never_alone: 'The cost of being wrong is “never alone”.',
       off: (title: string) => `“${title}” fits best, but it is off.`,
       nothing_fits: 'No FAQ fits well enough.',

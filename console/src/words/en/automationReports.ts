@@ -16,7 +16,7 @@ export const automationReports = {
     picture: 'FAQs by probability and cost of being wrong',
     lead: 'Each dot is an FAQ: the further to the right, the surer the engine was of it in the last days; the larger, the more messages. The ground shows what the engine does there.',
     axis: 'Mean probability of being right',
-    wrong: (minutes: string) => `a wrong answer costs ${minutes} min`,
+    wrong: (minutes: string) => `a wrong answer costs ${minutes}\u00a0min`,
     wrongNever: 'only suggested',
     promiseLine: (share: string) =>
       `Dashed: from here on ${share} are right, by the model’s own measure. Below it nothing is answered alone.`,
@@ -30,6 +30,8 @@ export const automationReports = {
       `${title}: ${p}, ${decision}, ${plural(messages, { one: '# message', other: '# messages' })}`,
     keys: 'Arrow keys go from dot to dot, Enter opens the FAQ.',
     table: 'The same as a table',
+    tableLead:
+      '“Best guess right” counts every message of which it is known, also those that were left to people. Under “Measured” only answers count.',
     columns: {
       cost: 'Cost',
       stage: 'Stage',
@@ -61,6 +63,12 @@ export const automationReports = {
       handedOver: 'to a person',
     },
     minutes: (n: string) => `${n} min`,
+    weeks: {
+      title: 'Week by week',
+      lead: 'Conversations that the bot is done with, by the week in which it first said something. Weeks begin on Monday; the first and the last may not be whole.',
+      chart: 'Conversations a week, with and without a person',
+      week: 'Week of',
+    },
     columns: {
       answered: 'Answered',
       asked: 'Asked',
@@ -107,7 +115,7 @@ export const automationReports = {
   log: {
     mode: 'How',
     modes: { live: 'Live', shadow: 'Shadow', control: 'Compared' },
-    anyMode: 'Live and shadow',
+    anyMode: 'Any',
     decision: 'Decided',
     anyDecision: 'Anything',
     outcome: 'What came of it',

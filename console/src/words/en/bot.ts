@@ -89,6 +89,8 @@ export const bot = {
     asked: 'Asked',
     answered: (faq: string) => `Answered with “${faq}”`,
     askedBack: (faqs: string) => `Asked whether it is about ${faqs}`,
+    /** Follows what was done. */
+    outcome: (outcome: string) => `: ${outcome}`,
     chosen: 'one of them was chosen',
     deleted: 'an FAQ that is gone',
     nothing: 'The bot had answered nothing.',

@@ -74,6 +74,8 @@ export const opportunities = {
   alike: 'Answers alike',
   alikeShare: (share: string) => `${share} alike`,
   noAnswers: 'No agent answered',
+  unlike:
+    'From here on one answer would fit less than half of the time: mixed questions, or ones that need a look each time.',
   saved: 'Saves a month',
   minutes: (n: string) => `${n} min`,
   minutesBetween: (low: string, high: string) => `${low} to ${high}`,
@@ -129,7 +131,8 @@ export const opportunities = {
       agents: 'Agents who answered',
     },
     hints: {
-      volume: (first: string, questions: string) => `${first} first messages, ${questions} put as a question`,
+      volume: (asked: string, first: string, questions: string) =>
+        `${asked}; ${first} first messages, ${questions} put as a question`,
       right: (low: string, high: string, of: string) => `${low} to ${high}; of ${of} answers`,
       minutes: 'of an agent’s time',
       saved: (low: string, high: string) => `${low} to ${high}, in 95 of 100 cases`,

@@ -13,6 +13,8 @@ export const rehearsals = {
     all: 'All, whatever their stage',
     on: 'Only those that are not off',
     noneOn: 'No FAQ is switched on yet.',
+    noEmbeddings:
+      'Without your embeddings, as past conversations are sent nowhere: live, more may be recognised.',
   },
   run: {
     title: 'Rehearsal',
@@ -81,8 +83,8 @@ export const rehearsals = {
   hints: {
     answered: (n: string, of: string) => `${n} of ${of} questions`,
     right: (n: string, promise: string) => `of ${n} that can be judged; promised: ${promise}`,
-    wrong: (unjudged: number) =>
-      plural(unjudged, { one: '# more cannot be judged', other: '# more cannot be judged' }),
+    wrong: (wrong: string, unjudged: number) =>
+      `${wrong}; ${plural(unjudged, { one: '# more cannot be judged', other: '# more cannot be judged' })}`,
     asked: (right: string) => `the right one was offered in ${right}`,
     askedNone: '“Did you mean …?”',
     left: (suggested: number) =>
@@ -90,6 +92,7 @@ export const rehearsals = {
     saved: (low: string, high: string) => `${low} to ${high}, in 95 of 100 cases`,
   },
   bar: 'What would have been done',
+  part: (name: string, n: string, share: string) => `${name}: ${n} (${share})`,
   parts: {
     right: 'Answered right',
     wrong: 'Answered wrong',

@@ -23,8 +23,8 @@ export const automation: Words['automation'] = {
       'Ce que les clients demandent sans cesse, à quel point les réponses se ressemblent, et ce que l’automatiser ferait gagner.',
     rehearsal:
       'Ce que vos FAQ auraient fait dans les conversations passées, et combien de fois cela aurait été juste.',
-    reports: 'Ce qui a reçu une réponse sans personne, combien de fois c’était juste, et le temps épargné.',
-    decisions: 'Ce qui a été décidé pour chaque message, et ce qui en est sorti.',
+    reports: 'Ce qui a reçu une réponse sans agent, combien de fois c’était juste, et le temps épargné.',
+    decisions: 'Ce qui a été décidé pour chaque message, et ce qu’il en est advenu.',
     settings: 'Ce que vaut une réponse, à quel point elle doit être sûre, et où elle peut être donnée.',
   },
   onlySupervisors: 'Vous pouvez consulter ceci. Le modifier demande un superviseur.',
@@ -41,7 +41,7 @@ export const automation: Words['automation'] = {
   },
   stages: { off: 'Éteinte', shadow: 'À blanc', share: 'Partielle', all: 'Complète' },
   stageHints: {
-    off: 'Connue, pour que d’autres questions s’en distinguent ; laissée aux personnes.',
+    off: 'Connue, pour que d’autres questions s’en distinguent ; laissée aux agents.',
     shadow: 'Décidée pour chaque message et comparée à ce que font vos agents. Rien n’est envoyé.',
     share: 'Répond à une partie de vos contacts, toujours les mêmes. Pour les autres, on compare.',
     all: 'Répond à tout le monde, dans les boîtes que les réglages permettent.',
@@ -83,8 +83,8 @@ export const automation: Words['automation'] = {
     emptyNote:
       'Rien n’est envoyé à un client avant que vous ne passiez une FAQ à «\u00a0Partielle\u00a0» ou «\u00a0Complète\u00a0».',
     transfer: 'Importer / Exporter',
-    import: 'Importer des exemples',
-    export: 'Exporter tous les exemples',
+    import: 'Importer exemples et titres',
+    export: 'Exporter tous les exemples et titres',
   },
   create: {
     title: 'Nouvelle FAQ',
@@ -124,6 +124,9 @@ export const automation: Words['automation'] = {
     cost: 'Coût d’une erreur',
     from: (share) => `seule à partir de ${share}`,
     stage: 'Étape',
+    keeps: 'Tient la promesse',
+    notMeasured:
+      'Rien n’est encore mesuré. À blanc, les prochains messages diront combien de fois ce serait juste ; rien n’est envoyé.',
     share: 'Part des contacts',
     shareValue: (n) => plural(n, { one: '# contact sur cent', other: '# contacts sur cent' }),
     conflict:
@@ -173,22 +176,30 @@ export const automation: Words['automation'] = {
     decisions: 'Voir ses décisions',
   },
   transfer: {
-    title: 'Importer des exemples',
-    text: 'Un fichier à trois colonnes séparées par des tabulations : FAQ, langue, exemple. Là où il n’y en a pas, une FAQ est faite de la réponse type de ce nom. Rien ne change avant que vous n’ayez vu ce qui se passerait.',
+    title: 'Importer exemples et titres',
+    text: 'Un fichier à colonnes séparées par des tabulations : FAQ, langue, exemple et, si vous voulez, sous l’en-tête «\u00a0title\u00a0», le titre pour les clients. Là où il n’y en a pas, une FAQ est faite de la réponse type de ce nom. Rien ne change avant que vous n’ayez vu ce qui se passerait.',
     choose: 'Choisir un fichier',
     apply: (n) => plural(n, { one: 'Importer # ligne', other: 'Importer # lignes' }),
     nothing: 'Rien à importer',
-    done: (n) => plural(n, { one: '# exemple importé.', other: '# exemples importés.' }),
+    done: (n) => plural(n, { one: '# ligne importée.', other: '# lignes importées.' }),
     line: 'Ligne',
     faq: 'FAQ',
     what: 'Ce qui se passe',
-    actions: { example: 'Ajouté', faq: 'Nouvelle FAQ', same: 'Inchangé', error: 'Écarté' },
+    actions: {
+      example: 'Ajouté',
+      title: 'Titre fixé',
+      faq: 'Nouvelle FAQ',
+      same: 'Inchangé',
+      error: 'Écarté',
+    },
     shown: (n, of) => `Les ${n} premières lignes sur ${of} ; celles qui sont écartées d’abord.`,
   },
   model: {
     title: 'Ce que le moteur a appris',
-    none: 'Rien n’a encore été appris. Cela commence de soi-même après la première FAQ avec des exemples.',
+    none: 'Rien n’a encore été appris. Cela commence tout seul après la première FAQ avec des exemples.',
     current: (faqs, examples, when) => `Appris ${when} de ${faqs} et de ${examples}.`,
+    alone:
+      'Avec une seule FAQ, le moteur n’est presque jamais sûr : ce qui est une autre question, il l’apprend des autres FAQ. Créez-en deux ou trois de plus.',
     faqs: (n) => plural(n, { one: '# FAQ', other: '# FAQ' }),
     version: (n) => `Modèle ${n}`,
     queued: 'Les changements se rassemblent ; l’apprentissage commence dans un instant.',
@@ -205,7 +216,7 @@ export const automation: Words['automation'] = {
     stop: 'Arrêter',
     progress: 'Apprentissage',
     accuracy: (share) => `${share} des exemples mis de côté reconnus`,
-    coverage: (covered, promise) => `${covered} recevraient une réponse à ${promise}`,
+    coverage: (covered, promise) => `${covered} auraient une réponse, juste à ${promise}`,
     measureHint:
       'Mesuré sur les exemples eux-mêmes, chacun mis de côté une fois. Les chiffres réels sont sous «\u00a0Mesures\u00a0».',
   },
@@ -217,23 +228,24 @@ export const automation: Words['automation'] = {
     sample: 'Essayez l’un de ceux-ci',
     clear: 'Effacer',
     thinking: 'Lecture…',
+    offline: 'Il n’y a pas de connexion. Votre message sera lu dès son retour.',
     untrained:
-      'Rien n’a encore été appris, donc chaque message est laissé aux personnes. Ajoutez des exemples ; l’apprentissage commence de soi-même.',
+      'Rien n’a encore été appris, donc chaque message est laissé aux agents. Ajoutez des exemples ; l’apprentissage commence tout seul.',
     kinds: {
       answer: (titles) => `La réponse serait ${titles}`,
       ask: (titles) => `La question serait : vouliez-vous dire ${titles} ?`,
-      suggest: (titles) => `Ce serait laissé aux personnes, en suggérant ${titles}`,
-      leave: 'Ce serait laissé aux personnes',
+      suggest: (titles) => `Ce serait laissé aux agents, en suggérant ${titles}`,
+      leave: 'Ce serait laissé aux agents',
     },
     quoted: (title) => `«\u00a0${title}\u00a0»`,
     reasons: {
-      sure: (p, from) => `${p} ; répondre sans personne demande ici ${from}.`,
-      close: 'Plusieurs FAQ conviennent ; une touche du client dit laquelle.',
+      sure: (p, from) => `${p} ; répondre sans agent demande ici ${from}.`,
+      close: 'Plusieurs FAQ conviennent ; un appui du client dit laquelle.',
       likely: (p, from) =>
-        `${p} ; répondre tout de suite demande ici ${from}. Une touche du client dit si c’est bien cela.`,
-      unsure: (p, from) => `${p} est au-dessous des ${from} qu’il faut ici pour répondre sans personne.`,
+        `${p} ; répondre tout de suite demande ici ${from}. Un appui du client dit si c’est bien cela.`,
+      unsure: (p, from) => `${p} est au-dessous des ${from} qu’il faut ici pour répondre sans agent.`,
       unsureNever: (p) =>
-        `${p} ne suffit pas : le modèle ne peut encore tenir la promesse à aucune probabilité. Plus d’exemples aident.`,
+        `${p} ne suffit pas : le modèle ne peut encore tenir la promesse à aucune probabilité. Plus de FAQ et d’exemples aident.`,
       never_alone: 'Le coût d’une erreur est «\u00a0jamais seul\u00a0».',
       off: (title) => `«\u00a0${title}\u00a0» convient le mieux, mais elle est éteinte.`,
       nothing_fits: 'Aucune FAQ ne convient assez.',

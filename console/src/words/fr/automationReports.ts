@@ -16,12 +16,12 @@ export const automationReports: Words['automationReports'] = {
     picture: 'Les FAQ selon la probabilité et le coût d’une erreur',
     lead: 'Chaque point est une FAQ : plus il est loin du début, plus le moteur en était sûr ces derniers jours ; plus il est grand, plus il y a eu de messages. Le fond montre ce que fait le moteur à cet endroit.',
     axis: 'Probabilité moyenne d’avoir raison',
-    wrong: (minutes) => `une erreur coûte ${minutes} min`,
+    wrong: (minutes) => `une erreur coûte ${minutes}\u00a0min`,
     wrongNever: 'seulement suggérée',
     promiseLine: (share) =>
-      `En pointillé : à partir de là, ${share} sont justes, selon la mesure du modèle. En deçà, rien ne reçoit de réponse sans personne.`,
+      `En pointillé : à partir de là, ${share} sont justes, selon la mesure du modèle. En deçà, rien ne reçoit de réponse sans agent.`,
     promiseNone: (language) =>
-      `${language} : aucune probabilité ne tient encore la promesse, donc rien ne reçoit de réponse sans personne. Plus d’exemples aident.`,
+      `${language} : aucune probabilité ne tient encore la promesse, donc rien ne reçoit de réponse sans agent. Plus d’exemples aident.`,
     assumption:
       'Dessiné pour une deuxième FAQ qui a la moitié de ce qui reste. Si elle est improbable, seule la meilleure est proposée.',
     none: 'Hors de l’image : pas encore de message',
@@ -30,6 +30,8 @@ export const automationReports: Words['automationReports'] = {
       `${title} : ${p}, ${decision}, ${plural(messages, { one: '# message', other: '# messages' })}`,
     keys: 'Les flèches vont de point en point, Entrée ouvre la FAQ.',
     table: 'La même chose en tableau',
+    tableLead:
+      '« Meilleure idée juste » compte chaque message dont on sait ce qu’il en est, aussi ceux laissés aux agents. Sous « Mesures » ne comptent que les réponses.',
     columns: {
       cost: 'Coût',
       stage: 'Étape',
@@ -41,11 +43,11 @@ export const automationReports: Words['automationReports'] = {
     },
   },
   live: {
-    title: 'Répondu sans personne',
+    title: 'Répondu sans agent',
     empty:
       'Le robot n’a répondu à personne durant cette période. Passez une FAQ à «\u00a0Partielle\u00a0» ou «\u00a0Complète\u00a0» et permettez une boîte dans les réglages.',
     tiles: {
-      automation: 'Terminées sans personne',
+      automation: 'Terminées sans agent',
       errors: 'Avec une erreur',
       precision: 'Réponses justes',
       saved: 'Épargné',
@@ -61,6 +63,12 @@ export const automationReports: Words['automationReports'] = {
       handedOver: 'à une personne',
     },
     minutes: (n) => `${n} min`,
+    weeks: {
+      title: 'Semaine par semaine',
+      lead: 'Les conversations que le robot a finies, selon la semaine où il y a parlé pour la première fois. Les semaines commencent le lundi ; la première et la dernière peuvent ne pas être entières.',
+      chart: 'Conversations par semaine, avec et sans agent',
+      week: 'Semaine du',
+    },
     columns: {
       answered: 'Répondues',
       asked: 'Demandées',
@@ -107,11 +115,11 @@ export const automationReports: Words['automationReports'] = {
   log: {
     mode: 'Comment',
     modes: { live: 'En réel', shadow: 'À blanc', control: 'Comparé' },
-    anyMode: 'En réel et à blanc',
+    anyMode: 'Tous',
     decision: 'Décidé',
-    anyDecision: 'N’importe quoi',
-    outcome: 'Ce qui en est sorti',
-    anyOutcome: 'N’importe quoi',
+    anyDecision: 'Tout',
+    outcome: 'Résultat',
+    anyOutcome: 'Tout',
     outcomes: {
       accepted: 'L’agent a répondu de même',
       helpful: 'Cela a aidé',
@@ -161,7 +169,7 @@ export const automationReports: Words['automationReports'] = {
     promises: { '0.95': '95 sur 100', '0.98': '98 sur 100' },
     ask: 'Il peut demander',
     askHint:
-      '«\u00a0Vouliez-vous dire l’une de celles-ci ?\u00a0», avec une touche pour répondre. Jamais deux fois de suite.',
+      '«\u00a0Vouliez-vous dire l’une de celles-ci ?\u00a0», un appui suffit pour répondre. Jamais deux fois de suite.',
     worth: 'Ce que valent les choses',
     worthHint: 'Il en découle à quel point le moteur doit être sûr.',
     minuteWorth: 'Une minute d’une personne',

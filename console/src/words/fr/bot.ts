@@ -10,7 +10,7 @@ export const bot: Words['bot'] = {
   takeOver: 'Reprendre',
   answeredFrom: (faq) => `Réponse de la FAQ « ${faq} »`,
   answeredFromGone: 'Réponse d’une FAQ supprimée',
-  askedBack: 'A demandé ce qui est voulu',
+  askedBack: 'A demandé de préciser',
   why: 'Pourquoi ?',
   suggestion: {
     label: 'Réponse suggérée',
@@ -87,6 +87,7 @@ export const bot: Words['bot'] = {
     asked: 'Demandé',
     answered: (faq) => `Répondu avec « ${faq} »`,
     askedBack: (faqs) => `A demandé s’il s’agit de ${faqs}`,
+    outcome: (outcome) => `\u00a0: ${outcome}`,
     chosen: 'l’une d’elles a été choisie',
     deleted: 'une FAQ supprimée',
     nothing: 'Le robot n’avait rien répondu.',

@@ -4,7 +4,7 @@ export const embeddings: Words['embeddings'] = {
   title: 'Plongements (embeddings)',
   lead: 'Facultatif. Un modèle de langue sur un serveur à vous, ou chez un fournisseur, aide à reconnaître les questions dites autrement. Sans lui, et chaque fois qu’il ne répond pas, le moteur décide seul.',
   privacy:
-    'Les exemples et les messages des clients y sont envoyés, sans adresses e-mail, liens ni longs numéros. Seulement quand le bot décide ou que des suggestions sont faites.',
+    'Les exemples et les messages des clients y sont envoyés, sans adresses e-mail, liens ni longs numéros. Seulement quand le robot décide ou que des suggestions sont faites.',
   on: 'Utiliser les plongements',
   onHint:
     'Le moteur réapprend. Il ne les garde que si les exemples mis de côté sont mieux reconnus grâce à eux.',

@@ -79,6 +79,8 @@ export const opportunities: Words['opportunities'] = {
   alike: 'Réponses semblables',
   alikeShare: (share) => `semblables à ${share}`,
   noAnswers: 'Aucun agent n’a répondu',
+  unlike:
+    'À partir d’ici, une même réponse irait moins d’une fois sur deux : questions mêlées, ou à regarder chaque fois.',
   saved: 'Gain par mois',
   minutes: (n) => `${n} min`,
   minutesBetween: (low, high) => `${low} à ${high}`,
@@ -134,7 +136,8 @@ export const opportunities: Words['opportunities'] = {
       agents: 'Agents qui ont répondu',
     },
     hints: {
-      volume: (first, questions) => `${first} premiers messages, ${questions} en forme de question`,
+      volume: (asked, first, questions) =>
+        `${asked} ; ${first} premiers messages, ${questions} en forme de question`,
       right: (low, high, of) => `${low} à ${high} ; sur ${of} réponses`,
       minutes: 'du temps d’un agent',
       saved: (low, high) => `${low} à ${high}, dans 95 cas sur 100`,

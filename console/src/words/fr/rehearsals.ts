@@ -13,6 +13,8 @@ export const rehearsals: Words['rehearsals'] = {
     all: 'Toutes, quelle que soit leur étape',
     on: 'Seulement celles qui ne sont pas éteintes',
     noneOn: 'Aucune FAQ n’est encore allumée.',
+    noEmbeddings:
+      'Sans vos plongements, car les conversations passées ne sont envoyées nulle part : en vrai, davantage peut être reconnu.',
   },
   run: {
     title: 'Répétition',
@@ -77,14 +79,14 @@ export const rehearsals: Words['rehearsals'] = {
     right: 'Dont justes',
     wrong: 'Fausses',
     asked: 'Demandes de préciser',
-    left: 'Laissées aux personnes',
+    left: 'Laissées aux agents',
     saved: 'Gain par mois',
   },
   hints: {
     answered: (n, of) => `${n} questions sur ${of}`,
     right: (n, promise) => `sur ${n} qu’on peut juger ; promis : ${promise}`,
-    wrong: (unjudged) =>
-      plural(unjudged, { one: '# de plus ne peut être jugée', other: '# de plus ne peuvent être jugées' }),
+    wrong: (wrong, unjudged) =>
+      `${wrong} ; ${plural(unjudged, { one: '# de plus ne peut être jugée', other: '# de plus ne peuvent être jugées' })}`,
     asked: (right) => `la bonne était proposée dans ${right}`,
     askedNone: '« Vouliez-vous dire… ? »',
     left: (suggested) =>
@@ -92,6 +94,7 @@ export const rehearsals: Words['rehearsals'] = {
     saved: (low, high) => `${low} à ${high}, dans 95 cas sur 100`,
   },
   bar: 'Ce qui aurait été fait',
+  part: (name, n, share) => `${name} : ${n} (${share})`,
   parts: {
     right: 'Réponse juste',
     wrong: 'Réponse fausse',

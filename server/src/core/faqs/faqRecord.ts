@@ -48,7 +48,10 @@ export async function listFaqs(
 ): Promise<Faq[]> {
   const found = await db.query<Row>(
     `${query} and ($2::uuid is null or f.id > $2) and ($3::text is null or f.stage = $3)
-       and ($4::text is null or strpos(lower(s.name), lower($4)) > 0) and ($5::text is null or f.cost = $5)
+       and ($4::text is null or strpos(lower(s.name), lower($4)) > 0
+         or exists (select from faq_titles l where (l.workspace_id, l.faq_id) = (f.workspace_id, f.id) and strpos(lower(l.title), lower($4)) > 0)
+         or exists (select from faq_examples e where (e.workspace_id, e.faq_id) = (f.workspace_id, f.id) and strpos(lower(e.text), lower($4)) > 0))
+       and ($5::text is null or f.cost = $5)
        and ($6::text is null
          or exists (select from faq_examples e where (e.workspace_id, e.faq_id) = (f.workspace_id, f.id) and e.language = $6)
          or exists (select from snippet_texts t where (t.workspace_id, t.snippet_id) = (s.workspace_id, s.id) and t.language = $6))

@@ -1,9 +1,9 @@
 import { uuid } from '../../lib/uuid.ts';
 import type { Core } from '../core.ts';
 import { doNextRun, type Running } from '../runs/doRun.ts';
-import { MOST_CONVERSATIONS, readPast, type Span } from '../runs/readPast.ts';
+import { MOST_CONVERSATIONS, type Span } from '../runs/readPast.ts';
 import type { RunKind } from '../runs/runLease.ts';
-import { RunThread } from '../runs/runThread.ts';
+import { workOnPast } from '../runs/workOnPast.ts';
 import type { MineOrder, MineReport } from './mineThread.ts';
 import { readDismissed } from './readDismissed.ts';
 import { storeFound } from './storeFound.ts';
@@ -40,28 +40,21 @@ export class Miner {
     this.#stopping.abort();
   }
 
-  async #mine({ run: { workspaceId, id }, signal, tellShare }: Running): Promise<void> {
-    const { db } = this.#core;
+  async #mine({ run: { workspaceId, id }, ...running }: Running): Promise<void> {
     const { utcOffsetMinutes, languages, ...span } = await readOrder(this.#core, workspaceId, id);
-    const thread = new RunThread<MineOrder, MineReport>(new URL('./mineThread.ts', import.meta.url), signal);
-    let read = 0;
-    tellShare(() => READING_PART * read + (1 - READING_PART) * thread.share);
-    try {
-      const past = await readPast(
-        db,
-        span,
-        this.#most,
-        signal,
-        (turns) => thread.post({ kind: 'turns', turns }),
-        (share) => (read = share),
-      );
-      const dismissed = await readDismissed(db, workspaceId);
-      thread.post({ kind: 'mine', utcOffsetMinutes, languages, dismissed });
-      const report = await thread.report;
-      await storeFound(this.#core, { workspaceId, id, miner: this.#id, ...past }, report);
-    } finally {
-      await thread.end();
-    }
+    const { report, ...past } = await workOnPast<MineOrder, MineReport>(this.#core, running, {
+      span,
+      most: this.#most,
+      file: new URL('./mineThread.ts', import.meta.url),
+      readingPart: READING_PART,
+      order: async () => ({
+        kind: 'mine',
+        utcOffsetMinutes,
+        languages,
+        dismissed: await readDismissed(this.#core.db, workspaceId),
+      }),
+    });
+    await storeFound(this.#core, { workspaceId, id, miner: this.#id, ...past }, report);
   }
 }
 

@@ -26,6 +26,10 @@ export async function deleteConversations(
     [workspaceId, ids],
   );
   const words = await listRareWords(tx, workspaceId, ids);
+  const last = await tx.query<{ at: Date | null }>(
+    `select max(at) as at from entries where workspace_id = $1 and conversation_id = any ($2) and author_kind = 'contact'`,
+    [workspaceId, ids],
+  );
   await redactCopies(tx, workspaceId, ids);
   const count = async (text: string) => (await tx.query(text, [workspaceId, ids])).rowCount ?? 0;
   await forgetBulkChanges(tx, workspaceId, ids);
@@ -41,7 +45,7 @@ export async function deleteConversations(
     conversations: await count('delete from conversations where workspace_id = $1 and id = any ($2)'),
   };
   await forgetWords(tx, workspaceId, words);
-  await markModels(tx, workspaceId);
+  if (last.rows[0]!.at) await markModels(tx, workspaceId, last.rows[0]!.at);
   counts.files = await deleteFiles(
     tx,
     workspaceId,

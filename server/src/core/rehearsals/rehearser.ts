@@ -1,9 +1,9 @@
 import { uuid } from '../../lib/uuid.ts';
 import type { Core } from '../core.ts';
 import { doNextRun, type Running } from '../runs/doRun.ts';
-import { MOST_CONVERSATIONS, readPast, type Span } from '../runs/readPast.ts';
+import { MOST_CONVERSATIONS, type Span } from '../runs/readPast.ts';
 import type { RunKind } from '../runs/runLease.ts';
-import { RunThread } from '../runs/runThread.ts';
+import { workOnPast } from '../runs/workOnPast.ts';
 import { readRehearsed } from './readRehearsed.ts';
 import type { RehearseOrder, RehearseReport } from './rehearseThread.ts';
 import { storeRehearsal } from './storeRehearsal.ts';
@@ -40,28 +40,16 @@ export class Rehearser {
     this.#stopping.abort();
   }
 
-  async #rehearse({ run: { workspaceId, id }, signal, tellShare }: Running): Promise<void> {
-    const { db } = this.#core;
+  async #rehearse({ run: { workspaceId, id }, ...running }: Running): Promise<void> {
     const { faqIds, ...span } = await readOrder(this.#core, workspaceId, id);
-    const file = new URL('./rehearseThread.ts', import.meta.url);
-    const thread = new RunThread<RehearseOrder, RehearseReport>(file, signal);
-    let read = 0;
-    tellShare(() => READING_PART * read + (1 - READING_PART) * thread.share);
-    try {
-      const past = await readPast(
-        db,
-        span,
-        this.#most,
-        signal,
-        (turns) => thread.post({ kind: 'turns', turns }),
-        (share) => (read = share),
-      );
-      thread.post({ kind: 'rehearse', set: await readRehearsed(db, workspaceId, faqIds) });
-      const done = await thread.report;
-      await storeRehearsal(this.#core, { workspaceId, id, rehearser: this.#id, ...past }, done);
-    } finally {
-      await thread.end();
-    }
+    const { report, ...past } = await workOnPast<RehearseOrder, RehearseReport>(this.#core, running, {
+      span,
+      most: this.#most,
+      file: new URL('./rehearseThread.ts', import.meta.url),
+      readingPart: READING_PART,
+      order: async () => ({ kind: 'rehearse', set: await readRehearsed(this.#core.db, workspaceId, faqIds) }),
+    });
+    await storeRehearsal(this.#core, { workspaceId, id, rehearser: this.#id, ...past }, report);
   }
 }
 

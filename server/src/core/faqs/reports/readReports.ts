@@ -2,6 +2,7 @@ import type {
   FaqCurve,
   FaqLiveReport,
   FaqLiveRow,
+  FaqLiveWeek,
   FaqMatrix,
   FaqShadowReport,
   FaqShadowRow,
@@ -100,7 +101,23 @@ export async function readLiveReport(
     currency: settings.currency,
     total: rows.find((row) => row.faqId === null) ?? emptyRow,
     items: rows.filter((row) => row.faqId !== null && row.title !== null),
+    weeks: await readWeeks(db, workspaceId, from),
   };
+}
+
+/** Each week from the first in which the bot said something to this one, also where nothing was. */
+async function readWeeks(db: Pick<Db, 'query'>, workspaceId: string, from: Date): Promise<FaqLiveWeek[]> {
+  const found = await db.query<FaqLiveWeek>(
+    `with one as (select date_trunc('week', a.first_at at time zone w.time_zone) as week, a.automated, a.wrong
+       from (${automationStatement}) a, workspaces w where w.id = $1 and a.over),
+     course as (select generate_series(min(week), date_trunc('week', now() at time zone
+         (select time_zone from workspaces where id = $1)), '7 days') as week from one)
+     select c.week::date::text as from, count(*) filter (where o.automated)::int as automated,
+       count(*) filter (where not o.automated)::int as "handedOver", count(*) filter (where o.wrong)::int as wrong
+     from course c left join one o using (week) group by c.week order by c.week`,
+    [workspaceId, from],
+  );
+  return found.rows;
 }
 
 const emptyRow: FaqLiveRow = {

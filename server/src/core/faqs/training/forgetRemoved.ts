@@ -1,18 +1,24 @@
 import { type Core, type CoreTx, transact } from '../../core.ts';
 import { queueTraining } from './queueTraining.ts';
 
-/** Retention removes something every hour: models are made anew for it so often at most, and after a training that failed or was stopped. */
+/** Models are made anew so often at most, and after a training that failed or was stopped. */
 const EVERY_HOURS = 6;
 
 /**
  * Messages were removed that models may have learnt from: those that there are, and one that is being made at this moment. They go on
- * answering until a training from the start, which began after this, has ended.
+ * answering until a training from the start, which began after this, has ended. `until`: none of the messages is younger, so
+ * that models which learnt from younger ones only (`chooseHistoryFrom`) know nothing of them.
  */
-export async function markModels(tx: Pick<CoreTx, 'query'>, workspaceId: string): Promise<boolean> {
+export async function markModels(
+  tx: Pick<CoreTx, 'query'>,
+  workspaceId: string,
+  until?: Date,
+): Promise<boolean> {
   const marked = await tx.query(
     `update language_models set holds_removed = true
-     where workspace_id = $1 and (bytes is not null or state = 'training')`,
-    [workspaceId],
+     where workspace_id = $1 and (bytes is not null or state = 'training')
+       and ($2::timestamptz is null or history_from is null or history_from <= $2)`,
+    [workspaceId, until ?? null],
   );
   return (marked.rowCount ?? 0) > 0;
 }

@@ -8,7 +8,7 @@ import { type Collected, collectVectors } from '../../embeddings/collectVectors.
 import { planRetry } from '../../embeddings/retryEndpoints.ts';
 import { type Claimed, claimTraining } from './claimTraining.ts';
 import { dropMarked } from './forgetRemoved.ts';
-import { readHistory } from './readHistory.ts';
+import { chooseHistoryFrom, readHistory } from './readHistory.ts';
 import { readTrainInput } from './readTrainInput.ts';
 import type { TrainOrder, TrainReport } from './trainThread.ts';
 
@@ -67,12 +67,14 @@ export class Trainer {
           )
         : undefined;
     let collected: Collected | undefined;
+    let historyFrom: Date | null = null;
     const done = await this.#runThread(claimed, async (signal) => {
       collected = await collectVectors(core, claimed.workspaceId, input, signal);
       // Vectors that the model before had to do without are learnt from the start.
       if (collected?.report.problem === null && isWithout(previous)) previous = undefined;
       const languages = new Set(input.faqs.map((faq) => faq.language)).size;
-      if (!previous) input.history = await readHistory(core.db, claimed.workspaceId, languages);
+      historyFrom = previous ? previous.historyFrom : await chooseHistoryFrom(core.db, claimed.workspaceId);
+      if (!previous) input.history = await readHistory(core.db, claimed.workspaceId, languages, historyFrom);
       const embeddings = collected?.embeddings;
       const all = embeddings ? { ...input, embeddings } : input;
       return { input: all, previous: previous?.bytes ?? null, seed: SEED };
@@ -83,7 +85,7 @@ export class Trainer {
     await transact(core, async (tx) => {
       const written = await tx.query<{ version: number; holds_removed: boolean }>(
         `update language_models set state = 'ready', kind = $4, progress = 1, seconds_left = null, faqs = $5, examples = $6,
-           bytes = $7, size = $8, measures = $9, embeddings = $10, finished_at = now(), trainer = null
+           bytes = $7, size = $8, measures = $9, embeddings = $10, history_from = $11, finished_at = now(), trainer = null
          where workspace_id = $1 and id = $2 and trainer = $3 and state = 'training' returning version, holds_removed`,
         [
           claimed.workspaceId,
@@ -96,6 +98,7 @@ export class Trainer {
           done.bytes.byteLength,
           JSON.stringify(done.measures ?? previous?.measures ?? null),
           embeddings ? JSON.stringify(embeddings) : null,
+          historyFrom,
         ],
       );
       const model = written.rows[0];
@@ -189,7 +192,12 @@ async function sayAlive(
   });
 }
 
-type Previous = { bytes: Uint8Array; measures: ModelMeasures | null; embeddings: ModelEmbeddings | null };
+type Previous = {
+  bytes: Uint8Array;
+  measures: ModelMeasures | null;
+  embeddings: ModelEmbeddings | null;
+  historyFrom: Date | null;
+};
 
 /** The model to build on; undefined where it is time to train from the start. */
 async function readPrevious(
@@ -203,6 +211,7 @@ async function readPrevious(
     measures: ModelMeasures | null;
     embeddings: ModelEmbeddings | null;
     holds_removed: boolean;
+    history_from: Date | null;
     updates: number;
     full_examples: number;
     /** Examples that came since the last training from the start began. */
@@ -210,7 +219,7 @@ async function readPrevious(
   }>(
     `with whole as (select version, examples from language_models
        where workspace_id = $1 and state = 'ready' and kind = 'full' order by version desc limit 1)
-     select m.bytes, m.measures, m.embeddings, m.holds_removed, w.examples as full_examples,
+     select m.bytes, m.measures, m.embeddings, m.holds_removed, m.history_from, w.examples as full_examples,
        (select count(*)::int from language_models u where u.workspace_id = $1 and u.state = 'ready' and u.version > w.version) as updates,
        (select count(*)::int from faq_examples e join language_models l on l.workspace_id = $1 and l.version = w.version
         where e.workspace_id = $1 and e.created_at > l.started_at) as fresh
@@ -226,7 +235,12 @@ async function readPrevious(
   if (isOlderModel(bytes)) return undefined;
   const known = new Set(decodeModel(bytes).matchers.map((matcher) => matcher.language));
   if (languages.some((language) => !known.has(language))) return undefined;
-  return { bytes, measures: row.measures, embeddings: row.embeddings };
+  return {
+    bytes,
+    measures: row.measures,
+    embeddings: row.embeddings,
+    historyFrom: row.history_from,
+  };
 }
 
 /** Two models keep their bytes, so that a node that still loads the last one finds it; twenty trainings stay on record. */
