@@ -2,8 +2,9 @@ import { learn, type Method } from '../classify/learn.ts';
 import { type History, learnFromHistory } from '../classify/learnFromHistory.ts';
 import { seededRandom, shuffledOrder } from '../classify/random.ts';
 import { teachItself } from '../classify/teachItself.ts';
-import { addToWeights, type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
+import { type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
 import { type SparseLearner, type SparseModel, scoreSparseRow } from '../classify/trainSparse.ts';
+import { WeightTable } from '../classify/weightTable.ts';
 import { nearestByClass, type PlainSight } from '../dense/denseEvidence.ts';
 import type { DenseSight } from '../dense/denseFamily.ts';
 import { type DenseLesson, denseMethod, learnDense, sightRow } from '../dense/learnDense.ts';
@@ -232,10 +233,12 @@ function withoutRows(trial: Pick<Trial, 'lesson' | 'method'>, model: Softmax, he
   };
   lesson.parts.forEach((rows, part) => {
     const duals = model.duals[part]!;
+    const table = new WeightTable(rows, classes, weights);
     for (const row of held) {
       for (let c = 0; c < classes; c++) change.dense[c] = -duals[row * classes + c]!;
-      addToWeights(weights, classes, rows, row, trial.method.dualsHaveCost ? 1 : lesson.costs[row]!, change);
+      table.add(row, trial.method.dualsHaveCost ? 1 : lesson.costs[row]!, change);
     }
+    table.close(weights);
   });
   return { classes, weights, duals: model.duals.map((duals) => duals.slice()) };
 }

@@ -1,5 +1,6 @@
 import { seededRandom, shuffleInPlace } from './random.ts';
-import { addToWeights, type DualChange, type Lesson, scoreRow, squaredNorms } from './trainSoftmax.ts';
+import { type DualChange, type Lesson, squaredNorms } from './trainSoftmax.ts';
+import { WeightTable } from './weightTable.ts';
 
 /**
  * The multiclass support vector machine of Crammer and Singer, by the sequential dual method of Keerthi et al. (2008).
@@ -26,6 +27,7 @@ export function trainMargin(
     count: 0,
   };
   const resting = new Uint8Array(rows.count);
+  const table = new WeightTable(rows, classes, weights);
   for (let pass = 0; pass < passes; pass++) {
     shuffleInPlace(order, random);
     for (const row of order) {
@@ -33,7 +35,7 @@ export function trainMargin(
         resting[row]!--;
         continue;
       }
-      scoreRow(weights, classes, rows, row, scores);
+      table.score(row, scores);
       const moved = stepMargin(
         duals,
         row,
@@ -44,10 +46,11 @@ export function trainMargin(
         scores,
         change,
       );
-      if (moved) addToWeights(weights, classes, rows, row, 1, change);
+      if (moved) table.add(row, 1, change);
       else resting[row] = 3;
     }
   }
+  table.close(weights);
 }
 
 const tolerance = 1e-3;
