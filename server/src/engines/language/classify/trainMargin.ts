@@ -1,6 +1,6 @@
 import { seededRandom, shuffleInPlace } from './random.ts';
 import { type DualChange, type Lesson, squaredNorms } from './trainSoftmax.ts';
-import { WeightTable } from './weightTable.ts';
+import type { WeightTable } from './weightTable.ts';
 
 /**
  * The multiclass support vector machine of Crammer and Singer, by the sequential dual method of Keerthi et al. (2008).
@@ -11,7 +11,7 @@ export function trainMargin(
   lesson: Lesson,
   passes: number,
   seed: number,
-  weights: Float32Array,
+  table: WeightTable,
   duals: Float32Array,
 ): void {
   const { rows, classes } = lesson;
@@ -27,7 +27,6 @@ export function trainMargin(
     count: 0,
   };
   const resting = new Uint8Array(rows.count);
-  const table = new WeightTable(rows, classes, weights);
   for (let pass = 0; pass < passes; pass++) {
     shuffleInPlace(order, random);
     for (const row of order) {
@@ -50,7 +49,6 @@ export function trainMargin(
       else resting[row] = 3;
     }
   }
-  table.close(weights);
 }
 
 const tolerance = 1e-3;

@@ -1,7 +1,7 @@
 import type { SparseRows } from '../features/sparse.ts';
 import { seededRandom, shuffleInPlace } from './random.ts';
 import { stepDual } from './stepDual.ts';
-import { WeightTable } from './weightTable.ts';
+import type { WeightTable } from './weightTable.ts';
 
 /** What is learnt from: rows, the wanted distribution of each over the classes, and how much each error costs. */
 export interface Lesson {
@@ -33,7 +33,7 @@ export function trainSoftmax(
   lesson: Lesson,
   passes: number,
   seed: number,
-  weights: Float32Array,
+  table: WeightTable,
   duals: Float32Array,
 ): void {
   const { rows, classes } = lesson;
@@ -47,7 +47,6 @@ export function trainSoftmax(
     classes: new Int32Array(classes),
     count: 0,
   };
-  const table = new WeightTable(rows, classes, weights);
   for (let pass = 0; pass < passes; pass++) {
     shuffleInPlace(order, random);
     for (const row of order) {
@@ -56,7 +55,6 @@ export function trainSoftmax(
       table.add(row, lesson.costs[row]!, change);
     }
   }
-  table.close(weights);
 }
 
 /** The change of one row's dual: per class in `dense`; the first `count` of `classes` are those that move. */

@@ -74,16 +74,13 @@ export class WeightTable {
 
   /** Adds a change times `cost` to the weights of a row's features. */
   add(row: number, cost: number, change: DualChange): void {
-    const { starts, values } = this.#rows;
-    const from = this.#places[row]!;
     if (change.whole && change.count * whole > this.#classes) {
-      this.#floats.set(change.dense, this.#stride / 4);
-      const end = from + (starts[row + 1]! - starts[row]!) * entryBytes;
-      this.#workshop.module.add(from, end, this.#stride, this.#stride, cost);
+      this.#addAll(row, cost, change.dense);
       return;
     }
+    const { starts, values } = this.#rows;
     const floats = this.#floats;
-    let place = from / 4;
+    let place = this.#places[row]! / 4;
     for (let entry = starts[row]!; entry < starts[row + 1]!; entry++, place += 2) {
       const base = this.#numbers[place]! >>> 2;
       const value = values[entry]! * cost;
@@ -94,10 +91,28 @@ export class WeightTable {
     }
   }
 
+  /** Takes the duals (rows x classes) of some rows out of the weights that they made, and sets them to 0. */
+  takeOut(held: Int32Array, cost: number, duals: Float32Array): void {
+    const classes = this.#classes;
+    for (const row of held) {
+      const own = duals.subarray(row * classes, (row + 1) * classes);
+      this.#addAll(row, -cost, own);
+      own.fill(0);
+    }
+  }
+
   /** Writes what was learnt to `weights`, where they are given; the table can not be used any longer. */
   close(weights?: Float32Array): void {
     if (weights) this.#copy(weights, 'out');
     if (this.#floats.byteLength <= mostKept) idle = this.#workshop;
+  }
+
+  #addAll(row: number, cost: number, moves: Float32Array): void {
+    const { starts } = this.#rows;
+    const from = this.#places[row]!;
+    const end = from + (starts[row + 1]! - starts[row]!) * entryBytes;
+    this.#floats.set(moves, this.#stride / 4);
+    this.#workshop.module.add(from, end, this.#stride, this.#stride, cost);
   }
 
   /** Each row's entries, filled up to a multiple of four with such as add nothing. */
