@@ -1,12 +1,12 @@
-import { learn, type Method } from '../classify/learn.ts';
+import { learnWithoutRows, type Method } from '../classify/learn.ts';
 import { type History, learnFromHistory } from '../classify/learnFromHistory.ts';
 import { seededRandom, shuffledOrder } from '../classify/random.ts';
 import { teachItself } from '../classify/teachItself.ts';
-import { addToWeights, type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
+import { type Lesson, type Softmax, scoreRow } from '../classify/trainSoftmax.ts';
 import { type SparseLearner, type SparseModel, scoreSparseRow } from '../classify/trainSparse.ts';
 import { nearestByClass, type PlainSight } from '../dense/denseEvidence.ts';
 import type { DenseSight } from '../dense/denseFamily.ts';
-import { type DenseLesson, denseMethod, learnDense, sightRow } from '../dense/learnDense.ts';
+import { type DenseLesson, learnDenseWithout, sightRow } from '../dense/learnDense.ts';
 import type { Features } from '../features/extractFeatures.ts';
 import { vectoriseAll } from '../features/vectorise.ts';
 import { isCommon, type Vocabulary, weighFeature } from '../features/vocabulary.ts';
@@ -100,7 +100,8 @@ function judgeHeld(trial: Trial, held: Int32Array, asked: Int32Array, barred?: U
   const isHeld = new Uint8Array(lesson.rows.count);
   for (const row of held) isHeld[row] = 1;
   const { model, plain } = learnWithout(trial, held, isHeld, barred);
-  const denseModel = trial.dense && denseWithout(trial.dense, held, isHeld, trial.seed);
+  const denseModel =
+    trial.dense && learnDenseWithout(trial.dense.lesson, trial.dense.model, held, isHeld, passes, trial.seed);
   const vocabulary = { ...trial.vocabulary, weights: weighWithout(trial, isHeld) };
   const rows = vectoriseAll(
     [...asked].map((row) => trial.examples[row]!),
@@ -168,19 +169,6 @@ function sightHeld(
   return { sight: { scores: scores.filter(isKept), near: near.filter(isKept) }, words: words.filter(isKept) };
 }
 
-function denseWithout(
-  { lesson, model }: NonNullable<Trial['dense']>,
-  held: Int32Array,
-  isHeld: Uint8Array,
-  seed: number,
-): Softmax {
-  const start =
-    model.duals[0]!.length > 0
-      ? withoutRows({ lesson: lesson.lesson, method: denseMethod }, model, held)
-      : undefined;
-  return learnDense(lesson, seed, isHeld, start, passes);
-}
-
 /** The nearest example of the best class and of all others. */
 export function findNearest(
   similar: Float32Array,
@@ -212,32 +200,12 @@ function learnWithout(
     return { model: trial.sparse!.learnWithout(trial.model, isHeld, passes, seed) };
   const rest = { ...lesson, costs: lesson.costs.slice() };
   for (let row = 0; row < rest.costs.length; row++) if (isHeld[row]) rest.costs[row] = 0;
-  const model = learn(method, rest, passes, seed, withoutRows(trial, trial.model, held));
+  const model = learnWithoutRows(method, rest, passes, seed, trial.model, held);
   if (!trial.history) return { model };
   // What foreign messages are judged by needs the scores' size only, not the last point of accuracy.
   if (barred) return { model: learnFromHistory(rest, trial.history, model, method, barred), plain: model };
   const taught = teachItself(rest, trial.history, model, method, [1, passes], seed);
   return { model: learnFromHistory(rest, trial.history, taught, method), plain: model };
-}
-
-function withoutRows(trial: Pick<Trial, 'lesson' | 'method'>, model: Softmax, held: Int32Array): Softmax {
-  const { lesson } = trial;
-  const { classes } = lesson;
-  const weights = model.weights.slice();
-  const change = {
-    whole: true,
-    dense: new Float32Array(classes),
-    classes: new Int32Array(classes),
-    count: classes,
-  };
-  lesson.parts.forEach((rows, part) => {
-    const duals = model.duals[part]!;
-    for (const row of held) {
-      for (let c = 0; c < classes; c++) change.dense[c] = -duals[row * classes + c]!;
-      addToWeights(weights, classes, rows, row, trial.method.dualsHaveCost ? 1 : lesson.costs[row]!, change);
-    }
-  });
-  return { classes, weights, duals: model.duals.map((duals) => duals.slice()) };
 }
 
 /** Example numbers class by class, in random order within each. */

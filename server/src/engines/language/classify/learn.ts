@@ -1,5 +1,6 @@
 import { trainMargin } from './trainMargin.ts';
 import { type Lesson, type Softmax, trainSoftmax } from './trainSoftmax.ts';
+import { WeightTable } from './weightTable.ts';
 
 /** How weights are learnt. */
 export interface Method {
@@ -44,12 +45,43 @@ export function learn(
   seed: number,
   start?: Softmax,
 ): Softmax {
-  const train = method.kind === 'softmax' ? trainSoftmax : trainMargin;
   const model = start ?? blankModel(lesson);
-  lesson.parts.forEach((rows, part) => {
-    train({ ...lesson, rows }, passes, seed, model.weights, model.duals[part]!);
-  });
+  learnParts(method, lesson, passes, seed, model);
   return model;
+}
+
+/**
+ * From a solution of all rows, which stays as it is, to one without some of them, which cost nothing in this lesson: their
+ * duals are taken out exactly first.
+ */
+export function learnWithoutRows(
+  method: Method,
+  lesson: Lesson,
+  passes: number,
+  seed: number,
+  { classes, weights, duals }: Softmax,
+  held: Int32Array,
+): Softmax {
+  const rest = { classes, weights: weights.slice(), duals: duals.map((part) => part.slice()) };
+  learnParts(method, lesson, passes, seed, rest, held);
+  return rest;
+}
+
+function learnParts(
+  method: Method,
+  lesson: Lesson,
+  passes: number,
+  seed: number,
+  { classes, weights, duals }: Softmax,
+  held?: Int32Array,
+): void {
+  const train = method.kind === 'softmax' ? trainSoftmax : trainMargin;
+  lesson.parts.forEach((rows, part) => {
+    const table = new WeightTable(rows, classes, weights);
+    if (held) table.takeOut(held, method.dualsHaveCost ? 1 : method.cost, duals[part]!);
+    train({ ...lesson, rows }, passes, seed, table, duals[part]!);
+    table.close(weights);
+  });
 }
 
 /** A model that knows nothing yet. */

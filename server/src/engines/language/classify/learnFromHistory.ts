@@ -2,7 +2,8 @@ import type { SparseRows } from '../features/sparse.ts';
 import type { Method } from './learn.ts';
 import { type Rivals, takeTop } from './rivals.ts';
 import { logSumExp } from './stepDual.ts';
-import { type Lesson, type Softmax, scoreRow } from './trainSoftmax.ts';
+import type { Lesson, Softmax } from './trainSoftmax.ts';
+import { WeightTable } from './weightTable.ts';
 
 /** Past messages without labels, as rows over the same features as the lesson. */
 export interface History {
@@ -35,10 +36,12 @@ export function makeHistory(
   const rivals = { size: Math.min(mostRivals, classes), classes: new Int32Array(0) };
   rivals.classes = new Int32Array(rows.count * rivals.size);
   const scores = new Float64Array(classes);
+  const table = new WeightTable(rows, classes, weights);
   for (let row = 0; row < rows.count; row++) {
-    scoreRow(weights, classes, rows, row, scores);
+    table.score(row, scores);
     takeTop(scores, rivals.size, rivals.classes, row * rivals.size);
   }
+  table.close();
   return { rows, parts, countable, rivals, weight };
 }
 
@@ -114,7 +117,7 @@ export function scoreRivals(
   const own = rivals.subarray(row * size, row * size + size);
   const end = rows.starts[row + 1]!;
   let entry = rows.starts[row]!;
-  // Four features at a time, as in `scoreRow`.
+  // Four features at a time: each score is loaded and stored once for four products.
   for (; entry + 4 <= end; entry += 4) {
     const a = indices[entry]! * classes;
     const b = indices[entry + 1]! * classes;

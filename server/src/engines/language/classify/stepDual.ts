@@ -17,15 +17,21 @@ export function stepDual(
 ): void {
   const { classes, targets } = lesson;
   const at = row * classes;
-  const logSum = logSumExp(scores, classes);
-  let gap = logSum;
+  let top = -Infinity;
+  for (let c = 0; c < classes; c++) if (scores[c]! > top) top = scores[c]!;
+  let sum = 0;
+  for (let c = 0; c < classes; c++) {
+    change.dense[c] = Math.exp(scores[c]! - top);
+    sum += change.dense[c]!;
+  }
+  let gap = top + Math.log(sum);
   let distance = 0;
   for (let c = 0; c < classes; c++) {
     const dual = duals[at + c]!;
     const left = targets[at + c]! - dual;
-    if (left > 1e-12) gap += left * Math.log(left);
+    if (left > 1e-12) gap += left * roughLog(left);
     gap -= left * scores[c]!;
-    const move = left - Math.exp(scores[c]! - logSum);
+    const move = left - change.dense[c]! / sum;
     change.dense[c] = move;
     distance += move * move;
   }
@@ -44,6 +50,18 @@ export function stepDual(
     change.dense[c] = move;
     change.classes[change.count++] = c;
   }
+}
+
+const rough = new Float32Array(1);
+const roughBits = new Int32Array(rough.buffer);
+
+/** The logarithm of a positive number to four digits, by its exponent and a polynomial for the rest: several times as fast. */
+function roughLog(value: number): number {
+  rough[0] = value;
+  const bits = roughBits[0]!;
+  const rest = (bits & 0x7fffff) / 0x800000;
+  const bend = 0.43838 + rest * (-0.2375 + rest * 0.08065);
+  return Math.LN2 * ((bits >> 23) - 127 + rest + rest * (1 - rest) * bend);
 }
 
 export function logSumExp(scores: Float64Array, classes: number): number {

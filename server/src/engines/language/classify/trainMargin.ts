@@ -1,5 +1,6 @@
 import { seededRandom, shuffleInPlace } from './random.ts';
-import { addToWeights, type DualChange, type Lesson, scoreRow, squaredNorms } from './trainSoftmax.ts';
+import { type DualChange, type Lesson, squaredNorms } from './trainSoftmax.ts';
+import type { WeightTable } from './weightTable.ts';
 
 /**
  * The multiclass support vector machine of Crammer and Singer, by the sequential dual method of Keerthi et al. (2008).
@@ -10,7 +11,7 @@ export function trainMargin(
   lesson: Lesson,
   passes: number,
   seed: number,
-  weights: Float32Array,
+  table: WeightTable,
   duals: Float32Array,
 ): void {
   const { rows, classes } = lesson;
@@ -33,7 +34,7 @@ export function trainMargin(
         resting[row]!--;
         continue;
       }
-      scoreRow(weights, classes, rows, row, scores);
+      table.score(row, scores);
       const moved = stepMargin(
         duals,
         row,
@@ -44,7 +45,7 @@ export function trainMargin(
         scores,
         change,
       );
-      if (moved) addToWeights(weights, classes, rows, row, 1, change);
+      if (moved) table.add(row, 1, change);
       else resting[row] = 3;
     }
   }

@@ -1,6 +1,7 @@
 import type { SparseRows } from '../features/sparse.ts';
 import { seededRandom, shuffleInPlace } from './random.ts';
 import { stepDual } from './stepDual.ts';
+import type { WeightTable } from './weightTable.ts';
 
 /** What is learnt from: rows, the wanted distribution of each over the classes, and how much each error costs. */
 export interface Lesson {
@@ -32,7 +33,7 @@ export function trainSoftmax(
   lesson: Lesson,
   passes: number,
   seed: number,
-  weights: Float32Array,
+  table: WeightTable,
   duals: Float32Array,
 ): void {
   const { rows, classes } = lesson;
@@ -49,9 +50,9 @@ export function trainSoftmax(
   for (let pass = 0; pass < passes; pass++) {
     shuffleInPlace(order, random);
     for (const row of order) {
-      scoreRow(weights, classes, rows, row, scores);
+      table.score(row, scores);
       stepDual(lesson, duals, row, norms[row]!, scores, change);
-      addToWeights(weights, classes, rows, row, lesson.costs[row]!, change);
+      table.add(row, lesson.costs[row]!, change);
     }
   }
 }
@@ -95,41 +96,6 @@ export function scoreRow(
     const value = values[entry]!;
     for (let k = 0; k < classes; k++) scores[k]! += value * weights[base + k]!;
   }
-}
-
-export function addToWeights(
-  weights: Float32Array,
-  classes: number,
-  rows: SparseRows,
-  row: number,
-  cost: number,
-  change: DualChange,
-): void {
-  const end = rows.starts[row + 1]!;
-  const sparse = change.count * 3 < classes || !change.whole;
-  for (let entry = rows.starts[row]!; entry < end; entry++) {
-    const base = rows.indices[entry]! * classes;
-    const value = rows.values[entry]! * cost;
-    if (sparse) addSome(weights, base, value, change);
-    else addAll(weights, base, value, change.dense, classes);
-  }
-}
-
-function addSome(weights: Float32Array, base: number, value: number, change: DualChange): void {
-  for (let k = 0; k < change.count; k++) {
-    const c = change.classes[k]!;
-    weights[base + c]! += value * change.dense[c]!;
-  }
-}
-
-function addAll(
-  weights: Float32Array,
-  base: number,
-  value: number,
-  dense: Float32Array,
-  classes: number,
-): void {
-  for (let c = 0; c < classes; c++) weights[base + c]! += value * dense[c]!;
 }
 
 export function squaredNorms(rows: SparseRows): Float64Array {

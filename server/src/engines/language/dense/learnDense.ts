@@ -1,4 +1,4 @@
-import { learn, type Method, mostDense } from '../classify/learn.ts';
+import { learn, learnWithoutRows, type Method, mostDense } from '../classify/learn.ts';
 import type { Lesson, Softmax } from '../classify/trainSoftmax.ts';
 import { quantise } from '../model/quantise.ts';
 import type { DenseSight, LearntFamily } from './denseFamily.ts';
@@ -51,21 +51,28 @@ export function prepareDense(
   return { axes, rows, labels, classes, lesson: makeLesson(rows, labels, classes, axes.count) };
 }
 
-/** From the start, or from a solution of nearly the same problem; `skipped` rows are not learnt from. */
-export function learnDense(
+export function learnDense(dense: DenseLesson, seed: number): Softmax {
+  const { lesson, classes } = dense;
+  return classes > mostDense ? meansOf(dense) : learn(method, lesson, method.passes, seed);
+}
+
+/** From the solution of all rows, without those that are held. */
+export function learnDenseWithout(
   dense: DenseLesson,
+  model: Softmax,
+  held: Int32Array,
+  isHeld: Uint8Array,
+  passes: number,
   seed: number,
-  skipped?: Uint8Array,
-  start?: Softmax,
-  passes = method.passes,
 ): Softmax {
   const { lesson, classes } = dense;
-  if (classes > mostDense)
-    return { classes, weights: meanWeights(dense, skipped), duals: [new Float32Array(0)] };
-  const rest = skipped
-    ? { ...lesson, costs: lesson.costs.map((cost, row) => (skipped[row] ? 0 : cost)) }
-    : lesson;
-  return learn(method, rest, passes, seed, start);
+  if (classes > mostDense) return meansOf(dense, isHeld);
+  const costs = lesson.costs.map((cost, row) => (isHeld[row] ? 0 : cost));
+  return learnWithoutRows(method, { ...lesson, costs }, passes, seed, model, held);
+}
+
+function meansOf(dense: DenseLesson, skipped?: Uint8Array): Softmax {
+  return { classes: dense.classes, weights: meanWeights(dense, skipped), duals: [new Float32Array(0)] };
 }
 
 /** The family without its calibration. */
@@ -165,6 +172,3 @@ function meanWeights({ rows, labels, classes, axes }: DenseLesson, skipped?: Uin
   }
   return weights;
 }
-
-/** For whoever takes rows out of a solution. */
-export const denseMethod = method;

@@ -9,26 +9,26 @@ export interface SparseRows {
 
 /** The rows cut at the given columns, which entries of a row never cross back over; the numbering stays. */
 export function splitColumns(rows: SparseRows, bounds: number[]): SparseRows[] {
-  const edges = [0, ...bounds, rows.width];
-  return edges.slice(1).map((end, part) => takeColumns(rows, edges[part]!, end));
+  // Where each row's next part begins.
+  const places = rows.starts.slice(0, rows.count);
+  return [...bounds, rows.width].map((end) => takeColumns(rows, places, end));
 }
 
-function takeColumns(rows: SparseRows, from: number, end: number): SparseRows {
-  const isIn = (index: number) => index >= from && index < end;
+/** The entries from the places on that are below `end`; the places move behind them. */
+function takeColumns(rows: SparseRows, places: Int32Array, end: number): SparseRows {
   const starts = new Int32Array(rows.count + 1);
   for (let row = 0; row < rows.count; row++) {
-    let count = starts[row]!;
-    for (let entry = rows.starts[row]!; entry < rows.starts[row + 1]!; entry++)
-      if (isIn(rows.indices[entry]!)) count++;
-    starts[row + 1] = count;
+    let entry = places[row]!;
+    while (entry < rows.starts[row + 1]! && rows.indices[entry]! < end) entry++;
+    starts[row + 1] = starts[row]! + entry - places[row]!;
   }
   const indices = new Int32Array(starts[rows.count]!);
   const values = new Float32Array(indices.length);
-  let at = 0;
-  for (let entry = 0; entry < rows.indices.length; entry++) {
-    if (!isIn(rows.indices[entry]!)) continue;
-    indices[at] = rows.indices[entry]!;
-    values[at++] = rows.values[entry]!;
+  for (let row = 0; row < rows.count; row++) {
+    const to = places[row]! + starts[row + 1]! - starts[row]!;
+    indices.set(rows.indices.subarray(places[row]!, to), starts[row]!);
+    values.set(rows.values.subarray(places[row]!, to), starts[row]!);
+    places[row] = to;
   }
   return { ...rows, starts, indices, values };
 }
