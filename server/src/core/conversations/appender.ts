@@ -1,16 +1,22 @@
 import type { PoolClient } from 'pg';
 import { intArray, jsonbArray, textArray, uuidArray } from '../../db/binaryArrays.ts';
 import { isPassing } from '../../db/errors.ts';
+import { momentsAsText } from '../../db/pool.ts';
 import type { Db } from '../../db/transaction.ts';
 import { AppError, coerceError } from '../../errors.ts';
 import { someTimeLater } from '../../lib/someTimeLater.ts';
 import type { Announce } from '../announcements.ts';
 import { appendStatement } from './appendStatement.ts';
-import { type ConversationRecord, type ConversationRow, toConversationRecord } from './conversationRecord.ts';
+import {
+  type ConversationRecord,
+  type ConversationRow,
+  type LastMessageRecord,
+  toConversationRecord,
+} from './conversationRecord.ts';
 import type { EntryRecord } from './entryRecord.ts';
 import type { PreparedMessage } from './messageInput.ts';
 
-/** What became of a message: `done` and `repeat` are in the log; the others are for the careful path. */
+/** What became of a message: `done` and `repeat` are in the log; `slow` is for the careful path. */
 export type AppendOutcome =
   | { outcome: 'done'; entry: EntryRecord; conversation: ConversationRecord }
   | { outcome: 'repeat'; conversationId: string; seq: number; at: string }
@@ -24,7 +30,7 @@ type Waiting = {
   reject: (error: Error) => void;
 };
 
-type Left = Exclude<AppendOutcome['outcome'], 'done' | 'missing'>;
+type Left = Exclude<AppendOutcome['outcome'], 'done' | 'slow'>;
 
 /** Told of each batch: how many messages, and seconds until they were settled. */
 type BatchListener = (messages: number, seconds: number) => void;
@@ -32,7 +38,7 @@ type BatchListener = (messages: number, seconds: number) => void;
 type ResultRow = ConversationRow & {
   /** Absent where nothing was appended at all. */
   ords: number[] | null;
-  entry_at: Date;
+  entry_at: string;
   rest:
     | [ord: number, outcome: Left, conversationId: string | null, seq: number | null, at: string | null][]
     | null;
@@ -132,6 +138,7 @@ export class Appender {
       name: 'append',
       text: appendStatement,
       values: parameters(batch),
+      types: momentsAsText,
     });
     return result.rows;
   }
@@ -155,7 +162,11 @@ export class Appender {
   async #runOnceMore(batch: Waiting[]): Promise<void> {
     try {
       const connection = await this.#connect();
-      const result = await connection.query<ResultRow>(appendStatement, parameters(batch));
+      const result = await connection.query<ResultRow>({
+        text: appendStatement,
+        values: parameters(batch),
+        types: momentsAsText,
+      });
       this.#settle(batch, result.rows);
     } catch (thrown) {
       const error = coerceError(thrown);
@@ -246,18 +257,20 @@ function parameters(batch: Waiting[]): Buffer[] {
   ];
 }
 
-/** What became of each member; one that the answer does not name found no conversation. */
+/** What became of each member; one that the answer does not name needs more than an append. */
 function toOutcomes(batch: Waiting[], rows: ResultRow[]): AppendOutcome[] {
-  const outcomes: AppendOutcome[] = batch.map(() => ({ outcome: 'missing' }));
+  const outcomes: AppendOutcome[] = batch.map(() => ({ outcome: 'slow' }));
   for (const row of rows) {
     if (row.ords === null) continue;
     const conversation = toConversationRecord(row);
-    const first = conversation.lastSeq - row.ords.length + 1;
-    const at = row.entry_at.toISOString();
-    row.ords.forEach((ord, i) => {
-      const entry = toEntry(batch[ord - 1]!.message, first + i, at);
+    let seq = conversation.lastSeq - row.ords.length;
+    for (const ord of row.ords) {
+      const { message } = batch[ord - 1]!;
+      seq += 1;
+      const entry = toEntry(message, seq, row.entry_at);
+      if (message.kind === 'message') conversation.lastMessage = toLastMessage(entry, message);
       outcomes[ord - 1] = { outcome: 'done', entry, conversation };
-    });
+    }
   }
   for (const [ord, outcome, conversationId, seq, at] of rows[0]?.rest ?? []) {
     outcomes[ord - 1] =
@@ -280,6 +293,12 @@ function toEntry(message: PreparedMessage, seq: number, at: string): EntryRecord
     content: message.content,
     event: null,
   };
+}
+
+/** As the statement writes it. */
+function toLastMessage({ seq, at }: EntryRecord, message: PreparedMessage): LastMessageRecord {
+  const { authorKind, authorId, preview, content } = message;
+  return { seq, at, authorKind, authorId, preview, kind: content.kind };
 }
 
 /** PostgreSQL's five-character codes mean that the server answered; class 57P and 08 that it is going away. */
