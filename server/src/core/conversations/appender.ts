@@ -6,21 +6,9 @@ import type { Db } from '../../db/transaction.ts';
 import { AppError, coerceError } from '../../errors.ts';
 import { someTimeLater } from '../../lib/someTimeLater.ts';
 import type { Announce } from '../announcements.ts';
+import { type AppendOutcome, type ResultRow, toOutcomes } from './appendOutcomes.ts';
 import { appendStatement } from './appendStatement.ts';
-import {
-  type ConversationRecord,
-  type ConversationRow,
-  type LastMessageRecord,
-  toConversationRecord,
-} from './conversationRecord.ts';
-import type { EntryRecord } from './entryRecord.ts';
 import type { PreparedMessage } from './messageInput.ts';
-
-/** What became of a message: `done` and `repeat` are in the log; `slow` is for the careful path. */
-export type AppendOutcome =
-  | { outcome: 'done'; entry: EntryRecord; conversation: ConversationRecord }
-  | { outcome: 'repeat'; conversationId: string; seq: number; at: string }
-  | { outcome: 'slow' | 'missing' | 'taken' | 'blocked' };
 
 type Waiting = {
   message: PreparedMessage;
@@ -30,19 +18,8 @@ type Waiting = {
   reject: (error: Error) => void;
 };
 
-type Left = Exclude<AppendOutcome['outcome'], 'done' | 'slow'>;
-
 /** Told of each batch: how many messages, and seconds until they were settled. */
 type BatchListener = (messages: number, seconds: number) => void;
-
-type ResultRow = ConversationRow & {
-  /** Absent where nothing was appended at all. */
-  ords: number[] | null;
-  entry_at: string;
-  rest:
-    | [ord: number, outcome: Left, conversationId: string | null, seq: number | null, at: string | null][]
-    | null;
-};
 
 const MOST_PER_BATCH = 500;
 /** What a column of numbers holds; whoever says they have seen more has seen all. */
@@ -177,7 +154,10 @@ export class Appender {
 
   /** Announces and resolves. The messages are durable: whatever goes wrong in telling of them, they are acknowledged. */
   #settle(batch: Waiting[], rows: ResultRow[]): void {
-    const outcomes = toOutcomes(batch, rows);
+    const outcomes = toOutcomes(
+      batch.map((w) => w.message),
+      rows,
+    );
     try {
       this.#tell(outcomes);
     } catch (thrown) {
@@ -255,50 +235,6 @@ function parameters(batch: Waiting[]): Buffer[] {
     textArray(messages.map((m) => m.content.kind)),
     intArray(messages.map((m) => (m.seenSeq === undefined ? null : Math.min(m.seenSeq, LARGEST_INT)))),
   ];
-}
-
-/** What became of each member; one that the answer does not name needs more than an append. */
-function toOutcomes(batch: Waiting[], rows: ResultRow[]): AppendOutcome[] {
-  const outcomes: AppendOutcome[] = batch.map(() => ({ outcome: 'slow' }));
-  for (const row of rows) {
-    if (row.ords === null) continue;
-    const conversation = toConversationRecord(row);
-    let seq = conversation.lastSeq - row.ords.length;
-    for (const ord of row.ords) {
-      const { message } = batch[ord - 1]!;
-      seq += 1;
-      const entry = toEntry(message, seq, row.entry_at);
-      if (message.kind === 'message') conversation.lastMessage = toLastMessage(entry, message);
-      outcomes[ord - 1] = { outcome: 'done', entry, conversation };
-    }
-  }
-  for (const [ord, outcome, conversationId, seq, at] of rows[0]?.rest ?? []) {
-    outcomes[ord - 1] =
-      outcome === 'repeat'
-        ? { outcome, conversationId: conversationId!, seq: seq!, at: new Date(at!).toISOString() }
-        : { outcome };
-  }
-  return outcomes;
-}
-
-function toEntry(message: PreparedMessage, seq: number, at: string): EntryRecord {
-  return {
-    conversationId: message.conversationId,
-    seq,
-    id: message.id,
-    at,
-    kind: message.kind,
-    authorKind: message.authorKind,
-    authorId: message.authorId,
-    content: message.content,
-    event: null,
-  };
-}
-
-/** As the statement writes it. */
-function toLastMessage({ seq, at }: EntryRecord, message: PreparedMessage): LastMessageRecord {
-  const { authorKind, authorId, preview, content } = message;
-  return { seq, at, authorKind, authorId, preview, kind: content.kind };
 }
 
 /** PostgreSQL's five-character codes mean that the server answered; class 57P and 08 that it is going away. */
