@@ -123,6 +123,61 @@ test('200 sends at once from four senders, with actions in between, leave a log 
   await Promise.all(senders.map((socket) => socket.close()));
 });
 
+test.each([
+  ['it is resolved', `status = 'resolved', resolved_at = now()`, ['reopened', 'message']],
+  ['it is snoozed', `status = 'snoozed', snoozed_until = now() + interval '1 day'`, ['reopened', 'message']],
+  ['it has one message more', 'last_seq = last_seq', ['message']],
+])(
+  'a message that waits for its row while %s is judged by what the row is then',
+  async (_, change, kinds) => {
+    const { tab, conversationId } = await startConversation();
+    const before = (await agent.log(conversationId)).length;
+    const client = await program.database.pool.connect();
+    await client.query('begin');
+    await client.query(`update conversations set ${change} where id = $1`, [conversationId]);
+    const sent = tab.say({ conversationId, text: 'Still there?' });
+    await waitUntil('it waits', async () => {
+      const { rows } = await program.database.pool.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return rows.length > 0;
+    });
+    await client.query('commit');
+    client.release();
+    const { seq } = await sent;
+    const log = await agent.log(conversationId);
+    expectGapless(log);
+    expect(kindsOf(log.slice(before))).toEqual(kinds);
+    expect(log.at(-1)).toMatchObject({ seq, kind: 'message' });
+    expect(await agent.read(conversationId)).toMatchObject({
+      status: 'open',
+      lastSeq: seq,
+      lastMessage: { seq },
+    });
+    await tab.close();
+  },
+);
+
+test('the row that is announced with a message is the row that is stored', async () => {
+  const { tab, conversationId } = await startConversation();
+  const desk = await agent.connect();
+  await desk.say({ conversationId, text: 'Taken' });
+  await desk.subscribe(conversationId);
+  const writes = [
+    () => tab.say({ conversationId, text: '**Bold** and\n two lines' }),
+    () => desk.say({ conversationId, text: 'An answer' }),
+    () => desk.say({ conversationId, text: 'A note', kind: 'note' }),
+  ];
+  for (const write of writes) {
+    const { seq } = await write();
+    const frame = await desk.waitFor((f) => f.type === 'entry' && f.entry.seq === seq);
+    const stored = await agent.read(conversationId);
+    expect(stored.lastMessage).toBeTruthy();
+    expect(frame.type === 'entry' && frame.conversation).toEqual(stored);
+  }
+  await Promise.all([tab.close(), desk.close()]);
+});
+
 test('an id that is taken by another contact’s conversation opens nothing and writes nothing', async () => {
   const { conversationId, tab } = await startConversation();
   const stranger = await TestVisitor.open(program.url, inbox.key);

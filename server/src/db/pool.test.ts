@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/createTestDatabase.ts';
 import { isConnectionError } from './errors.ts';
-import { createPool } from './pool.ts';
+import { createPool, momentsAsText } from './pool.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -32,6 +32,22 @@ test('moments are read as they are, from whatever zone the database lives in', a
     const [at, second] = [new Date('2026-11-27T08:00:00.123Z'), new Date('2026-11-27T08:00:00Z')];
     expect(rows[0]).toMatchObject({ a: at, b: at, c: second, never: Infinity, none: null });
     expect(rows[0].long_ago.getUTCFullYear()).toBe(-43);
+  }
+  client.release(true);
+});
+
+test('moments that only travel on are the text that a Date would write', async () => {
+  const client = await database.pool.connect();
+  for (const zone of ['UTC', 'Europe/Paris']) {
+    await client.query(`set timezone = '${zone}'`);
+    const text = `select '2026-11-27T08:00:00.12Z'::timestamptz as a, '2026-11-27T08:00:00.123999Z'::timestamptz as b, '2026-11-27T08:00:00Z'::timestamptz as c, null::timestamptz as none`;
+    const { rows } = await client.query({ text, types: momentsAsText });
+    expect(rows[0]).toEqual({
+      a: '2026-11-27T08:00:00.120Z',
+      b: '2026-11-27T08:00:00.123Z',
+      c: '2026-11-27T08:00:00.000Z',
+      none: null,
+    });
   }
   client.release(true);
 });

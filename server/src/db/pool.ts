@@ -33,6 +33,12 @@ function getTypeParser(oid: number, format?: 'text' | 'binary') {
   return (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format as 'text');
 }
 
+/** For a query whose moments only travel on: text in ISO 8601, to the millisecond, as `Date` writes it. */
+export const momentsAsText = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === builtins.TIMESTAMPTZ && format !== 'binary' ? toIsoText : getTypeParser(oid, format),
+};
+
 const parseAnyMoment: (text: string) => unknown = pg.types.getTypeParser(builtins.TIMESTAMPTZ);
 
 /**
@@ -40,9 +46,15 @@ const parseAnyMoment: (text: string) => unknown = pg.types.getTypeParser(builtin
  * reads itself, several times as fast as the driver does. Every row of a list holds some; the rest is left to the driver.
  */
 function parseMoment(text: string): unknown {
-  const isUsual = text.endsWith('+00') && text[4] === '-' && text[10] === ' ';
-  return isUsual ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : parseAnyMoment(text);
+  return isUsual(text) ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : parseAnyMoment(text);
 }
+
+function toIsoText(text: string): unknown {
+  if (!isUsual(text)) return (parseAnyMoment(text) as Date).toISOString();
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).slice(0, 3).padEnd(3, '0')}Z`;
+}
+
+const isUsual = (text: string): boolean => text.endsWith('+00') && text[4] === '-' && text[10] === ' ';
 
 /** Counts and sums fit into a number; what does not stays text, rather than becoming another number. */
 function parseInt8(text: string): number | string {

@@ -120,7 +120,7 @@ export class SocketServer {
     socket.once('close', () => clearTimeout(late));
     socket.once('message', (data, isBinary) => {
       clearTimeout(late);
-      const frame = isBinary ? undefined : parseFrame(data);
+      const frame = isBinary ? undefined : parseFrame(String(data));
       if (frame?.type !== 'hello')
         return refuseSocket(
           socket,
@@ -203,16 +203,19 @@ export class SocketServer {
       const ref = isBinary || isOpen() ? undefined : peekRef(data as Buffer);
       if (ref !== undefined)
         return budget.take() ? this.#comeBack(session, ref) : this.#tooMany(session, { type: 'send', ref });
-      const frame = isBinary ? undefined : parseFrame(data);
+      const text = isBinary ? '' : String(data);
+      const frame = parseFrame(text);
       if (!frame || frame.type === 'hello')
         return session.refuse('bad_frame', 'That is not a frame of this protocol.');
       if (!budget.take()) return this.#tooMany(session, frame);
       if (frame.type === 'ping') return session.send({ type: 'pong', at: frame.at });
-      if (frame.type !== 'send') return lanes.run(frame, () => this.#handle(started, frame));
+      // UTF-8 was checked and JSON has no control characters: what cannot be stored comes by an escape.
+      const isEscaped = text.includes('\\u');
+      if (frame.type !== 'send') return lanes.run(frame, () => this.#handle(started, frame, isEscaped));
       if (!isOpen()) return this.#comeBack(session, frame.ref);
       gate.enter(ticket);
       lanes.run(frame, async () => {
-        await this.#handle(started, frame);
+        await this.#handle(started, frame, isEscaped);
         gate.leave(ticket);
       });
     });
@@ -227,11 +230,11 @@ export class SocketServer {
   }
 
   /** Never rejects: whatever goes wrong is the answer to this frame. */
-  async #handle(started: SocketSession, frame: ClientFrame): Promise<void> {
+  async #handle(started: SocketSession, frame: ClientFrame, isEscaped: boolean): Promise<void> {
     const { type } = frame;
     const began = performance.now();
     try {
-      const field = findUnstorableText(frame);
+      const field = isEscaped ? findUnstorableText(frame) : undefined;
       if (field !== undefined) throw new AppError('invalid_value', { field });
       await traced(`socket ${type}`, {}, () => started.handle(frame));
       this.#metrics.frameSeconds.observe({ type }, (performance.now() - began) / 1000);
@@ -284,9 +287,9 @@ export class SocketServer {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-function parseFrame(data: unknown): ClientFrame | undefined {
+function parseFrame(text: string): ClientFrame | undefined {
   try {
-    const frame: unknown = JSON.parse(String(data));
+    const frame: unknown = JSON.parse(text);
     return frameCheck.Check(frame) ? frame : undefined;
   } catch {
     return undefined;

@@ -1,20 +1,14 @@
 import type { PoolClient } from 'pg';
 import { intArray, jsonbArray, textArray, uuidArray } from '../../db/binaryArrays.ts';
 import { isPassing } from '../../db/errors.ts';
+import { momentsAsText } from '../../db/pool.ts';
 import type { Db } from '../../db/transaction.ts';
 import { AppError, coerceError } from '../../errors.ts';
 import { someTimeLater } from '../../lib/someTimeLater.ts';
 import type { Announce } from '../announcements.ts';
+import { type AppendOutcome, type ResultRow, toOutcomes } from './appendOutcomes.ts';
 import { appendStatement } from './appendStatement.ts';
-import { type ConversationRecord, type ConversationRow, toConversationRecord } from './conversationRecord.ts';
-import type { EntryRecord } from './entryRecord.ts';
 import type { PreparedMessage } from './messageInput.ts';
-
-/** What became of a message: `done` and `repeat` are in the log; the others are for the careful path. */
-export type AppendOutcome =
-  | { outcome: 'done'; entry: EntryRecord; conversation: ConversationRecord }
-  | { outcome: 'repeat'; conversationId: string; seq: number; at: string }
-  | { outcome: 'slow' | 'missing' | 'taken' | 'blocked' };
 
 type Waiting = {
   message: PreparedMessage;
@@ -24,19 +18,8 @@ type Waiting = {
   reject: (error: Error) => void;
 };
 
-type Left = Exclude<AppendOutcome['outcome'], 'done' | 'missing'>;
-
 /** Told of each batch: how many messages, and seconds until they were settled. */
 type BatchListener = (messages: number, seconds: number) => void;
-
-type ResultRow = ConversationRow & {
-  /** Absent where nothing was appended at all. */
-  ords: number[] | null;
-  entry_at: Date;
-  rest:
-    | [ord: number, outcome: Left, conversationId: string | null, seq: number | null, at: string | null][]
-    | null;
-};
 
 const MOST_PER_BATCH = 500;
 /** What a column of numbers holds; whoever says they have seen more has seen all. */
@@ -132,6 +115,7 @@ export class Appender {
       name: 'append',
       text: appendStatement,
       values: parameters(batch),
+      types: momentsAsText,
     });
     return result.rows;
   }
@@ -155,7 +139,11 @@ export class Appender {
   async #runOnceMore(batch: Waiting[]): Promise<void> {
     try {
       const connection = await this.#connect();
-      const result = await connection.query<ResultRow>(appendStatement, parameters(batch));
+      const result = await connection.query<ResultRow>({
+        text: appendStatement,
+        values: parameters(batch),
+        types: momentsAsText,
+      });
       this.#settle(batch, result.rows);
     } catch (thrown) {
       const error = coerceError(thrown);
@@ -166,7 +154,10 @@ export class Appender {
 
   /** Announces and resolves. The messages are durable: whatever goes wrong in telling of them, they are acknowledged. */
   #settle(batch: Waiting[], rows: ResultRow[]): void {
-    const outcomes = toOutcomes(batch, rows);
+    const outcomes = toOutcomes(
+      batch.map((w) => w.message),
+      rows,
+    );
     try {
       this.#tell(outcomes);
     } catch (thrown) {
@@ -244,42 +235,6 @@ function parameters(batch: Waiting[]): Buffer[] {
     textArray(messages.map((m) => m.content.kind)),
     intArray(messages.map((m) => (m.seenSeq === undefined ? null : Math.min(m.seenSeq, LARGEST_INT)))),
   ];
-}
-
-/** What became of each member; one that the answer does not name found no conversation. */
-function toOutcomes(batch: Waiting[], rows: ResultRow[]): AppendOutcome[] {
-  const outcomes: AppendOutcome[] = batch.map(() => ({ outcome: 'missing' }));
-  for (const row of rows) {
-    if (row.ords === null) continue;
-    const conversation = toConversationRecord(row);
-    const first = conversation.lastSeq - row.ords.length + 1;
-    const at = row.entry_at.toISOString();
-    row.ords.forEach((ord, i) => {
-      const entry = toEntry(batch[ord - 1]!.message, first + i, at);
-      outcomes[ord - 1] = { outcome: 'done', entry, conversation };
-    });
-  }
-  for (const [ord, outcome, conversationId, seq, at] of rows[0]?.rest ?? []) {
-    outcomes[ord - 1] =
-      outcome === 'repeat'
-        ? { outcome, conversationId: conversationId!, seq: seq!, at: new Date(at!).toISOString() }
-        : { outcome };
-  }
-  return outcomes;
-}
-
-function toEntry(message: PreparedMessage, seq: number, at: string): EntryRecord {
-  return {
-    conversationId: message.conversationId,
-    seq,
-    id: message.id,
-    at,
-    kind: message.kind,
-    authorKind: message.authorKind,
-    authorId: message.authorId,
-    content: message.content,
-    event: null,
-  };
 }
 
 /** PostgreSQL's five-character codes mean that the server answered; class 57P and 08 that it is going away. */

@@ -55,6 +55,9 @@ export type ConversationRecord = {
   updatedAt: string;
 };
 
+/** Text in ISO 8601 where the query asked for it (`momentsAsText`). */
+type Moment = Date | string;
+
 export type ConversationRow = {
   workspace_id: string;
   id: string;
@@ -74,11 +77,11 @@ export type ConversationRow = {
   team_id: string | null;
   last_seq: number;
   last_message: LastMessageRecord | null;
-  waiting_since: Date | null;
+  waiting_since: Moment | null;
   spam: boolean;
   merged_into: string | null;
   contact_spam: boolean;
-  snoozed_until: Date | null;
+  snoozed_until: Moment | null;
   sla: ConversationSla | null;
   contact_messages: number;
   agent_messages: number;
@@ -86,9 +89,9 @@ export type ConversationRow = {
   contact_read_messages: number;
   agent_read_seq: number;
   single: boolean;
-  active_at: Date;
-  created_at: Date;
-  updated_at: Date;
+  active_at: Moment;
+  created_at: Moment;
+  updated_at: Moment;
 };
 
 /** The columns of `ConversationRow`, for a query in which the conversation is `c` and its contact `ct`. */
@@ -103,7 +106,8 @@ export const conversationColumns = `c.workspace_id, c.id, c.version, c.inbox_id,
 export const conversationTables = `conversations c
   join contacts ct on (ct.workspace_id, ct.id) = (c.workspace_id, c.contact_id)`;
 
-const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
+const iso = (moment: Moment): string => (typeof moment === 'string' ? moment : moment.toISOString());
+const isoOrNull = (moment: Moment | null): string | null => (moment === null ? null : iso(moment));
 
 export function toConversationRecord(row: ConversationRow): ConversationRecord {
   return {
@@ -125,11 +129,11 @@ export function toConversationRecord(row: ConversationRow): ConversationRecord {
     teamId: row.team_id,
     lastSeq: row.last_seq,
     lastMessage: row.last_message,
-    waitingSince: iso(row.waiting_since),
+    waitingSince: isoOrNull(row.waiting_since),
     spam: row.spam,
     mergedInto: row.merged_into,
     contactSpam: row.contact_spam,
-    snoozedUntil: iso(row.snoozed_until),
+    snoozedUntil: isoOrNull(row.snoozed_until),
     sla: row.sla,
     contactMessages: row.contact_messages,
     agentMessages: row.agent_messages,
@@ -137,8 +141,8 @@ export function toConversationRecord(row: ConversationRow): ConversationRecord {
     contactReadMessages: row.contact_read_messages,
     agentReadSeq: row.agent_read_seq,
     single: row.single,
-    activeAt: row.active_at.toISOString(),
-    createdAt: row.created_at.toISOString(),
-    updatedAt: row.updated_at.toISOString(),
+    activeAt: iso(row.active_at),
+    createdAt: iso(row.created_at),
+    updatedAt: iso(row.updated_at),
   };
 }

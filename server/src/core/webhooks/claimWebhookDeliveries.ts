@@ -30,18 +30,19 @@ type Row = {
 
 /** Takes up to `most` that are due. A worker that dies loses its claim after two minutes; the receiver knows a repeat by its id. */
 export async function claimWebhookDeliveries(core: Core, most: number): Promise<ClaimedWebhookDelivery[]> {
-  const claimed = await core.db.query<Row>({
-    name: 'claim-webhook-deliveries',
-    text: `update webhook_deliveries d set claimed_until = now() + interval '${CLAIM_MINUTES} minutes', attempts = attempts + 1
-     from webhooks w
-     where (w.workspace_id, w.id) = (d.workspace_id, d.webhook_id) and (d.workspace_id, d.id) in (
+  // Chosen once and planned each time, as in `claimDeliveries`.
+  const claimed = await core.db.query<Row>(
+    `with due as materialized (
        select workspace_id, id from webhook_deliveries
        where status = 'queued' and due_at <= now() and (claimed_until is null or claimed_until < now())
        order by due_at limit $1 for update skip locked)
+     update webhook_deliveries d set claimed_until = now() + interval '${CLAIM_MINUTES} minutes', attempts = attempts + 1
+     from due, webhooks w
+     where (d.workspace_id, d.id) = (due.workspace_id, due.id) and (w.workspace_id, w.id) = (d.workspace_id, d.webhook_id)
      returning d.workspace_id, d.id, d.webhook_id, d.event_id, d.lane, d.body, d.attempts, w.url,
        array_remove(array[w.secret, case when w.old_secret_until > now() then w.old_secret end], null) as secrets`,
-    values: [most],
-  });
+    [most],
+  );
   return claimed.rows.map((row) => ({
     workspaceId: row.workspace_id,
     id: row.id,
