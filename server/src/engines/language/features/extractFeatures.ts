@@ -1,16 +1,19 @@
 import { expandWord } from '../text/expandWord.ts';
 import { foldText } from '../text/foldText.ts';
 import { splitWords, type Word } from '../text/splitWords.ts';
-import { stemWord } from '../text/stemWord.ts';
+import { findConcepts } from './findConcepts.ts';
 import { hashPair, hashText, markKind } from './hash.ts';
+import { hashStems, wordSeed } from './hashStems.ts';
 
 /** The kinds of feature; each is weighted and normalised by itself. */
-export const families = ['words', 'letters', 'company'] as const;
+export const families = ['words', 'letters', 'concepts', 'company'] as const;
 
 /** What a message says, as hashes of its features, one list (with repeats) per family. */
 export interface Features {
   words: number[];
   letters: number[];
+  /** What the words mean, each concept once. */
+  concepts: number[];
   /** Pairs of different stems, whatever their order and distance. */
   company: number[];
   /** The stems in order, for neighbours in meaning and for the explanation. */
@@ -26,7 +29,7 @@ export function extractFeatures(text: string, language: string): Features {
 }
 
 export function featuresOf(pieces: Word[], language: string): Features {
-  const features: Features = { words: [], letters: [], company: [], stems: [] };
+  const features: Features = { words: [], letters: [], concepts: [], company: [], stems: [] };
   let previous = edge;
   for (const piece of pieces) {
     if (piece.kind === 'dense') {
@@ -43,11 +46,11 @@ export function featuresOf(pieces: Word[], language: string): Features {
     for (let i = 0; i < known.letters.length; i++) features.letters.push(known.letters[i]!);
   }
   if (previous !== edge) features.words.push(markKind(hashPair(previous, edge, pairSeed), 1));
+  features.concepts = findConcepts(features.stems, language);
   features.company = pairStems(features.stems);
   return features;
 }
 
-const wordSeed = 1;
 const pairSeed = 2;
 const letterSeed = 3;
 const denseSeed = 4;
@@ -98,10 +101,9 @@ function readSymbol(text: string): KnownWord {
 }
 
 function readWord(word: string, language: string): KnownWord {
-  const parts = expandWord(word, language);
   return {
-    stems: parts.map((part) => markKind(hashText(stemWord(part, language), wordSeed), 0)),
-    letters: parts.flatMap(groupLetters),
+    stems: hashStems(word, language),
+    letters: expandWord(word, language).flatMap(groupLetters),
   };
 }
 

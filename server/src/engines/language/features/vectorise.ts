@@ -18,6 +18,7 @@ export interface SparseVector {
 /** How long the part of each family is, and how many kinds of feature share it. */
 const words = { length: 1.4, kinds: 2 };
 const letters = { length: 1.4, kinds: 3 };
+const concepts = { length: 1, kinds: 1 };
 const company = { length: 1.4, kinds: 1 };
 const meaningLength = 0.9;
 
@@ -30,6 +31,7 @@ export function vectorise(features: Features, vocabulary: Vocabulary): SparseVec
   const room =
     features.words.length +
     features.letters.length +
+    features.concepts.length +
     features.company.length +
     (vocabulary.meaning?.dimensions ?? 0);
   const vector: SparseVector = {
@@ -42,6 +44,7 @@ export function vectorise(features: Features, vocabulary: Vocabulary): SparseVec
   addFamily(vector, features.words, vocabulary, words);
   vector.words = vector.length;
   addFamily(vector, features.letters, vocabulary, letters);
+  addFamily(vector, features.concepts, vocabulary, concepts);
   addFamily(vector, features.company, vocabulary, company);
   addMeaning(vector, features.stems, vocabulary);
   return vector;

@@ -15,9 +15,11 @@ export interface Vocabulary {
   common: ReadonlySet<number>;
   /** Numbers below this are of the words family. */
   wordCount: number;
-  /** Numbers from `wordCount` up to this are of the letters, those behind of the company. */
+  /** Numbers from `wordCount` up to this are of the letters. */
   letterEnd: number;
-  /** What words mean, where past messages have taught it; the third family. */
+  /** Numbers from `letterEnd` up to this are of the concepts, those behind of the company. */
+  conceptEnd: number;
+  /** What words mean, where past messages have taught it; with the company. */
   meaning?: WordVectors;
   /** Open addressing: slot to feature number plus one, 0 for empty. A power of two long. */
   slots: Int32Array;
@@ -44,25 +46,29 @@ export function buildVocabulary(
   classes: number,
   leastExamples: number,
   common: ReadonlySet<number>,
-  further: FurtherFeatures = { words: [], letters: [], company: [] },
+  further: FurtherFeatures = { words: [], letters: [], concepts: [], company: [] },
 ): Vocabulary {
   const order = orderByLabel(labels);
   const words = countFeatures(examples, 'words', labels, order, leastExamples);
   const letters = countFeatures(examples, 'letters', labels, order, leastExamples);
+  const concepts = countFeatures(examples, 'concepts', labels, order, leastExamples);
   const company = countFeatures(examples, 'company', labels, order, leastExamples);
   addFurther(words, further.words);
   addFurther(letters, further.letters);
+  addFurther(concepts, further.concepts);
   addFurther(company, further.company);
-  const kept = [...words, ...letters, ...company];
+  const kept = [...words, ...letters, ...concepts, ...company];
   const hashes = Int32Array.from(kept, ([hash]) => hash);
   const weights = Float32Array.from(kept, ([hash, count]) => weighFeature(count, classes, common.has(hash)));
-  return indexVocabulary(hashes, weights, { words: words.size, letters: letters.size, classes }, common);
+  const counts = { words: words.size, letters: letters.size, concepts: concepts.size, classes };
+  return indexVocabulary(hashes, weights, counts, common);
 }
 
 /** Hashes that belong in a vocabulary although no labelled example has them; they weigh as if one FAQ did. */
 export interface FurtherFeatures {
   words: Iterable<number>;
   letters: Iterable<number>;
+  concepts: Iterable<number>;
   company: Iterable<number>;
 }
 
@@ -71,11 +77,12 @@ export function listCommonFeatures(messages: Features[], least: number): Further
   return {
     words: listCommon(messages, 'words', least),
     letters: listCommon(messages, 'letters', least),
+    concepts: listCommon(messages, 'concepts', least),
     company: [],
   };
 }
 
-function listCommon(messages: Features[], family: 'words' | 'letters', least: number): number[] {
+function listCommon(messages: Features[], family: keyof FurtherFeatures, least: number): number[] {
   const counts = new Map<number, number>();
   for (const message of messages)
     for (const hash of new Set(message[family])) counts.set(hash, (counts.get(hash) ?? 0) + 1);
@@ -112,7 +119,7 @@ export function widthOf(vocabulary: Vocabulary): number {
 export function indexVocabulary(
   hashes: Int32Array,
   weights: Float32Array,
-  counts: { words: number; letters: number; classes: number },
+  counts: { words: number; letters: number; concepts: number; classes: number },
   common: ReadonlySet<number>,
 ): Vocabulary {
   let size = 16;
@@ -128,6 +135,7 @@ export function indexVocabulary(
     weights,
     wordCount: counts.words,
     letterEnd: counts.words + counts.letters,
+    conceptEnd: counts.words + counts.letters + counts.concepts,
     unknownWeight: weighFeature(1, counts.classes, false),
     unknownCommonWeight: weighFeature(1, counts.classes, true),
     common,
@@ -145,7 +153,7 @@ interface Count {
 /** Number of classes by feature. In `order` examples come grouped by class, so that a class is counted once. */
 function countFeatures(
   examples: Features[],
-  family: 'words' | 'letters' | 'company',
+  family: keyof FurtherFeatures,
   labels: Int32Array,
   order: Int32Array,
   leastExamples: number,

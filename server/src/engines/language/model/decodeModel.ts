@@ -1,20 +1,20 @@
 import { commonStems } from '../features/commonStems.ts';
 import { indexVocabulary } from '../features/vocabulary.ts';
 import { readDense } from './decodeDense.ts';
-import { align, type MatcherHead, magic, olderMagic, sections } from './encodeModel.ts';
+import { align, type MatcherHead, magic, olderMagics, sections } from './encodeModel.ts';
 import type { FeedbackMemory, LanguageModel, Matcher } from './languageModel.ts';
 import { type Reader, readArray } from './readArray.ts';
 import { readCalibration } from './storedCalibration.ts';
 
 /**
  * A model from its bytes. The arrays are views on the bytes where these lie on a multiple of 8 (a copy otherwise), so
- * loading costs little. Throws `RangeError` where the bytes are not a model of this version or the one before, or are cut
+ * loading costs little. Throws `RangeError` where the bytes are not a model of this version or the two before, or are cut
  * short.
  */
 export function decodeModel(encoded: Uint8Array): LanguageModel {
   const bytes = encoded.byteOffset % 8 === 0 ? encoded : encoded.slice();
   const version = bytes.length < 8 ? '' : new TextDecoder().decode(bytes.subarray(0, 4));
-  if (version !== magic && version !== olderMagic)
+  if (version !== magic && !olderMagics.includes(version))
     throw new RangeError(`not a language model of version ${magic}`);
   const headLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
   if (8 + headLength > bytes.length) throw new RangeError('language model cut short');
@@ -25,7 +25,7 @@ export function decodeModel(encoded: Uint8Array): LanguageModel {
   };
   const reader = { bytes, at: align(8 + headLength) };
   const matchers = head.matchers.map((one) => readMatcher(one, reader));
-  if (version === olderMagic) for (const matcher of matchers) rescaleNone(matcher);
+  if (version === 'CLM2') for (const matcher of matchers) rescaleNone(matcher);
   head.matchers.forEach(({ dense }, i) => {
     if (dense) matchers[i]!.dense = readDense(dense, reader);
   });
@@ -33,12 +33,12 @@ export function decodeModel(encoded: Uint8Array): LanguageModel {
   return { matchers, feedback, ...(embeddings && { embeddings }) };
 }
 
-/** Whether the bytes are of the version before: to be read, but better made anew than updated. */
+/** Whether the bytes are of a version before: to be read, but better made anew than updated. */
 export function isOlderModel(encoded: Uint8Array): boolean {
-  return new TextDecoder().decode(encoded.subarray(0, 4)) === olderMagic;
+  return olderMagics.includes(new TextDecoder().decode(encoded.subarray(0, 4)));
 }
 
-/** Before, the score that tells foreign messages did not come in units of what is usual among so many FAQs. */
+/** In `CLM2` the score that tells foreign messages did not come in units of what is usual among so many FAQs. */
 function rescaleNone({ calibration, faqs }: Matcher): void {
   const unit = Math.log(1 + faqs.length);
   calibration.none.means[0]! /= unit;
@@ -52,7 +52,12 @@ function readMatcher(head: MatcherHead, reader: Reader): Matcher {
   const vocabulary = indexVocabulary(
     array<Int32Array>('hashes'),
     array<Float32Array>('featureWeights'),
-    { words: head.wordCount, letters: head.letterEnd - head.wordCount, classes: head.faqs.length },
+    {
+      words: head.wordCount,
+      letters: head.letterEnd - head.wordCount,
+      concepts: (head.conceptEnd ?? head.letterEnd) - head.letterEnd,
+      classes: head.faqs.length,
+    },
     commonStems(head.language),
   );
   const stems = array<Int32Array>('meaningStems');

@@ -3,9 +3,9 @@ import type { LanguageModel, Matcher } from './languageModel.ts';
 import { type StoredCalibration, storeCalibration } from './storedCalibration.ts';
 
 /** The first four bytes, then the version of the format. */
-export const magic = 'CLM3';
-/** The version before, which can be read as well. */
-export const olderMagic = 'CLM2';
+export const magic = 'CLM4';
+/** The versions before, which can be read as well. */
+export const olderMagics = ['CLM3', 'CLM2'];
 
 /** The arrays of a matcher in the order they are stored; the letter is the kind of array. */
 export const sections = [
@@ -35,6 +35,8 @@ export interface MatcherHead {
   faqs: string[];
   wordCount: number;
   letterEnd: number;
+  /** Missing in versions before, which knew no concepts. */
+  conceptEnd?: number;
   words: string[];
   calibration: StoredCalibration;
   lengths: number[];
@@ -104,6 +106,7 @@ function headOf(matcher: Matcher): MatcherHead {
     faqs: matcher.faqs,
     wordCount: matcher.vocabulary.wordCount,
     letterEnd: matcher.vocabulary.letterEnd,
+    conceptEnd: matcher.vocabulary.conceptEnd,
     words: matcher.words,
     calibration: storeCalibration(matcher.calibration),
     lengths: arraysOf(matcher).map((array) => array.length),

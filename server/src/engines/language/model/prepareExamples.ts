@@ -87,8 +87,8 @@ export function makeLesson(
 /** The families of features apart, where the method learns each by itself. */
 export function splitParts(
   rows: SparseRows,
-  { wordCount, letterEnd }: Vocabulary,
+  { wordCount, letterEnd, conceptEnd }: Vocabulary,
   { apart }: Method,
 ): SparseRows[] {
-  return apart ? splitColumns(rows, [wordCount, letterEnd]) : [rows];
+  return apart ? splitColumns(rows, [wordCount, letterEnd, conceptEnd]) : [rows];
 }

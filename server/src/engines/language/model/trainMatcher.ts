@@ -113,7 +113,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
 
 function markFeatures(vocabulary: Vocabulary, features: FurtherFeatures): Uint8Array {
   const marks = new Uint8Array(vocabulary.hashes.length);
-  for (const hash of [...features.words, ...features.letters, ...features.company]) {
+  for (const hash of Object.values(features).flatMap((hashes) => [...hashes])) {
     const feature = findFeature(vocabulary, hash);
     if (feature >= 0) marks[feature] = 1;
   }

@@ -116,11 +116,12 @@ function learnChanged(matcher: Matcher, change: Change, keep: boolean): Learnt {
 
 /** All that the old model knows, so that what it learnt from past messages is not lost. */
 function knownFeatures(matcher: Matcher) {
-  const { hashes, wordCount, letterEnd } = matcher.vocabulary;
+  const { hashes, wordCount, letterEnd, conceptEnd } = matcher.vocabulary;
   return {
     words: hashes.subarray(0, wordCount),
     letters: hashes.subarray(wordCount, letterEnd),
-    company: hashes.subarray(letterEnd),
+    concepts: hashes.subarray(letterEnd, conceptEnd),
+    company: hashes.subarray(conceptEnd),
   };
 }
 
