@@ -17,6 +17,9 @@ export interface Method {
   apart: boolean;
 }
 
+/** For softmax regression of families learnt apart: the sum of their scores is surer than any of them may be. */
+export const sharpnessApart = 0.38;
+
 /** From so many examples per FAQ on, keeping a margin beats modelling probabilities. */
 const manyPerClass = 25;
 
@@ -34,7 +37,15 @@ export function chooseMethod(examples: number, classes: number, dense: boolean):
   const sparse = classes > mostDense || (few && !dense && classes > leastSparse);
   const passes = sparse ? 4 : 6;
   return few || sparse
-    ? { kind: 'softmax', cost: 10, passes, sharpness: 0.5, dualsHaveCost: false, sparse, apart: true }
+    ? {
+        kind: 'softmax',
+        cost: 10,
+        passes,
+        sharpness: sharpnessApart,
+        dualsHaveCost: false,
+        sparse,
+        apart: true,
+      }
     : { kind: 'margin', cost: 0.5, passes: 9, sharpness: 5, dualsHaveCost: true, sparse, apart: false };
 }
 

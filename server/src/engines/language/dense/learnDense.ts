@@ -1,4 +1,4 @@
-import { learn, learnWithoutRows, type Method, mostDense } from '../classify/learn.ts';
+import { learn, learnWithoutRows, type Method, mostDense, sharpnessApart } from '../classify/learn.ts';
 import type { Lesson, Softmax } from '../classify/trainSoftmax.ts';
 import { quantise } from '../model/quantise.ts';
 import type { DenseSight, LearntFamily } from './denseFamily.ts';
@@ -23,7 +23,7 @@ const method: Method = {
   kind: 'softmax',
   cost: 10,
   passes: 6,
-  sharpness: 0.5,
+  sharpness: sharpnessApart,
   dualsHaveCost: false,
   sparse: false,
   apart: true,

@@ -18,7 +18,7 @@ export interface SparseVector {
 /** How long the part of each family is, and how many kinds of feature share it. */
 const words = { length: 1.4, kinds: 2 };
 const letters = { length: 1.4, kinds: 3 };
-const concepts = { length: 1, kinds: 1 };
+const concepts = { length: 1.4, kinds: 1 };
 const company = { length: 1.4, kinds: 1 };
 const meaningLength = 0.9;
 
