@@ -73,7 +73,7 @@ export const automation = {
     covered: (share: string) => `would answer ${share}`,
     messages: (n: number) => plural(n, { one: '# message in 30 days', other: '# messages in 30 days' }),
     stageOf: (title: string) => `Stage of ${title}`,
-    shareOf: (stage: string, n: number) => `${stage}, ${n} %`,
+    shareOf: (stage: string, n: number) => `${stage}, ${n}%`,
     emptyTitle: 'Let the questions that come every day answer themselves',
     emptySteps: [
       'Choose a snippet that answers a question you get again and again.',
