@@ -14,6 +14,7 @@ import { startTestProgram, type TestProgram } from '../src/testing/startTestProg
 import { TestVisitor } from '../src/testing/testVisitor.ts';
 import { createTestWorkspace, type TestWorkspace } from '../src/testing/testWorkspace.ts';
 import { waitUntil } from '../src/testing/waitUntil.ts';
+import { withoutWatchdog } from '../src/testing/withoutWatchdog.ts';
 
 vi.setConfig({ testTimeout: 480_000 });
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
@@ -121,21 +122,6 @@ async function expectOnce(id: string): Promise<'bot' | 'people'> {
   return who;
 }
 
-/** What lies with the bot for three seconds goes to people, and a busy machine may take longer: for `work`, all is just written. */
-async function withoutWatchdog(work: () => Promise<void>): Promise<void> {
-  const { pool } = program.database;
-  await pool.query(
-    `create function just_written() returns trigger language plpgsql as
-       $$ begin new.active_at := now() + interval '1 hour'; return new; end $$;
-     create trigger just_written before insert or update on conversations for each row execute function just_written()`,
-  );
-  try {
-    await work();
-  } finally {
-    await pool.query('drop function just_written cascade');
-  }
-}
-
 /** Whoever answers has decided, and stops at a lock: where its decision would be put on record. It is killed there. */
 async function killWhoAnswers(text: string): Promise<{ id: string; killed: Worker }> {
   const client = await program.database.pool.connect();
@@ -165,7 +151,7 @@ async function killWhoAnswers(text: string): Promise<{ id: string; killed: Worke
 }
 
 test('P19: a worker killed between deciding and answering leaves nothing behind; another answers, once', () =>
-  withoutWatchdog(async () => {
+  withoutWatchdog(program.database.pool, async () => {
     for (const text of ['where is my parcel', 'where is my order']) {
       const { id, killed } = await killWhoAnswers(text);
       expect(await expectOnce(id)).toBe('bot');
