@@ -89,12 +89,12 @@ test('100,000 conversations: the list scrolls through thousands without a blank 
   await page.evaluate(() =>
     document.querySelector('ul[aria-label="Conversations"]')!.parentElement!.setAttribute('data-box', ''),
   );
-  const { blank, longTasks, steps, cpu } = await scrollRounds(page, 8, () =>
+  const { blank, longTasks, steps, cpu } = await scrollRounds(page, 5, () =>
     scroll(page, '[data-box]', 'li', 380, 60),
   );
   const loaded = await page.evaluate(() => document.querySelector('[data-box]')!.scrollHeight / 76);
   console.log(`list: ${JSON.stringify({ steps, blank, longTasks, cpu, loaded: Math.round(loaded) })}`);
-  expect(loaded).toBeGreaterThan(1500);
+  expect(loaded).toBeGreaterThan(1200);
   expect(blank, 'frames in which something was missing').toBe(0);
   expectSteady(cpu);
 
@@ -115,7 +115,7 @@ test('10,000 entries: the thread scrolls up through history without a blank fram
   await page.goto(page.url().replace(/\/inbox\/.*/, `/inbox/all/${model!.id}`));
   await expect(agent.log.getByText(/^Line 10000 of/)).toBeVisible();
   const seen = new Set<number>();
-  const { blank, longTasks, steps, cpu } = await scrollRounds(page, 15, async () => {
+  const { blank, longTasks, steps, cpu } = await scrollRounds(page, 8, async () => {
     const part = await scroll(page, '[role=log]', 'article, p, h2, div[data-index]', -350, 40);
     const numbers = [...(await agent.log.innerText()).matchAll(/^Line (\d+) /gm)].map((m) => Number(m[1]));
     // What is drawn at once is a stretch of the log: nothing dropped, nothing twice, nothing out of order.

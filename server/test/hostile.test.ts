@@ -12,7 +12,7 @@ import { expectConsistent, fingerprintOf } from '../src/testing/storedState.ts';
 import type { TestSocket } from '../src/testing/TestSocket.ts';
 import { pause } from '../src/testing/waitUntil.ts';
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 20);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 8);
 
 let program: TestProgram;
 let company: FullWorkspace;

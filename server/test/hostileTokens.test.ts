@@ -8,7 +8,7 @@ import { TestSocket } from '../src/testing/TestSocket.ts';
 import { TestVisitor } from '../src/testing/testVisitor.ts';
 import { createTestWorkspace, type TestWorkspace } from '../src/testing/testWorkspace.ts';
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 20) * 5;
+const RUNS = Number(process.env.FUZZ_RUNS ?? 8) * 5;
 
 let program: TestProgram;
 let workspace: TestWorkspace;

@@ -14,7 +14,7 @@ import { TestAgent } from '../src/testing/testAgent.ts';
 import { TestVisitor } from '../src/testing/testVisitor.ts';
 import { pause, waitUntil } from '../src/testing/waitUntil.ts';
 
-const KILLS = Number(process.env.KILLS ?? 25);
+const KILLS = Number(process.env.KILLS ?? 10);
 const SEED = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
 
 let dataDir: string;
@@ -155,7 +155,7 @@ test('an import that was killed in the middle goes on where it was: each convers
   timeout: 300_000,
 }, async () => {
   const base = `/v1/workspaces/${agent.workspaceId}`;
-  const many = 500;
+  const many = 300;
   const tickets = Array.from({ length: many }, (_, i) => ({
     id: 7000 + i,
     subject: `Ticket ${i}`,
@@ -167,7 +167,7 @@ test('an import that was killed in the middle goes on where it was: each convers
       id: i * 10 + n,
       author_id: n === 2 ? 5 : 100 + (i % 90),
       public: n !== 3,
-      plain_body: `Comment ${n} of ${i}. `.repeat(30),
+      plain_body: `Comment ${n} of ${i}. `.repeat(50),
       created_at: new Date(1_600_000_000_000 + i * 60_000 + n * 1000).toISOString(),
     })),
   }));

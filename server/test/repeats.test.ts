@@ -74,7 +74,7 @@ test.each(['messaging', 'live'] as const)(
         fc.array(fc.array(action, { minLength: 1, maxLength: 3 }), { maxLength: 12 }),
         (rounds) => play(mode, rounds),
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   },
   120_000,

@@ -11,7 +11,7 @@ import { TestVisitor } from '../src/testing/testVisitor.ts';
 import { createTestWorkspace, type TestWorkspace } from '../src/testing/testWorkspace.ts';
 import { pause, waitUntil } from '../src/testing/waitUntil.ts';
 
-const RUNS = Number(process.env.REPLAY_RUNS ?? 30);
+const RUNS = Number(process.env.REPLAY_RUNS ?? 15);
 
 let program: TestProgram;
 let company: TestWorkspace;

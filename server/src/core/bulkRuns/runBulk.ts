@@ -27,7 +27,7 @@ const SIDE_BY_SIDE = 4;
 export async function runBulk(core: Core): Promise<number> {
   const claimed = await core.db.query<BulkRunRow>(
     `update bulk_runs set stepped_at = clock_timestamp(), claimed_until = now() + interval '${CLAIM_SECONDS} seconds'
-     where (workspace_id, id) in (
+     where (workspace_id, id) = (
        select workspace_id, id from bulk_runs where status in ('collecting', 'running', 'undoing')
          and (claimed_until is null or claimed_until < now()) order by stepped_at, created_at limit 1 for update skip locked)
      returning ${bulkRunColumns}`,

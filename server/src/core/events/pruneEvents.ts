@@ -7,9 +7,10 @@ const AT_ONCE = 5000;
 /** Removes a batch of old events; returns how many, so that the caller can go on while there are more. */
 export async function pruneEvents(core: Core): Promise<number> {
   const deleted = await core.db.query(
-    `delete from feed_events where (workspace_id, id) in (
+    `with old as materialized (
        select workspace_id, id from feed_events where at < now() - make_interval(days => $1)
-       order by at limit $2 for update skip locked)`,
+       order by at limit $2 for update skip locked)
+     delete from feed_events e using old where (e.workspace_id, e.id) = (old.workspace_id, old.id)`,
     [KEPT_DAYS, AT_ONCE],
   );
   return deleted.rowCount ?? 0;

@@ -22,7 +22,7 @@ const REMEMBERED = `interval '30 days'`;
 export async function runExports(core: Core, store: FileStore): Promise<number> {
   const claimed = await core.db.query<ExportRow>(
     `update contact_exports set claimed_until = now() + interval '${CLAIM_SECONDS} seconds'
-     where (workspace_id, id) in (
+     where (workspace_id, id) = (
        select workspace_id, id from contact_exports where status = 'running' and (claimed_until is null or claimed_until < now())
        order by created_at limit 1 for update skip locked)
      returning ${exportColumns}`,

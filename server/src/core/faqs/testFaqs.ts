@@ -26,7 +26,7 @@ export async function testFaqs(
   { workspaceId }: DeskActor,
   { text }: FaqTest,
 ): Promise<FaqTestResult> {
-  const loaded = await models.get(workspaceId);
+  const loaded = await models.newest(workspaceId);
   if (!loaded) return nothing;
   const settings = await readFaqSettings(db, workspaceId);
   const vectors = await embedder.embed(workspaceId, loaded.model, [text]);

@@ -34,7 +34,7 @@ export async function runImports(core: Core, read: ReadImport): Promise<number> 
 async function claim(core: Core): Promise<ImportRow | undefined> {
   const claimed = await core.db.query<ImportRow>(
     `update imports set claimed_until = now() + interval '${CLAIM_SECONDS} seconds'
-     where (workspace_id, id) in (
+     where (workspace_id, id) = (
        select workspace_id, id from imports where status in ('running', 'undoing')
          and (claimed_until is null or claimed_until < now()) order by created_at limit 1 for update skip locked)
      returning ${importColumns}`,

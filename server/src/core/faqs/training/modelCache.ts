@@ -44,6 +44,13 @@ export class ModelCache {
     return kept.loaded;
   }
 
+  /** The newest there is, waited for: for whoever has just seen it trained and asks what it knows. */
+  async newest(workspaceId: string): Promise<LoadedModel | undefined> {
+    // What is being read may have begun before the newest was there.
+    await this.#loading.get(workspaceId)?.catch(() => {});
+    return this.#load(workspaceId);
+  }
+
   /** Something was trained, or learnt: looked up at the next question, without waiting for it where one is there. */
   expire(workspaceId: string): void {
     const kept = this.#kept.get(workspaceId);
