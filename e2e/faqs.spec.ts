@@ -389,7 +389,8 @@ test('in French, as wide as a phone: nothing stands beyond the edge', async ({ a
     page.request.patch(`${server().url}/v1/me`, { headers: { origin: server().url }, data: { language } });
   expect((await speak('fr')).status()).toBe(200);
   const [faq] = await faqsOf(api);
-  for (const path of [...pages.map(([name]) => name), `faqs/${faq!.id}`]) {
+  // Of the two last there is nothing yet: they say what they are for.
+  for (const path of [...pages.map(([name]) => name), `faqs/${faq!.id}`, 'opportunities', 'rehearsal']) {
     await page.goto(at(path));
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const beyond = () =>

@@ -17,6 +17,7 @@ export function typesetWords<T>(words: T, name = ''): T {
     return Object.defineProperty(say, 'length', { value: words.length }) as T;
   }
   if (typeof words !== 'object' || words === null) return words;
+  if (Array.isArray(words)) return words.map((each) => typesetWords(each)) as T;
   return Object.fromEntries(
     Object.entries(words).map(([key, inner]) => [key, typesetWords(inner, key)]),
   ) as T;

@@ -45,6 +45,17 @@ describe('French', () => {
   it('has the same places as English', () => {
     expect(leaves(fr).map(([path]) => path)).toEqual(leaves(en).map(([path]) => path));
   });
+  it('has lists where English has lists', () => {
+    const lists = (value: unknown, path = ''): string[] =>
+      typeof value === 'object' && value !== null
+        ? [
+            ...(Array.isArray(value) ? [path] : []),
+            ...Object.entries(value).flatMap(([name, inner]) => lists(inner, `${path}.${name}`)),
+          ]
+        : [];
+    expect(lists(en).length).toBeGreaterThan(1);
+    expect(lists(fr)).toEqual(lists(en));
+  });
   it('is French', () => {
     const english = new Map(leaves(en));
     const untranslated = leaves(fr).filter(([path, text]) => english.get(path) === text && !same.test(text));
