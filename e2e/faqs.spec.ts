@@ -185,11 +185,16 @@ test('examples: pasted, found, changed in place, deleted and back; what is there
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(row).toBeVisible();
 
-  await page
-    .getByLabel('From a file')
-    .first()
-    .setInputFiles({ name: 'x.txt', mimeType: 'text/plain', buffer: Buffer.from('one more\nand another') });
+  const load = (text: string) =>
+    page
+      .getByLabel('From a file')
+      .first()
+      .setInputFiles({ name: 'x.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await load('one more\nand another\n');
   await expect(add).toHaveValue('one more\nand another');
+  await add.fill('');
+  await load(`Example\n\nshort\n\n${'x'.repeat(1001)}`);
+  await expect(page.getByText('Line 5 is longer than 1,000 characters.')).toBeVisible();
   await page.getByRole('searchbox', { name: 'Search examples' }).fill('christmas');
   await expect(list.getByRole('listitem')).toHaveCount(1);
   await page.getByRole('searchbox', { name: 'Search examples' }).fill('nothing like it');
