@@ -251,7 +251,14 @@ test('a decision is found and called wrong, and the log shows it', async ({ agen
   await page.goto(at('decisions'));
   await page.getByRole('combobox', { name: 'Decided' }).selectOption(decision.decision);
   await page.getByRole('combobox', { name: 'Best FAQ' }).selectOption(decision.ranked[0]!.faqId);
-  await expect(page).toHaveURL(/faq=/);
+  const day = new Date(decision.at).toLocaleDateString('sv', { timeZone: 'Europe/Paris' });
+  await page.getByLabel('From').fill(day);
+  await page.getByLabel('To').fill(day);
+  // The address has all of it: whoever is given it, loads it anew or comes back sees the same.
+  await expect(page).toHaveURL(/faq=.*from=.*to=/);
+  await page.reload();
+  await expect(page.getByRole('combobox', { name: 'Decided' })).toHaveValue(decision.decision);
+  await expect(page.getByLabel('To')).toHaveValue(day);
   const line = page
     .getByRole('listitem')
     .filter({ has: page.locator(`a[href*="${decision.conversationId}"]`) })

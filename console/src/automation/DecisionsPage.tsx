@@ -1,8 +1,6 @@
-import type { FaqDecisionsQuery } from '@causerie/protocol';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ScrollText } from 'lucide-react';
-import { useState } from 'react';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { ListState } from '../settings/ListState.tsx';
@@ -12,12 +10,13 @@ import { Button } from '../ui/Button.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { DecisionFilters } from './DecisionFilters.tsx';
 import { DecisionLine } from './DecisionLine.tsx';
+import { decisionsAsked } from './decisionsAsked.ts';
 import { ReportsGuard } from './ReportsGuard.tsx';
 import { useMatrix } from './useFaqs.ts';
 
 const route = getRouteApi('/w/$workspaceId/automation/decisions');
 
-/** What was decided for each message, newest first; with the say of those who know better. */
+/** What was decided for each message, newest first; with the say of those who know better. The address holds what is asked. */
 export function DecisionsPage() {
   const words = useWords().automation;
   const can = useCan('reports.read');
@@ -32,10 +31,10 @@ function Log() {
   const words = useWords();
   const { log } = words.automationReports;
   const { automation, workspaceId } = useDesk();
-  const { faq } = route.useSearch();
+  const search = route.useSearch();
   const navigate = route.useNavigate();
-  const [rest, setRest] = useState<FaqDecisionsQuery>({});
-  const filter: FaqDecisionsQuery = { ...rest, ...(faq && { faqId: faq }) };
+  const filter = decisionsAsked(search);
+  const isFiltered = Object.values(search).some(Boolean);
   const query = useInfiniteQuery({
     queryKey: keys.faqDecisions(workspaceId, filter),
     queryFn: ({ pageParam }) => automation.decisions({ ...filter, ...(pageParam && { cursor: pageParam }) }),
@@ -45,13 +44,13 @@ function Log() {
   });
   const titles = new Map(useMatrix().data?.items.map((item) => [item.faqId, item.title]));
   const items = query.data?.pages.flatMap((page) => page.items);
-  const setFilter = ({ faqId, ...next }: FaqDecisionsQuery) => {
-    setRest(next);
-    if (faqId !== faq) void navigate({ search: { faq: faqId }, replace: true });
-  };
   return (
     <>
-      <DecisionFilters filter={filter} titles={titles} onFilter={setFilter} />
+      <DecisionFilters
+        filter={search}
+        titles={titles}
+        onFilter={(next) => void navigate({ search: next, replace: true })}
+      />
       <section
         aria-label={words.automation.nav.decisions}
         aria-busy={query.isPlaceholderData || undefined}
@@ -74,10 +73,13 @@ function Log() {
           </ul>
         ) : (
           <div className="flex justify-center">
-            <Blank
-              sign={<ScrollText />}
-              title={Object.values(filter).some(Boolean) ? log.noMatch : log.empty}
-            />
+            <Blank sign={<ScrollText />} title={isFiltered ? log.noMatch : log.empty}>
+              {isFiltered && (
+                <Button size="sm" onClick={() => void navigate({ search: {}, replace: true })}>
+                  {words.automation.list.clear}
+                </Button>
+              )}
+            </Blank>
           </div>
         )}
       </section>

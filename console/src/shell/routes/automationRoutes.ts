@@ -1,7 +1,8 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import type { FaqFilter } from '../../api/automation.ts';
+import type { DecisionsSearch } from '../../automation/decisionsAsked.ts';
 import { lazyRouteComponent } from '../lazyRouteComponent.tsx';
-import { textOf } from './searchParams.ts';
+import { dayOf, textOf } from './searchParams.ts';
 import { workspace } from './workspace.ts';
 
 const automation = createRoute({
@@ -76,7 +77,14 @@ const automationReports = createRoute({
 const automationDecisions = createRoute({
   getParentRoute: () => automation,
   path: '/decisions',
-  validateSearch: (search): { faq?: string } => ({ faq: textOf(search.faq) }),
+  validateSearch: (search): DecisionsSearch => ({
+    mode: textOf(search.mode),
+    decision: textOf(search.decision),
+    outcome: textOf(search.outcome),
+    faq: textOf(search.faq),
+    from: dayOf(search.from),
+    to: dayOf(search.to),
+  }),
   component: lazyRouteComponent(automationPages, 'DecisionsPage'),
 });
 const automationSettings = createRoute({
