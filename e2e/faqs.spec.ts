@@ -1,4 +1,4 @@
-import type { Faq, FaqDecision, LanguageModelInfo } from '@causerie/protocol';
+import type { Faq, FaqDecision, FaqExample, LanguageModelInfo } from '@causerie/protocol';
 import type { Locator, Page } from '@playwright/test';
 import { EmbeddingsServer } from '../server/src/testing/EmbeddingsServer.ts';
 import { answersOf, examplesOf, type Topic } from '../server/src/testing/faqScene.ts';
@@ -175,7 +175,17 @@ test('examples: pasted, found, changed in place, deleted and back; what is there
   await field.fill('What time do you CLOSE');
   await field.press('Enter');
   await expect(page.getByText('This FAQ has that example already')).toBeVisible();
+  // What somebody else does to it meanwhile is told, and takes nothing of what is typed away.
   await field.fill('Are you open on Christmas Day?');
+  const hours = (await faqsOf(api)).find((one) => one.title === 'Opening hours')!.id;
+  const { items } = await api.call<{ items: FaqExample[] }>('GET', `/faqs/${hours}/examples?limit=200`);
+  const edited = `/faqs/${hours}/examples/${items.find(({ text }) => text.includes('Christmas Eve'))!.id}`;
+  await api.call('PATCH', edited, { text: 'Closed on the 24th?' });
+  await expect(page.getByText('Somebody has made it “Closed on the 24th?” meanwhile.')).toBeVisible();
+  await api.call('DELETE', edited);
+  await expect(page.getByText('Somebody has deleted it meanwhile.')).toBeVisible();
+  await expect(field).toHaveValue('Are you open on Christmas Day?');
+  await expect(field).toBeFocused();
   await field.press('Enter');
   await expect(list.getByText('Are you open on Christmas Day?')).toBeVisible();
 
@@ -225,6 +235,27 @@ test('somebody else’s change is told, the list is filtered, an FAQ is deleted 
   await expect(page.getByRole('radio', { name: 'Never alone' })).toBeChecked();
   await expect(page.getByRole('radio', { name: 'Shadow' })).toBeChecked();
 
+  // What is being typed is not replaced; whoever types decides.
+  const title = page.getByRole('textbox', { name: 'Title for customers in English' });
+  await title.fill('Buying for a company');
+  const titled = (text: string) =>
+    api.call('PATCH', `/faqs/${faq!.id}`, { titles: [{ language: 'en', title: text }] });
+  await titled('Business customers');
+  await expect(page.getByText('Somebody has made it “Business customers” meanwhile.')).toBeVisible();
+  await expect(title).toHaveValue('Buying for a company');
+  await title.press('Escape');
+  await expect(title).toHaveValue('Business customers');
+  await title.fill('An account for companies');
+  await titled('Trade');
+  await expect(page.getByText('Somebody has made it “Trade” meanwhile.')).toBeVisible();
+  await title.press('Enter');
+  await until('what was typed is kept', async () => {
+    const now = await api.call<Faq>('GET', `/faqs/${faq!.id}`);
+    return now.titles[0]?.title === 'An account for companies' || undefined;
+  });
+  await expect(title).toHaveValue('An account for companies');
+  await expect(page.getByText('meanwhile.')).toBeHidden();
+
   await page.getByRole('link', { name: 'All FAQs' }).click();
   const rows = page.getByRole('region', { name: 'FAQs' }).getByRole('listitem');
   await expect(rows.first()).toBeVisible();
@@ -252,13 +283,13 @@ test('a decision is found and called wrong, and the log shows it', async ({ agen
   await page.getByRole('combobox', { name: 'Decided' }).selectOption(decision.decision);
   await page.getByRole('combobox', { name: 'Best FAQ' }).selectOption(decision.ranked[0]!.faqId);
   const day = new Date(decision.at).toLocaleDateString('sv', { timeZone: 'Europe/Paris' });
-  await page.getByLabel('From').fill(day);
-  await page.getByLabel('To').fill(day);
+  await page.getByLabel('From', { exact: true }).fill(day);
+  await page.getByLabel('To', { exact: true }).fill(day);
   // The address has all of it: whoever is given it, loads it anew or comes back sees the same.
   await expect(page).toHaveURL(/faq=.*from=.*to=/);
   await page.reload();
   await expect(page.getByRole('combobox', { name: 'Decided' })).toHaveValue(decision.decision);
-  await expect(page.getByLabel('To')).toHaveValue(day);
+  await expect(page.getByLabel('To', { exact: true })).toHaveValue(day);
   const line = page
     .getByRole('listitem')
     .filter({ has: page.locator(`a[href*="${decision.conversationId}"]`) })
