@@ -46,7 +46,7 @@ export const FaqDecision = Type.Object(
     none: Share,
     /**
      * Whether the vector of a language model took part: `missing`, where it was wanted and did not come in time; `off`, where the model has no
-     * use for one, or several questions were told apart by their words. Null: chosen from a list, or from before this was kept.
+     * use for one. Where several questions were told apart it is about the vectors of these. Null: chosen from a list, or from before this was kept.
      */
     vector: Nullable(FaqVectorUse),
     /** The bot's entry; null where none was written. */
