@@ -259,6 +259,15 @@ test('somebody else’s change is told, the list is filtered, an FAQ is deleted 
   await page.getByRole('link', { name: 'All FAQs' }).click();
   const rows = page.getByRole('region', { name: 'FAQs' }).getByRole('listitem');
   await expect(rows.first()).toBeVisible();
+  // Sorted, either way round, and so again when it is loaded anew.
+  const counts = (await faqsOf(api)).map((one) => one.examples).sort((a, b) => a - b);
+  const first = (count: number | undefined) => rows.first().getByText(new RegExp(`^${count} examples?$`));
+  await page.getByRole('combobox', { name: 'Order', exact: true }).selectOption('By examples');
+  await expect(first(counts.at(-1))).toBeVisible();
+  await page.getByRole('button', { name: 'Ascending' }).click();
+  await expect(first(counts[0])).toBeVisible();
+  await page.reload();
+  await expect(first(counts[0])).toBeVisible();
   await page.getByRole('combobox', { name: 'Cost of being wrong' }).selectOption('Never alone');
   await expect(rows).toHaveCount(1);
   await page.getByRole('searchbox', { name: 'Search FAQs' }).fill('nothing');

@@ -32,8 +32,8 @@ export function automationApi(workspaceId: string) {
   const at = (path: string) => `/v1/workspaces/${workspaceId}${path}`;
   const faq = (id: string, path = '') => at(`/faqs/${id}${path}`);
   return {
-    faqs: (filter: FaqFilter, cursor?: string) =>
-      request<Page<Faq>>('GET', at(`/faqs${queryOf({ ...filter, limit: 50, cursor })}`)),
+    faqs: (filter: FaqFilter, cursor?: string, limit = 50) =>
+      request<Page<Faq>>('GET', at(`/faqs${queryOf({ ...filter, limit, cursor })}`)),
     faq: (id: string) => request<Faq>('GET', faq(id)),
     createFaq: (body: FaqCreate) => request<Faq>('POST', at('/faqs'), body),
     patchFaq: (id: string, patch: FaqPatch) => request<Faq>('PATCH', faq(id), patch),

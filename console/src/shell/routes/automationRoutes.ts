@@ -1,8 +1,9 @@
 import { createRoute, redirect } from '@tanstack/react-router';
-import type { FaqFilter } from '../../api/automation.ts';
 import type { DecisionsSearch } from '../../automation/decisionsAsked.ts';
+import { faqSorts } from '../../automation/sortFaqs.ts';
+import type { FaqListSearch } from '../../automation/useFaqList.ts';
 import { lazyRouteComponent } from '../lazyRouteComponent.tsx';
-import { dayOf, textOf } from './searchParams.ts';
+import { dayOf, orderOf, textOf } from './searchParams.ts';
 import { workspace } from './workspace.ts';
 
 const automation = createRoute({
@@ -21,11 +22,13 @@ const automationHome = createRoute({
 const automationFaqs = createRoute({
   getParentRoute: () => automation,
   path: '/faqs',
-  validateSearch: (search): FaqFilter => ({
+  validateSearch: (search): FaqListSearch => ({
     q: typeof search.q === 'number' ? String(search.q) : textOf(search.q),
     stage: textOf(search.stage),
     cost: textOf(search.cost),
     language: textOf(search.language),
+    sort: faqSorts.find((known) => known === search.sort),
+    order: orderOf(search.order),
   }),
   component: lazyRouteComponent(automationPages, 'FaqsPage'),
 });
