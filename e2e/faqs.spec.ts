@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Faq, FaqDecision, FaqExample, LanguageModelInfo } from '@causerie/protocol';
 import type { Locator, Page } from '@playwright/test';
+import { readTable } from '../server/src/engines/tables/readTable.ts';
 import { EmbeddingsServer } from '../server/src/testing/EmbeddingsServer.ts';
 import { answersOf, examplesOf, type Topic } from '../server/src/testing/faqScene.ts';
 import { Api, until } from './support/Api.ts';
@@ -305,6 +307,14 @@ test('a decision is found and called wrong, and the log shows it', async ({ agen
     .filter({ hasText: decision.text!.slice(0, 30) })
     .first();
   await expect(line).toBeVisible();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export CSV' }).click(),
+  ]);
+  const [head, ...exported] = readTable(readFileSync(await file.path(), 'utf8'));
+  const cells = (name: string) => exported.map((row) => row[head!.indexOf(name)]);
+  expect(new Set(cells('decision'))).toEqual(new Set([decision.decision]));
+  expect(cells('conversation')).toContain(decision.conversationId);
   await line.getByRole('button', { name: 'Was it right?' }).press('Enter');
   await page.getByRole('button', { name: /wrong/i }).first().click();
   await until('the verdict is kept', async () => {

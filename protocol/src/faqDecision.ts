@@ -104,15 +104,21 @@ export const FaqDecisionExplained = Type.Object(
 );
 export type FaqDecisionExplained = Static<typeof FaqDecisionExplained>;
 
+const decisionsFilter = {
+  mode: Type.Optional(FaqDecisionMode),
+  decision: Type.Optional(FaqDecisionKind),
+  outcome: Type.Optional(FaqOutcome),
+  /** Those whose best FAQ is this one. */
+  faqId: Type.Optional(Uuid),
+  from: Type.Optional(Instant),
+  to: Type.Optional(Instant),
+};
+export const FaqDecisionsFilter = Type.Object(decisionsFilter, closed);
+export type FaqDecisionsFilter = Static<typeof FaqDecisionsFilter>;
+
 export const FaqDecisionsQuery = Type.Object(
   {
-    mode: Type.Optional(FaqDecisionMode),
-    decision: Type.Optional(FaqDecisionKind),
-    outcome: Type.Optional(FaqOutcome),
-    /** Those whose best FAQ is this one. */
-    faqId: Type.Optional(Uuid),
-    from: Type.Optional(Instant),
-    to: Type.Optional(Instant),
+    ...decisionsFilter,
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
     cursor: Type.Optional(Type.String({ maxLength: 400 })),
   },

@@ -6,6 +6,7 @@ import type {
   FaqCreate,
   FaqCurve,
   FaqDecision,
+  FaqDecisionsFilter,
   FaqDecisionsQuery,
   FaqExample,
   FaqExampleCreate,
@@ -68,6 +69,7 @@ export function automationApi(workspaceId: string) {
 
     decisions: (query: FaqDecisionsQuery) =>
       request<Page<FaqDecision>>('GET', at(`/faq-decisions${queryOf(query)}`)),
+    decisionsCsv: (filter: FaqDecisionsFilter) => at(`/faq-decisions.csv${queryOf(filter)}`),
     live: (days: number) => request<FaqLiveReport>('GET', at(`/faq-reports/live?days=${days}`)),
     shadow: (days: number) => request<FaqShadowReport>('GET', at(`/faq-reports/shadow?days=${days}`)),
     matrix: (days: number) => request<FaqMatrix>('GET', at(`/faq-reports/matrix?days=${days}`)),

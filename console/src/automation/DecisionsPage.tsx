@@ -1,12 +1,12 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { ScrollText } from 'lucide-react';
+import { Download, ScrollText } from 'lucide-react';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { ListState } from '../settings/ListState.tsx';
 import { useCan } from '../settings/useCan.ts';
 import { Blank } from '../ui/Blank.tsx';
-import { Button } from '../ui/Button.tsx';
+import { Button, buttonClass } from '../ui/Button.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import { DecisionFilters } from './DecisionFilters.tsx';
 import { DecisionLine } from './DecisionLine.tsx';
@@ -21,9 +21,21 @@ export function DecisionsPage() {
   const words = useWords().automation;
   const can = useCan('reports.read');
   return (
-    <ReportsGuard title={words.nav.decisions} lead={words.leads.decisions}>
+    <ReportsGuard title={words.nav.decisions} lead={words.leads.decisions} action={can && <Export />}>
       {can && <Log />}
     </ReportsGuard>
+  );
+}
+
+/** What is listed, as a file. */
+function Export() {
+  const words = useWords().automationReports.log;
+  const { automation } = useDesk();
+  return (
+    <a href={automation.decisionsCsv(decisionsAsked(route.useSearch()))} download className={buttonClass()}>
+      <Download className="size-4" aria-hidden="true" />
+      {words.export}
+    </a>
   );
 }
 

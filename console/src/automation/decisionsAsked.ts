@@ -1,4 +1,4 @@
-import type { FaqDecisionsQuery } from '@causerie/protocol';
+import type { FaqDecisionsFilter } from '@causerie/protocol';
 import { midnight } from './midnight.ts';
 
 /** What the address of the list says. Days are the reader's, the last one included. */
@@ -12,9 +12,9 @@ export type DecisionsSearch = {
 };
 
 /** The same as the server takes it; what it does not know it refuses. */
-export function decisionsAsked({ faq, from, to, ...rest }: DecisionsSearch): FaqDecisionsQuery {
+export function decisionsAsked({ faq, from, to, ...rest }: DecisionsSearch): FaqDecisionsFilter {
   return {
-    ...(rest as Pick<FaqDecisionsQuery, 'mode' | 'decision' | 'outcome'>),
+    ...(rest as Pick<FaqDecisionsFilter, 'mode' | 'decision' | 'outcome'>),
     ...(faq && { faqId: faq }),
     ...(from && { from: midnight(from, 0).toISOString() }),
     ...(to && { to: midnight(to, 1).toISOString() }),
