@@ -35,7 +35,8 @@ export function AddExamples({ faq }: { faq: Faq }) {
       examples.map((each) => ({ text: each })),
     );
     await queryClient.invalidateQueries({ queryKey: keys.faqs(workspaceId) });
-    setText('');
+    // What has been typed since stays.
+    setText((now) => (now === text ? '' : now));
     say(words.added(items.length, skipped));
   });
   const submit = (event: FormEvent) => {
