@@ -45,6 +45,13 @@ describe('French', () => {
   it('has the same places as English', () => {
     expect(leaves(fr).map(([path]) => path)).toEqual(leaves(en).map(([path]) => path));
   });
+  it('has lists where English has lists', () => {
+    const lists = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.length
+        : value && typeof value === 'object' && Object.values(value).map(lists);
+    expect(lists(fr)).toEqual(lists(en));
+  });
   it('is French', () => {
     const english = new Map(leaves(en));
     const untranslated = leaves(fr).filter(([path, text]) => english.get(path) === text && !same.test(text));
