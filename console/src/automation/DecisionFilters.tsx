@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useAddressField } from '../shell/useAddressField.ts';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
 import type { DecisionsSearch } from './decisionsAsked.ts';
@@ -55,19 +55,6 @@ export function DecisionFilters({ filter, titles, onFilter }: Props) {
 
 type DayProps = { label: string; value: string | undefined; onDay: (day: string) => void };
 
-/** A day, which is what is typed as long as one types: the address, which follows a moment later, would take half a date away. */
-function DayField({ label, value = '', onDay }: DayProps) {
-  const [typed, setTyped] = useState<string>();
-  return (
-    <TextField
-      type="date"
-      label={label}
-      value={typed ?? value}
-      onChange={(e) => {
-        setTyped(e.target.value);
-        onDay(e.target.value);
-      }}
-      onBlur={() => setTyped(undefined)}
-    />
-  );
+function DayField({ label, value, onDay }: DayProps) {
+  return <TextField type="date" label={label} {...useAddressField(value, onDay)} />;
 }

@@ -1,5 +1,6 @@
 import { ArrowDownWideNarrow, ArrowUpNarrowWide, Search } from 'lucide-react';
 import { useCan } from '../settings/useCan.ts';
+import { useAddressField } from '../shell/useAddressField.ts';
 import { answerLanguages } from '../snippets/answerLanguages.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
@@ -32,8 +33,7 @@ export function FaqFilters({ filter, onFilter }: Props) {
           maxLength={80}
           label={words.list.search}
           placeholder={words.list.search}
-          value={filter.q ?? ''}
-          onChange={(e) => set({ q: e.target.value })}
+          {...useAddressField(filter.q, (q) => set({ q }))}
         />
       </div>
       <SelectField

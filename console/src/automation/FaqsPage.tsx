@@ -27,11 +27,11 @@ export function FaqsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [creating, setCreating] = useState(false);
-  const { sort, order, ...filter } = search;
+  const asked = { ...search, q: useDebounced(search.q, TYPED_MS) };
+  const { sort, order, ...filter } = asked;
   const facts = useFaqFacts();
-  const { faqs, more, ...list } = useFaqList({ ...search, q: useDebounced(search.q, TYPED_MS) }, facts);
-  const filtered = Object.values(filter).some(Boolean);
-  const isEmpty = faqs?.length === 0 && !filtered;
+  const { faqs, more, ...list } = useFaqList(asked, facts);
+  const isEmpty = faqs?.length === 0 && !list.isPlaceholderData && !Object.values(filter).some(Boolean);
   return (
     <AutomationPage
       title={words.nav.faqs}
