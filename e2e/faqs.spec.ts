@@ -1,5 +1,7 @@
-import type { Faq, FaqDecision, LanguageModelInfo } from '@causerie/protocol';
+import { readFileSync } from 'node:fs';
+import type { Faq, FaqDecision, FaqExample, LanguageModelInfo } from '@causerie/protocol';
 import type { Locator, Page } from '@playwright/test';
+import { readTable } from '../server/src/engines/tables/readTable.ts';
 import { EmbeddingsServer } from '../server/src/testing/EmbeddingsServer.ts';
 import { answersOf, examplesOf, type Topic } from '../server/src/testing/faqScene.ts';
 import { Api, until } from './support/Api.ts';
@@ -175,7 +177,17 @@ test('examples: pasted, found, changed in place, deleted and back; what is there
   await field.fill('What time do you CLOSE');
   await field.press('Enter');
   await expect(page.getByText('This FAQ has that example already')).toBeVisible();
+  // What somebody else does to it meanwhile is told, and takes nothing of what is typed away.
   await field.fill('Are you open on Christmas Day?');
+  const hours = (await faqsOf(api)).find((one) => one.title === 'Opening hours')!.id;
+  const { items } = await api.call<{ items: FaqExample[] }>('GET', `/faqs/${hours}/examples?limit=200`);
+  const edited = `/faqs/${hours}/examples/${items.find(({ text }) => text.includes('Christmas Eve'))!.id}`;
+  await api.call('PATCH', edited, { text: 'Closed on the 24th?' });
+  await expect(page.getByText('Somebody has made it “Closed on the 24th?” meanwhile.')).toBeVisible();
+  await api.call('DELETE', edited);
+  await expect(page.getByText('Somebody has deleted it meanwhile.')).toBeVisible();
+  await expect(field).toHaveValue('Are you open on Christmas Day?');
+  await expect(field).toBeFocused();
   await field.press('Enter');
   await expect(list.getByText('Are you open on Christmas Day?')).toBeVisible();
 
@@ -185,11 +197,16 @@ test('examples: pasted, found, changed in place, deleted and back; what is there
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(row).toBeVisible();
 
-  await page
-    .getByLabel('From a file')
-    .first()
-    .setInputFiles({ name: 'x.txt', mimeType: 'text/plain', buffer: Buffer.from('one more\nand another') });
+  const load = (text: string) =>
+    page
+      .getByLabel('From a file')
+      .first()
+      .setInputFiles({ name: 'x.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await load('one more\nand another\n');
   await expect(add).toHaveValue('one more\nand another');
+  await add.fill('');
+  await load(`Example\n\nshort\n\n${'x'.repeat(1001)}`);
+  await expect(page.getByText('Line 5 is longer than 1,000 characters.')).toBeVisible();
   await page.getByRole('searchbox', { name: 'Search examples' }).fill('christmas');
   await expect(list.getByRole('listitem')).toHaveCount(1);
   await page.getByRole('searchbox', { name: 'Search examples' }).fill('nothing like it');
@@ -220,12 +237,46 @@ test('somebody else’s change is told, the list is filtered, an FAQ is deleted 
   await expect(page.getByRole('radio', { name: 'Never alone' })).toBeChecked();
   await expect(page.getByRole('radio', { name: 'Shadow' })).toBeChecked();
 
+  // What is being typed is not replaced; whoever types decides.
+  const title = page.getByRole('textbox', { name: 'Title for customers in English' });
+  await title.fill('Buying for a company');
+  const titled = (text: string) =>
+    api.call('PATCH', `/faqs/${faq!.id}`, { titles: [{ language: 'en', title: text }] });
+  await titled('Business customers');
+  await expect(page.getByText('Somebody has made it “Business customers” meanwhile.')).toBeVisible();
+  await expect(title).toHaveValue('Buying for a company');
+  await title.press('Escape');
+  await expect(title).toHaveValue('Business customers');
+  await title.fill('An account for companies');
+  await titled('Trade');
+  await expect(page.getByText('Somebody has made it “Trade” meanwhile.')).toBeVisible();
+  await title.press('Enter');
+  await until('what was typed is kept', async () => {
+    const now = await api.call<Faq>('GET', `/faqs/${faq!.id}`);
+    return now.titles[0]?.title === 'An account for companies' || undefined;
+  });
+  await expect(title).toHaveValue('An account for companies');
+  await expect(page.getByText('meanwhile.')).toBeHidden();
+
   await page.getByRole('link', { name: 'All FAQs' }).click();
   const rows = page.getByRole('region', { name: 'FAQs' }).getByRole('listitem');
   await expect(rows.first()).toBeVisible();
+  // Sorted, either way round, and so again when it is loaded anew.
+  const counts = (await faqsOf(api)).map((one) => one.examples).sort((a, b) => a - b);
+  const first = (count: number | undefined) => rows.first().getByText(new RegExp(`^${count} examples?$`));
+  await page.getByRole('combobox', { name: 'Order', exact: true }).selectOption('By examples');
+  await expect(first(counts.at(-1))).toBeVisible();
+  await page.getByRole('button', { name: 'Ascending' }).click();
+  await expect(first(counts[0])).toBeVisible();
+  await page.reload();
+  await expect(first(counts[0])).toBeVisible();
   await page.getByRole('combobox', { name: 'Cost of being wrong' }).selectOption('Never alone');
   await expect(rows).toHaveCount(1);
-  await page.getByRole('searchbox', { name: 'Search FAQs' }).fill('nothing');
+  const search = page.getByRole('searchbox', { name: 'Search FAQs' });
+  await search.pressSequentially('thing');
+  await search.press('Home');
+  await search.pressSequentially('no');
+  await expect(search, 'the cursor stays where one types').toHaveValue('nothing');
   await expect(page.getByText('No FAQ fits these filters.')).toBeVisible();
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await page.getByRole('link', { name: 'Trade account', exact: true }).click();
@@ -246,13 +297,28 @@ test('a decision is found and called wrong, and the log shows it', async ({ agen
   await page.goto(at('decisions'));
   await page.getByRole('combobox', { name: 'Decided' }).selectOption(decision.decision);
   await page.getByRole('combobox', { name: 'Best FAQ' }).selectOption(decision.ranked[0]!.faqId);
-  await expect(page).toHaveURL(/faq=/);
+  const day = new Date(decision.at).toLocaleDateString('sv', { timeZone: 'Europe/Paris' });
+  await page.getByLabel('From', { exact: true }).fill(day);
+  await page.getByLabel('To', { exact: true }).fill(day);
+  // The address has all of it: whoever is given it, loads it anew or comes back sees the same.
+  await expect(page).toHaveURL(/faq=.*from=.*to=/);
+  await page.reload();
+  await expect(page.getByRole('combobox', { name: 'Decided' })).toHaveValue(decision.decision);
+  await expect(page.getByLabel('To', { exact: true })).toHaveValue(day);
   const line = page
     .getByRole('listitem')
     .filter({ has: page.locator(`a[href*="${decision.conversationId}"]`) })
     .filter({ hasText: decision.text!.slice(0, 30) })
     .first();
   await expect(line).toBeVisible();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export CSV' }).click(),
+  ]);
+  const [head, ...exported] = readTable(readFileSync(await file.path(), 'utf8'));
+  const cells = (name: string) => exported.map((row) => row[head!.indexOf(name)]);
+  expect(new Set(cells('decision'))).toEqual(new Set([decision.decision]));
+  expect(cells('conversation')).toContain(decision.conversationId);
   await line.getByRole('button', { name: 'Was it right?' }).press('Enter');
   await page.getByRole('button', { name: /wrong/i }).first().click();
   await until('the verdict is kept', async () => {

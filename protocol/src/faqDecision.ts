@@ -46,7 +46,7 @@ export const FaqDecision = Type.Object(
     none: Share,
     /**
      * Whether the vector of a language model took part: `missing`, where it was wanted and did not come in time; `off`, where the model has no
-     * use for one, or several questions were told apart by their words. Null: chosen from a list, or from before this was kept.
+     * use for one. Where several questions were told apart it is about the vectors of these. Null: chosen from a list, or from before this was kept.
      */
     vector: Nullable(FaqVectorUse),
     /** The bot's entry; null where none was written. */
@@ -104,15 +104,21 @@ export const FaqDecisionExplained = Type.Object(
 );
 export type FaqDecisionExplained = Static<typeof FaqDecisionExplained>;
 
+const decisionsFilter = {
+  mode: Type.Optional(FaqDecisionMode),
+  decision: Type.Optional(FaqDecisionKind),
+  outcome: Type.Optional(FaqOutcome),
+  /** Those whose best FAQ is this one. */
+  faqId: Type.Optional(Uuid),
+  from: Type.Optional(Instant),
+  to: Type.Optional(Instant),
+};
+export const FaqDecisionsFilter = Type.Object(decisionsFilter, closed);
+export type FaqDecisionsFilter = Static<typeof FaqDecisionsFilter>;
+
 export const FaqDecisionsQuery = Type.Object(
   {
-    mode: Type.Optional(FaqDecisionMode),
-    decision: Type.Optional(FaqDecisionKind),
-    outcome: Type.Optional(FaqOutcome),
-    /** Those whose best FAQ is this one. */
-    faqId: Type.Optional(Uuid),
-    from: Type.Optional(Instant),
-    to: Type.Optional(Instant),
+    ...decisionsFilter,
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
     cursor: Type.Optional(Type.String({ maxLength: 400 })),
   },

@@ -24,6 +24,7 @@ import { startTestProgram, type TestProgram } from '../src/testing/startTestProg
 import { TestVisitor } from '../src/testing/testVisitor.ts';
 import { createTestWorkspace, type TestWorkspace } from '../src/testing/testWorkspace.ts';
 import { waitUntil } from '../src/testing/waitUntil.ts';
+import { withoutWatchdog } from '../src/testing/withoutWatchdog.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 const NOISE = 0.1;
@@ -248,6 +249,32 @@ describe('with an endpoint', () => {
     await judge(text);
     await judge(text);
     expect(endpoint.texts).toEqual(['my order (number) for (e-mail), see (link) please']);
+  });
+
+  test('the questions of a message are asked for with it, and told apart by their vectors', async () => {
+    endpoint.asked.length = 0;
+    const [refund, delivery] = [`${riddle()}?`, `Hello, ${riddle('Delivery')}?`];
+    topics.set(refund, 'Refund').set(delivery, 'Delivery');
+    const text = `${delivery}\n${refund}`;
+    const before = (await settings()).today;
+    const found = await judge(text);
+    expect(found.questions.map((one) => one.faqId)).toEqual([scene.faqs.Delivery.id, scene.faqs.Refund.id]);
+    expect(found).toMatchObject({
+      decision: 'answer',
+      vector: 'used',
+      faqIds: [scene.faqs.Delivery.id, scene.faqs.Refund.id],
+    });
+    expect(endpoint.asked.map((one) => one.input)).toEqual([[`${delivery} ${refund}`, delivery, refund]]);
+    expect((await settings()).today, 'one message').toEqual({ ...before, asked: before.asked + 1 });
+    await withoutWatchdog(program.database.pool, async () => {
+      expect(await askBot(text)).not.toEqual([]);
+    });
+    expect(await decided()).toMatchObject({ mode: 'live', vector: 'used', faqIds: found.faqIds });
+    endpoint.answer = () => ({ delayMs: 5000 });
+    const late = await judge(`${riddle()}? ${riddle('Delivery')}?`);
+    expect(late).toMatchObject({ vector: 'missing', questions: [] });
+    endpoint.answer = () => undefined;
+    expect(await settings()).toMatchObject({ today: { failed: before.failed + 1 }, problem: 'timeout' });
   });
 
   test('an edit asks for its own words alone, and what is deleted leaves no vector behind', async () => {

@@ -156,6 +156,7 @@ test('whoever may not see a conversation finds no word of it through any route',
       'GET /conversations/{conversationId}/entries',
       'GET /conversations/{conversationId}/transcript.html',
       'GET /faq-decisions',
+      'GET /faq-decisions.csv',
       'GET /opportunities/{opportunityId}',
     ]),
   );
@@ -173,7 +174,7 @@ const forAdmins =
 PATCH , PATCH embedding-settings, PATCH fields, PATCH inboxes, PATCH roles, PATCH sla-policies, PATCH teams, PATCH webhooks, POST embedding-settings, POST fields, POST imports, \
 POST inboxes, POST retention, POST roles, POST sla-policies, POST teams, POST webhooks, PUT inboxes, PUT retention, PUT sla-policies';
 const forSupervisors =
-  'GET board, GET contact-exports, GET contacts, GET faq-decisions, GET faq-reports, GET opportunities, GET opportunities.csv, \
+  'GET board, GET contact-exports, GET contacts, GET faq-decisions, GET faq-decisions.csv, GET faq-reports, GET opportunities, GET opportunities.csv, \
 GET opportunities.jsonl, GET opportunity-runs, GET rehearsals, GET reports, GET reports.csv, PATCH faq-settings, PATCH faqs, \
 PATCH labels, PATCH macros, PATCH snippets, POST contact-exports, POST faqs, POST labels, POST language-models, POST macros, \
 POST opportunities, POST opportunity-runs, POST rehearsals, POST snippets';

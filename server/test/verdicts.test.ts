@@ -7,6 +7,7 @@ import type {
 } from '@causerie/protocol';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readFeedback } from '../src/core/faqs/training/readFeedback.ts';
+import { readTable } from '../src/engines/tables/readTable.ts';
 import { uuid } from '../src/lib/uuid.ts';
 import { createFaqScene, type FaqScene } from '../src/testing/faqScene.ts';
 import { startTestProgram, type TestProgram } from '../src/testing/startTestProgram.ts';
@@ -120,6 +121,38 @@ test('the last word counts, and nothing that was not observed is left behind', a
   expect(await http().put(verdict, { right: true })).toMatchObject({ right: true, outcomeFaqId: null });
   const back = await http().call('DELETE', verdict);
   expect(back.body).toMatchObject({ right: null, outcome: null, outcomeAt: null, verdict: null });
+});
+
+test('the list can be had as CSV, which no spreadsheet runs, and that is in the audit log', async () => {
+  const text = '=where is my parcel please?';
+  const { id, seq, verdict } = await answered(text);
+  await http().call('PUT', verdict, { right: false, faqId: scene.faqs.Refund.id });
+  const csv = async (query: string) =>
+    readTable(String((await http().call('GET', at(`/faq-decisions.csv${query}`))).body));
+  const [head, ...rows] = await csv('?decision=answer');
+  const row = rows.find((cells) => cells[1] === id)!;
+  const cellOf = (name: string) => row[head!.indexOf(name)];
+  expect(Object.fromEntries(head!.map((name) => [name, cellOf(name)]))).toMatchObject({
+    seq: String(seq),
+    mode: 'live',
+    decision: 'answer',
+    faqs: 'Delivery',
+    best_faq: 'Delivery',
+    right: 'no',
+    right_faq: 'Refund',
+    said_by_person: 'yes',
+    vector: 'off',
+  });
+  const { items } = await http().get<{ items: FaqDecision[] }>(
+    at('/faq-decisions?decision=answer&limit=200'),
+  );
+  expect(rows.map((cells) => cells[1])).toEqual(items.map((one) => one.conversationId));
+  expect(await csv('?to=2026-01-01T00:00:00.000Z'), 'the filters hold').toEqual([head]);
+  const raw = await http().call('GET', at('/faq-decisions.csv'));
+  expect(String(raw.body)).toContain(`,"'${text}"`);
+  expect((await http().call('GET', at('/faq-decisions.csv?mode=none'))).status).toBe(400);
+  const audit = await http().get<{ items: unknown[] }>(at('/audit?action=faq_decisions.exported'));
+  expect(audit.items).toHaveLength(3);
 });
 
 test('halves that contradict each other, strangers and those who may not reply are refused', async () => {

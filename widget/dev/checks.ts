@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { chromium, type Page } from '@playwright/test';
+import { findChromium } from '../../e2e/support/findChromium.ts';
 
 /** What the messenger must do in a browser, against the dev server: `node dev/checks.ts [only]`. */
 const host = 'http://localhost:4901/';
 const control = (path: string) => fetch(`http://localhost:4900/dev/${path}`);
 const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
+  executablePath: findChromium(),
   args: [
     '--no-sandbox',
     '--disable-gpu',

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContextOptions, chromium, type FrameLocator, type Page } from '@playwright/test';
+import { findChromium } from '../../e2e/support/findChromium.ts';
 
 /**
  * Photographs of the main screens, from the running dev server, and what axe thinks of each.
@@ -13,7 +14,7 @@ const control = (path: string) => fetch(`http://localhost:4900/dev/${path}`);
 mkdirSync(folder, { recursive: true });
 
 const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
+  executablePath: findChromium(),
   args: [
     '--no-sandbox',
     '--disable-gpu',

@@ -6,6 +6,7 @@ import type {
   FaqCreate,
   FaqCurve,
   FaqDecision,
+  FaqDecisionsFilter,
   FaqDecisionsQuery,
   FaqExample,
   FaqExampleCreate,
@@ -32,8 +33,8 @@ export function automationApi(workspaceId: string) {
   const at = (path: string) => `/v1/workspaces/${workspaceId}${path}`;
   const faq = (id: string, path = '') => at(`/faqs/${id}${path}`);
   return {
-    faqs: (filter: FaqFilter, cursor?: string) =>
-      request<Page<Faq>>('GET', at(`/faqs${queryOf({ ...filter, limit: 50, cursor })}`)),
+    faqs: (filter: FaqFilter, cursor?: string, limit = 50) =>
+      request<Page<Faq>>('GET', at(`/faqs${queryOf({ ...filter, limit, cursor })}`)),
     faq: (id: string) => request<Faq>('GET', faq(id)),
     createFaq: (body: FaqCreate) => request<Faq>('POST', at('/faqs'), body),
     patchFaq: (id: string, patch: FaqPatch) => request<Faq>('PATCH', faq(id), patch),
@@ -68,6 +69,7 @@ export function automationApi(workspaceId: string) {
 
     decisions: (query: FaqDecisionsQuery) =>
       request<Page<FaqDecision>>('GET', at(`/faq-decisions${queryOf(query)}`)),
+    decisionsCsv: (filter: FaqDecisionsFilter) => at(`/faq-decisions.csv${queryOf(filter)}`),
     live: (days: number) => request<FaqLiveReport>('GET', at(`/faq-reports/live?days=${days}`)),
     shadow: (days: number) => request<FaqShadowReport>('GET', at(`/faq-reports/shadow?days=${days}`)),
     matrix: (days: number) => request<FaqMatrix>('GET', at(`/faq-reports/matrix?days=${days}`)),

@@ -66,7 +66,7 @@ export const keys = {
   embeddingSettings: (w: string) => ['faq_settings', w, 'embeddings'] as const,
   languageModels: (w: string) => ['language_models', w] as const,
   /** Below what a `changed` frame of FAQs makes load anew. */
-  botFaqs: (w: string) => ['faqs', w, 'all'] as const,
+  botFaqs: (w: string, filter: object = {}) => ['faqs', w, 'all', filter] as const,
   suggestions: (w: string, id: string, seq: number) => ['faqs', w, 'suggestions', id, seq] as const,
   decisions: (w: string, id: string) => ['faqs', w, 'decisions', id] as const,
   decision: (w: string, id: string, seq: number) => ['faqs', w, 'decisions', id, seq] as const,

@@ -9,9 +9,9 @@ import { Button } from '../ui/Button.tsx';
 import { TextAreaField } from '../ui/Field.tsx';
 import { say } from '../ui/toasts.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
-import { MOST_EXAMPLES, readExamples, tooLongLine } from './readExamples.ts';
+import { MOST_EXAMPLES, readExamples, readLines, tooLongLine } from './readExamples.ts';
 
-/** Examples typed, pasted or read from a file: one a line. A file is put into the field first, so that one sees it. */
+/** Examples typed, pasted or read from a file: one a line. A file is put into the field first, line for line, so that one sees it. */
 export function AddExamples({ faq }: { faq: Faq }) {
   const words = useWords().automation.editor;
   const { automation, workspaceId } = useDesk();
@@ -20,7 +20,7 @@ export function AddExamples({ faq }: { faq: Faq }) {
   const [unreadable, setUnreadable] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const examples = readExamples(text);
-  const long = tooLongLine(examples);
+  const long = tooLongLine(text);
   const total = faq.examples + examples.length;
   const problem = long
     ? words.tooLong(long)
@@ -35,7 +35,8 @@ export function AddExamples({ faq }: { faq: Faq }) {
       examples.map((each) => ({ text: each })),
     );
     await queryClient.invalidateQueries({ queryKey: keys.faqs(workspaceId) });
-    setText('');
+    // What has been typed since stays.
+    setText((now) => (now === text ? '' : now));
     say(words.added(items.length, skipped));
   });
   const submit = (event: FormEvent) => {
@@ -47,9 +48,11 @@ export function AddExamples({ faq }: { faq: Faq }) {
   };
   const readFile = async (file: File | undefined) => {
     if (!file) return;
-    const read = readExamples(await file.text());
-    setUnreadable(read.length === 0);
-    setText((now) => [...readExamples(now), ...read].join('\n'));
+    const read = readLines(await file.text())
+      .join('\n')
+      .trimEnd();
+    setUnreadable(read === '');
+    setText((now) => (now.trim() === '' ? read : `${now.trimEnd()}\n${read}`));
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-2">

@@ -66,7 +66,7 @@ function Form({ snippets, snippetId, onSnippet, onWrite, onClose }: FormProps) {
   const [text, setText] = useState('');
   const [missing, setMissing] = useState(false);
   const examples = readExamples(text);
-  const long = tooLongLine(examples);
+  const long = tooLongLine(text);
   const tooMany = examples.length > MOST_EXAMPLES;
   const taken = new Set(faqs.data?.map((faq) => faq.snippetId));
   const free = faqs.data ? snippets?.filter((snippet) => !taken.has(snippet.id)) : undefined;

@@ -1,11 +1,12 @@
-import type { FaqDecisionsQuery } from '@causerie/protocol';
+import { useAddressField } from '../shell/useAddressField.ts';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { useWords } from '../words/WordsProvider.tsx';
+import type { DecisionsSearch } from './decisionsAsked.ts';
 
 type Props = {
-  filter: FaqDecisionsQuery;
+  filter: DecisionsSearch;
   titles: ReadonlyMap<string, string>;
-  onFilter: (filter: FaqDecisionsQuery) => void;
+  onFilter: (filter: DecisionsSearch) => void;
 };
 
 /** Which decisions are shown. */
@@ -13,7 +14,7 @@ export function DecisionFilters({ filter, titles, onFilter }: Props) {
   const { automation, automationReports } = useWords();
   const words = automationReports.log;
   /** An empty choice is no filter. */
-  const set = (part: Record<string, string>) =>
+  const set = (part: DecisionsSearch) =>
     onFilter(Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value)));
   const choice = (any: string, names: Record<string, string>) => [
     { value: '', label: any },
@@ -42,19 +43,18 @@ export function DecisionFilters({ filter, titles, onFilter }: Props) {
       />
       <SelectField
         label={words.faq}
-        value={filter.faqId ?? ''}
+        value={filter.faq ?? ''}
         options={choice(words.anyFaq, Object.fromEntries(byTitle))}
-        onValue={(faqId) => set({ faqId })}
+        onValue={(faq) => set({ faq })}
       />
-      <TextField type="date" label={words.from} onChange={(e) => set({ from: instant(e.target.value, 0) })} />
-      <TextField type="date" label={words.to} onChange={(e) => set({ to: instant(e.target.value, 1) })} />
+      <DayField label={words.from} value={filter.from} onDay={(from) => set({ from })} />
+      <DayField label={words.to} value={filter.to} onDay={(to) => set({ to })} />
     </div>
   );
 }
 
-/** Midnight on the reader's clock; `to` means until the end of that day. */
-function instant(day: string, plusDays: number): string {
-  if (!day) return '';
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + plusDays).toISOString();
+type DayProps = { label: string; value: string | undefined; onDay: (day: string) => void };
+
+function DayField({ label, value, onDay }: DayProps) {
+  return <TextField type="date" label={label} {...useAddressField(value, onDay)} />;
 }

@@ -2,35 +2,23 @@ import type { FaqExample } from '@causerie/protocol';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Pencil, Trash2, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
-import { useSubmit } from '../account/useSubmit.ts';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
-import { answerLanguages } from '../snippets/answerLanguages.ts';
-import { Button, IconButton } from '../ui/Button.tsx';
-import { SelectField, TextField } from '../ui/Field.tsx';
+import { IconButton } from '../ui/Button.tsx';
 import { toasts, useReport } from '../ui/toasts.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
-import { LONGEST_EXAMPLE } from './readExamples.ts';
 
-type Props = { faqId: string; example: FaqExample; can: boolean };
+type Props = { faqId: string; example: FaqExample; can: boolean; onEdit: () => void };
 
 /** How long the way back from a deletion is offered, milliseconds. */
 const UNDO_MS = 10_000;
 
-export function ExampleLine({ faqId, example, can }: Props) {
+/** One of the examples as it reads; it can be changed in place and deleted with a way back. */
+export function ExampleLine({ faqId, example, can, onEdit }: Props) {
   const words = useWords().automation.editor;
   const { languageName } = useFormats();
-  const [editing, setEditing] = useState(false);
   const { workspaceId } = useDesk();
   const remove = useRemove(faqId, example);
-  if (editing) {
-    return (
-      <li className="py-2">
-        <Edit faqId={faqId} example={example} onClose={() => setEditing(false)} />
-      </li>
-    );
-  }
   return (
     <li className="group flex items-center gap-2 py-1">
       <p dir="auto" className="min-w-0 flex-1 py-0.5 text-sm break-words">
@@ -62,7 +50,7 @@ export function ExampleLine({ faqId, example, can }: Props) {
       </span>
       {can && (
         <>
-          <IconButton label={words.edit(example.text)} onClick={() => setEditing(true)}>
+          <IconButton label={words.edit(example.text)} onClick={onEdit}>
             <Pencil className="size-3.5" />
           </IconButton>
           <IconButton label={words.remove(example.text)} onClick={() => void remove()}>
@@ -104,52 +92,4 @@ function useRemove(faqId: string, { id, text, language, source }: FaqExample) {
     });
     await refresh();
   };
-}
-
-function Edit({ faqId, example, onClose }: Omit<Props, 'can'> & { onClose: () => void }) {
-  const words = useWords();
-  const { editor } = words.automation;
-  const { languageName } = useFormats();
-  const { automation, workspaceId } = useDesk();
-  const queryClient = useQueryClient();
-  const [text, setText] = useState(example.text);
-  const [language, setLanguage] = useState<string>(example.language);
-  const { busy, error, onSubmit } = useSubmit(async () => {
-    await automation.patchExample(faqId, example.id, { text: text.trim(), language });
-    await queryClient.invalidateQueries({ queryKey: keys.faqs(workspaceId) });
-    onClose();
-  });
-  const languages = [...new Set<string>([example.language, ...answerLanguages])];
-  return (
-    <form
-      onSubmit={onSubmit}
-      onKeyDown={(e) => e.key === 'Escape' && onClose()}
-      className="flex flex-wrap items-start gap-2"
-    >
-      <TextField
-        autoFocus
-        required
-        hideLabel
-        dir="auto"
-        maxLength={LONGEST_EXAMPLE}
-        className="min-w-48 flex-1"
-        label={editor.editLabel}
-        error={error ?? null}
-        value={text}
-        onChange={(e) => setText(e.target.value)}
-      />
-      <SelectField
-        hideLabel
-        className="w-36"
-        label={editor.languageOf(example.text)}
-        value={language}
-        options={languages.map((tag) => ({ value: tag, label: languageName(tag) }))}
-        onValue={setLanguage}
-      />
-      <Button type="submit" look="primary" busy={busy} disabled={text.trim() === ''}>
-        {words.common.save}
-      </Button>
-      <Button onClick={onClose}>{words.common.cancel}</Button>
-    </form>
-  );
 }

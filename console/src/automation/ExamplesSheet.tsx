@@ -8,6 +8,7 @@ import { cx } from '../ui/cx.ts';
 import { TextField } from '../ui/Field.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { AddExamples } from './AddExamples.tsx';
+import { ExampleEdit } from './ExampleEdit.tsx';
 import { ExampleLine } from './ExampleLine.tsx';
 import { ENOUGH_EXAMPLES } from './FaqLine.tsx';
 import { MOST_EXAMPLES } from './readExamples.ts';
@@ -64,10 +65,16 @@ function List({ faqId, examples, can }: { faqId: string; examples: FaqExample[];
   const words = useWords().automation.editor;
   const [query, setQuery] = useState('');
   const [shown, setShown] = useState(FIRST);
-  if (examples.length === 0) return <p className="text-sm text-faint">{words.noExamples}</p>;
+  /** Those being changed, as they were when one began. They stay whatever others do. */
+  const [edited, setEdited] = useState<FaqExample[]>([]);
+  if (examples.length === 0 && edited.length === 0)
+    return <p className="text-sm text-faint">{words.noExamples}</p>;
   const wanted = query.trim().toLowerCase();
-  // Newest first: what was just added is seen.
   const found = examples.filter((example) => example.text.toLowerCase().includes(wanted)).reverse();
+  const lines = found.slice(0, shown);
+  const aside = edited.filter(({ id }) => lines.every((line) => line.id !== id));
+  // Newest first, so that what was just added is seen; and always in the same order, so that no field is moved and loses the focus.
+  const ordered = [...lines, ...aside].toSorted((a, b) => (a.id < b.id ? 1 : -1));
   return (
     <div className="flex flex-col gap-2">
       {examples.length >= SEARCH_FROM && (
@@ -88,9 +95,27 @@ function List({ faqId, examples, can }: { faqId: string; examples: FaqExample[];
       )}
       {found.length === 0 && <p className="text-sm text-faint">{words.noMatch}</p>}
       <ul aria-label={words.examples} className="divide-y divide-line">
-        {found.slice(0, shown).map((example) => (
-          <ExampleLine key={example.id} faqId={faqId} example={example} can={can} />
-        ))}
+        {ordered.map((example) => {
+          const before = edited.find(({ id }) => id === example.id);
+          return before ? (
+            <li key={example.id} className="py-2">
+              <ExampleEdit
+                faqId={faqId}
+                before={before}
+                now={examples.find(({ id }) => id === example.id)}
+                onClose={() => setEdited((all) => all.filter(({ id }) => id !== example.id))}
+              />
+            </li>
+          ) : (
+            <ExampleLine
+              key={example.id}
+              faqId={faqId}
+              example={example}
+              can={can}
+              onEdit={() => setEdited((all) => [...all, example])}
+            />
+          );
+        })}
       </ul>
       {found.length > shown && (
         <Button size="sm" className="self-start" onClick={() => setShown(shown + STEP)}>

@@ -19,14 +19,14 @@ export function FaqAnswer({ faq }: { faq: Faq }) {
   const formats = useFormats();
   const snippets = useSnippetList(useDesk());
   const can = useCanSupervise();
-  const [shown, setShown] = useState(0);
+  const [chosen, setChosen] = useState<string>();
   const [editing, setEditing] = useState(false);
   const snippet = snippets.data?.find((each) => each.id === faq.snippetId);
-  const text = snippet?.texts[Math.min(shown, snippet.texts.length - 1)];
+  const text = snippet?.texts.find((each) => each.language === chosen) ?? snippet?.texts[0];
   return (
     <Sheet title={words.answer}>
       <div className="flex flex-wrap items-center gap-1.5">
-        {snippet?.texts.map(({ language }, i) => (
+        {snippet?.texts.map(({ language }) => (
           <button
             key={language}
             type="button"
@@ -36,7 +36,7 @@ export function FaqAnswer({ faq }: { faq: Faq }) {
               'rounded-md px-2.5 py-1 text-sm font-medium',
               text?.language === language ? 'bg-accent-soft text-accent-ink' : 'text-soft hover:bg-hover',
             )}
-            onClick={() => setShown(i)}
+            onClick={() => setChosen(language)}
           >
             {formats.languageName(language)}
           </button>

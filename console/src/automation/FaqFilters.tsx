@@ -1,24 +1,28 @@
-import { Search } from 'lucide-react';
-import type { FaqFilter } from '../api/automation.ts';
+import { ArrowDownWideNarrow, ArrowUpNarrowWide, Search } from 'lucide-react';
+import { useCan } from '../settings/useCan.ts';
+import { useAddressField } from '../shell/useAddressField.ts';
 import { answerLanguages } from '../snippets/answerLanguages.ts';
+import { IconButton } from '../ui/Button.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { type FaqSort, faqSorts, isFigure, usualOrder } from './sortFaqs.ts';
+import type { FaqListSearch } from './useFaqList.ts';
 
-type Props = { filter: FaqFilter; onFilter: (filter: FaqFilter) => void };
+type Props = { filter: FaqListSearch; onFilter: (filter: FaqListSearch) => void };
 
-/** Which FAQs are shown: by title, stage, cost, language. */
+/** Which FAQs are shown: by title, stage, cost, language; and in which order. */
 export function FaqFilters({ filter, onFilter }: Props) {
   const words = useWords().automation;
   const formats = useFormats();
-  const set = (part: FaqFilter) =>
+  const set = (part: FaqListSearch) =>
     onFilter(Object.fromEntries(Object.entries({ ...filter, ...part }).filter(([, value]) => value)));
   const choice = (any: string, names: Record<string, string>) => [
     { value: '', label: any },
     ...Object.entries(names).map(([value, label]) => ({ value, label })),
   ];
   return (
-    <div className="grid grid-cols-2 gap-2 md:grid-cols-[minmax(12rem,1fr)_9.5rem_9.5rem_10.5rem]">
-      <div className="relative max-md:col-span-2">
+    <div className="grid grid-cols-2 gap-2 md:grid-cols-4 lg:grid-cols-[minmax(10rem,1fr)_8.5rem_8.5rem_9.5rem_14rem]">
+      <div className="relative max-lg:col-span-2">
         <Search
           aria-hidden="true"
           className="pointer-events-none absolute end-3 top-1/2 size-4 -translate-y-1/2 text-faint"
@@ -29,8 +33,7 @@ export function FaqFilters({ filter, onFilter }: Props) {
           maxLength={80}
           label={words.list.search}
           placeholder={words.list.search}
-          value={filter.q ?? ''}
-          onChange={(e) => set({ q: e.target.value })}
+          {...useAddressField(filter.q, (q) => set({ q }))}
         />
       </div>
       <SelectField
@@ -49,7 +52,7 @@ export function FaqFilters({ filter, onFilter }: Props) {
       />
       <SelectField
         hideLabel
-        className="max-md:col-span-2"
+        className="max-lg:col-span-2"
         label={words.list.language}
         value={filter.language ?? ''}
         options={choice(
@@ -58,6 +61,47 @@ export function FaqFilters({ filter, onFilter }: Props) {
         )}
         onValue={(language) => set({ language })}
       />
+      <Sorting search={filter} onSort={(sort, order) => onFilter({ ...filter, sort, order })} />
+    </div>
+  );
+}
+
+type SortingProps = {
+  search: FaqListSearch;
+  onSort: (sort: FaqListSearch['sort'], order: FaqListSearch['order']) => void;
+};
+
+/** What the list is sorted by, and a button that turns it round. */
+function Sorting({ search: { sort, order }, onSort }: SortingProps) {
+  const words = useWords().automation.list;
+  const can = useCan('reports.read');
+  const known = faqSorts.filter((one) => can || !isFigure(one));
+  const now = sort && (order ?? usualOrder(sort));
+  return (
+    <div className="flex gap-1 max-lg:col-span-2">
+      <SelectField
+        hideLabel
+        className="min-w-0 flex-1"
+        label={words.sort}
+        value={sort ?? ''}
+        options={[
+          { value: '', label: words.asMade },
+          ...known.map((value) => ({ value, label: words.sorts[value] })),
+        ]}
+        onValue={(value) => onSort((value || undefined) as FaqSort | undefined, undefined)}
+      />
+      {sort && (
+        <IconButton
+          label={now === 'asc' ? words.descending : words.ascending}
+          onClick={() => onSort(sort, now === 'asc' ? 'desc' : 'asc')}
+        >
+          {now === 'asc' ? (
+            <ArrowUpNarrowWide className="size-4" />
+          ) : (
+            <ArrowDownWideNarrow className="size-4" />
+          )}
+        </IconButton>
+      )}
     </div>
   );
 }

@@ -92,14 +92,18 @@ type ShareProps = { value: number; disabled: boolean; onValue: (share: number) =
 function Share({ value, disabled, onValue }: ShareProps) {
   const { editor } = useWords().automation;
   const id = useId();
-  const [drawn, setDrawn] = useState(value);
+  // While it moves, what somebody else sets does not take it out of one's hand.
+  const [moved, setMoved] = useState<number>();
+  const drawn = moved ?? value;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setDrawn(value), [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const draw = (share: number) => {
-    setDrawn(share);
+    setMoved(share);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onValue(share), REST_MS);
+    timer.current = setTimeout(() => {
+      setMoved(undefined);
+      onValue(share);
+    }, REST_MS);
   };
   return (
     <div className="flex flex-col gap-1">

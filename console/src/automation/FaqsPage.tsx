@@ -13,7 +13,8 @@ import { FaqLine } from './FaqLine.tsx';
 import { FaqsEmpty } from './FaqsEmpty.tsx';
 import { FaqTransferMenu } from './FaqTransferMenu.tsx';
 import { ModelLine } from './ModelLine.tsx';
-import { useFaqFacts, useFaqList } from './useFaqs.ts';
+import { useFaqList } from './useFaqList.ts';
+import { useFaqFacts } from './useFaqs.ts';
 import { WhereLine } from './WhereLine.tsx';
 
 const route = getRouteApi('/w/$workspaceId/automation/faqs');
@@ -26,12 +27,11 @@ export function FaqsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [creating, setCreating] = useState(false);
-  const filter = { ...search, q: useDebounced(search.q, TYPED_MS) };
-  const list = useFaqList(filter);
+  const asked = { ...search, q: useDebounced(search.q, TYPED_MS) };
+  const { sort, order, ...filter } = asked;
   const facts = useFaqFacts();
-  const faqs = list.data?.pages.flatMap((page) => page.items);
-  const filtered = Object.values(search).some(Boolean);
-  const isEmpty = faqs?.length === 0 && !filtered;
+  const { faqs, more, ...list } = useFaqList(asked, facts);
+  const isEmpty = faqs?.length === 0 && !list.isPlaceholderData && !Object.values(filter).some(Boolean);
   return (
     <AutomationPage
       title={words.nav.faqs}
@@ -71,7 +71,7 @@ export function FaqsPage() {
               ) : (
                 <div className="flex flex-col items-center gap-3 px-5 py-10 text-sm text-faint">
                   <p>{words.list.noMatch}</p>
-                  <Button size="sm" onClick={() => void navigate({ search: {}, replace: true })}>
+                  <Button size="sm" onClick={() => void navigate({ search: { sort, order }, replace: true })}>
                     {words.list.clear}
                   </Button>
                 </div>
@@ -82,12 +82,8 @@ export function FaqsPage() {
               </div>
             )}
           </section>
-          {list.hasNextPage && (
-            <Button
-              className="self-center"
-              busy={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
+          {more && (
+            <Button className="self-center" busy={list.isLoadingMore} onClick={more}>
               {words.more}
             </Button>
           )}

@@ -5,7 +5,7 @@ import { useWords } from '../words/WordsProvider.tsx';
 import { AutomationPage } from './AutomationPage.tsx';
 import { ModelLine } from './ModelLine.tsx';
 import { TestBox } from './TestBox.tsx';
-import { useFaqList } from './useFaqs.ts';
+import { useFaqPages } from './useFaqs.ts';
 
 /** From so many FAQs a message is offered to begin with. */
 const SAMPLED = 3;
@@ -24,7 +24,7 @@ export function TestPage() {
 /** The first example of each of the first FAQs. */
 function useSamples(): string[] {
   const { automation, workspaceId } = useDesk();
-  const faqs = useFaqList({}).data?.pages[0]?.items.filter((faq) => faq.examples > 0);
+  const faqs = useFaqPages({}).data?.pages[0]?.items.filter((faq) => faq.examples > 0);
   const ids = faqs?.slice(0, SAMPLED).map((faq) => faq.id) ?? [];
   const { data = [] } = useQuery({
     queryKey: keys.faqList(workspaceId, { samples: ids }),

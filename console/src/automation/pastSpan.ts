@@ -1,3 +1,5 @@
+import { midnight } from './midnight.ts';
+
 /** Which past conversations are meant, as a form has it. Dates are the reader's days, the last one included. */
 export type PastSpan = {
   period: '30' | '90' | '365' | 'own';
@@ -28,10 +30,4 @@ export function orderOf(
     until: until.toISOString(),
     ...(inboxId && { inboxIds: [inboxId] }),
   };
-}
-
-/** On the reader's clock. */
-function midnight(day: string, plusDays: number): Date {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + plusDays);
 }

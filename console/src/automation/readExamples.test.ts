@@ -23,6 +23,7 @@ test('a lone quote stays', () => {
 });
 
 test('tells the line that is too long', () => {
-  expect(tooLongLine(['a', 'x'.repeat(1000)])).toBeUndefined();
-  expect(tooLongLine(['a', 'x'.repeat(1001)])).toBe(2);
+  expect(tooLongLine(`a\n${'x'.repeat(1000)}`)).toBeUndefined();
+  expect(tooLongLine(`a\n${'x'.repeat(1001)}`)).toBe(2);
+  expect(tooLongLine(`Example\n\na\r\n \n${'x'.repeat(1001)}`), 'heading and blank lines count').toBe(5);
 });

@@ -12,7 +12,7 @@ import { useCan } from '../settings/useCan.ts';
 export const FACT_DAYS = 30;
 
 /** FAQs in pages, in the order in which they were made. */
-export function useFaqList(filter: FaqFilter) {
+export function useFaqPages(filter: FaqFilter, enabled = true) {
   const { automation, workspaceId } = useDesk();
   return useInfiniteQuery({
     queryKey: keys.faqList(workspaceId, filter),
@@ -20,15 +20,17 @@ export function useFaqList(filter: FaqFilter) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+    enabled,
   });
 }
 
-/** Every FAQ there is, for choosing one. */
-export function useAllFaqs(enabled = true) {
+/** Every FAQ that fits, or that there is: for choosing one, and for an order that pages do not have. */
+export function useAllFaqs(enabled = true, filter: FaqFilter = {}) {
   const { automation, workspaceId } = useDesk();
   return useQuery({
-    queryKey: keys.botFaqs(workspaceId),
-    queryFn: () => everyOne((cursor) => automation.faqs({}, cursor)),
+    queryKey: keys.botFaqs(workspaceId, filter),
+    queryFn: () => everyOne((cursor) => automation.faqs(filter, cursor, 200)),
+    placeholderData: keepPreviousData,
     enabled,
   });
 }

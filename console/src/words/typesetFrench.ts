@@ -16,8 +16,8 @@ export function typesetWords<T>(words: T, name = ''): T {
     // Whoever asks how many parts it takes gets the answer of the original.
     return Object.defineProperty(say, 'length', { value: words.length }) as T;
   }
+  if (Array.isArray(words)) return words.map((one) => typesetWords(one)) as T;
   if (typeof words !== 'object' || words === null) return words;
-  if (Array.isArray(words)) return words.map((each) => typesetWords(each)) as T;
   return Object.fromEntries(
     Object.entries(words).map(([key, inner]) => [key, typesetWords(inner, key)]),
   ) as T;

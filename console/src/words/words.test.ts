@@ -46,14 +46,10 @@ describe('French', () => {
     expect(leaves(fr).map(([path]) => path)).toEqual(leaves(en).map(([path]) => path));
   });
   it('has lists where English has lists', () => {
-    const lists = (value: unknown, path = ''): string[] =>
-      typeof value === 'object' && value !== null
-        ? [
-            ...(Array.isArray(value) ? [path] : []),
-            ...Object.entries(value).flatMap(([name, inner]) => lists(inner, `${path}.${name}`)),
-          ]
-        : [];
-    expect(lists(en).length).toBeGreaterThan(1);
+    const lists = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.length
+        : value && typeof value === 'object' && Object.values(value).map(lists);
     expect(lists(fr)).toEqual(lists(en));
   });
   it('is French', () => {

@@ -1,6 +1,7 @@
 import {
   FaqCurve,
   FaqDecision,
+  FaqDecisionsFilter,
   FaqDecisionsQuery,
   FaqImport,
   FaqImportResult,
@@ -19,6 +20,7 @@ import {
   Uuid,
 } from '@causerie/protocol';
 import { Type } from 'typebox';
+import { exportDecisions } from '../core/faqs/exportDecisions.ts';
 import { exportFaqs } from '../core/faqs/exportFaqs.ts';
 import { importFaqs } from '../core/faqs/importFaqs.ts';
 import { listDecisions } from '../core/faqs/listDecisions.ts';
@@ -30,6 +32,7 @@ import type { App } from './app.ts';
 import { describe } from './describe.ts';
 import type { Doors } from './doors.ts';
 import { deskActor } from './guards.ts';
+import { onceBegun } from './onceBegun.ts';
 import { Done } from './pageQuery.ts';
 
 const InWorkspace = Type.Object({ workspaceId: Uuid });
@@ -127,6 +130,25 @@ export function faqWorkRoutes(app: App, doors: Doors): void {
       }),
     },
     async (request) => listDecisions(core.db, await deskActor(doors, request, 'reports.read'), request.query),
+  );
+
+  app.get(
+    `${base}/faq-decisions.csv`,
+    {
+      schema: describe('faqs', 'The same as CSV', {
+        params: InWorkspace,
+        querystring: FaqDecisionsFilter,
+        files: ['text/csv'],
+      }),
+    },
+    async (request, reply) => {
+      const actor = await deskActor(doors, request, 'reports.read');
+      const body = await onceBegun(exportDecisions(core, actor, request.query));
+      return reply
+        .header('content-type', 'text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="decisions.csv"')
+        .send(body as never);
+    },
   );
 
   app.get(

@@ -1,7 +1,9 @@
 import { createRoute, redirect } from '@tanstack/react-router';
-import type { FaqFilter } from '../../api/automation.ts';
+import type { DecisionsSearch } from '../../automation/decisionsAsked.ts';
+import { faqSorts } from '../../automation/sortFaqs.ts';
+import type { FaqListSearch } from '../../automation/useFaqList.ts';
 import { lazyRouteComponent } from '../lazyRouteComponent.tsx';
-import { textOf } from './searchParams.ts';
+import { dayOf, orderOf, textOf } from './searchParams.ts';
 import { workspace } from './workspace.ts';
 
 const automation = createRoute({
@@ -20,11 +22,13 @@ const automationHome = createRoute({
 const automationFaqs = createRoute({
   getParentRoute: () => automation,
   path: '/faqs',
-  validateSearch: (search): FaqFilter => ({
+  validateSearch: (search): FaqListSearch => ({
     q: typeof search.q === 'number' ? String(search.q) : textOf(search.q),
     stage: textOf(search.stage),
     cost: textOf(search.cost),
     language: textOf(search.language),
+    sort: faqSorts.find((known) => known === search.sort),
+    order: orderOf(search.order),
   }),
   component: lazyRouteComponent(automationPages, 'FaqsPage'),
 });
@@ -76,7 +80,14 @@ const automationReports = createRoute({
 const automationDecisions = createRoute({
   getParentRoute: () => automation,
   path: '/decisions',
-  validateSearch: (search): { faq?: string } => ({ faq: textOf(search.faq) }),
+  validateSearch: (search): DecisionsSearch => ({
+    mode: textOf(search.mode),
+    decision: textOf(search.decision),
+    outcome: textOf(search.outcome),
+    faq: textOf(search.faq),
+    from: dayOf(search.from),
+    to: dayOf(search.to),
+  }),
   component: lazyRouteComponent(automationPages, 'DecisionsPage'),
 });
 const automationSettings = createRoute({

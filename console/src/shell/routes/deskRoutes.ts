@@ -2,7 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import type { ContactListSearch } from '../../contacts/useContactList.ts';
 import { isFilter } from '../../filters/isFilter.ts';
 import { lazyRouteComponent } from '../lazyRouteComponent.tsx';
-import { seqOf, textOf } from './searchParams.ts';
+import { orderOf, seqOf, textOf } from './searchParams.ts';
 import { workspace } from './workspace.ts';
 
 const reports = createRoute({
@@ -34,7 +34,7 @@ const contacts = createRoute({
     q: textOf(search.q),
     filter: isFilter(search.filter) ? search.filter : undefined,
     sort: contactSorts.find((known) => known === search.sort),
-    order: search.order === 'asc' || search.order === 'desc' ? search.order : undefined,
+    order: orderOf(search.order),
   }),
   component: lazyRouteComponent(() => import('../../contacts/ContactListScreen.tsx'), 'ContactListScreen'),
 });

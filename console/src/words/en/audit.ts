@@ -88,6 +88,7 @@ export const audit = {
     'faq.changed': 'changed the FAQ',
     'faq.stepped_back': 'An FAQ was wrong too often and went back to the shadow:',
     'faq.deleted': 'deleted the FAQ',
+    'faq_decisions.exported': 'exported what the engine decided',
     'opportunities.searched': 'searched past conversations for opportunities',
     'rehearsals.ordered': 'rehearsed the FAQs on past conversations',
     'faq_settings.changed': 'changed the settings of automatic answers',

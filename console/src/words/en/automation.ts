@@ -65,6 +65,17 @@ export const automation = {
     anyCost: 'Any cost',
     language: 'Language',
     anyLanguage: 'Any language',
+    sort: 'Order',
+    asMade: 'As they were made',
+    sorts: {
+      title: 'By title',
+      examples: 'By examples',
+      messages: 'By messages',
+      right: 'By share right',
+      coverage: 'By share answered',
+    },
+    ascending: 'Ascending',
+    descending: 'Descending',
     noMatch: 'No FAQ fits these filters.',
     clear: 'Clear the filters',
     examples: (n: number) => plural(n, { one: '# example', other: '# examples' }),
@@ -118,6 +129,8 @@ export const automation = {
     titleIn: (language: string) => `Title for customers in ${language}`,
     titleHint:
       'What they read when the bot asks whether they mean this. Without one they read the snippet’s name.',
+    titleChanged: (title: string) =>
+      `${title ? `Somebody has made it “${title}” meanwhile.` : 'Somebody has deleted it meanwhile.'} Leaving the field keeps what you typed, Escape takes theirs.`,
     policy: 'How far it may go',
     cost: 'Cost of being wrong',
     from: (share: string) => `alone from ${share}`,
@@ -155,6 +168,9 @@ export const automation = {
     more: (n: number) => plural(n, { one: 'Show # more', other: 'Show # more' }),
     edit: (text: string) => `Edit: ${text}`,
     editLabel: 'Example',
+    exampleChanged: (text: string) =>
+      `Somebody has made it “${text}” meanwhile. Saving puts yours in its place.`,
+    exampleGone: 'Somebody has deleted it meanwhile. Saving adds yours again.',
     languageOf: (text: string) => `Language of: ${text}`,
     remove: (text: string) => `Delete: ${text}`,
     removed: (text: string) => `“${text}” is deleted.`,

@@ -145,6 +145,7 @@ export const automationReports = {
     correct: (title: string) => `right would have been “${title}”`,
     why: 'Was it right?',
     show: 'Conversation',
+    export: 'Export CSV',
   },
   settings: {
     running: 'What runs now',

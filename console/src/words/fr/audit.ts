@@ -89,6 +89,7 @@ export const audit: Words['audit'] = {
     'faq.changed': 'a modifié la FAQ',
     'faq.stepped_back': 'Une FAQ s’est trompée trop souvent et ne répond plus seule :',
     'faq.deleted': 'a supprimé la FAQ',
+    'faq_decisions.exported': 'a exporté les décisions du moteur',
     'opportunities.searched': 'a cherché des opportunités dans les conversations passées',
     'rehearsals.ordered': 'a fait une répétition des FAQ sur les conversations passées',
     'faq_settings.changed': 'a modifié les réglages des réponses automatiques',

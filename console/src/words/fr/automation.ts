@@ -65,6 +65,17 @@ export const automation: Words['automation'] = {
     anyCost: 'Tout coût',
     language: 'Langue',
     anyLanguage: 'Toute langue',
+    sort: 'Ordre',
+    asMade: 'Dans l’ordre de création',
+    sorts: {
+      title: 'Par titre',
+      examples: 'Par exemples',
+      messages: 'Par messages',
+      right: 'Par justesse',
+      coverage: 'Par couverture',
+    },
+    ascending: 'Croissant',
+    descending: 'Décroissant',
     noMatch: 'Aucune FAQ ne correspond à ces filtres.',
     clear: 'Effacer les filtres',
     examples: (n) => plural(n, { one: '# exemple', other: '# exemples' }),
@@ -120,6 +131,8 @@ export const automation: Words['automation'] = {
     titleIn: (language) => `Titre pour les clients en ${language}`,
     titleHint:
       'Ce qu’ils lisent quand le robot demande s’il s’agit de cela. Sans titre, ils lisent le nom de la réponse type.',
+    titleChanged: (title) =>
+      `${title ? `Entre-temps, quelqu’un l’a remplacé par «\u00a0${title}\u00a0».` : 'Entre-temps, quelqu’un l’a supprimé.'} Quitter le champ garde votre saisie, Échap reprend la sienne.`,
     policy: 'Jusqu’où elle peut aller',
     cost: 'Coût d’une erreur',
     from: (share) => `seule à partir de ${share}`,
@@ -157,6 +170,9 @@ export const automation: Words['automation'] = {
     more: (n) => plural(n, { one: 'En afficher # de plus', other: 'En afficher # de plus' }),
     edit: (text) => `Modifier : ${text}`,
     editLabel: 'Exemple',
+    exampleChanged: (text) =>
+      `Entre-temps, quelqu’un l’a remplacé par «\u00a0${text}\u00a0». Enregistrer met le vôtre à sa place.`,
+    exampleGone: 'Entre-temps, quelqu’un l’a supprimé. Enregistrer ajoute le vôtre à nouveau.',
     languageOf: (text) => `Langue de : ${text}`,
     remove: (text) => `Supprimer : ${text}`,
     removed: (text) => `«\u00a0${text}\u00a0» est supprimé.`,

@@ -145,6 +145,7 @@ export const automationReports: Words['automationReports'] = {
     correct: (title) => `«\u00a0${title}\u00a0» aurait été juste`,
     why: 'Était-ce juste ?',
     show: 'La conversation',
+    export: 'Exporter en CSV',
   },
   settings: {
     running: 'Ce qui est en marche',

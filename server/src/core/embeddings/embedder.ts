@@ -7,7 +7,7 @@ import type { AllowedAddresses } from '../../lib/publicAddress.ts';
 import { countEmbeddings } from './countEmbeddings.ts';
 import { type LiveEndpoint, readEndpoint } from './embeddingSettings.ts';
 import { EndpointBreaker } from './endpointBreaker.ts';
-import { textForEmbedding } from './textForEmbedding.ts';
+import { textsOfMessage } from './textsOfMessage.ts';
 
 /** Vectors by the text as it was asked for; of what is missing none came. */
 export type Vectors = ReadonlyMap<string, Float32Array>;
@@ -16,14 +16,14 @@ export const noVectors: Vectors = new Map();
 
 type Wanted = { text: string; sent: string; key: string };
 
-/** As many as text-embeddings-inference takes at once, and so many requests; of more messages in one moment the rest is decided by words. */
+/** As many texts as text-embeddings-inference takes at once, and so many requests; of more in one moment the rest is decided by words. */
 const BATCH = 32;
 const MOST_AT_ONCE = 4;
 const MOST_KEPT = 2000;
 const KEPT_MS = 600_000;
 
 /**
- * Vectors of customers' messages, for decisions and suggestions. It asks in time or not at all, and never throws: who gets
+ * Vectors of customers' messages and of the questions in them, for decisions and suggestions. It asks in time or not at all, and never throws: who gets
  * none decides by the words. Never called in a transaction, nor while a message is sent.
  */
 export class Embedder {
@@ -41,14 +41,14 @@ export class Embedder {
   async embed(
     workspaceId: string,
     model: LanguageModel | undefined,
-    texts: readonly string[],
+    messages: readonly string[],
   ): Promise<Vectors> {
-    if (!model?.embeddings || texts.length === 0) return noVectors;
+    if (!model?.embeddings || messages.length === 0) return noVectors;
     try {
       const endpoint = await readEndpoint(this.#db, workspaceId);
       // Changed, or turned off; the training that follows from it is under way.
       if (endpoint?.model !== model.embeddings.model) return noVectors;
-      return await this.#embedBy(workspaceId, endpoint, model.embeddings.dimensions, [...new Set(texts)]);
+      return await this.#embedBy(workspaceId, endpoint, model.embeddings.dimensions, [...new Set(messages)]);
     } catch (thrown) {
       this.#db.log(thrown as Error);
       return noVectors;
@@ -59,23 +59,28 @@ export class Embedder {
     workspaceId: string,
     endpoint: LiveEndpoint,
     dimensions: number,
-    texts: string[],
+    messages: string[],
   ): Promise<Vectors> {
     const owner = hash([workspaceId, endpoint.url, endpoint.model, endpoint.apiKey ?? '']);
-    const wanted = texts.flatMap((text) => {
-      const sent = textForEmbedding(text);
-      return sent === '' ? [] : [{ text, sent, key: hash([owner, sent]) }];
-    });
+    const asked = messages.map((message) =>
+      textsOfMessage(message).map((one) => ({ ...one, key: hash([owner, one.sent]) })),
+    );
+    // Whole messages first: where there are too many texts, it is their questions that do without.
+    const wanted = [
+      ...asked.flatMap((texts) => texts.slice(0, 1)),
+      ...asked.flatMap((texts) => texts.slice(1)),
+    ];
     const found = new Map<string, Float32Array>();
     for (const { text, key } of wanted) {
       const known = this.#recall(key);
       if (known?.length === dimensions) found.set(text, known);
     }
-    const missing = wanted.filter(({ text }) => !found.has(text));
-    if (missing.length === 0) return found;
-    const problem = await this.#ask(owner, endpoint, dimensions, missing, found);
-    const failed = missing.filter(({ text }) => !found.has(text)).length;
-    await countEmbeddings(this.#db, workspaceId, missing.length, failed, problem);
+    const lacking = () => asked.filter((texts) => texts.some(({ text }) => !found.has(text))).length;
+    const lackedBefore = lacking();
+    if (lackedBefore === 0) return found;
+    const missing = new Map(wanted.flatMap((one) => (found.has(one.text) ? [] : [[one.text, one]])));
+    const problem = await this.#ask(owner, endpoint, dimensions, [...missing.values()], found);
+    await countEmbeddings(this.#db, workspaceId, lackedBefore, lacking(), problem);
     return found;
   }
 

@@ -36,7 +36,7 @@ export async function suggest(
   if (!model || !last) return none;
   const { seq, text } = last;
   const vectors = await core.embedder.embed(workspaceId, model.model, [text]);
-  const match = matchMessage(model.model, text, { now: Date.now(), embedding: vectors.get(text) });
+  const match = matchMessage(model.model, text, { now: Date.now(), vectors });
   const likely = match.ranked
     .filter((one) => one.probability >= LEAST_SUGGESTED)
     .slice(0, MOST + last.dismissed.length);
@@ -113,7 +113,7 @@ export async function takeFeedback(
         workspaceId,
         contactId,
         text,
-        vector: vectors.get(text),
+        vectors,
         settings,
         held: false,
       });

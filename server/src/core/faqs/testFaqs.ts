@@ -12,6 +12,7 @@ import { explainMatch } from '../../engines/language/model/explainMatch.ts';
 import type { DeskActor } from '../actor.ts';
 import type { Core } from '../core.ts';
 import { decideMessage } from './answer/decideMessage.ts';
+import { answerAtOf } from './answer/decideParts.ts';
 import { candidatesOf, type FaqPolicy, titleIn, worthOf } from './faqPolicies.ts';
 import { readFaqSettings } from './faqSettings.ts';
 import type { ModelCache } from './training/modelCache.ts';
@@ -34,7 +35,7 @@ export async function testFaqs(
     workspaceId,
     contactId: ANYBODY,
     text,
-    vector: vectors.get(text),
+    vectors,
     settings,
     held: true,
   });
@@ -47,7 +48,7 @@ export async function testFaqs(
   const answers = await Promise.all(
     said.map((id) => readAnswer(db, workspaceId, policies.get(id)!.snippetId, match.language)),
   );
-  const answerAt = settings.promise === 0.98 ? match.answerAt98 : match.answerAt95;
+  const answerAt = answerAtOf(match, settings.promise);
   const policy = best && policies.get(best.faq);
   return {
     modelVersion: loaded.version,

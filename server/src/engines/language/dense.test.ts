@@ -13,7 +13,7 @@ const wordless = wordlessFaqs(8, 10, 0.5);
 const embeddings = { model: 'stand-in', vectors: wordless.vectors };
 const model = trainModel({ faqs: wordless.faqs, embeddings });
 const ask = (text: string, embedding?: ArrayLike<number>, of = model) =>
-  matchMessage(of, text, { language: 'en', limit: 20, embedding });
+  matchMessage(of, text, { language: 'en', limit: 20, vectors: embedding && new Map([[text, embedding]]) });
 const withVector = ({ text }: { text: string }) => ask(text, wordless.vectors.get(text));
 const own = wordless.asked.filter((one) => one.faq !== undefined);
 const foreign = wordless.asked.filter((one) => one.faq === undefined);
@@ -76,8 +76,20 @@ describe('a family of dense vectors', () => {
     expect(encodeModel(read)).toEqual(bytes);
   });
 
-  it('finds the right FAQ by the words as before where a message has several questions', () => {
-    expect(withVector({ text: own.map((one) => one.text).join('? ') }).questions).toEqual([]);
+  it('tells the questions of a message apart by the vector of each, as it was written', () => {
+    const [one, other] = [own[0]!, own.find((another) => another.faq !== own[0]!.faq)!];
+    const [first, second] = [`Hello, ${one.text}?`, `${other.text.toUpperCase()}, thank you`];
+    const vectors = new Map([
+      [first, wordless.vectors.get(one.text)!],
+      [second, wordless.vectors.get(other.text)!],
+    ]);
+    const text = `${first}\n${second}`;
+    const { questions } = matchMessage(model, text, { language: 'en', vectors });
+    expect(questions.map((part) => part.ranked[0]!.faq)).toEqual([one.faq, other.faq]);
+    expect(questions.map((part) => [part.embedded, part.answerAt95])).toEqual(
+      [one, other].map((alone) => [true, withVector(alone).answerAt95]),
+    );
+    expect(ask(text).questions).toEqual([]);
   });
 });
 

@@ -16,6 +16,7 @@ import { storedModel } from './testing/storedModel.ts';
 import { correctWords } from './text/correctWords.ts';
 import { maxTextLength } from './text/foldText.ts';
 import { identifyLanguage } from './text/identifyLanguage.ts';
+import { splitQuestions } from './text/splitQuestions.ts';
 import { trainInWorker } from './trainInWorker.ts';
 
 const faqs = samples.flatMap((sample) => sample.faqs);
@@ -47,6 +48,12 @@ describe('matching', () => {
   it('finds both questions of one message', () => {
     const match = matchMessage(model, 'Where is my parcel? And are you open on sundays?');
     expect(match.questions.map((one) => one.ranked[0]!.faq)).toEqual(['en.where', 'en.hours']);
+  });
+
+  it('takes no part of an address for a question', () => {
+    const questions = ['i am jane.of.the.moor@example.com.', 'is it on www.example.com/o?id=1&to=me please?'];
+    expect(splitQuestions(questions.join(' '))).toEqual(questions);
+    expect(splitQuestions(questions[1]!)).toEqual([]);
   });
 
   it('takes what it knows nothing of for none', () => {

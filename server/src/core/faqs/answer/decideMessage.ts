@@ -2,9 +2,10 @@ import type { FaqDecisionKind, FaqDecisionMode, FaqSettings, FaqVectorUse } from
 import type { Db } from '../../../db/transaction.ts';
 import { decide } from '../../../engines/language/decide.ts';
 import { type Match, matchMessage } from '../../../engines/language/model/matchMessage.ts';
+import type { Vectors } from '../../embeddings/embedder.ts';
 import { answersContact, candidatesOf, type FaqPolicy, readFaqPolicies, worthOf } from '../faqPolicies.ts';
 import type { LoadedModel } from '../training/modelCache.ts';
-import { decideParts } from './decideParts.ts';
+import { answerAtOf, decideParts } from './decideParts.ts';
 
 /** What is to be done with a message, and everything that is on record of it. */
 export type Decided = {
@@ -21,8 +22,8 @@ export type DecisionInput = {
   workspaceId: string;
   contactId: string;
   text: string;
-  /** The text's vector, where the model wants one and it came in time. */
-  vector?: Float32Array | undefined;
+  /** Of the text and of its questions, where the model wants some and they came in time. */
+  vectors?: Vectors;
   settings: FaqSettings;
   /** Whether the bot has the conversation; if not, nothing is done with what is decided. */
   held: boolean;
@@ -39,29 +40,29 @@ const faqsOf = ({ ranked, questions }: Match): string[] => [
 export async function decideMessage(
   db: Pick<Db, 'query'>,
   { version: _, model }: LoadedModel,
-  { workspaceId, contactId, text, vector, settings, held, tried = [], mayAsk = true }: DecisionInput,
+  { workspaceId, contactId, text, vectors, settings, held, tried = [], mayAsk = true }: DecisionInput,
 ): Promise<Decided> {
-  const match = matchMessage(model, text, { now: Date.now(), embedding: vector });
+  const match = matchMessage(model, text, { now: Date.now(), vectors });
   const policies = await readFaqPolicies(db, workspaceId, faqsOf(match));
   const candidates = candidatesOf(match.ranked, policies);
   const worth = worthOf(settings);
-  const answerAt = settings.promise === 0.98 ? match.answerAt98 : match.answerAt95;
+  const answerAt = answerAtOf(match, settings.promise);
+  const useOf = (embedded: boolean | undefined) => (embedded ? 'used' : model.embeddings ? 'missing' : 'off');
   const best = policies.get(candidates[0]?.faq ?? '');
   const parts = decideParts(match, policies, {
     worth,
-    answerAt,
+    promise: settings.promise,
     tried,
     mayAsk: settings.askAllowed && mayAsk,
   });
   if (parts) {
-    const { kind, faqIds, ranked } = parts;
+    const { kind, faqIds, ranked, embedded } = parts;
     const acts = faqIds.every((id) => answersContact(policies.get(id)!, contactId));
     const shares = faqIds.every((id) => ['share', 'all'].includes(policies.get(id)!.stage));
     const mode = held && acts ? 'live' : held && shares ? 'control' : 'shadow';
-    // Several questions are told apart by words.
-    return { match: { ...match, ranked }, kind, faqIds, mode, policies, vector: 'off' };
+    return { match: { ...match, ranked }, kind, faqIds, mode, policies, vector: useOf(embedded) };
   }
-  const used = match.embedded ? 'used' : model.embeddings ? 'missing' : 'off';
+  const used = useOf(match.embedded);
   // The best was tried and did not end it: saying it again helps nobody.
   const mayAct = best === undefined || !tried.includes(best.id);
   const decision = decide(candidates, { mayAct, mayAsk: settings.askAllowed && mayAsk, worth, answerAt });

@@ -1,5 +1,6 @@
+import type { FaqSettings } from '@causerie/protocol';
 import { type Candidate, decide, type Worth } from '../../../engines/language/decide.ts';
-import type { Match, RankedFaq } from '../../../engines/language/model/matchMessage.ts';
+import type { Match, RankedFaq, Ranking } from '../../../engines/language/model/matchMessage.ts';
 import { candidatesOf, type FaqPolicy } from '../faqPolicies.ts';
 
 /** More answers at once nobody reads. */
@@ -8,9 +9,20 @@ const MOST_PARTS = 3;
 /** What is less likely than this is rather something told beside the question ("it is for a hotel") than one more. */
 const LEAST = 0.75;
 
-export type PartsDecision = { kind: 'answer' | 'ask'; faqIds: string[]; ranked: RankedFaq[] };
+/** `embedded`: the vector of each question was used. */
+export type PartsDecision = {
+  kind: 'answer' | 'ask';
+  faqIds: string[];
+  ranked: RankedFaq[];
+  embedded: boolean;
+};
 
-type Circumstances = { worth: Worth; answerAt: number; tried: readonly string[]; mayAsk: boolean };
+type Circumstances = {
+  worth: Worth;
+  promise: FaqSettings['promise'];
+  tried: readonly string[];
+  mayAsk: boolean;
+};
 
 /**
  * What to do with a message in which several questions were found, each for an FAQ of its own. Where each of them by itself would be
@@ -20,22 +32,30 @@ type Circumstances = { worth: Worth; answerAt: number; tried: readonly string[];
 export function decideParts(
   { questions }: Match,
   policies: ReadonlyMap<string, FaqPolicy>,
-  { worth, answerAt, tried, mayAsk }: Circumstances,
+  { worth, promise, tried, mayAsk }: Circumstances,
 ): PartsDecision | undefined {
   const parts = questions
-    .map(({ ranked }) => candidatesOf(ranked, policies))
-    .filter((candidates) => candidates[0] && candidates[0].probability >= LEAST);
-  const bests = distinct(parts.map((candidates) => candidates[0]!)).slice(0, MOST_PARTS);
+    .map((question) => ({ question, candidates: candidatesOf(question.ranked, policies) }))
+    .filter(({ candidates }) => candidates[0] && candidates[0].probability >= LEAST);
+  const bests = distinct(parts.map(({ candidates }) => candidates[0]!)).slice(0, MOST_PARTS);
   if (bests.length < 2 || bests.some(({ faq, cost }) => cost === 'neverAlone' || tried.includes(faq)))
     return undefined;
   const faqIds = bests.map(({ faq }) => faq);
   const ranked = bests
     .map(({ faq, probability }) => ({ faq, probability }))
     .toSorted((a, b) => b.probability - a.probability);
-  const sure = parts.every((candidates) => decide(candidates, { worth, answerAt }).kind === 'answer');
-  if (sure) return { kind: 'answer', faqIds, ranked };
-  return mayAsk ? { kind: 'ask', faqIds, ranked } : undefined;
+  const sure = parts.every(
+    ({ question, candidates }) =>
+      decide(candidates, { worth, answerAt: answerAtOf(question, promise) }).kind === 'answer',
+  );
+  const embedded = parts.every(({ question }) => question.embedded);
+  if (sure) return { kind: 'answer', faqIds, ranked, embedded };
+  return mayAsk ? { kind: 'ask', faqIds, ranked, embedded } : undefined;
 }
+
+/** The least probability that keeps the promise. */
+export const answerAtOf = (ranking: Ranking, promise: FaqSettings['promise']): number =>
+  promise === 0.98 ? ranking.answerAt98 : ranking.answerAt95;
 
 const distinct = (candidates: Candidate[]): Candidate[] =>
   [...new Map(candidates.toReversed().map((one) => [one.faq, one])).values()].toReversed();

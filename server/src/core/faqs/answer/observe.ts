@@ -63,7 +63,7 @@ export class Observer {
           workspaceId,
           contactId,
           text,
-          vector: vectors.get(text),
+          vectors,
           settings,
           held: false,
         });

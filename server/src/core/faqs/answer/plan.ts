@@ -26,7 +26,7 @@ export type Turn = {
   contactLanguage: string | null;
   unseen: { seq: number; content: Content }[];
   tried: Tried[];
-  /** Of what the contact wrote, looked up before; by the text as it is decided on. */
+  /** Of what the contact wrote, and of its questions, looked up before; by the text as it is decided on. */
   vectors: Vectors;
 };
 

@@ -179,7 +179,7 @@ async function planWords(
     workspaceId,
     contactId,
     text,
-    vector: turn.vectors.get(text),
+    vectors: turn.vectors,
     settings,
     held: true,
     tried: turn.tried.flatMap((one) => (one.kind === 'answer' ? one.faqIds : [])),

@@ -35,7 +35,7 @@ export function measureModel(
       seed,
       onProgress: (share) => onProgress((fold + share) / folds),
     });
-    predictions.push(...tested.map((one) => predict(model, one, vectors?.get(one.text))));
+    predictions.push(...tested.map((one) => predict(model, one, vectors)));
     if (vectors) plain.push(...tested.map((one) => predict(model, one)));
   }
   onProgress(1);
@@ -81,9 +81,9 @@ function without(input: TrainInput, tested: Held[]): TrainInput {
 function predict(
   model: ReturnType<typeof trainModel>,
   { faq, language, text }: Held,
-  embedding?: ArrayLike<number>,
+  vectors?: ReadonlyMap<string, ArrayLike<number>>,
 ): Prediction {
-  const match = matchMessage(model, text, { ...(language && { language }), limit: 3, embedding });
+  const match = matchMessage(model, text, { ...(language && { language }), limit: 3, vectors });
   return {
     text,
     gold: faq,

@@ -108,8 +108,7 @@ function predictAll(model: LanguageModel, rows: LabelledText[], input: Evaluatio
   for (const { text } of rows.slice(0, 200)) matchMessage(model, text, { language, limit: 3 });
   return rows.map(({ text, intent }) => {
     const started = input.clock();
-    const embedding = input.embeddings?.vectors.get(text);
-    const match = matchMessage(model, text, { language, limit: 3, embedding });
+    const match = matchMessage(model, text, { language, limit: 3, vectors: input.embeddings?.vectors });
     const took = input.clock() - started;
     return {
       text,

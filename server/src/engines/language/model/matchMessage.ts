@@ -6,6 +6,7 @@ import { foldText } from '../text/foldText.ts';
 import { identifyLanguage } from '../text/identifyLanguage.ts';
 import { splitQuestions } from '../text/splitQuestions.ts';
 import { stripCourtesies } from '../text/stripCourtesies.ts';
+import { writtenQuestions } from '../text/writtenQuestions.ts';
 import { weighFeedback } from './feedback.ts';
 import { judgeEmbedded } from './judgeEmbedded.ts';
 import { judgeMessage, type MessageJudgement } from './judgeMessage.ts';
@@ -17,24 +18,30 @@ export interface RankedFaq {
   probability: number;
 }
 
-/** What a model makes of a message. Probabilities of all FAQs and of none add up to 1 at most. */
-export interface Match {
+/** What a model makes of a text. Probabilities of all FAQs and of none add up to 1 at most. */
+export interface Ranking {
   /** Best first; those too unlikely to matter are left out. */
   ranked: RankedFaq[];
   /** Probability that no FAQ fits. */
   none: number;
-  language: string;
   /** Least probability at which an answer keeps the promise of 98 (95) right in 100; above 1: none does. */
   answerAt98: number;
   answerAt95: number;
   /** Log odds before feedback, to be handed back with what turned out (`FeedbackEvent`). */
   logit: number;
   noneLogit: number;
-  /** The questions of the message one by one, where it holds several that different FAQs answer. */
-  questions: { text: string; ranked: RankedFaq[] }[];
-  /** The dense vector was used. Of the questions one by one it never is. */
+  /** The text's dense vector was used. */
   embedded?: true;
 }
+
+/** What a model makes of a message. */
+export interface Match extends Ranking {
+  language: string;
+  /** The questions of the message one by one, where it holds several that different FAQs answer. */
+  questions: ({ text: string } & Ranking)[];
+}
+
+type Vectors = ReadonlyMap<string, ArrayLike<number>>;
 
 export interface MatchOptions {
   /** Language of the message where it is known. */
@@ -44,10 +51,10 @@ export interface MatchOptions {
   /** Milliseconds since 1970, for the decay of feedback. */
   now?: number;
   /**
-   * Dense vector of the whole text by the model that `LanguageModel.embeddings` names. Without one, or with one that
-   * does not fit, the message is judged by its words, with probabilities that are calibrated for that.
+   * Dense vectors by the model that `LanguageModel.embeddings` names, of the text and of its `writtenQuestions`. What has none, or one
+   * that does not fit, is judged by its words, with probabilities that are calibrated for that.
    */
-  embedding?: ArrayLike<number> | undefined;
+  vectors?: Vectors | undefined;
 }
 
 /**
@@ -64,15 +71,13 @@ export function matchMessage(model: LanguageModel, text: string, options: MatchO
   const features = extractFeatures(stripped, matcher.language);
   if (features.stems.length === 0 && features.letters.length === 0) return nothing(matcher.language);
   const limit = options.limit ?? 5;
-  const whole = rank(model, matcher, features, limit, options.now, options.embedding);
+  const whole = rank(model, matcher, features, limit, options.now, options.vectors?.get(text));
   return {
     ...whole,
     language: matcher.language,
-    questions: matchParts(model, matcher, stripped, options, limit),
+    questions: matchParts(model, matcher, { text, stripped }, options, limit),
   };
 }
-
-type Ranking = Omit<Match, 'questions' | 'language'>;
 
 function rank(
   model: LanguageModel,
@@ -150,15 +155,30 @@ function topOthers(scores: Float64Array, best: number, count: number): number[] 
 function matchParts(
   model: LanguageModel,
   matcher: Matcher,
-  stripped: string,
-  options: MatchOptions,
+  { text, stripped }: { text: string; stripped: string },
+  { now, vectors }: MatchOptions,
   limit: number,
 ): Match['questions'] {
-  const found = splitQuestions(stripped).flatMap((text) => {
-    const { ranked } = rank(model, matcher, extractFeatures(text, matcher.language), limit, options.now);
-    return ranked[0] && ranked[0].probability >= 0.5 ? [{ text, ranked }] : [];
+  const dense = matcher.dense && vectors && vectorsOfParts(matcher, text, vectors);
+  const found = splitQuestions(stripped).flatMap((part) => {
+    const features = extractFeatures(part, matcher.language);
+    const ranking = rank(model, matcher, features, limit, now, dense?.get(part));
+    return ranking.ranked[0] && ranking.ranked[0].probability >= 0.5 ? [{ text: part, ...ranking }] : [];
   });
   return new Set(found.map((part) => part.ranked[0]!.faq)).size > 1 ? found : [];
+}
+
+/** Of the questions as they were written, by the words that are matched: the first and the last are without their courtesies. */
+function vectorsOfParts({ language, words }: Matcher, text: string, vectors: Vectors): Vectors {
+  const found = new Map<string, ArrayLike<number>>();
+  for (const written of writtenQuestions(text)) {
+    const vector = vectors.get(written);
+    if (!vector) continue;
+    const folded = foldText(written).trim();
+    for (const form of [folded, stripCourtesies(folded, language)])
+      found.set(correctWords(form, words), vector);
+  }
+  return found;
 }
 
 function nothing(language: string): Match {
