@@ -15,7 +15,7 @@ export interface History {
   countable: number;
   /** The FAQs that each could be taken for, likeliest first: the others are left out, which saves most of the work. */
   rivals: Rivals;
-  /** A past message counts like so much of an example. */
+  /** A past message counts like so much of an example, and costs as much of one where it is taken for one. */
   weight: number;
 }
 
