@@ -206,7 +206,7 @@ function learnWithout(
   if (!trial.history) return { model: plain };
   // What foreign messages are judged by needs the scores' size only, not the last point of accuracy.
   if (barred) return { model: learnFromHistory(rest, trial.history, model, method, barred), plain };
-  const taught = teachItself(rest, trial.history, model, method, [1, 1, passes], seed);
+  const taught = teachItself(rest, trial.history, model, method, [1, passes], seed);
   return { model: learnFromHistory(rest, trial.history, taught, method), plain };
 }
 

@@ -4,21 +4,21 @@ import { type Guesses, trainGuesses } from './trainGuesses.ts';
 import type { Lesson, Softmax } from './trainSoftmax.ts';
 
 /** The quota of each FAQ, of its even share of the past messages, round by round. */
-const quotas = [0.4, 0.6, 0.8];
+const quotas = [0.5, 0.8];
 /** Where the best FAQ is less likely than this nothing is learnt. */
 const leastProbability = 0.25;
 
 /**
  * Self-training: the past messages that the model is surest of become examples of the FAQ it takes them for, and it learns
- * anew from both; the better model chooses more of them, round by round. Each FAQ gets at most its quota: without that the
- * FAQs that are common in the guesses draw all others to them, and it does harm. Rows without cost take no part. The model given stays as it is. `passes`: in each round.
+ * anew from both; the better model chooses more of them, and once more. Each FAQ gets at most its quota: without that the
+ * FAQs that are common in the guesses draw all others to them, and it does harm. Rows without cost take no part. The model given stays as it is.
  */
 export function teachItself(
   lesson: Lesson,
   history: History,
   model: Softmax,
   method: Method,
-  passes: number[],
+  passes: [first: number, second: number],
   seed: number,
 ): Softmax {
   let taught = model;

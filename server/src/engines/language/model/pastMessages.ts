@@ -21,7 +21,7 @@ export const stepsOfHistory = 4;
 /** A feature in so many past messages is a word of this workplace, not a slip. */
 export const commonEnough = 3;
 /** Passes over the chosen messages in each round. */
-const passesOfItself = [2, 2, 4];
+const passesOfItself: [number, number] = [4, 4];
 
 /** Features of past messages, each text once; one that is an example by now would in cross-validation give itself away. */
 export function listHistory(input: MatcherInput): Features[] {
