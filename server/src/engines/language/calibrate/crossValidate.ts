@@ -1,3 +1,4 @@
+import { addShares } from '../classify/addShares.ts';
 import { learnWithoutRows, type Method } from '../classify/learn.ts';
 import { type History, learnFromHistory } from '../classify/learnFromHistory.ts';
 import { seededRandom, shuffledOrder } from '../classify/random.ts';
@@ -201,11 +202,12 @@ function learnWithout(
   const rest = { ...lesson, costs: lesson.costs.slice() };
   for (let row = 0; row < rest.costs.length; row++) if (isHeld[row]) rest.costs[row] = 0;
   const model = learnWithoutRows(method, rest, passes, seed, trial.model, held);
-  if (!trial.history) return { model };
+  const plain = addShares(rest, model, method, trial.vocabulary.hashes.length);
+  if (!trial.history) return { model: plain };
   // What foreign messages are judged by needs the scores' size only, not the last point of accuracy.
-  if (barred) return { model: learnFromHistory(rest, trial.history, model, method, barred), plain: model };
+  if (barred) return { model: learnFromHistory(rest, trial.history, model, method, barred), plain };
   const taught = teachItself(rest, trial.history, model, method, [1, passes], seed);
-  return { model: learnFromHistory(rest, trial.history, taught, method), plain: model };
+  return { model: learnFromHistory(rest, trial.history, taught, method), plain };
 }
 
 /** Example numbers class by class, in random order within each. */

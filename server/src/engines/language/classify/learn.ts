@@ -15,6 +15,8 @@ export interface Method {
   sparse: boolean;
   /** Each family of features is learnt by itself and the scores are added. */
   apart: boolean;
+  /** How much of naive Bayes' log shares is added to the weights, of the examples alone and of past messages with them. */
+  shares: { alone: number; taught: number };
 }
 
 /** For softmax regression of families learnt apart: the sum of their scores is surer than any of them may be. */
@@ -45,8 +47,18 @@ export function chooseMethod(examples: number, classes: number, dense: boolean):
         dualsHaveCost: false,
         sparse,
         apart: true,
+        shares: { alone: 0, taught: 0.4 },
       }
-    : { kind: 'margin', cost: 0.5, passes: 9, sharpness: 5, dualsHaveCost: true, sparse, apart: false };
+    : {
+        kind: 'margin',
+        cost: 0.5,
+        passes: 9,
+        sharpness: 5,
+        dualsHaveCost: true,
+        sparse,
+        apart: false,
+        shares: { alone: 0.005, taught: 0.02 },
+      };
 }
 
 export function learn(

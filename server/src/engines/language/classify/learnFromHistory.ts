@@ -1,4 +1,5 @@
 import type { SparseRows } from '../features/sparse.ts';
+import { addLogShares, countExamples, countRow, leastShare } from './addShares.ts';
 import type { Method } from './learn.ts';
 import { type Rivals, takeTop } from './rivals.ts';
 import { logSumExp } from './stepDual.ts';
@@ -14,16 +15,11 @@ export interface History {
   countable: number;
   /** The FAQs that each could be taken for, likeliest first: the others are left out, which saves most of the work. */
   rivals: Rivals;
-  /** A past message counts like so much of an example. */
+  /** A past message counts like so much of an example, and costs as much of one where it is taken for one. */
   weight: number;
 }
 
 const mostRivals = 10;
-/** Where a feature was never seen in an FAQ: so much of what all FAQs have of it on average, and of a constant. */
-const smoothing = 0.5;
-const constant = 0.02;
-/** Classes less likely than this get no part of a past message. */
-const leastShare = 0.005;
 
 /** Past messages with the FAQs that the model finds likeliest for each. */
 export function makeHistory(
@@ -58,15 +54,9 @@ export function learnFromHistory(
   method: Method,
   barred?: Uint8Array,
 ): Softmax {
-  const { classes, rows } = lesson;
+  const { classes } = lesson;
   const { countable, rivals } = history;
-  const counts = new Float32Array(countable * classes);
-  for (let row = 0; row < rows.count; row++)
-    if (lesson.costs[row]! > 0)
-      for (let c = 0; c < classes; c++) {
-        const target = lesson.targets[row * classes + c]!;
-        if (target > leastShare) countRow(counts, classes, rows, row, countable, c, target);
-      }
+  const counts = countExamples(lesson, countable);
   scoreHistory(history, model, method, barred, (row, shares) => {
     for (let k = 0; k < rivals.size; k++)
       if (shares[k]! > leastShare) {
@@ -74,7 +64,9 @@ export function learnFromHistory(
         countRow(counts, classes, history.rows, row, countable, c, history.weight * shares[k]!);
       }
   });
-  return { ...model, weights: addLogShares(model.weights, counts, classes) };
+  const weights = model.weights.slice();
+  addLogShares(weights, counts, classes, method.shares.taught);
+  return { ...model, weights };
 }
 
 /** Goes through the past messages with the probabilities that the model gives their rivals; the array is used again. */
@@ -140,39 +132,4 @@ export function scoreRivals(
     const base = indices[entry]! * classes;
     for (let k = 0; k < size; k++) scores[k]! += values[entry]! * weights[base + own[k]!]!;
   }
-}
-
-/** Adds a row's features to the counts of one class. */
-function countRow(
-  counts: Float32Array,
-  classes: number,
-  rows: SparseRows,
-  row: number,
-  countable: number,
-  c: number,
-  weight: number,
-): void {
-  for (let entry = rows.starts[row]!; entry < rows.starts[row + 1]!; entry++) {
-    const feature = rows.indices[entry]!;
-    if (feature < countable) counts[feature * classes + c]! += rows.values[entry]! * weight;
-  }
-}
-
-/** The weights plus the log of each count, less the feature's mean so that no feature speaks for all. */
-function addLogShares(weights: Float32Array, counts: Float32Array, classes: number): Float32Array {
-  const sums = weights.slice();
-  const logs = new Float64Array(classes);
-  for (let base = 0; base < counts.length; base += classes) {
-    let total = 0;
-    for (let c = 0; c < classes; c++) total += counts[base + c]!;
-    if (total === 0) continue;
-    const added = smoothing * (total / classes + constant);
-    let mean = 0;
-    for (let c = 0; c < classes; c++) {
-      logs[c] = Math.log(counts[base + c]! + added);
-      mean += logs[c]! / classes;
-    }
-    for (let c = 0; c < classes; c++) sums[base + c]! += logs[c]! - mean;
-  }
-  return sums;
 }

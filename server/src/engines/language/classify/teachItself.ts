@@ -5,8 +5,6 @@ import type { Lesson, Softmax } from './trainSoftmax.ts';
 
 /** The quota of each FAQ, of its even share of the past messages, round by round. */
 const quotas = [0.5, 0.8];
-/** A past message costs so much of an example. */
-const cost = 0.3;
 /** Where the best FAQ is less likely than this nothing is learnt. */
 const leastProbability = 0.25;
 
@@ -62,7 +60,7 @@ function chooseSurest(history: History, model: Softmax, method: Method, quota: n
     ofClass.sort((a, b) => b.probability - a.probability || a.row - b.row);
     for (const { row } of ofClass.slice(0, most)) {
       targets[row * size + chosen[row]!] = 1;
-      costs[row] = method.cost * cost;
+      costs[row] = method.cost * history.weight;
     }
   }
   return { rows, parts, rivals, chosen, targets, costs };

@@ -27,6 +27,7 @@ const method: Method = {
   dualsHaveCost: false,
   sparse: false,
   apart: true,
+  shares: { alone: 0, taught: 0 },
 };
 /** With very many FAQs their mean vectors take the place of weights; a difference of 0.1 in cosine is two points. */
 const meanSharpness = 20;

@@ -1,6 +1,7 @@
 import { calibrate, judgeForeign } from '../calibrate/calibrate.ts';
 import { type Judged, judgeExamples, type Trial } from '../calibrate/crossValidate.ts';
 import { indexExamples } from '../calibrate/exampleIndex.ts';
+import { addShares } from '../classify/addShares.ts';
 import { chooseMethod, learn } from '../classify/learn.ts';
 import { SparseLearner } from '../classify/trainSparse.ts';
 import type { Embeddings } from '../dense/denseVectors.ts';
@@ -59,6 +60,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
   const seed = options.seed ?? 1;
   const sparse = method.sparse ? new SparseLearner(lesson, examples.labels) : undefined;
   const plain = sparse?.learn(method.passes, seed) ?? learn(method, lesson, method.passes, seed);
+  const whole = 'pattern' in plain ? plain : addShares(lesson, plain, method, vocabulary.hashes.length);
   progress();
   const index = indexExamples(lesson.rows, examples.labels, vocabulary);
   const matcher: Matcher = {
@@ -67,7 +69,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
     fingerprints: fingerprintFaqs(examples, classes),
     vocabulary,
     words: spellWords(examples.texts, input.history),
-    ...quantiseModel(plain, widthOf(vocabulary), classes, method.sharpness),
+    ...quantiseModel(whole, widthOf(vocabulary), classes, method.sharpness),
     index,
     exampleNumbers: examples.numbers,
     calibration: undefined as never,

@@ -179,7 +179,7 @@ function relearn(
   learn(at.method, { ...lesson, costs: near }, at.method.passes, at.seed, start);
 }
 
-/** Whether a changed FAQ comes within two points (log odds) of an example's own. */
+/** Whether a changed FAQ comes as close to an example's own as the method does not leave it: the margin, or two points (log odds). */
 function isClose(
   { rows, classes }: Lesson,
   weights: Float32Array,
@@ -189,5 +189,6 @@ function isClose(
 ): boolean {
   const scores = new Float64Array(rivals.size);
   scoreRivals(weights, classes, rows, row, rivals, scores);
-  return scores.some((score, k) => k > 0 && score > scores[0]! - 2 / method.sharpness);
+  const lead = method.kind === 'margin' ? 1 : 2 / method.sharpness;
+  return scores.some((score, k) => k > 0 && score > scores[0]! - lead);
 }
