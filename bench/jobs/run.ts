@@ -53,8 +53,7 @@ async function fill(database: pg.Client, desk: Desk, count: number): Promise<voi
        2, 2, 'email', 'contact' || n || '@example.com', 11, now() - make_interval(secs => ${count} - n)
      from generate_series(1, ${count}) n`,
   );
-  // While they came in one transaction the database has looked and counted none; a minute later it would do this by itself. No
-  // backlog comes at once outside of this bench.
+  // As the database does by itself within a minute; until then it may take the table for empty, since all came in one transaction.
   await database.query('analyze deliveries');
 }
 
