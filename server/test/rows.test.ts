@@ -1,4 +1,5 @@
-import type { Conversation, ConversationsPage, Inbox, ServerFrame } from '@causerie/protocol';
+import type { Conversation, ConversationsPage, Inbox, SavedView, ServerFrame } from '@causerie/protocol';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { uuid } from '../src/lib/uuid.ts';
 import { startTestProgram, type TestProgram } from '../src/testing/startTestProgram.ts';
@@ -130,6 +131,101 @@ test('P8: a change that was under way when the list was read, and committed afte
   expect(keeper.rows.get(id)?.priority).toBe('urgent');
   await socket.close();
 });
+
+test('P8: a message that was under way when the list was read, and committed after it, is told by its entry', async () => {
+  const id = await startConversation();
+  const client = await program.database.pool.connect();
+  await client.query('begin');
+  const numbered = await client.query<{ last_seq: number; workspace_id: string; contact_id: string }>(
+    'update conversations set last_seq = last_seq + 1, version = version + 1 where id = $1 returning last_seq, workspace_id, contact_id',
+    [id],
+  );
+  const { workspace_id, last_seq, contact_id } = numbered.rows[0]!;
+  await client.query(
+    `insert into entries (workspace_id, conversation_id, seq, id, kind, author_kind, author_id, content)
+     values ($1, $2, $3, gen_random_uuid(), 'message', 'contact', $4, '{"kind":"text","text":"late"}')`,
+    [workspace_id, id, last_seq, contact_id],
+  );
+  await startConversation();
+  const page = await list();
+  expect(page.items.find((row) => row.id === id)?.lastSeq).toBe(last_seq - 1);
+  await client.query('commit');
+  client.release();
+  const keeper = new RowKeeper(page);
+  const socket = await keeper.follow();
+  expect(keeper.rows.get(id)?.lastSeq).toBe(last_seq);
+  await socket.close();
+});
+
+test('property: whatever the moments, pages either way and filters by them are in order of the last activity', async () => {
+  const { pool } = program.database;
+  const other = await company.addInbox();
+  const id = await startConversation();
+  const contact = await pool.query<{ contact_id: string }>(
+    'select contact_id from conversations where id = $1',
+    [id],
+  );
+  const edges = [0, 9_999, 10_000, 19_999, 20_000];
+  await fc.assert(
+    fc.asyncProperty(
+      // Of twenty-five seconds, which are three of those steps by which indexes are sorted.
+      fc.array(fc.oneof(fc.constantFrom(...edges), fc.integer({ min: 0, max: 25_000 })), {
+        minLength: 1,
+        maxLength: 40,
+      }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.oneof(fc.constantFrom(...edges), fc.integer({ min: -1, max: 25_001 })),
+      async (offsets, limit, border) => {
+        await pool.query('delete from conversations where workspace_id = $1 and inbox_id = $2', [
+          company.id,
+          other.id,
+        ]);
+        const moments = offsets.map((ms) => new Date(Date.UTC(2026, 0, 1, 12) + ms).toISOString());
+        await pool.query(
+          `insert into conversations (workspace_id, id, inbox_id, contact_id, mode, status, active_at)
+           select $1, gen_random_uuid(), $2, $3, 'messaging', 'open', at from unnest($4::timestamptz[]) at`,
+          [company.id, other.id, contact.rows[0]!.contact_id, moments],
+        );
+        const expected = moments.toSorted();
+        expect(await walk(other.id, 'oldest', limit)).toEqual(expected);
+        expect(await walk(other.id, 'newest', limit)).toEqual(expected.toReversed());
+        const value = new Date(Date.UTC(2026, 0, 1, 12) + border).toISOString();
+        for (const operator of ['before', 'after'] as const) {
+          const view = await agent.http.post<SavedView>(`/v1/workspaces/${company.id}/views`, {
+            name: operator,
+            filter: {
+              match: 'all',
+              tests: [
+                { property: 'conversation.active', operator, value },
+                { property: 'conversation.inbox', operator: 'is', value: [other.id] },
+              ],
+            },
+            visibility: 'private',
+            sort: 'oldest',
+          });
+          const fits = (at: string) => (operator === 'before' ? at < value : at > value);
+          const page = await list(`viewId=${view.id}&limit=100`);
+          expect(page.items.map((row) => row.activeAt)).toEqual(expected.filter(fits));
+          await agent.http.call('DELETE', `/v1/workspaces/${company.id}/views/${view.id}`);
+        }
+      },
+    ),
+    { numRuns: 12 },
+  );
+});
+
+/** When each conversation of an inbox was last active, page by page. */
+async function walk(inboxId: string, sort: 'newest' | 'oldest', limit: number): Promise<string[]> {
+  const moments: string[] = [];
+  for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+    const page = await list(
+      `inboxId=${inboxId}&sort=${sort}&limit=${limit}${cursor ? `&cursor=${cursor}` : ''}`,
+    );
+    moments.push(...page.items.map((row) => row.activeAt));
+    cursor = page.next;
+  }
+  return moments;
+}
 
 test('P8: too much missed, another database, or one that was put back: the client is told to load anew', async () => {
   const { pool } = program.database;

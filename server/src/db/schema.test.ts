@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { appendStatement } from '../core/conversations/appendStatement.ts';
 import { prepareJobs } from '../jobs/worker.ts';
 import { uuid } from '../lib/uuid.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/createTestDatabase.ts';
@@ -67,6 +68,25 @@ test('workspace_id leads every primary, foreign and unique key', async () => {
       !(key.target !== null && globalTables.includes(key.target)),
   );
   expect(astray).toEqual([]);
+});
+
+test('what every message changes of its conversation is named by no index, so that the row stays on its page', async () => {
+  const named = await database.pool.query<{ column: string }>(
+    `select distinct a.attname::text as column from pg_index i
+     join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = i.indexrelid and d.refobjid = i.indrelid
+     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = d.refobjsubid
+     where i.indrelid = 'conversations'::regclass`,
+  );
+  const columns = named.rows.map((row) => row.column);
+  expect(columns, 'the catalogue tells of keys, of what is included and of conditions').toEqual(
+    expect.arrayContaining(['changed_xid', 'waiting_since', 'first_reply_at', 'active_about']),
+  );
+  const set = /update conversations c set([\s\S]*?)\n {2}from summary/.exec(appendStatement)![1]!;
+  const changed = [...set.matchAll(/^ {4}(\w+) =/gm)].map((match) => match[1]!);
+  expect(changed).toContain('last_seq');
+  // Whose turn it is changes with the side that speaks, not with every message.
+  const turn = ['waiting_since', 'first_reply_at', 'unread_reply_since'];
+  expect(changed.filter((column) => columns.includes(column) && !turn.includes(column))).toEqual([]);
 });
 
 test('P22: plain PostgreSQL: the schema asks for no extension', async () => {

@@ -18,7 +18,8 @@ const columnsAfter = conversationColumns
  * What was not appended is in `rest`, the same on every row: `[ord, outcome, conversation, seq, at]`. Without any change
  * there is one row that holds nothing else. No part is joined with another one: each join of two parts would cost the
  * square of the batch. What is large (content, preview) is taken from the input by its place where it is written, and not
- * carried from part to part. Each id is looked up by itself (the limit is what keeps it so): planned while the log was
+ * carried from part to part. No column is changed that an index names, so the row stays on
+ * its page and no index of it is written to (`changedSince` finds it by the entry). Each id is looked up by itself (the limit is what keeps it so): planned while the log was
  * empty, a join read the whole of it for every message.
  *
  * It takes the common case only. `outcome` tells what is left to do:
@@ -81,7 +82,6 @@ updated as (
   update conversations c set
     last_seq = c.last_seq + cardinality(s.ords),
     version = c.version + 1,
-    changed_xid = pg_current_xact_id(),
     updated_at = now(),
     active_at = case when s.message_ord is not null then now() else c.active_at end,
     contact_messages = c.contact_messages + s.from_contact,

@@ -1,6 +1,7 @@
 import type { ViewCounts } from '@causerie/protocol';
 import type { Db } from '../../db/transaction.ts';
 import type { Actor } from '../actor.ts';
+import { type Changed, changedSince, isTooMany } from './changedSince.ts';
 import { type CountedRow, countVisible } from './mayRead.ts';
 import { countOpen, parseWatermark, takeWatermark, type Watermark } from './readConversations.ts';
 
@@ -27,6 +28,8 @@ type Kept = {
   groups: Map<string, Group>;
   of: Map<string, Group>;
 };
+/** What changed, or one row without anything. */
+type Followed = { watermark: string } & ((Changed & { key: string | null }) | { id: null });
 type Turn = { running: Promise<CountedRow[]>; next: Promise<CountedRow[]> | undefined };
 
 /** What decides where a conversation is counted; null where it is not. The same as the conditions of `countOpen`. */
@@ -40,7 +43,7 @@ const keyOf = `concat_ws('|', b.bucket, coalesce(c.assignee_id::text, '-'), coal
  * Counts of views, exact at the moment of asking, whatever the number of open conversations. Where there are many, which of
  * them counts as what is kept here, with the snapshot of the database under which it was read; who asks later reads what was
  * committed since then, as those who follow the rows do. Nothing is added to what a message costs, and nodes need
- * not agree with one another. A conversation's change is known by its `changed_xid`, its deletion by the feed's event.
+ * not agree with one another. A conversation's change is known by `changedSince`, its deletion by the feed's event.
  */
 export class OpenCounts {
   readonly #db: Reader;
@@ -112,23 +115,25 @@ export class OpenCounts {
   async #follow(workspaceId: string, kept: Kept): Promise<boolean> {
     const { mostChanged } = this.#limits;
     if (this.#isBehind(kept.at)) return false;
-    const found = await this.#db.query<{ watermark: string; id: string | null; key: string | null }>({
+    const found = await this.#db.query<Followed>({
       name: 'follow-open',
-      text: `select now.watermark, f.id, f.key from (${watermark}) now left join lateral (
-        (select c.id, case when b.bucket is not null then ${keyOf} end as key from conversations c, lateral (select ${bucket} as bucket) b
-         where c.workspace_id = $1 and c.changed_xid >= $2::xid8 and not pg_visible_in_snapshot(c.changed_xid, $3::pg_snapshot) limit $4)
+      text: `select now.watermark, f.* from (${watermark}) now left join lateral (
+        select c.id, case when b.bucket is not null then ${keyOf} end as key, changed.rows, changed.entries
+        from (${changedSince}) changed, conversations c, lateral (select ${bucket} as bucket) b
+        where c.workspace_id = $1 and c.id = changed.id
         union all
-        (select e.conversation_id, null from feed_events e
+        (select e.conversation_id, null, 1, 0 from feed_events e
          where e.workspace_id = $1 and e.xid >= $2::xid8 and not pg_visible_in_snapshot(e.xid, $3::pg_snapshot)
-           and e.type = 'conversation.deleted' limit $4)
+           and e.type = 'conversation.deleted' limit $4::int + 1)
       ) f on true`,
-      values: [workspaceId, String(kept.at.xmin), kept.at.snapshot, mostChanged + 1],
+      values: [workspaceId, String(kept.at.xmin), kept.at.snapshot, mostChanged],
     });
     const at = parseWatermark(found.rows[0]!.watermark);
     // Another database, or one from before a restore.
     if (!at || at.cluster !== kept.at.cluster || at.xmax < kept.at.xmax) return false;
-    if (found.rows.length > mostChanged) return false;
-    for (const { id, key } of found.rows) if (id !== null) place(kept, id, key);
+    const changed = found.rows.filter((row) => row.id !== null);
+    if (isTooMany(changed, mostChanged)) return false;
+    for (const { id, key } of changed) place(kept, id, key);
     kept.at = at;
     kept.askedAt = performance.now();
     return true;

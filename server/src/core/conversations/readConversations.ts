@@ -6,6 +6,7 @@ import type { Actor } from '../actor.ts';
 import { loadFilterFields } from '../fields/filterFields.ts';
 import { type DecidedView, viewCondition } from '../views/viewCondition.ts';
 import { type ReadRow, toAgentRead } from './agentRead.ts';
+import { type Changed, changedSince, isTooMany } from './changedSince.ts';
 import {
   type ConversationRecord,
   type ConversationRow,
@@ -67,17 +68,20 @@ export async function listConversations(
   workspaceId: string,
   options: ListOptions,
 ): Promise<ListPage> {
-  const { key, direction, after, placeOf } = orders[options.sort];
+  const { key, near, direction, after, placeOf } = orders[options.sort];
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value)}`;
   const conditions = await listConditions(db, workspaceId, options, param);
   if (options.cursor) {
     const [at, id] = parseCursor(options.cursor);
-    conditions.push(`(c.${key}, c.id) ${after} (${param(at)}::timestamptz, ${param(id)}::uuid)`);
+    const place = param(at);
+    conditions.push(`(c.${key}, c.id) ${after} (${place}::timestamptz, ${param(id)}::uuid)`);
+    if (near) conditions.push(near.reached(`${place}::timestamptz`));
   }
+  const sorted = [near?.by, `c.${key}`, 'c.id'].filter((each) => each !== undefined);
   const found = await db.query<ConversationRow>(
     `select ${conversationColumns} from ${conversationTables} where ${conditions.join(' and ')}
-     order by c.${key} ${direction}, c.id ${direction} limit ${param(options.limit + 1)}`,
+     order by ${sorted.map((each) => `${each} ${direction}`).join(', ')} limit ${param(options.limit + 1)}`,
     values,
   );
   const conversations = found.rows.slice(0, options.limit).map(toConversationRecord);
@@ -108,13 +112,32 @@ export async function listConditions(
   return conditions;
 }
 
-/** What a list goes by: the column, and the same of a record. */
-const orders: Record<
-  ListOptions['sort'],
-  { key: string; direction: string; after: string; placeOf: (row: ConversationRecord) => string | null }
-> = {
-  newest: { key: 'active_at', direction: 'desc', after: '<', placeOf: (row) => row.activeAt },
-  oldest: { key: 'active_at', direction: 'asc', after: '>', placeOf: (row) => row.activeAt },
+type Order = {
+  key: string;
+  /** What the index is sorted by, from which rows of one value are sorted by the key; and what it is where the list goes on. */
+  near?: { by: string; reached: (place: string) => string };
+  direction: string;
+  after: string;
+  /** The key of a record. */
+  placeOf: (row: ConversationRecord) => string | null;
+};
+
+/** What a list goes by. */
+const orders: Record<ListOptions['sort'], Order> = {
+  newest: {
+    key: 'active_at',
+    near: { by: 'c.active_about', reached: (place) => `c.active_about <= ${place}` },
+    direction: 'desc',
+    after: '<',
+    placeOf: (row) => row.activeAt,
+  },
+  oldest: {
+    key: 'active_at',
+    near: { by: 'c.active_about', reached: (place) => `c.active_about > ${place} - interval '10 seconds'` },
+    direction: 'asc',
+    after: '>',
+    placeOf: (row) => row.activeAt,
+  },
   waiting: { key: 'waiting_since', direction: 'asc', after: '>', placeOf: (row) => row.waitingSince },
   due: { key: 'sla_due_at', direction: 'asc', after: '>', placeOf: (row) => nextDue(row.sla) },
 };
@@ -201,13 +224,12 @@ export async function listChangedSince(
   const [now, then] = [parseWatermark(await takeWatermark(db)), parseWatermark(since)];
   // One that lies ahead is from before a restore: what was changed since then cannot be told.
   if (!now || !then || then.cluster !== now.cluster || then.xmax > now.xmax) return { reset: true };
-  const found = await db.query<ConversationRow>(
-    `select ${conversationColumns} from ${conversationTables}
-     where c.workspace_id = $1 and c.changed_xid >= $2::xid8 and not pg_visible_in_snapshot(c.changed_xid, $3::pg_snapshot)
-     order by c.changed_xid limit $4`,
-    [workspaceId, String(then.xmin), then.snapshot, most + 1],
+  const found = await db.query<ConversationRow & Changed>(
+    `select ${conversationColumns}, changed.rows, changed.entries from (${changedSince}) changed, ${conversationTables}
+     where c.workspace_id = $1 and c.id = changed.id`,
+    [workspaceId, String(then.xmin), then.snapshot, most],
   );
-  if (found.rows.length > most) return { reset: true };
+  if (isTooMany(found.rows, most)) return { reset: true };
   return { reset: false, conversations: found.rows.map(toConversationRecord) };
 }
 
@@ -234,14 +256,13 @@ export async function listTouchedSince(
 ): Promise<{ reset: true } | { reset: false; ids: string[] }> {
   const [now, then] = [parseWatermark(await takeWatermark(db)), parseWatermark(since)];
   if (!now || !then || then.cluster !== now.cluster || then.xmax > now.xmax) return { reset: true };
-  const found = await db.query<{ id: string }>(
-    `(select c.id from conversations c
-      where c.workspace_id = $1 and c.changed_xid >= $2::xid8 and not pg_visible_in_snapshot(c.changed_xid, $3::pg_snapshot) limit $4)
-     union
-     (select c.id from contacts ct join conversations c on (c.workspace_id, c.contact_id) = (ct.workspace_id, ct.id)
-      where ct.workspace_id = $1 and ct.changed_xid >= $2::xid8 and not pg_visible_in_snapshot(ct.changed_xid, $3::pg_snapshot) limit $4)`,
-    [workspaceId, String(then.xmin), then.snapshot, most + 1],
+  const found = await db.query<Changed>(
+    `${changedSince}
+     union all
+     (select c.id, 1, 0 from contacts ct join conversations c on (c.workspace_id, c.contact_id) = (ct.workspace_id, ct.id)
+      where ct.workspace_id = $1 and ct.changed_xid >= $2::xid8 and not pg_visible_in_snapshot(ct.changed_xid, $3::pg_snapshot) limit $4::int + 1)`,
+    [workspaceId, String(then.xmin), then.snapshot, most],
   );
-  if (found.rows.length > most) return { reset: true };
-  return { reset: false, ids: found.rows.map((row) => row.id) };
+  if (isTooMany(found.rows, most)) return { reset: true };
+  return { reset: false, ids: [...new Set(found.rows.map((row) => row.id))] };
 }

@@ -7,7 +7,7 @@ import {
   operatorsOf,
 } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
-import { filterColumns } from './filterColumns.ts';
+import { filterColumns, indexedAbout } from './filterColumns.ts';
 
 export type FilterContext = {
   /** Adds a parameter to the query and gives its placeholder. */
@@ -127,6 +127,18 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&');
 
+function earlier(column: string, moment: string): string {
+  const about = indexedAbout[column];
+  return about ? `(${column} < ${moment} and ${about} < ${moment})` : `${column} < ${moment}`;
+}
+
+function later(column: string, moment: string): string {
+  const about = indexedAbout[column];
+  return about
+    ? `(${column} > ${moment} and ${about} > ${moment} - interval '10 seconds')`
+    : `${column} > ${moment}`;
+}
+
 function operatorSql(
   test: FilterTest,
   type: FilterType,
@@ -165,13 +177,13 @@ function operatorSql(
     case 'under':
       return `${column} < ${param(value())}::numeric`;
     case 'before':
-      return `${column} < ${param(value())}::timestamptz`;
+      return earlier(column, `${param(value())}::timestamptz`);
     case 'after':
-      return `${column} > ${param(value())}::timestamptz`;
+      return later(column, `${param(value())}::timestamptz`);
     case 'within':
-      return `${column} > now() - make_interval(secs => ${param(value())}::float8)`;
+      return later(column, `now() - make_interval(secs => ${param(value())}::float8)`);
     case 'longer_ago':
-      return `${column} < now() - make_interval(secs => ${param(value())}::float8)`;
+      return earlier(column, `now() - make_interval(secs => ${param(value())}::float8)`);
     case 'known':
       return type === 'set' ? `cardinality(${column}) > 0` : `nullif((${column})::text, '') is not null`;
     case 'unknown':

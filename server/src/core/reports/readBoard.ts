@@ -73,7 +73,12 @@ export async function readBoard(core: Core, actor: DeskActor): Promise<BoardReco
       `c.waiting_since is not null and (c.status = 'open' or c.assignee_id is not null)`,
       'c.waiting_since, c.id',
     ),
-    active: await readRows(core, workspaceId, 'c.assignee_id is not null', 'c.active_at desc, c.id desc'),
+    active: await readRows(
+      core,
+      workspaceId,
+      'c.assignee_id is not null',
+      'c.active_about desc, c.active_at desc, c.id desc',
+    ),
   };
 }
 

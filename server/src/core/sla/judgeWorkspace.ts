@@ -1,4 +1,5 @@
 import { AppError, coerceError } from '../../errors.ts';
+import { changedSince } from '../conversations/changedSince.ts';
 import { takeWatermark } from '../conversations/readConversations.ts';
 import { type Core, transact } from '../core.ts';
 import { judgeConversation } from './judgeConversation.ts';
@@ -86,9 +87,9 @@ export class SlaJudge {
       return [];
     }
     const found = await this.#core.db.query<{ id: string; version: string }>(
-      `select id, version from conversations where workspace_id = $1 and changed_xid >= $2::xid8
-         and not pg_visible_in_snapshot(changed_xid, $3::pg_snapshot) order by changed_xid`,
-      [workspaceId, then.at(-3), then.slice(-3).join(':')],
+      `select c.id, c.version from (${changedSince}) changed, conversations c
+       where c.workspace_id = $1 and c.id = changed.id`,
+      [workspaceId, then.at(-3), then.slice(-3).join(':'), null],
     );
     return found.rows;
   }

@@ -5,7 +5,7 @@ export type Due = { workspaceId: string; id: string };
 /** The bot has them, and the contact has written: in all workspaces, by an index that holds nothing else. */
 export async function listAsked(db: Pick<Db, 'query'>, most: number): Promise<Due[]> {
   const found = await db.query<Due>(
-    `select workspace_id as "workspaceId", id from conversations where bot_since is not null and contact_messages > bot_seen
+    `select workspace_id as "workspaceId", id from conversations where bot_asked
      order by workspace_id, id limit $1`,
     [most],
   );
@@ -15,7 +15,7 @@ export async function listAsked(db: Pick<Db, 'query'>, most: number): Promise<Du
 /** The same where it should long have been dealt with: something is wrong with the bot. */
 export async function listStuck(db: Pick<Db, 'query'>, seconds: number): Promise<Due[]> {
   const found = await db.query<Due>(
-    `select workspace_id as "workspaceId", id from conversations where bot_since is not null and contact_messages > bot_seen
+    `select workspace_id as "workspaceId", id from conversations where bot_asked
        and active_at < now() - make_interval(secs => $1) limit 200`,
     [seconds],
   );
@@ -26,7 +26,7 @@ export async function listStuck(db: Pick<Db, 'query'>, seconds: number): Promise
 export async function listSilent(db: Pick<Db, 'query'>): Promise<Due[]> {
   const found = await db.query<Due>(
     `select workspace_id as "workspaceId", id from conversations where bot_since is not null and bot_due_at <= now()
-       and contact_messages <= bot_seen order by bot_due_at limit 100`,
+       and not bot_asked order by bot_due_at limit 100`,
   );
   return found.rows;
 }

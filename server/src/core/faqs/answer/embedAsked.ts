@@ -17,7 +17,7 @@ export async function embedAsked(core: Core, models: ModelCache, asked: Due[]): 
     `select (select json_agg(json_build_object('content', u.content) order by u.seq) from (
          select seq, content from entries e where e.workspace_id = $1 and e.conversation_id = c.id and e.kind = 'message'
            and e.author_kind = 'contact' order by seq desc limit least(c.contact_messages - c.bot_seen, 20)) u) as contents
-     from conversations c where workspace_id = $1 and id = any ($2) and bot_since is not null and contact_messages > bot_seen`,
+     from conversations c where workspace_id = $1 and id = any ($2) and bot_asked`,
     [workspaceId, asked.map((one) => one.id)],
   );
   const texts = found.rows.map((row) => askedText(row.contents ?? [])).filter((text) => text !== '');

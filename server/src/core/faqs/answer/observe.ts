@@ -1,5 +1,6 @@
 import type { FaqSettings } from '@causerie/protocol';
 import type { Db } from '../../../db/transaction.ts';
+import { changedSince } from '../../conversations/changedSince.ts';
 import { parseWatermark, takeWatermark } from '../../conversations/readConversations.ts';
 import { type Core, transact } from '../../core.ts';
 import { readFaqSettings } from '../faqSettings.ts';
@@ -89,11 +90,12 @@ export async function listObservedWorkspaces(
 async function listChanged(db: Pick<Db, 'query'>, workspaceId: string, since: string): Promise<string[]> {
   const then = parseWatermark(since);
   if (!then) return [];
-  const found = await db.query<{ id: string }>(
-    `select id from conversations where workspace_id = $1 and changed_xid >= $2::xid8
-       and not pg_visible_in_snapshot(changed_xid, $3::pg_snapshot) order by changed_xid limit $4`,
-    [workspaceId, String(then.xmin), then.snapshot, MOST],
-  );
+  const found = await db.query<{ id: string }>(`${changedSince} limit $4::int`, [
+    workspaceId,
+    String(then.xmin),
+    then.snapshot,
+    MOST,
+  ]);
   return found.rows.map((row) => row.id);
 }
 
@@ -101,7 +103,8 @@ async function listChanged(db: Pick<Db, 'query'>, workspaceId: string, since: st
 async function listRecent(db: Pick<Db, 'query'>, workspaceId: string): Promise<string[]> {
   const found = await db.query<{ id: string }>(
     `select id from conversations where workspace_id = $1 and status in ('open', 'pending') and active_at > now() - interval '10 minutes'
-     order by active_at desc limit $2`,
+       and active_about > now() - interval '11 minutes'
+     order by active_about desc, active_at desc limit $2`,
     [workspaceId, MOST],
   );
   return found.rows.map((row) => row.id);
