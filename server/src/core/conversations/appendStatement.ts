@@ -18,9 +18,9 @@ const columnsAfter = conversationColumns
  * What was not appended is in `rest`, the same on every row: `[ord, outcome, conversation, seq, at]`. Without any change
  * there is one row that holds nothing else. No part is joined with another one: each join of two parts would cost the
  * square of the batch. What is large (content, preview) is taken from the input by its place where it is written, and not
- * carried from part to part. No column is changed that an index names, so the row stays on
- * its page and no index of it is written to (`changedSince` finds it by the entry). Each id is looked up by itself (the limit is what keeps it so): planned while the log was
- * empty, a join read the whole of it for every message.
+ * carried from part to part. Each id is looked up by itself (the limit is what keeps it so): planned while the log was
+ * empty, a join read the whole of it for every message. What every message changes is named by no index, so the row stays
+ * on its page as long as the same side speaks; that it changed is told by the entry (`changedSince`).
  *
  * It takes the common case only. `outcome` tells what is left to do:
  * - `repeat`: this id was appended before; where, its seq and its time are returned. It need not be the conversation that
