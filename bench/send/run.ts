@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import type { SendFigures, Target } from '../load/senders.ts';
 import { runBench } from '../support/cleanUp.ts';
 import { openVisitors, setUpDesk } from '../support/desk.ts';
@@ -20,6 +21,8 @@ await runBench(async () => {
   const report = createReport(json);
   const most = Math.round(1000 * scale);
   const counts = [1, 32, 256, 1000].filter((n) => n <= most);
+  // Node ends at a folder that is not there.
+  if (profile) mkdirSync(profile, { recursive: true });
   const program = await startProgram({
     nodeOptions: profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [],
   });

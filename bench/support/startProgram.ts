@@ -117,7 +117,9 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
 async function ready(child: ChildProcess, errors: () => string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     child.stdout!.on('data', (data) => String(data).includes('Causerie is ready') && resolve());
-    child.once('exit', (code) => reject(new Error(`The program ended (${code}): ${errors()}`)));
+    child.once('exit', (code, signal) =>
+      reject(new Error(`The program ended (${code ?? signal}): ${errors()}`)),
+    );
     child.once('error', reject);
   });
 }
