@@ -83,7 +83,10 @@ export function SnippetsPage() {
       )}
       {editing && (
         <SnippetDialog
-          snippet={editing === 'new' ? undefined : editing}
+          // As it is now; one that somebody has deleted meanwhile as it was.
+          snippet={
+            editing === 'new' ? undefined : (list.data?.find(({ id }) => id === editing.id) ?? editing)
+          }
           topics={[...new Set(list.data?.flatMap((s) => s.topic ?? []))]}
           onClose={() => setEditing(undefined)}
         />
