@@ -92,7 +92,7 @@ function EmbeddingsForm({ settings }: { settings: EmbeddingSettings }) {
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       {!can && <p className="text-sm text-soft">{words.onlyAdmins}</p>}
-      <div className="grid gap-4 md:grid-cols-[3fr_2fr]">
+      <div className="grid gap-4 lg:grid-cols-[3fr_2fr]">
         <TextField
           type="url"
           dir="ltr"

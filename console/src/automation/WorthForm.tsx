@@ -107,7 +107,7 @@ export function WorthForm({ settings, can, change }: Props) {
     <Sheet title={words.worth}>
       <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
         <p className="-mt-1 text-xs text-soft">{words.worthHint}</p>
-        <div className="grid gap-4 md:grid-cols-[1fr_7rem_1fr]">
+        <div className="grid gap-4 md:grid-cols-[1fr_7rem] lg:grid-cols-[1fr_7rem_1fr]">
           {field('minuteWorth', words.minuteWorth)}
           <TextField
             label={words.currency}
