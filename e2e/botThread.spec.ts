@@ -80,7 +80,7 @@ test('the bot answers; the agent sees what it has, from which FAQ, why, and says
   );
   await agent.log.getByRole('button', { name: 'Why?' }).click();
   const why = page.getByRole('dialog', { name: 'Why the bot said this' });
-  await expect(why.getByText(/It was \d\d\s% sure/)).toBeVisible();
+  await expect(why.getByText(/It was [\d.]+% sure/)).toBeVisible();
   await expect(why.getByText('opening', { exact: true })).toBeVisible();
   await expect(why.getByText('What are your opening hours?')).toBeVisible();
   await expectAccessible(page, 'why the bot said this', '[role="dialog"]');

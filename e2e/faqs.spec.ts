@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Faq, FaqDecision, FaqExample, LanguageModelInfo } from '@causerie/protocol';
+import type { Faq, FaqDecision, FaqExample, FaqSettings, LanguageModelInfo } from '@causerie/protocol';
 import type { Locator, Page } from '@playwright/test';
 import { readTable } from '../server/src/engines/tables/readTable.ts';
 import { EmbeddingsServer } from '../server/src/testing/EmbeddingsServer.ts';
@@ -424,6 +424,52 @@ test('the settings: the bot is allowed and stopped, a wrong number is told where
   await api.call('PATCH', '/embedding-settings', { enabled: false });
   await expect(model(page)).not.toContainText('without embeddings', TRAINED);
   endpoint.stop();
+});
+
+test('two people at the settings: what each has changed is kept, what both have changed is told', async ({
+  agentAt,
+}) => {
+  const settings = await api.call<FaqSettings>('GET', '/faq-settings');
+  const [mine, theirs] = [
+    (await agentAt(server())).page,
+    (await agentAt(server(), 'clara@example.com')).page,
+  ];
+  for (const page of [mine, theirs]) await page.goto(at('settings'));
+  const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+  const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
+  await field(mine, 'Low').fill('7');
+  await field(mine, 'High').fill('333');
+  await field(theirs, 'Medium').fill('44');
+  await field(theirs, 'High').fill('250');
+  await save(theirs).click();
+  await expect(field(mine, 'Medium')).toHaveValue('44');
+  await expect(field(mine, 'Low')).toHaveValue('7');
+  await expect(field(mine, 'High')).toHaveValue('333');
+  const news = mine.getByText(/Somebody has made it “250” meanwhile/);
+  await expect(news).toBeVisible();
+  await expectAccessible(mine, 'a cost that somebody else has changed');
+  await mine.getByRole('button', { name: 'Use theirs' }).click();
+  await expect(field(mine, 'High')).toHaveValue('250');
+  await expect(field(mine, 'High')).toBeFocused();
+  await expect(news).toBeHidden();
+  await save(mine).click();
+  await expect(field(theirs, 'Low')).toHaveValue('7');
+  expect(await api.call<FaqSettings>('GET', '/faq-settings')).toEqual({
+    ...settings,
+    wrongMinutes: { low: 7, medium: 44, high: 250 },
+  });
+
+  // Where vectors come from likewise.
+  const sheet = mine.locator('#embeddings');
+  await sheet.getByLabel('Model').fill('mine');
+  await api.call('PATCH', '/embedding-settings', { model: 'theirs', timeoutMs: 250 });
+  await expect(sheet.getByText('Somebody has made it “theirs” meanwhile.')).toBeVisible();
+  await expect(sheet.getByLabel('A message waits at most')).toHaveValue('250');
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await expect(sheet.getByText('meanwhile.')).toBeHidden();
+  await expect
+    .poll(() => api.call('GET', '/embedding-settings'))
+    .toMatchObject({ model: 'mine', timeoutMs: 250 });
 });
 
 /** Every page, and what must be there before one looks. */

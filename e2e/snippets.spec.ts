@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Snippet } from '@causerie/protocol';
+import type { Locator } from '@playwright/test';
 import { Api } from './support/Api.ts';
+import { expectAccessible } from './support/expectAccessible.ts';
 import { expect, test, useServer } from './support/test.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -75,6 +78,71 @@ test('a snippet is written in two languages, and used with / in the composer', a
   expect(items).toMatchObject([{ uses: 1, unchanged: 0 }]);
   expect(items[0]!.changed).toBeGreaterThan(0);
   expect(items[0]!.changed).toBeLessThan(0.6);
+});
+
+test('two people change one snippet: neither loses a word', async ({ agentAt }) => {
+  const api = await Api.signIn(server().url);
+  const { id } = await api.call<Snippet>('POST', '/snippets', {
+    name: 'Duration',
+    topic: 'Shipping',
+    texts: [
+      { language: 'en', text: 'Two days.' },
+      { language: 'fr', text: 'Deux jours.' },
+    ],
+  });
+  const dialogOf = async (email: string) => {
+    const { page } = await agentAt(server(), email);
+    await page.goto(`${server().url}/w/${api.workspaceId}/settings/snippets`);
+    await page.getByRole('button', { name: 'Edit Duration' }).click();
+    return page.getByRole('dialog');
+  };
+  const [mine, theirs] = [await dialogOf('amelie@example.com'), await dialogOf('clara@example.com')];
+  const message = (of: Locator, language: string) =>
+    of.getByRole('textbox', { name: `Message in ${language}` });
+  await message(mine, 'English').fill('Hello, two days. (Amélie)');
+  await mine.getByRole('combobox', { name: 'Topic' }).fill('Parcels');
+  await theirs.getByRole('button', { name: 'French', exact: true }).click();
+  await message(theirs, 'French').fill('Bonjour, deux jours ouvrés.');
+  await theirs.getByRole('textbox', { name: 'Name' }).fill('Delivery times');
+  await theirs.getByRole('combobox', { name: 'Topic' }).fill('Delivery');
+  await theirs.getByRole('button', { name: 'Save' }).click();
+  await expect(theirs).toBeHidden();
+
+  // What I have not touched comes in; what both have changed is told, and mine stays.
+  await expect(mine.getByRole('textbox', { name: 'Name' })).toHaveValue('Delivery times');
+  await expect(message(mine, 'English')).toHaveValue('Hello, two days. (Amélie)');
+  const topic = mine.getByRole('combobox', { name: 'Topic' });
+  await expect(topic).toHaveValue('Parcels');
+  await expect(topic).toHaveAccessibleDescription(/Somebody has made it “Delivery” meanwhile\./);
+  await expect(mine.getByText('meanwhile.')).toHaveCount(1);
+  await expectAccessible(mine.page(), 'a snippet that somebody else has changed');
+  await mine.getByRole('button', { name: 'Use theirs' }).press('Enter');
+  await expect(topic).toHaveValue('Delivery');
+  await expect(topic).toBeFocused();
+  await mine.getByRole('button', { name: 'French', exact: true }).click();
+  await expect(message(mine, 'French')).toHaveValue('Bonjour, deux jours ouvrés.');
+
+  // A language taken away by one and written by the other is news, too, whichever tab is open.
+  await mine.getByRole('button', { name: 'Remove French' }).click();
+  const [english, french] = (await api.call<Snippet>('GET', `/snippets/${id}`)).texts;
+  const texts = [english, { ...french, text: 'Deux jours, sauf fêtes.' }];
+  await api.call('PATCH', `/snippets/${id}`, { texts });
+  await expect(
+    mine.getByText('French: Somebody has made it “Deux jours, sauf fêtes.” meanwhile.'),
+  ).toBeVisible();
+  await mine.getByRole('button', { name: 'Use theirs' }).click();
+  await expect(message(mine, 'French')).toHaveValue('Deux jours, sauf fêtes.');
+  await mine.getByRole('button', { name: 'Save' }).click();
+  await expect(mine).toBeHidden();
+  expect(await api.call<Snippet>('GET', `/snippets/${id}`)).toMatchObject({
+    name: 'Delivery times',
+    topic: 'Delivery',
+    texts: [
+      { language: 'en', text: 'Hello, two days. (Amélie)' },
+      { language: 'fr', text: 'Deux jours, sauf fêtes.' },
+    ],
+  });
+  await api.call('DELETE', `/snippets/${id}`);
 });
 
 test('a macro is put together, shows what it will do, and does all of it', async ({ agentAt }) => {

@@ -319,6 +319,38 @@ test('every kind of content is shown, and what asks can be answered', async ({ v
     .toEqual(expect.arrayContaining(['choice', 'form_answer', 'rating_answer']));
 });
 
+test('a thought begun survives a reload, and older messages come in without a jump', async ({
+  visitorAt,
+}) => {
+  const visitor = await visitorAt(site.url);
+  await visitor.open();
+  await visitor.write('How long is the story?');
+  const { id } = await api.conversationSaying('How long is the story?');
+  for (let i = 1; i <= 80; i += 1) await api.say(id, `Chapter ${i}.`);
+  await expect(visitor.said('Chapter 80.')).toBeVisible();
+  await visitor.fill('Half a thought');
+  await visitor.page.reload();
+  await visitor.open();
+  await expect(visitor.message).toHaveValue('Half a thought');
+  await expect(visitor.said('Chapter 80.')).toBeInViewport();
+  await expect(visitor.said('Chapter 2.')).toHaveCount(0);
+  const jump = await visitor.log.evaluate(async (log) => {
+    const first = () => log.querySelector('.message')!;
+    const said = first().textContent;
+    const top = () =>
+      [...log.querySelectorAll('.message')].find((row) => row.textContent === said)!.getBoundingClientRect()
+        .top;
+    log.scrollTop = 0;
+    const before = top();
+    const frame = () => new Promise(requestAnimationFrame);
+    while (first().textContent === said) await frame();
+    await frame();
+    return Math.abs(top() - before);
+  });
+  expect(jump).toBeLessThan(4);
+  await expect(visitor.said('Chapter 2.')).toHaveCount(1);
+});
+
 test('hostile texts are texts', async ({ visitorAt }) => {
   const visitor = await visitorAt(site.url);
   await visitor.open();

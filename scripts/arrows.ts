@@ -85,9 +85,7 @@ function checkArrow({ from, to, typeOnly }: Import): void {
   const toPackage = to.startsWith('@causerie/') ? to.split('/')[1]! : relative(root, to).split('/')[0]!;
   // The demo's data are shaped by the demo; the part of the server that shows it reads them.
   if (toPackage === 'demo' && fromPath.startsWith('server/src/demo/')) return;
-  // What drives the messenger by hand opens the browser that its tests open.
-  if (toPackage === 'e2e' && fromPath.startsWith('widget/dev/')) return;
-  const isTest = /\.test\.tsx?$|(^|\/)(test|dev)\//.test(fromPath);
+  const isTest = /\.test\.tsx?$|(^|\/)test\//.test(fromPath);
   if (toPackage !== fromPackage) {
     const { code, types } = packages[fromPackage]!;
     const allowed =
@@ -138,7 +136,7 @@ function checkLength(file: string): void {
   const text = readFileSync(file, 'utf8');
   const lines = text.split('\n').length;
   const excused =
-    /\.(test|spec)\.tsx?$|\/(dev|demo\/data)\//.test(file) || /long because/i.test(text.slice(0, 2000));
+    /\.(test|spec)\.tsx?$|\/demo\/data\//.test(file) || /long because/i.test(text.slice(0, 2000));
   if (lines > 300 && !excused)
     problems.push(
       `${relative(root, file)} has ${lines} lines: more than 300 wants a reason ("long because ...")`,

@@ -191,5 +191,12 @@ export const FaqSettings = Type.Object(
   closed,
 );
 export type FaqSettings = Static<typeof FaqSettings>;
-export const FaqSettingsPatch = Type.Partial(FaqSettings, closed);
+/** Of the minutes, too, only those that change. */
+export const FaqSettingsPatch = Type.Object(
+  {
+    ...Type.Partial(FaqSettings).properties,
+    wrongMinutes: Type.Optional(Type.Partial(FaqSettings.properties.wrongMinutes, closed)),
+  },
+  closed,
+);
 export type FaqSettingsPatch = Static<typeof FaqSettingsPatch>;

@@ -165,6 +165,12 @@ describe('FAQs and their examples', () => {
       wrongMinutes: { low: 1, medium: 2, high: 3 },
     });
     expect(settings).toMatchObject({ promise: 0.95, savedMinutes: 3, wrongMinutes: { medium: 2 } });
+    // One of the costs leaves the others as they are.
+    const path = `${base}/faq-settings`;
+    expect(await supervisor.http.patch(path, { wrongMinutes: { high: 9 } })).toMatchObject({
+      promise: 0.95,
+      wrongMinutes: { low: 1, medium: 2, high: 9 },
+    });
     const log = await http.get<{ items: { action: string; after: object }[] }>(`${base}/audit?limit=20`);
     expect(log.items.map((item) => item.action)).toEqual(
       expect.arrayContaining(['faq.created', 'faq.changed', 'faq_settings.changed']),

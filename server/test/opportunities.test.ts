@@ -8,7 +8,8 @@ import type {
   Snippet,
 } from '@causerie/protocol';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { Miner } from '../src/core/opportunities/miner.ts';
+import { mining } from '../src/core/opportunities/mining.ts';
+import { PastWorker } from '../src/core/runs/pastWorker.ts';
 import { sampleConversations } from '../src/engines/mining/testing/sampleConversations.ts';
 import { uuid } from '../src/lib/uuid.ts';
 import { importTurns } from '../src/testing/importTurns.ts';
@@ -42,7 +43,7 @@ const runOf = async (id: string) =>
   )!;
 async function search(more: object = {}): Promise<OpportunityList> {
   const { id } = await order(more);
-  await new Miner(program.doors.core).mineNext();
+  await new PastWorker(program.doors.core, mining).doNext();
   expect(await runOf(id)).toMatchObject({ state: 'ready', problem: null });
   return list(`?runId=${id}`);
 }
@@ -60,7 +61,7 @@ test('before the first search there is nothing; one at a time; a repeat of the o
   });
   expect(await post(`/opportunity-runs/${id}/cancel`)).toMatchObject({ status: 200 });
   expect(await post(`/opportunity-runs/${id}/cancel`)).toMatchObject({ status: 409, code: 'run_settled' });
-  expect(await new Miner(program.doors.core).mineNext()).toBe(0);
+  expect(await new PastWorker(program.doors.core, mining).doNext()).toBe(0);
   expect(await runOf(id)).toMatchObject({ state: 'cancelled' });
   const backwards = { id: uuid(), since: range.until, until: range.since };
   expect(await post('/opportunity-runs', backwards)).toMatchObject({ code: 'invalid_value' });
@@ -90,7 +91,7 @@ test('finds what is asked again and again in each language, with answers, times 
 
 test('beyond the limit a sample is read, and the run says so', async () => {
   const { id } = await order();
-  await new Miner(program.doors.core, 40).mineNext();
+  await new PastWorker(program.doors.core, mining, 40).doNext();
   expect(await runOf(id)).toMatchObject({ state: 'ready', conversations: 72, conversationsRead: 40 });
 });
 
@@ -178,7 +179,7 @@ test('a run whose node was killed is taken up by another one', async () => {
      where workspace_id = $1 and id = $2`,
     [workspace.id, id, uuid()],
   );
-  expect(await new Miner(program.doors.core).mineNext()).toBe(1);
+  expect(await new PastWorker(program.doors.core, mining).doNext()).toBe(1);
   expect(await runOf(id)).toMatchObject({ state: 'ready' });
 });
 
@@ -189,12 +190,12 @@ test('one that is cancelled while it runs ends, and leaves nothing', async () =>
   const client = await core.db.pool.connect();
   await client.query('begin');
   await client.query('lock table opportunity_dismissals in access exclusive mode');
-  const mining = new Miner(core).mineNext();
+  const run = new PastWorker(core, mining).doNext();
   await waitUntil('the run to begin', async () => (await runOf(id)).state === 'running' || undefined);
   expect(await post(`/opportunity-runs/${id}/cancel`)).toMatchObject({ status: 200 });
   await client.query('commit');
   client.release();
-  await mining;
+  await run;
   expect(await runOf(id)).toMatchObject({ state: 'cancelled', conversations: 0 });
   expect((await list(`?runId=${id}`)).items).toEqual([]);
 });

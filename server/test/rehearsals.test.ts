@@ -7,7 +7,8 @@ import type {
   Snippet,
 } from '@causerie/protocol';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { Rehearser } from '../src/core/rehearsals/rehearser.ts';
+import { rehearsing } from '../src/core/rehearsals/rehearsing.ts';
+import { PastWorker } from '../src/core/runs/pastWorker.ts';
 import type { Turn } from '../src/engines/mining/turn.ts';
 import { readTable } from '../src/engines/tables/readTable.ts';
 import { uuid } from '../src/lib/uuid.ts';
@@ -95,7 +96,7 @@ const listDecisions = (id: string, query = '') =>
   workspace.owner.http.get<RehearsalDecisionList>(`${base}/rehearsals/${id}/decisions${query}`);
 async function rehearse(more: object = {}): Promise<RehearsalReport> {
   const { id } = await order(more);
-  await new Rehearser(program.doors.core).rehearseNext();
+  await new PastWorker(program.doors.core, rehearsing).doNext();
   const done = await read(id);
   expect(done.run).toMatchObject({ state: 'ready', problem: null, progress: 1 });
   return done;
@@ -113,7 +114,7 @@ test('one at a time; a repeat of the order is the same one; what is over cannot 
   });
   expect(await post(`/rehearsals/${id}/cancel`)).toMatchObject({ status: 200 });
   expect(await post(`/rehearsals/${id}/cancel`)).toMatchObject({ status: 409, code: 'rehearsal_settled' });
-  expect(await new Rehearser(program.doors.core).rehearseNext()).toBe(0);
+  expect(await new PastWorker(program.doors.core, rehearsing).doNext()).toBe(0);
   const backwards = { id: uuid(), since: range.until, until: range.since };
   expect(await post('/rehearsals', backwards)).toMatchObject({ code: 'invalid_value' });
   expect(await post('/rehearsals', { id: uuid(), faqIds: [uuid()] })).toMatchObject({
@@ -247,7 +248,7 @@ test('one whose node was killed is taken up by another one; beyond the limit a s
      where workspace_id = $1 and id = $2`,
     [workspace.id, id, uuid()],
   );
-  expect(await new Rehearser(program.doors.core, 40).rehearseNext()).toBe(1);
+  expect(await new PastWorker(program.doors.core, rehearsing, 40).doNext()).toBe(1);
   expect((await read(id)).run).toMatchObject({ state: 'ready', conversations: 60, conversationsRead: 40 });
 });
 
@@ -259,7 +260,7 @@ test('one that ended its node three times is given up', async () => {
      where workspace_id = $1 and id = $2`,
     [workspace.id, id, uuid()],
   );
-  expect(await new Rehearser(program.doors.core).rehearseNext()).toBe(0);
+  expect(await new PastWorker(program.doors.core, rehearsing).doNext()).toBe(0);
   expect((await read(id)).run).toMatchObject({ state: 'failed', problem: expect.any(String) as string });
 });
 
@@ -270,7 +271,7 @@ test('one that is cancelled while it runs ends, and leaves nothing', async () =>
   const client = await core.db.pool.connect();
   await client.query('begin');
   await client.query('lock table faq_settings in access exclusive mode');
-  const rehearsing = new Rehearser(core).rehearseNext();
+  const run = new PastWorker(core, rehearsing).doNext();
   await waitUntil(
     'the rehearsal to begin',
     async () => (await read(id)).run.state === 'running' || undefined,
@@ -278,7 +279,7 @@ test('one that is cancelled while it runs ends, and leaves nothing', async () =>
   expect(await post(`/rehearsals/${id}/cancel`)).toMatchObject({ status: 200 });
   await client.query('commit');
   client.release();
-  await rehearsing;
+  await run;
   expect(await read(id)).toMatchObject({ run: { state: 'cancelled', conversations: 0 }, report: null });
   expect((await listDecisions(id)).items).toEqual([]);
 });

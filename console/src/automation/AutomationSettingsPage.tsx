@@ -41,7 +41,8 @@ export function AutomationSettingsPage() {
   );
 }
 
-export type ChangeSettings = (patch: FaqSettingsPatch) => Promise<boolean>;
+/** Undefined where it was refused. */
+export type ChangeSettings = (patch: FaqSettingsPatch) => Promise<FaqSettings | undefined>;
 
 /** Shows the change at once; what is refused goes back to what it was, and is told. */
 function useChangeSettings(): ChangeSettings {
@@ -52,16 +53,21 @@ function useChangeSettings(): ChangeSettings {
     const key = keys.faqSettings(workspaceId);
     // An answer under way, to a question asked before, would put it back.
     await queryClient.cancelQueries({ queryKey: key });
-    queryClient.setQueryData<FaqSettings>(key, (known) => known && { ...known, ...patch });
+    queryClient.setQueryData<FaqSettings>(
+      key,
+      (known) =>
+        known && { ...known, ...patch, wrongMinutes: { ...known.wrongMinutes, ...patch.wrongMinutes } },
+    );
     try {
-      queryClient.setQueryData(key, await automation.patchSettings(patch));
+      const after = await automation.patchSettings(patch);
+      queryClient.setQueryData(key, after);
       // Probabilities from which is answered follow from these.
       await queryClient.invalidateQueries({ queryKey: keys.faqs(workspaceId) });
-      return true;
+      return after;
     } catch (thrown) {
       report(thrown);
       await queryClient.invalidateQueries({ queryKey: key });
-      return false;
+      return undefined;
     }
   };
 }

@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { SwitchField } from '../ui/Switch.tsx';
 import { say, useReport } from '../ui/toasts.tsx';
+import { useDraft } from '../ui/useDraft.ts';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { EmbeddingsState } from './EmbeddingsState.tsx';
 import { useEmbeddings } from './useFaqs.ts';
@@ -26,9 +27,9 @@ export function EmbeddingsSheet() {
   );
 }
 
-type Draft = { enabled: boolean; url: string; model: string; key: string; timeout: string };
+type Fields = { enabled: boolean; url: string; model: string; key: string; timeout: string };
 
-const draftOf = ({ enabled, url, model, timeoutMs }: EmbeddingSettings): Draft => ({
+const fieldsOf = ({ enabled, url, model, timeoutMs }: EmbeddingSettings): Fields => ({
   enabled,
   url,
   model,
@@ -36,12 +37,16 @@ const draftOf = ({ enabled, url, model, timeoutMs }: EmbeddingSettings): Draft =
   timeout: String(timeoutMs),
 });
 
-const patchOf = ({ enabled, url, model, key, timeout }: Draft): EmbeddingSettingsPatch => ({
-  enabled,
-  url: url.trim(),
-  model: model.trim(),
-  timeoutMs: Number(timeout),
-  ...(key.trim() !== '' && { apiKey: key.trim() }),
+/** Only what was changed, so that what a colleague has saved beside it stays; a key goes with the address that it was typed for. */
+const patchOf = (
+  { url, model, key, timeout, ...rest }: Partial<Fields>,
+  shown: Fields,
+): EmbeddingSettingsPatch => ({
+  ...rest,
+  ...(url !== undefined && { url: url.trim() }),
+  ...(model !== undefined && { model: model.trim() }),
+  ...(timeout !== undefined && { timeoutMs: Number(timeout) }),
+  ...(key?.trim() && { apiKey: key.trim(), url: shown.url.trim() }),
 });
 
 function EmbeddingsForm({ settings }: { settings: EmbeddingSettings }) {
@@ -50,12 +55,12 @@ function EmbeddingsForm({ settings }: { settings: EmbeddingSettings }) {
   const { automation, workspaceId } = useDesk();
   const queryClient = useQueryClient();
   const report = useReport();
-  const [draft, setDraft] = useState<Draft>();
+  const draft = useDraft(fieldsOf(settings));
   const [busy, setBusy] = useState<'test' | 'save'>();
   const [tested, setTested] = useState<EmbeddingTestResult>();
-  const shown = draft ?? draftOf(settings);
-  const set = (change: Partial<Draft>) => {
-    setDraft({ ...shown, ...change });
+  const { shown } = draft;
+  const set = (change: Partial<Fields>) => {
+    draft.set(change);
     setTested(undefined);
   };
   const isElsewhere = originOf(shown.url) !== originOf(settings.url);
@@ -69,24 +74,25 @@ function EmbeddingsForm({ settings }: { settings: EmbeddingSettings }) {
     await work().catch(report);
     setBusy(undefined);
   };
-  const test = () => run('test', async () => setTested(await automation.testEmbeddings(patchOf(shown))));
+  const test = () =>
+    run('test', async () => setTested(await automation.testEmbeddings(patchOf(draft.changed, shown))));
   const save = () =>
     run('save', async () => {
-      queryClient.setQueryData(
-        keys.embeddingSettings(workspaceId),
-        await automation.patchEmbeddings(patchOf(shown)),
-      );
-      setDraft(undefined);
+      await draft.save(async (changed) => {
+        const after = await automation.patchEmbeddings(patchOf(changed, shown));
+        queryClient.setQueryData(keys.embeddingSettings(workspaceId), after);
+        return fieldsOf(after);
+      });
       say(common.saved);
     });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (draft && !isWrong && !(shown.enabled && isEmpty)) void save();
+    if (draft.isChanged && !isWrong && !(shown.enabled && isEmpty)) void save();
   };
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       {!can && <p className="text-sm text-soft">{words.onlyAdmins}</p>}
-      <div className="grid gap-4 md:grid-cols-[3fr_2fr]">
+      <div className="grid gap-4 lg:grid-cols-[3fr_2fr]">
         <TextField
           type="url"
           dir="ltr"
@@ -95,6 +101,7 @@ function EmbeddingsForm({ settings }: { settings: EmbeddingSettings }) {
           error={urlProblem}
           maxLength={2000}
           disabled={!can}
+          theirs={draft.theirsOf('url')}
           value={shown.url}
           onChange={(e) => set({ url: e.target.value })}
         />
@@ -104,6 +111,7 @@ function EmbeddingsForm({ settings }: { settings: EmbeddingSettings }) {
           hint={words.modelHint}
           maxLength={200}
           disabled={!can}
+          theirs={draft.theirsOf('model')}
           value={shown.model}
           onChange={(e) => set({ model: e.target.value })}
         />
@@ -126,6 +134,7 @@ function EmbeddingsForm({ settings }: { settings: EmbeddingSettings }) {
           hint={words.milliseconds}
           error={timeoutProblem}
           disabled={!can}
+          theirs={draft.theirsOf('timeout')}
           value={shown.timeout}
           onChange={(e) => set({ timeout: e.target.value })}
         />
@@ -150,8 +159,8 @@ function EmbeddingsForm({ settings }: { settings: EmbeddingSettings }) {
           >
             {words.test}
           </Button>
-          {draft && <Button onClick={() => setDraft(undefined)}>{common.cancel}</Button>}
-          {draft && (
+          {draft.isChanged && <Button onClick={draft.clear}>{common.cancel}</Button>}
+          {draft.isChanged && (
             <Button
               type="submit"
               look="primary"

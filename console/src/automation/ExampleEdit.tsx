@@ -1,12 +1,12 @@
 import type { FaqExample } from '@causerie/protocol';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useSubmit } from '../account/useSubmit.ts';
 import { keys } from '../api/keys.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { answerLanguages } from '../snippets/answerLanguages.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
+import { useDraft } from '../ui/useDraft.ts';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { LONGEST_EXAMPLE } from './readExamples.ts';
 
@@ -26,18 +26,17 @@ export function ExampleEdit({ faqId, before, now, onClose }: Props) {
   const { languageName } = useFormats();
   const { automation, workspaceId } = useDesk();
   const queryClient = useQueryClient();
-  const [text, setText] = useState(before.text);
-  const [language, setLanguage] = useState<string>(before.language);
+  const { text: keptText, language: keptLanguage } = now ?? before;
+  const draft = useDraft<{ text: string; language: string }>({ text: keptText, language: keptLanguage });
+  const { text, language } = draft.shown;
   const { busy, error, onSubmit } = useSubmit(async () => {
-    const written = { text: text.trim(), language };
-    if (now) await automation.patchExample(faqId, before.id, written);
-    else await automation.addExamples(faqId, [{ ...written, source: before.source }]);
+    if (!now) await automation.addExamples(faqId, [{ text: text.trim(), language, source: before.source }]);
+    else if (draft.isChanged)
+      await draft.save((changed) => automation.patchExample(faqId, before.id, changed));
     await queryClient.invalidateQueries({ queryKey: keys.faqs(workspaceId) });
     onClose();
   });
-  const isChanged = now && (now.text !== before.text || now.language !== before.language);
-  const news = !now ? editor.exampleGone : isChanged ? editor.exampleChanged(now.text) : undefined;
-  const languages = [...new Set<string>([before.language, ...answerLanguages])];
+  const languages = [...new Set<string>([keptLanguage, ...answerLanguages])];
   return (
     <form
       onSubmit={onSubmit}
@@ -53,8 +52,9 @@ export function ExampleEdit({ faqId, before, now, onClose }: Props) {
         className="min-w-48 flex-1"
         label={editor.editLabel}
         error={error ?? null}
+        theirs={draft.theirsOf('text')}
         value={text}
-        onChange={(e) => setText(e.target.value)}
+        onChange={(e) => draft.set({ text: e.target.value })}
       />
       <SelectField
         hideLabel
@@ -62,15 +62,16 @@ export function ExampleEdit({ faqId, before, now, onClose }: Props) {
         label={editor.languageOf(before.text)}
         value={language}
         options={languages.map((tag) => ({ value: tag, label: languageName(tag) }))}
-        onValue={setLanguage}
+        theirs={draft.theirsOf('language', languageName)}
+        onValue={(tag) => draft.set({ language: tag })}
       />
       <Button type="submit" look="primary" busy={busy} disabled={text.trim() === ''}>
         {words.common.save}
       </Button>
       <Button onClick={onClose}>{words.common.cancel}</Button>
-      {news && !busy && (
+      {!now && !busy && (
         <p role="status" className="w-full text-xs text-warn-ink">
-          {news}
+          {words.common.meanwhile('')} {editor.savingAdds}
         </p>
       )}
     </form>

@@ -21,8 +21,8 @@ export function FaqFilters({ filter, onFilter }: Props) {
     ...Object.entries(names).map(([value, label]) => ({ value, label })),
   ];
   return (
-    <div className="grid grid-cols-2 gap-2 md:grid-cols-4 lg:grid-cols-[minmax(10rem,1fr)_8.5rem_8.5rem_9.5rem_14rem]">
-      <div className="relative max-lg:col-span-2">
+    <div className="grid grid-cols-6 gap-2 lg:grid-cols-[minmax(10rem,1fr)_14rem_8.5rem_8.5rem_9.5rem]">
+      <div className="relative col-span-6 md:col-span-3 lg:col-auto">
         <Search
           aria-hidden="true"
           className="pointer-events-none absolute end-3 top-1/2 size-4 -translate-y-1/2 text-faint"
@@ -36,8 +36,10 @@ export function FaqFilters({ filter, onFilter }: Props) {
           {...useAddressField(filter.q, (q) => set({ q }))}
         />
       </div>
+      <Sorting search={filter} onSort={(sort, order) => onFilter({ ...filter, sort, order })} />
       <SelectField
         hideLabel
+        className="col-span-3 md:col-span-2 lg:col-auto"
         label={words.list.stage}
         value={filter.stage ?? ''}
         options={choice(words.list.anyStage, words.stages)}
@@ -45,6 +47,7 @@ export function FaqFilters({ filter, onFilter }: Props) {
       />
       <SelectField
         hideLabel
+        className="col-span-3 md:col-span-2 lg:col-auto"
         label={words.list.cost}
         value={filter.cost ?? ''}
         options={choice(words.list.anyCost, words.costs)}
@@ -52,7 +55,7 @@ export function FaqFilters({ filter, onFilter }: Props) {
       />
       <SelectField
         hideLabel
-        className="max-lg:col-span-2"
+        className="col-span-6 md:col-span-2 lg:col-auto"
         label={words.list.language}
         value={filter.language ?? ''}
         options={choice(
@@ -61,7 +64,6 @@ export function FaqFilters({ filter, onFilter }: Props) {
         )}
         onValue={(language) => set({ language })}
       />
-      <Sorting search={filter} onSort={(sort, order) => onFilter({ ...filter, sort, order })} />
     </div>
   );
 }
@@ -78,7 +80,7 @@ function Sorting({ search: { sort, order }, onSort }: SortingProps) {
   const known = faqSorts.filter((one) => can || !isFigure(one));
   const now = sort && (order ?? usualOrder(sort));
   return (
-    <div className="flex gap-1 max-lg:col-span-2">
+    <div className="col-span-6 flex gap-1 md:col-span-3 lg:col-auto">
       <SelectField
         hideLabel
         className="min-w-0 flex-1"

@@ -29,8 +29,8 @@ export function FaqLine({ faq, fact, can }: Props) {
     fact && fact.messages > 0 && words.list.messages(fact.messages),
   ].filter(Boolean);
   return (
-    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-5 py-3 hover:bg-hover/50 lg:grid-cols-[minmax(0,1fr)_9rem_6.5rem_10rem]">
-      <div className="min-w-0 max-lg:col-span-2">
+    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-5 py-3 hover:bg-hover/50 md:grid-cols-[auto_minmax(0,1fr)_auto] lg:grid-cols-[minmax(0,1fr)_9rem_6.5rem_10rem]">
+      <div className="min-w-0 max-lg:col-span-full">
         <p className="flex min-w-0 items-baseline gap-2">
           <Link
             to="/w/$workspaceId/automation/faqs/$faqId"
@@ -57,7 +57,7 @@ export function FaqLine({ faq, fact, can }: Props) {
           </p>
         )}
       </div>
-      <p className="text-xs text-soft tabular-nums max-lg:order-last max-lg:col-span-2 max-lg:empty:hidden lg:text-end">
+      <p className="text-xs text-soft tabular-nums max-md:order-last max-md:col-span-2 max-md:empty:hidden md:max-lg:order-1 lg:text-end">
         {fact && fact.right.share !== null && (
           <span className="block">{words.list.right(percent(fact.right.share), fact.right.of)}</span>
         )}
@@ -68,7 +68,7 @@ export function FaqLine({ faq, fact, can }: Props) {
       <div className="lg:justify-self-center">
         <CostChip cost={faq.cost} />
       </div>
-      <div className="relative justify-self-end lg:w-full">
+      <div className="relative justify-self-end md:max-lg:order-2 lg:w-full">
         {can ? <StageSelect faq={faq} /> : <StageChip stage={faq.stage} />}
       </div>
     </li>

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { Plus } from 'lucide-react';
+import { Bot, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { ListState } from '../settings/ListState.tsx';
 import { useCan } from '../settings/useCan.ts';
@@ -10,9 +10,9 @@ import { AutomationPage } from './AutomationPage.tsx';
 import { CreateFaqDialog } from './CreateFaqDialog.tsx';
 import { FaqFilters } from './FaqFilters.tsx';
 import { FaqLine } from './FaqLine.tsx';
-import { FaqsEmpty } from './FaqsEmpty.tsx';
 import { FaqTransferMenu } from './FaqTransferMenu.tsx';
 import { ModelLine } from './ModelLine.tsx';
+import { StepsEmpty } from './StepsEmpty.tsx';
 import { useFaqList } from './useFaqList.ts';
 import { useFaqFacts } from './useFaqs.ts';
 import { WhereLine } from './WhereLine.tsx';
@@ -50,7 +50,19 @@ export function FaqsPage() {
     >
       {!can && <p className="text-sm text-soft">{words.onlySupervisors}</p>}
       {isEmpty ? (
-        <FaqsEmpty onCreate={can ? () => setCreating(true) : undefined} />
+        <StepsEmpty
+          sign={<Bot aria-hidden="true" />}
+          title={words.list.emptyTitle}
+          steps={words.list.emptySteps}
+          note={words.list.emptyNote}
+        >
+          {can && (
+            <Button look="primary" size="lg" onClick={() => setCreating(true)}>
+              <Plus className="size-4" />
+              {words.list.create}
+            </Button>
+          )}
+        </StepsEmpty>
       ) : (
         <>
           <ModelLine />

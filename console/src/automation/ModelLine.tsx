@@ -39,15 +39,19 @@ export function ModelLine() {
         {open ? <Open model={open} hasCurrent={current !== undefined} /> : <Measures model={current} />}
         {last?.state === 'cancelled' && <p className="text-xs text-faint">{words.cancelled}</p>}
       </div>
-      {can && open && (
-        <Button size="sm" busy={busy} onClick={() => act(() => desk.automation.cancelTraining(open.id))}>
-          {words.stop}
-        </Button>
-      )}
-      {can && open?.state !== 'training' && last !== undefined && (
-        <Button size="sm" busy={busy} onClick={() => act(desk.automation.train)}>
-          {failed ? words.again : words.train}
-        </Button>
+      {can && (
+        <div className="flex flex-wrap gap-2 empty:hidden">
+          {open && (
+            <Button size="sm" busy={busy} onClick={() => act(() => desk.automation.cancelTraining(open.id))}>
+              {words.stop}
+            </Button>
+          )}
+          {open?.state !== 'training' && last !== undefined && (
+            <Button size="sm" busy={busy} onClick={() => act(desk.automation.train)}>
+              {failed ? words.again : words.train}
+            </Button>
+          )}
+        </div>
       )}
       {failed && <Failure problem={failed.problem} />}
     </section>

@@ -1,9 +1,10 @@
-import type { FaqSettings } from '@causerie/protocol';
+import type { FaqSettings, FaqSettingsPatch } from '@causerie/protocol';
 import { type FormEvent, useState } from 'react';
 import { Sheet } from '../settings/SettingsPage.tsx';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { say } from '../ui/toasts.tsx';
+import { useDraft } from '../ui/useDraft.ts';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import type { ChangeSettings } from './AutomationSettingsPage.tsx';
 import { answerFrom } from './answerFrom.ts';
@@ -11,7 +12,7 @@ import { readNumber, typedNumber } from './typedNumber.ts';
 import { useMatrix } from './useFaqs.ts';
 import { usePercent } from './usePercent.ts';
 
-type Draft = Record<'minuteWorth' | 'currency' | 'saved' | 'low' | 'medium' | 'high' | 'resolve', string>;
+type Fields = Record<'minuteWorth' | 'currency' | 'saved' | 'low' | 'medium' | 'high' | 'resolve', string>;
 
 /** The least and the greatest of each number, as the server takes them. */
 const limits = {
@@ -24,7 +25,7 @@ const limits = {
 } as const;
 type NumberName = keyof typeof limits;
 
-function draftOf(settings: FaqSettings, locale: string): Draft {
+function fieldsOf(settings: FaqSettings, locale: string): Fields {
   const typed = typedNumber(locale);
   return {
     minuteWorth: typed(settings.minuteWorth),
@@ -37,6 +38,20 @@ function draftOf(settings: FaqSettings, locale: string): Draft {
   };
 }
 
+/** Only what was changed, so that what a colleague has saved beside it stays. */
+function patchOf({ currency, ...typed }: Partial<Fields>): FaqSettingsPatch {
+  const { minuteWorth, saved, resolve, ...wrong } = Object.fromEntries(
+    Object.entries(typed).map(([name, value]) => [name, readNumber(value)]),
+  );
+  return {
+    ...(currency !== undefined && { currency }),
+    ...(minuteWorth !== undefined && { minuteWorth }),
+    ...(saved !== undefined && { savedMinutes: saved }),
+    ...(resolve !== undefined && { resolveAfterHours: resolve }),
+    ...(Object.keys(wrong).length > 0 && { wrongMinutes: wrong }),
+  };
+}
+
 type Props = { settings: FaqSettings; can: boolean; change: ChangeSettings };
 
 /** What a minute is worth, what an answer saves and what a wrong one costs; beside the costs what follows from them. */
@@ -46,9 +61,9 @@ export function WorthForm({ settings, can, change }: Props) {
   const formats = useFormats();
   const percent = usePercent();
   const matrix = useMatrix().data;
-  const [draft, setDraft] = useState<Draft>();
   const [busy, setBusy] = useState(false);
-  const shown = draft ?? draftOf(settings, formats.locale);
+  const draft = useDraft(fieldsOf(settings, formats.locale));
+  const { shown } = draft;
   const numberOf = (name: NumberName) => readNumber(shown[name]);
   const problemOf = (name: NumberName): string | null => {
     const [low, high] = limits[name];
@@ -64,17 +79,12 @@ export function WorthForm({ settings, can, change }: Props) {
     event.preventDefault();
     if (isWrong) return;
     setBusy(true);
-    const done = await change({
-      minuteWorth: numberOf('minuteWorth'),
-      currency: shown.currency,
-      savedMinutes: numberOf('saved'),
-      wrongMinutes: { low: numberOf('low'), medium: numberOf('medium'), high: numberOf('high') },
-      resolveAfterHours: numberOf('resolve'),
+    const done = await draft.save(async (changed) => {
+      const after = await change(patchOf(changed));
+      return after && fieldsOf(after, formats.locale);
     });
     setBusy(false);
-    if (!done) return;
-    setDraft(undefined);
-    say(common.saved);
+    if (done) say(common.saved);
   };
   const field = (name: NumberName, label: string, hint?: string) => (
     <TextField
@@ -84,19 +94,20 @@ export function WorthForm({ settings, can, change }: Props) {
       disabled={!can}
       error={problemOf(name)}
       value={shown[name]}
-      onChange={(e) => setDraft({ ...shown, [name]: e.target.value })}
+      theirs={draft.theirsOf(name)}
+      onChange={(e) => draft.set({ [name]: e.target.value })}
     />
   );
   /** Told of what is saved; while one types nothing is known yet. */
   const fromOf = (cost: 'low' | 'medium' | 'high') => {
-    const from = draft || !matrix ? undefined : answerFrom(matrix, cost);
+    const from = draft.isChanged || !matrix ? undefined : answerFrom(matrix, cost);
     return from === undefined ? undefined : words.from(percent(from));
   };
   return (
     <Sheet title={words.worth}>
       <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
         <p className="-mt-1 text-xs text-soft">{words.worthHint}</p>
-        <div className="grid gap-4 md:grid-cols-[1fr_7rem_1fr]">
+        <div className="grid gap-4 md:grid-cols-[1fr_7rem] lg:grid-cols-[1fr_7rem_1fr]">
           {field('minuteWorth', words.minuteWorth)}
           <TextField
             label={words.currency}
@@ -104,7 +115,8 @@ export function WorthForm({ settings, can, change }: Props) {
             disabled={!can}
             error={currencyProblem}
             value={shown.currency}
-            onChange={(e) => setDraft({ ...shown, currency: e.target.value.toUpperCase() })}
+            theirs={draft.theirsOf('currency')}
+            onChange={(e) => draft.set({ currency: e.target.value.toUpperCase() })}
           />
           {field('saved', words.saved)}
         </div>
@@ -117,8 +129,8 @@ export function WorthForm({ settings, can, change }: Props) {
         {field('resolve', words.resolve, words.resolveHint)}
         {can && (
           <div className="flex justify-end gap-2">
-            {draft && <Button onClick={() => setDraft(undefined)}>{common.cancel}</Button>}
-            <Button type="submit" look="primary" busy={busy} disabled={!draft || isWrong}>
+            {draft.isChanged && <Button onClick={draft.clear}>{common.cancel}</Button>}
+            <Button type="submit" look="primary" busy={busy} disabled={!draft.isChanged || isWrong}>
               {common.save}
             </Button>
           </div>

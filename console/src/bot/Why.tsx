@@ -2,19 +2,20 @@ import type { FaqDecisionExplained } from '@causerie/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { toAppError } from '../api/AppError.ts';
 import { keys } from '../api/keys.ts';
+import { usePercent } from '../automation/usePercent.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { errorText } from '../words/errorText.ts';
-import { useFormats, useWords } from '../words/WordsProvider.tsx';
+import { useWords } from '../words/WordsProvider.tsx';
 import { Part } from './Part.tsx';
-import { percentOf, sureWords } from './sureWords.ts';
+import { sureWords } from './sureWords.ts';
 import { VerdictPanel } from './VerdictPanel.tsx';
 
 const MOST = 4;
 /** What is less likely is noise to a reader. */
 const LEAST = 0.02;
 
-/** Why the bot said something: how sure it was, what decided, what came of it; and the say of who reads it. */
+/** Why the bot said something, or would have: how sure it was, what decided, what came of it; and the say of who reads it. */
 export function Why({ conversationId, seq }: { conversationId: string; seq: number }) {
   const words = useWords();
   const { workspaceId, bot } = useDesk();
@@ -35,7 +36,9 @@ export function Why({ conversationId, seq }: { conversationId: string; seq: numb
     );
   return (
     <div className="flex flex-col gap-3 text-sm">
-      <h2 className="text-base font-semibold">{words.bot.reason.title}</h2>
+      <h2 className="text-base font-semibold">
+        {data.decision.mode === 'live' ? words.bot.reason.title : words.bot.reason.silent}
+      </h2>
       <HowSure data={data} />
       <Ranked data={data} />
       <Decisive data={data} />
@@ -44,20 +47,26 @@ export function Why({ conversationId, seq }: { conversationId: string; seq: numb
   );
 }
 
+/** As the list of decisions says it; nothing is impossible. */
+function useLikelihood(): (probability: number) => string {
+  const percent = usePercent();
+  return (probability) => percent(Math.max(0.01, probability));
+}
+
 function HowSure({ data: { decision } }: { data: FaqDecisionExplained }) {
   const words = useWords().bot;
-  const formats = useFormats();
+  const percent = useLikelihood();
   const probability = decision.ranked[0]?.probability ?? 0;
-  const percent = words.percent(formats.number(percentOf(probability)));
+  const share = percent(probability);
   // Where nothing else was weighed it was a choice from a list.
   const chosen = decision.none === 0 && decision.ranked.length === 1;
   return (
     <p className="text-soft">
       {decision.decision === 'ask'
-        ? words.reason.asked(percent)
+        ? words.reason.asked(share)
         : chosen
           ? words.reason.chosen
-          : words.reason.sure(sureWords(probability, words.sure), percent)}
+          : words.reason.sure(sureWords(probability, words.sure), share)}
       {(decision.vector === 'used' || decision.vector === 'missing') &&
         ` ${words.reason.vector[decision.vector]}`}
     </p>
@@ -66,7 +75,7 @@ function HowSure({ data: { decision } }: { data: FaqDecisionExplained }) {
 
 function Ranked({ data: { decision, faqs } }: { data: FaqDecisionExplained }) {
   const words = useWords().bot;
-  const formats = useFormats();
+  const percent = useLikelihood();
   const likely = decision.ranked.filter((one, i) => i === 0 || one.probability >= LEAST);
   const rows = likely.slice(0, MOST).flatMap(({ faqId, probability }) => {
     const faq = faqs.find((one) => one.id === faqId);
@@ -88,9 +97,7 @@ function Ranked({ data: { decision, faqs } }: { data: FaqDecisionExplained }) {
                 style={{ width: `${Math.round(probability * 100)}%` }}
               />
             </span>
-            <span className="tabular w-10 shrink-0 text-end text-xs text-soft">
-              {words.percent(formats.number(percentOf(probability)))}
-            </span>
+            <span className="tabular w-11 shrink-0 text-end text-xs text-soft">{percent(probability)}</span>
           </li>
         ))}
       </ul>

@@ -7,7 +7,3 @@ export function sureWords(probability: number, words: Words['bot']['sure']): str
   if (probability >= 0.5) return words.likely;
   return probability >= 0.25 ? words.perhaps : words.hardly;
 }
-
-/** In whole hundredths; never 100 nor 0, which nothing is. */
-export const percentOf = (probability: number): number =>
-  Math.min(99, Math.max(1, Math.round(probability * 100)));

@@ -1,4 +1,4 @@
-import type { Snippet, SnippetText, StoredFile } from '@causerie/protocol';
+import type { Snippet, StoredFile } from '@causerie/protocol';
 import { useQueryClient } from '@tanstack/react-query';
 import { Paperclip, X } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
@@ -12,6 +12,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { useReport } from '../ui/toasts.tsx';
+import { useDraft } from '../ui/useDraft.ts';
 import { useLanguage, useWords } from '../words/WordsProvider.tsx';
 import { SnippetTexts } from './SnippetTexts.tsx';
 
@@ -31,11 +32,24 @@ export function SnippetDialog({ snippet, topics, onClose, onSaved }: Props) {
   const queryClient = useQueryClient();
   const teams = useTeams();
   const topicList = useId();
-  const [name, setName] = useState(snippet?.name ?? '');
-  const [topic, setTopic] = useState(snippet?.topic ?? '');
-  const [teamId, setTeamId] = useState(snippet?.teamId ?? '');
-  const [texts, setTexts] = useState<SnippetText[]>(snippet?.texts ?? [{ language, text: '' }]);
-  const [files, setFiles] = useState<StoredFile[]>(snippet?.files ?? []);
+  const fields = useDraft({
+    name: snippet?.name ?? '',
+    topic: snippet?.topic ?? '',
+    teamId: snippet?.teamId ?? '',
+  });
+  // By language and by file, so that two people can change different ones.
+  const textDraft = useDraft<Record<string, string | undefined>>(
+    Object.fromEntries(snippet?.texts.map((each) => [each.language, each.text]) ?? []),
+  );
+  const fileDraft = useDraft<Record<string, StoredFile | undefined>>(
+    Object.fromEntries(snippet?.files.map((each) => [each.id, each]) ?? []),
+  );
+  const { name, topic, teamId } = fields.shown;
+  const there = Object.entries(textDraft.shown).flatMap(([tag, text]) =>
+    text === undefined ? [] : [{ language: tag, text }],
+  );
+  const texts = there.length > 0 ? there : [{ language, text: '' }];
+  const files = Object.values(fileDraft.shown).filter((file) => file !== undefined);
   const [empty, setEmpty] = useState(false);
   const { busy, error, onSubmit } = useSubmit(async () => {
     const written = texts
@@ -43,20 +57,24 @@ export function SnippetDialog({ snippet, topics, onClose, onSaved }: Props) {
       .map((t) => ({ ...t, text: t.text.trim() }));
     setEmpty(written.length === 0);
     if (written.length === 0) return;
-    const body = {
-      name: name.trim(),
-      topic: topic.trim() || null,
-      teamId: teamId || null,
-      texts: written,
-      fileIds: files.map((file) => file.id),
+    const fileIds = files.map((file) => file.id);
+    const patch = {
+      ...toBody(fields.changed),
+      ...(textDraft.isChanged && { texts: written }),
+      ...(fileDraft.isChanged && { fileIds }),
     };
+    if (snippet && Object.keys(patch).length === 0) return onClose();
     const saved = await (snippet
-      ? desk.snippets.patchSnippet(snippet.id, body)
-      : desk.snippets.createSnippet(body));
+      ? desk.snippets.patchSnippet(snippet.id, patch)
+      : desk.snippets.createSnippet({ ...toBody(fields.shown), name: name.trim(), texts: written, fileIds }));
     await queryClient.invalidateQueries({ queryKey: keys.snippets(desk.workspaceId) });
     onSaved?.(saved);
     onClose();
   });
+  const audience = [
+    { value: '', label: page.everybody },
+    ...teams.map((team) => ({ value: team.id, label: team.name })),
+  ];
   return (
     <Dialog open wide onClose={onClose} title={snippet ? page.edit(snippet.name) : page.create}>
       <form onSubmit={onSubmit} className="flex flex-col gap-4">
@@ -66,25 +84,28 @@ export function SnippetDialog({ snippet, topics, onClose, onSaved }: Props) {
             maxLength={80}
             label={form.name}
             hint={form.nameHint}
+            theirs={fields.theirsOf('name')}
             value={name}
-            onChange={(e) => setName(e.target.value)}
+            onChange={(e) => fields.set({ name: e.target.value })}
           />
           <TextField
             maxLength={80}
             label={form.topic}
             hint={form.topicHint}
             list={topicList}
+            theirs={fields.theirsOf('topic')}
             value={topic}
-            onChange={(e) => setTopic(e.target.value)}
+            onChange={(e) => fields.set({ topic: e.target.value })}
           />
           <SelectField
             label={form.team}
             value={teamId}
-            onValue={setTeamId}
-            options={[
-              { value: '', label: page.everybody },
-              ...teams.map((t) => ({ value: t.id, label: t.name })),
-            ]}
+            theirs={fields.theirsOf(
+              'teamId',
+              (id) => audience.find(({ value }) => value === id)?.label ?? id,
+            )}
+            onValue={(id) => fields.set({ teamId: id })}
+            options={audience}
           />
           <datalist id={topicList}>
             {topics.map((each) => (
@@ -92,8 +113,17 @@ export function SnippetDialog({ snippet, topics, onClose, onSaved }: Props) {
             ))}
           </datalist>
         </div>
-        <SnippetTexts texts={texts} onTexts={setTexts} error={empty ? form.required : undefined} />
-        <Files files={files} onFiles={setFiles} />
+        <SnippetTexts
+          texts={texts}
+          onText={(tag, text) => textDraft.set({ [tag]: text })}
+          theirs={textDraft.contested.map((tag) => ({ language: tag, ...textDraft.theirsOf(tag)! }))}
+          error={empty ? form.required : undefined}
+        />
+        <Files
+          files={files}
+          onAdd={(file) => fileDraft.set({ [file.id]: file })}
+          onRemove={(file) => fileDraft.set({ [file.id]: undefined })}
+        />
         <FormError text={error} />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{words.common.cancel}</Button>
@@ -106,7 +136,20 @@ export function SnippetDialog({ snippet, topics, onClose, onSaved }: Props) {
   );
 }
 
-function Files({ files, onFiles }: { files: StoredFile[]; onFiles: (files: StoredFile[]) => void }) {
+/** For the server: an empty topic is none, an empty team everybody. */
+const toBody = ({ name, topic, teamId }: { name?: string; topic?: string; teamId?: string }) => ({
+  ...(name !== undefined && { name: name.trim() }),
+  ...(topic !== undefined && { topic: topic.trim() || null }),
+  ...(teamId !== undefined && { teamId: teamId || null }),
+});
+
+type FilesProps = {
+  files: StoredFile[];
+  onAdd: (file: StoredFile) => void;
+  onRemove: (file: StoredFile) => void;
+};
+
+function Files({ files, onAdd, onRemove }: FilesProps) {
   const { form } = useWords().snippets;
   const { workspaceId } = useDesk();
   const report = useReport();
@@ -115,10 +158,8 @@ function Files({ files, onFiles }: { files: StoredFile[]; onFiles: (files: Store
   const add = async (chosen: FileList | null) => {
     setBusy(true);
     try {
-      const stored: StoredFile[] = [];
       for (const file of chosen ?? [])
-        stored.push(await uploadFile(workspaceId, file, () => {}, new AbortController().signal));
-      onFiles([...files, ...stored]);
+        onAdd(await uploadFile(workspaceId, file, () => {}, new AbortController().signal));
     } catch (thrown) {
       report(thrown);
     } finally {
@@ -146,8 +187,8 @@ function Files({ files, onFiles }: { files: StoredFile[]; onFiles: (files: Store
           <button
             type="button"
             aria-label={form.removeFile(file.name)}
-            className="rounded-sm p-1 hover:bg-hover"
-            onClick={() => onFiles(files.filter((each) => each.id !== file.id))}
+            className="rounded-sm p-1.5 hover:bg-hover"
+            onClick={() => onRemove(file)}
           >
             <X className="size-3" />
           </button>

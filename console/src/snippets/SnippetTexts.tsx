@@ -4,25 +4,27 @@ import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Menu, MenuItem } from '../ui/Menu.tsx';
+import { type Theirs, TheirsLine } from '../ui/TheirsLine.tsx';
 import { useFormats, useWords } from '../words/WordsProvider.tsx';
 import { answerLanguages } from './answerLanguages.ts';
 import { SnippetPreview } from './SnippetPreview.tsx';
 import { TextWithVariables } from './TextWithVariables.tsx';
 
-type Props = { texts: SnippetText[]; onTexts: (texts: SnippetText[]) => void; error?: string };
+type Props = {
+  texts: SnippetText[];
+  /** Without a text: takes the language away. */
+  onText: (language: string, text: string | undefined) => void;
+  /** What somebody else has made meanwhile of languages that one has touched. */
+  theirs: (Theirs & { language: string })[];
+  error?: string;
+};
 
 /** What a snippet says, a tab for each language, and beside it how it will read. */
-export function SnippetTexts({ texts, onTexts, error }: Props) {
+export function SnippetTexts({ texts, onText, theirs, error }: Props) {
   const { form } = useWords().snippets;
   const { languageName } = useFormats();
-  const [shown, setShown] = useState(0);
-  const at = Math.min(shown, texts.length - 1);
-  const current = texts[at]!;
-  const write = (text: string) => onTexts(texts.map((each, i) => (i === at ? { ...each, text } : each)));
-  const remove = (index: number) => {
-    onTexts(texts.filter((_, i) => i !== index));
-    setShown(0);
-  };
+  const [chosen, setChosen] = useState<string>();
+  const current = texts.find(({ language }) => language === chosen) ?? texts[0]!;
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="sr-only">{form.languages}</legend>
@@ -32,15 +34,15 @@ export function SnippetTexts({ texts, onTexts, error }: Props) {
             key={text.language}
             className={cx(
               'flex items-center rounded-md text-sm',
-              i === at ? 'bg-accent-soft text-accent-ink' : 'text-soft',
+              text === current ? 'bg-accent-soft text-accent-ink' : 'text-soft',
             )}
           >
             <button
               type="button"
-              aria-pressed={i === at}
+              aria-pressed={text === current}
               title={i === 0 ? form.first : undefined}
               className="rounded-md px-2.5 py-1 font-medium"
-              onClick={() => setShown(i)}
+              onClick={() => setChosen(text.language)}
             >
               {languageName(text.language)}
             </button>
@@ -48,8 +50,8 @@ export function SnippetTexts({ texts, onTexts, error }: Props) {
               <button
                 type="button"
                 aria-label={form.removeLanguage(languageName(text.language))}
-                className="me-1 rounded-sm p-0.5 hover:bg-hover"
-                onClick={() => remove(i)}
+                className="rounded-sm p-1.5 hover:bg-hover"
+                onClick={() => onText(text.language, undefined)}
               >
                 <X className="size-3" />
               </button>
@@ -70,8 +72,8 @@ export function SnippetTexts({ texts, onTexts, error }: Props) {
               <MenuItem
                 key={tag}
                 onSelect={() => {
-                  onTexts([...texts, { language: tag, text: '' }]);
-                  setShown(texts.length);
+                  onText(tag, '');
+                  setChosen(tag);
                 }}
               >
                 {languageName(tag)}
@@ -83,10 +85,21 @@ export function SnippetTexts({ texts, onTexts, error }: Props) {
         <TextWithVariables
           label={form.textIn(languageName(current.language))}
           text={current.text}
-          onText={write}
+          onText={(text) => onText(current.language, text)}
         />
         <SnippetPreview text={current.text} />
       </div>
+      {theirs.map(({ language, text, onUse }) => (
+        <TheirsLine
+          key={language}
+          about={texts.length === 1 && language === current.language ? undefined : languageName(language)}
+          text={text}
+          onUse={() => {
+            onUse();
+            setChosen(language);
+          }}
+        />
+      ))}
       {error && (
         <p role="alert" className="text-xs text-bad-ink">
           {error}

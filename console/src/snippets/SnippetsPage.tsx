@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { MessageSquareQuote, Pencil, Plus, Search } from 'lucide-react';
 import { Suspense, useMemo, useState } from 'react';
 import { keys } from '../api/keys.ts';
+import { usePercent } from '../automation/usePercent.ts';
 import { useTeams } from '../conversations/useDirectory.ts';
 import { useDesk } from '../realtime/DeskProvider.tsx';
 import { ListState } from '../settings/ListState.tsx';
@@ -83,7 +84,10 @@ export function SnippetsPage() {
       )}
       {editing && (
         <SnippetDialog
-          snippet={editing === 'new' ? undefined : editing}
+          // As it is now; one that somebody has deleted meanwhile as it was.
+          snippet={
+            editing === 'new' ? undefined : (list.data?.find(({ id }) => id === editing.id) ?? editing)
+          }
           topics={[...new Set(list.data?.flatMap((s) => s.topic ?? []))]}
           onClose={() => setEditing(undefined)}
         />
@@ -134,6 +138,7 @@ function SnippetLine({
   const words = useWords();
   const { page } = words.snippets;
   const formats = useFormats();
+  const percent = usePercent();
   const desk = useDesk();
   const team = useTeams().find((t) => t.id === snippet.teamId);
   const [making, setMaking] = useState(false);
@@ -142,7 +147,7 @@ function SnippetLine({
     formats.list(snippet.texts.map((text) => formats.languageName(text.language))),
     team?.name,
     usage && (use ? page.uses(use.uses) : page.unused),
-    use && page.unchanged(`${formats.number(Math.round((use.unchanged / use.uses) * 100))}\u00a0%`),
+    use && page.unchanged(percent(use.unchanged / use.uses)),
     ...useLifeFacts(use),
   ].filter(Boolean);
   return (

@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { cx } from './cx.ts';
+import { type Theirs, TheirsLine } from './TheirsLine.tsx';
 
 export const inputClass =
   'w-full rounded-md border border-line-strong/60 bg-surface px-2.5 text-sm text-ink transition-colors ' +
@@ -11,6 +12,8 @@ type Frame = {
   label: string;
   hint?: ReactNode;
   error?: string | null;
+  /** What somebody else has made of it while one was typing. */
+  theirs?: Theirs;
   hideLabel?: boolean;
   className?: string;
 };
@@ -22,14 +25,18 @@ function FieldFrame(
     children: (aria: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode;
   },
 ) {
-  const { id, label, hint, error, hideLabel, className, children } = frame;
-  const described = error ? `${id}-error` : hint ? `${id}-hint` : undefined;
+  const { id, label, hint, error, theirs, hideLabel, className, children } = frame;
+  const described = [error ? `${id}-error` : hint && `${id}-hint`, theirs && `${id}-theirs`];
   return (
     <div className={cx('flex flex-col gap-1', className)}>
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-sm font-medium text-ink'}>
         {label}
       </label>
-      {children({ id, 'aria-describedby': described, 'aria-invalid': error ? true : undefined })}
+      {children({
+        id,
+        'aria-describedby': described.filter(Boolean).join(' ') || undefined,
+        'aria-invalid': error ? true : undefined,
+      })}
       {hint && !error && (
         <p id={`${id}-hint`} className="text-xs text-faint">
           {hint}
@@ -40,6 +47,7 @@ function FieldFrame(
           {error}
         </p>
       )}
+      {theirs && <TheirsLine id={`${id}-theirs`} {...theirs} />}
     </div>
   );
 }
@@ -55,6 +63,7 @@ export function TextField({
   label,
   hint,
   error,
+  theirs,
   hideLabel,
   className,
   tall,
@@ -63,7 +72,7 @@ export function TextField({
 }: TextFieldProps) {
   const id = useId();
   return (
-    <FieldFrame {...{ label, hint, error, hideLabel, className, id }}>
+    <FieldFrame {...{ label, hint, error, theirs, hideLabel, className, id }}>
       {(aria) => (
         <input
           type="text"
@@ -78,10 +87,10 @@ export function TextField({
 
 type TextAreaProps = Frame & Omit<ComponentProps<'textarea'>, 'className'>;
 
-export function TextAreaField({ label, hint, error, hideLabel, className, ...area }: TextAreaProps) {
+export function TextAreaField({ label, hint, error, theirs, hideLabel, className, ...area }: TextAreaProps) {
   const id = useId();
   return (
-    <FieldFrame {...{ label, hint, error, hideLabel, className, id }}>
+    <FieldFrame {...{ label, hint, error, theirs, hideLabel, className, id }}>
       {(aria) => <textarea rows={3} {...area} {...aria} className={cx(inputClass, 'py-1.5 leading-5')} />}
     </FieldFrame>
   );
@@ -98,6 +107,7 @@ export function SelectField({
   label,
   hint,
   error,
+  theirs,
   hideLabel,
   className,
   options,
@@ -106,7 +116,7 @@ export function SelectField({
 }: SelectProps) {
   const id = useId();
   return (
-    <FieldFrame {...{ label, hint, error, hideLabel, className, id }}>
+    <FieldFrame {...{ label, hint, error, theirs, hideLabel, className, id }}>
       {(aria) => (
         <div className="relative">
           <select

@@ -19,9 +19,11 @@ import { removeOldFiles } from '../core/imports/removeOldFiles.ts';
 import { runImports } from '../core/imports/runImports.ts';
 import type { Jobs } from '../core/jobs.ts';
 import { queueNotificationMails } from '../core/notifications/queueNotificationMails.ts';
+import { mining } from '../core/opportunities/mining.ts';
 import type { Presence } from '../core/presence/presence.ts';
 import { removeBytes } from '../core/privacy/deleteFiles.ts';
 import { runRetention } from '../core/privacy/runRetention.ts';
+import { rehearsing } from '../core/rehearsals/rehearsing.ts';
 import { refreshAllFacts } from '../core/reports/refreshFacts.ts';
 import { claimWebhookDeliveries } from '../core/webhooks/claimWebhookDeliveries.ts';
 import { pruneWebhookDeliveries } from '../core/webhooks/pruneWebhookDeliveries.ts';
@@ -31,8 +33,7 @@ import { deliverMail, type MailSettings } from './deliverMail.ts';
 import { deliverWebhook } from './deliverWebhook.ts';
 import { startFaqLoop } from './faqLoop.ts';
 import { handleMail } from './handleMail.ts';
-import { startOpportunityLoop } from './opportunityLoop.ts';
-import { startRehearsalLoop } from './rehearsalLoop.ts';
+import { startPastLoop } from './pastLoop.ts';
 import { startRoutingLoop } from './routingLoop.ts';
 import { startSearchIndexer } from './searchIndexer.ts';
 import { sendMail } from './sendMail.ts';
@@ -119,8 +120,8 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
   const routing = startRoutingLoop(core, everyMs, log);
   const sla = startSlaLoop(core, everyMs, log);
   const faqs = startFaqLoop(core, parts.models ?? new ModelCache(core.db), everyMs, log);
-  const opportunities = startOpportunityLoop(core, everyMs, log);
-  const rehearsals = startRehearsalLoop(core, everyMs, log);
+  const opportunities = startPastLoop(core, mining, everyMs, log);
+  const rehearsals = startPastLoop(core, rehearsing, everyMs, log);
   return {
     notice(announcement) {
       indexer.notice(announcement);

@@ -5,7 +5,8 @@ const NEAR = 48;
 /** Pixels from the beginning at which older messages are fetched. */
 const AHEAD = 240;
 
-type Anchor = { row: Element; top: number };
+/** The first row in sight and where it stands; how much is below what is seen. */
+type Anchor = { row: Element | undefined; top: number; below: number };
 
 /**
  * Keeps the end in sight while the reader is there, and the line they read in its place while they are not, also when
@@ -37,25 +38,33 @@ export function useScroll(
     const el = box.current;
     if (!el) return;
     if (atEnd.current) el.scrollTop = el.scrollHeight;
-    else if (anchor.current?.row.isConnected) el.scrollTop += topOf(anchor.current.row) - anchor.current.top;
+    else if (anchor.current?.row?.isConnected) el.scrollTop += topOf(anchor.current.row) - anchor.current.top;
+    if (anchor.current) anchor.current.below = belowOf(el);
     // What we moved ourselves must not look like the reader going up.
+    lastTop.current = el.scrollTop;
+  }, []);
+
+  /** Older messages came in. They may have joined the group of the first row, so that only what is below is as it was. */
+  const settleBelow = useCallback(() => {
+    const el = box.current;
+    if (!el || !anchor.current || atEnd.current) return settle();
+    el.scrollTop = el.scrollHeight - el.clientHeight - anchor.current.below;
+    anchor.current = anchorOf(el);
     lastTop.current = el.scrollTop;
   }, []);
 
   const onScroll = () => {
     const el = box.current!;
-    const left = el.scrollHeight - el.scrollTop - el.clientHeight;
     // Only going up is leaving the end; a thread that grew faster than it was followed is not.
-    if (left < NEAR) atEnd.current = true;
+    if (belowOf(el) < NEAR) atEnd.current = true;
     else if (el.scrollTop < lastTop.current) atEnd.current = false;
     lastTop.current = el.scrollTop;
-    const row = firstVisible(el);
-    anchor.current = row && { row, top: topOf(row) };
+    anchor.current = anchorOf(el);
     if (atEnd.current) setFresh(false);
     if (el.scrollTop < AHEAD) loadOlder();
   };
 
-  useLayoutEffect(settle, [first]);
+  useLayoutEffect(settleBelow, [first]);
 
   // A row was put in below: follow, if the reader is there or wrote it; else only tell.
   useLayoutEffect(() => {
@@ -71,6 +80,13 @@ export function useScroll(
   }, []);
 
   return { box, onScroll, toEnd, fresh };
+}
+
+const belowOf = (box: Element) => box.scrollHeight - box.scrollTop - box.clientHeight;
+
+function anchorOf(box: Element): Anchor {
+  const row = firstVisible(box);
+  return { row, top: row ? topOf(row) : 0, below: belowOf(box) };
 }
 
 const topOf = (row: Element) => row.getBoundingClientRect().top;

@@ -129,8 +129,7 @@ export const automation = {
     titleIn: (language: string) => `Title for customers in ${language}`,
     titleHint:
       'What they read when the bot asks whether they mean this. Without one they read the snippet’s name.',
-    titleChanged: (title: string) =>
-      `${title ? `Somebody has made it “${title}” meanwhile.` : 'Somebody has deleted it meanwhile.'} Leaving the field keeps what you typed, Escape takes theirs.`,
+    titleKeeps: 'Leaving the field keeps what you typed, Escape takes theirs.',
     policy: 'How far it may go',
     cost: 'Cost of being wrong',
     from: (share: string) => `alone from ${share}`,
@@ -168,9 +167,7 @@ export const automation = {
     more: (n: number) => plural(n, { one: 'Show # more', other: 'Show # more' }),
     edit: (text: string) => `Edit: ${text}`,
     editLabel: 'Example',
-    exampleChanged: (text: string) =>
-      `Somebody has made it “${text}” meanwhile. Saving puts yours in its place.`,
-    exampleGone: 'Somebody has deleted it meanwhile. Saving adds yours again.',
+    savingAdds: 'Saving adds yours again.',
     languageOf: (text: string) => `Language of: ${text}`,
     remove: (text: string) => `Delete: ${text}`,
     removed: (text: string) => `“${text}” is deleted.`,

@@ -113,7 +113,7 @@ export const automationReports = {
     see: 'See what went wrong',
   },
   log: {
-    mode: 'How',
+    mode: 'Mode',
     modes: { live: 'Live', shadow: 'Shadow', control: 'Compared' },
     anyMode: 'Any',
     decision: 'Decided',

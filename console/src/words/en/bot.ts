@@ -34,9 +34,9 @@ export const bot = {
     perhaps: 'perhaps',
     hardly: 'unlikely',
   },
-  percent: (n: string) => `${n}\u00a0%`,
   reason: {
     title: 'Why the bot said this',
+    silent: 'Why the bot decided so',
     /** `sure`: in words; `percent`: the figure. */
     sure: (sure: string, percent: string) => `It was ${percent} sure that this is the question: ${sure}.`,
     chosen: 'The customer chose this question from a list.',

@@ -20,6 +20,10 @@ export const common = {
   back: 'Back',
   done: 'Done',
   you: 'you',
+  meanwhile: (text: string) =>
+    text ? `Somebody has made it “${text}” meanwhile.` : 'Somebody has deleted it meanwhile.',
+  savingKeeps: 'Saving puts yours in its place.',
+  useTheirs: 'Use theirs',
 };
 
 export const shell = {

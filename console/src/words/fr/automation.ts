@@ -131,8 +131,7 @@ export const automation: Words['automation'] = {
     titleIn: (language) => `Titre pour les clients en ${language}`,
     titleHint:
       'Ce qu’ils lisent quand le robot demande s’il s’agit de cela. Sans titre, ils lisent le nom de la réponse type.',
-    titleChanged: (title) =>
-      `${title ? `Entre-temps, quelqu’un l’a remplacé par «\u00a0${title}\u00a0».` : 'Entre-temps, quelqu’un l’a supprimé.'} Quitter le champ garde votre saisie, Échap reprend la sienne.`,
+    titleKeeps: 'Quitter le champ garde votre saisie, Échap reprend la sienne.',
     policy: 'Jusqu’où elle peut aller',
     cost: 'Coût d’une erreur',
     from: (share) => `seule à partir de ${share}`,
@@ -170,9 +169,7 @@ export const automation: Words['automation'] = {
     more: (n) => plural(n, { one: 'En afficher # de plus', other: 'En afficher # de plus' }),
     edit: (text) => `Modifier : ${text}`,
     editLabel: 'Exemple',
-    exampleChanged: (text) =>
-      `Entre-temps, quelqu’un l’a remplacé par «\u00a0${text}\u00a0». Enregistrer met le vôtre à sa place.`,
-    exampleGone: 'Entre-temps, quelqu’un l’a supprimé. Enregistrer ajoute le vôtre à nouveau.',
+    savingAdds: 'Enregistrer ajoute le vôtre à nouveau.',
     languageOf: (text) => `Langue de : ${text}`,
     remove: (text) => `Supprimer : ${text}`,
     removed: (text) => `«\u00a0${text}\u00a0» est supprimé.`,

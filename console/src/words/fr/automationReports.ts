@@ -113,7 +113,7 @@ export const automationReports: Words['automationReports'] = {
     see: 'Voir ce qui a mal tourné',
   },
   log: {
-    mode: 'Comment',
+    mode: 'Mode',
     modes: { live: 'En réel', shadow: 'À blanc', control: 'Comparé' },
     anyMode: 'Tous',
     decision: 'Décidé',

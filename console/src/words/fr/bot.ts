@@ -33,9 +33,9 @@ export const bot: Words['bot'] = {
     perhaps: 'possible',
     hardly: 'peu probable',
   },
-  percent: (n) => `${n}\u202f%`,
   reason: {
     title: 'Pourquoi le robot a dit cela',
+    silent: 'Pourquoi le robot en a décidé ainsi',
     sure: (sure, percent) => `Il était sûr à ${percent} que c’est bien la question : ${sure}.`,
     chosen: 'Le client a choisi cette question dans une liste.',
     asked: (percent) => `La plus probable avait ${percent} : trop peu pour répondre, il a donc demandé.`,

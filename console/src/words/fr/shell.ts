@@ -21,6 +21,12 @@ export const common: Words['common'] = {
   back: 'Retour',
   done: 'Terminé',
   you: 'vous',
+  meanwhile: (text) =>
+    text
+      ? `Entre-temps, quelqu’un l’a remplacé par «\u00a0${text}\u00a0».`
+      : 'Entre-temps, quelqu’un l’a supprimé.',
+  savingKeeps: 'Enregistrer met le vôtre à sa place.',
+  useTheirs: 'Reprendre le sien',
 };
 
 export const shell: Words['shell'] = {

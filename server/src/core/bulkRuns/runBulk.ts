@@ -1,3 +1,4 @@
+import { chosenOnce } from '../../db/chosenOnce.ts';
 import { isPassing } from '../../db/errors.ts';
 import { AppError, coerceError, fail } from '../../errors.ts';
 import { type AgentActor, mustBeAble } from '../actor.ts';
@@ -26,11 +27,12 @@ const SIDE_BY_SIDE = 4;
  */
 export async function runBulk(core: Core): Promise<number> {
   const claimed = await core.db.query<BulkRunRow>(
-    `update bulk_runs set stepped_at = clock_timestamp(), claimed_until = now() + interval '${CLAIM_SECONDS} seconds'
-     where (workspace_id, id) = (
-       select workspace_id, id from bulk_runs where status in ('collecting', 'running', 'undoing')
-         and (claimed_until is null or claimed_until < now()) order by stepped_at, created_at limit 1 for update skip locked)
-     returning ${bulkRunColumns}`,
+    `${chosenOnce(
+      `select workspace_id as w, id as i from bulk_runs where status in ('collecting', 'running', 'undoing')
+         and (claimed_until is null or claimed_until < now()) order by stepped_at, created_at limit 1 for update`,
+    )}
+     update bulk_runs set stepped_at = clock_timestamp(), claimed_until = now() + interval '${CLAIM_SECONDS} seconds'
+     from chosen where (workspace_id, id) = (w, i) returning ${bulkRunColumns}`,
   );
   const run = claimed.rows[0];
   if (!run) return 0;

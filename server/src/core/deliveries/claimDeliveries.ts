@@ -1,3 +1,4 @@
+import { chosenOnce } from '../../db/chosenOnce.ts';
 import type { Core } from '../core.ts';
 
 /** A delivery in the hands of a worker. */
@@ -20,8 +21,6 @@ const CLAIM_MINUTES = 5;
 /**
  * Takes up to `most` deliveries that are due. A worker that dies loses its claim after five minutes, so a delivery is
  * never forgotten; the provider is told the same message id, so that a second try can be recognised.
- * The rows are chosen once (`materialized`) and the statement is planned each time: a plan made while nothing waited chose
- * anew for each row of a backlog, for minutes, and took all of it.
  */
 export async function claimDeliveries(core: Core, most: number): Promise<ClaimedDelivery[]> {
   const claimed = await core.db.query<{
@@ -36,12 +35,13 @@ export async function claimDeliveries(core: Core, most: number): Promise<Claimed
     carries: 'replies' | 'transcript';
     attempts: number;
   }>(
-    `with due as materialized (
-       select workspace_id, id from deliveries
+    `${chosenOnce(
+      `select workspace_id, id from deliveries
        where status = 'queued' and due_at <= now() and (claimed_until is null or claimed_until < now())
-       order by due_at limit $1 for update skip locked)
+       order by due_at limit $1 for update`,
+    )}
      update deliveries d set claimed_until = now() + interval '${CLAIM_MINUTES} minutes', attempts = attempts + 1
-     from due where (d.workspace_id, d.id) = (due.workspace_id, due.id)
+     from chosen c where (d.workspace_id, d.id) = (c.workspace_id, c.id)
      returning d.workspace_id, d.id, conversation_id, first_seq, last_seq, only_seqs, channel, address, carries, attempts`,
     [most],
   );

@@ -1,3 +1,4 @@
+import { chosenOnce } from '../../db/chosenOnce.ts';
 import { coerceError } from '../../errors.ts';
 import { formatContactPart } from '../contacts/exportContacts.ts';
 import type { Core } from '../core.ts';
@@ -21,11 +22,12 @@ const REMEMBERED = `interval '30 days'`;
  */
 export async function runExports(core: Core, store: FileStore): Promise<number> {
   const claimed = await core.db.query<ExportRow>(
-    `update contact_exports set claimed_until = now() + interval '${CLAIM_SECONDS} seconds'
-     where (workspace_id, id) = (
-       select workspace_id, id from contact_exports where status = 'running' and (claimed_until is null or claimed_until < now())
-       order by created_at limit 1 for update skip locked)
-     returning ${exportColumns}`,
+    `${chosenOnce(
+      `select workspace_id as w, id as i from contact_exports
+       where status = 'running' and (claimed_until is null or claimed_until < now()) order by created_at limit 1 for update`,
+    )}
+     update contact_exports set claimed_until = now() + interval '${CLAIM_SECONDS} seconds'
+     from chosen where (workspace_id, id) = (w, i) returning ${exportColumns}`,
   );
   const row = claimed.rows[0];
   if (!row) return 0;

@@ -43,7 +43,11 @@ export async function patchFaqSettings(
     await readFaqSettings(tx, workspaceId);
     await tx.query('select from faq_settings where workspace_id = $1 for update', [workspaceId]);
     const before = await readFaqSettings(tx, workspaceId);
-    const after = { ...before, ...patch };
+    const after = {
+      ...before,
+      ...patch,
+      wrongMinutes: { ...before.wrongMinutes, ...patch.wrongMinutes },
+    };
     await tx.query(
       `update faq_settings set minute_worth = $2, currency = $3, saved_minutes = $4, wrong_low = $5, wrong_medium = $6,
          wrong_high = $7, promise = $8, ask_allowed = $9, resolve_after_hours = $10 where workspace_id = $1`,

@@ -1,3 +1,4 @@
+import { chosenOnce } from '../../db/chosenOnce.ts';
 import { coerceError } from '../../errors.ts';
 import { type Core, transact } from '../core.ts';
 import { importContacts, ROWS_AT_ONCE } from './importContacts.ts';
@@ -33,11 +34,12 @@ export async function runImports(core: Core, read: ReadImport): Promise<number> 
 
 async function claim(core: Core): Promise<ImportRow | undefined> {
   const claimed = await core.db.query<ImportRow>(
-    `update imports set claimed_until = now() + interval '${CLAIM_SECONDS} seconds'
-     where (workspace_id, id) = (
-       select workspace_id, id from imports where status in ('running', 'undoing')
-         and (claimed_until is null or claimed_until < now()) order by created_at limit 1 for update skip locked)
-     returning ${importColumns}`,
+    `${chosenOnce(
+      `select workspace_id as w, id as i from imports where status in ('running', 'undoing')
+         and (claimed_until is null or claimed_until < now()) order by created_at limit 1 for update`,
+    )}
+     update imports set claimed_until = now() + interval '${CLAIM_SECONDS} seconds'
+     from chosen where (workspace_id, id) = (w, i) returning ${importColumns}`,
   );
   return claimed.rows[0];
 }

@@ -1,10 +1,8 @@
-import { parentPort } from 'node:worker_threads';
 import { readQuestions } from '../../engines/mining/asked/findAsked.ts';
 import { mineTurns } from '../../engines/mining/mineTurns.ts';
 import type { Candidate } from '../../engines/mining/report/rankCandidates.ts';
-import { beNice } from '../../lib/beNice.ts';
+import { pastThread } from '../runs/pastThread.ts';
 import type { PlacedTurn } from '../runs/readPast.ts';
-import type { Told } from '../runs/runThread.ts';
 
 /** A message of a dismissed group, by which later groups of its kind are known. */
 export type DismissedMessage = {
@@ -15,10 +13,7 @@ export type DismissedMessage = {
   part: number;
 };
 
-/** Turns come in portions, whole conversations each; then the order to begin. */
-export type MineOrder =
-  | { kind: 'turns'; turns: PlacedTurn[] }
-  | { kind: 'mine'; utcOffsetMinutes: number; languages: string[]; dismissed: DismissedMessage[] };
+export type MineOrder = { utcOffsetMinutes: number; languages: string[]; dismissed: DismissedMessage[] };
 
 /** Where a text stands. */
 export type Place = { conversationId: string; seq: number; first: boolean; part: number };
@@ -56,43 +51,19 @@ const MOST_FOUND = 500;
 /** Of a dismissed group's wordings, so many must be in a new one for it to be the same. */
 const SAME_FROM = 0.5;
 
-// The entry of a thread of its own.
-if (parentPort) {
-  const port = parentPort;
-  beNice();
-  const turns: PlacedTurn[] = [];
-  port.on('message', (order: MineOrder) => {
-    if (order.kind === 'turns') {
-      turns.push(...order.turns);
-      return;
-    }
-    let told = 0;
-    const { asked, candidates } = mineTurns(turns, {
-      utcOffsetMinutes: order.utcOffsetMinutes,
-      onProgress: (share) => {
-        if (share - told < 0.01) return;
-        told = share;
-        port.postMessage({ kind: 'share', share } satisfies Told<MineReport>);
-      },
-    });
-    const dismissals = findDismissals(candidates, order.dismissed);
-    // All are read all the same: which language a conversation is in is told by the others, too.
-    const { languages } = order;
-    const wanted = candidates.filter(
-      ({ group }) => languages.length === 0 || languages.some((tag) => tag.split('-')[0] === group.language),
-    );
-    const found = wanted.slice(0, MOST_FOUND).map((one) => toFound(one, dismissals.get(one) ?? null));
-    const report: MineReport = { asked: asked.length, found };
-    port.postMessage({ kind: 'report', report } satisfies Told<MineReport>);
-    port.close();
-  });
-}
+pastThread<MineOrder, MineReport>((turns, { utcOffsetMinutes, languages, dismissed }, onProgress) => {
+  const { asked, candidates } = mineTurns(turns, { utcOffsetMinutes, onProgress });
+  const dismissals = findDismissals(candidates, dismissed);
+  // All are read all the same: which language a conversation is in is told by the others, too.
+  const wanted = candidates.filter(
+    ({ group }) => languages.length === 0 || languages.some((tag) => tag.split('-')[0] === group.language),
+  );
+  const found = wanted.slice(0, MOST_FOUND).map((one) => toFound(one, dismissals.get(one) ?? null));
+  return { asked: asked.length, found };
+});
 
 /** Of each dismissal the group that has most of its wordings, if it has half of those that were asked at all. */
-export function findDismissals(
-  candidates: Candidate[],
-  dismissed: DismissedMessage[],
-): Map<Candidate, string> {
+function findDismissals(candidates: Candidate[], dismissed: DismissedMessage[]): Map<Candidate, string> {
   const owners = new Map<string, Candidate>();
   for (const one of candidates)
     for (const asked of one.group.asked) owners.set(`${asked.language}\n${asked.key}`, one);

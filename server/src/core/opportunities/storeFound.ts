@@ -1,21 +1,20 @@
 import { uuid } from '../../lib/uuid.ts';
 import { type Core, type CoreTx, transact } from '../core.ts';
+import type { DoneRun } from '../runs/pastWorker.ts';
 import type { Found, MineReport, Place } from './mineThread.ts';
-
-type Done = { workspaceId: string; id: string; miner: string; total: number; read: number };
 
 /** Runs that are kept with what they found. */
 const MOST_RUNS = 10;
 
-/** Ends a run with what it found, in one transaction; nothing is written where it was cancelled or is somebody else's by now. */
-export async function storeFound(core: Core, run: Done, { asked, found }: MineReport): Promise<void> {
+/** Ends a run with what it found. */
+export async function storeFound(core: Core, run: DoneRun, { asked, found }: MineReport): Promise<void> {
   const { workspaceId, id } = run;
   await transact(core, async (tx) => {
     const ended = await tx.query(
       `update opportunity_runs set state = 'ready', progress = 1, seconds_left = null, conversations = $4,
          conversations_read = $5, asked = $6, finished_at = now(), miner = null
        where workspace_id = $1 and id = $2 and miner = $3 and state = 'running'`,
-      [workspaceId, id, run.miner, run.total, run.read, asked],
+      [workspaceId, id, run.doer, run.total, run.read, asked],
     );
     if (ended.rowCount === 0) return;
     await insertFound(tx, run, found);
@@ -30,7 +29,7 @@ export async function storeFound(core: Core, run: Done, { asked, found }: MineRe
 
 async function insertFound(
   tx: CoreTx,
-  { workspaceId, id, total, read }: Done,
+  { workspaceId, id, total, read }: DoneRun,
   found: Found[],
 ): Promise<void> {
   const scale = read > 0 ? total / read : 1;

@@ -1,17 +1,12 @@
-import { parentPort } from 'node:worker_threads';
 import { dateExamples } from '../../engines/mining/rehearse/dateExamples.ts';
 import type { JudgeAll, Judged, Judgement, Verdict } from '../../engines/mining/rehearse/makeJudge.ts';
 import { type Rehearsed, rehearse } from '../../engines/mining/rehearse/rehearse.ts';
 import type { CurvePoint, RehearsalFigures } from '../../engines/mining/rehearse/sumUp.ts';
-import { beNice } from '../../lib/beNice.ts';
 import { compareReplies, type ReplyVerdict } from '../faqs/answer/compareReplies.ts';
 import { worthOf } from '../faqs/faqPolicies.ts';
+import { pastThread } from '../runs/pastThread.ts';
 import type { PlacedTurn } from '../runs/readPast.ts';
-import type { Told } from '../runs/runThread.ts';
 import type { RehearsedAnswer, RehearsedSet } from './readRehearsed.ts';
-
-/** Turns come in portions, whole conversations each; then the order to begin. */
-export type RehearseOrder = { kind: 'turns'; turns: PlacedTurn[] } | { kind: 'rehearse'; set: RehearsedSet };
 
 /** One thing that would have been answered or asked back about: places instead of words. */
 export type RehearsedDecision = {
@@ -43,32 +38,13 @@ const MOST_DECISIONS = 10_000;
 /** A model is trained so often in the whole time, but not more often than weekly. */
 const MOST_MODELS = 12;
 
-// The entry of a thread of its own.
-if (parentPort) {
-  const port = parentPort;
-  beNice();
-  const turns: PlacedTurn[] = [];
-  port.on('message', (order: RehearseOrder) => {
-    if (order.kind === 'turns') {
-      turns.push(...order.turns);
-      return;
-    }
-    let told = 0;
-    const report = rehearseSet(turns, order.set, (share) => {
-      if (share - told < 0.01) return;
-      told = share;
-      port.postMessage({ kind: 'share', share } satisfies Told<RehearseReport>);
-    });
-    port.postMessage({ kind: 'report', report } satisfies Told<RehearseReport>);
-    port.close();
-  });
-}
+pastThread<RehearsedSet, RehearseReport>(rehearseSet);
 
 /** Goes through the turns with the FAQs as they are, as if each were there and in stage `all` from the start. */
-export function rehearseSet(
+function rehearseSet(
   turns: PlacedTurn[],
   { faqs, answers, settings, feedback }: RehearsedSet,
-  onProgress: (share: number) => void = () => {},
+  onProgress: (share: number) => void,
 ): RehearseReport {
   const [from, to] = spanOf(turns);
   const days = (to - from) / DAY_MS;

@@ -1,15 +1,14 @@
 import { type Core, type CoreTx, transact } from '../core.ts';
+import type { DoneRun } from '../runs/pastWorker.ts';
 import type { RehearsedDecision, RehearseReport } from './rehearseThread.ts';
-
-type Done = { workspaceId: string; id: string; rehearser: string; total: number; read: number };
 
 /** Rehearsals that are kept with what came of them. */
 const MOST_REHEARSALS = 10;
 
-/** Ends one with its report, in one transaction; nothing is written where it was cancelled or is somebody else's by now. */
+/** Ends one with its report. */
 export async function storeRehearsal(
   core: Core,
-  run: Done,
+  run: DoneRun,
   { report, decisions }: RehearseReport,
 ): Promise<void> {
   const { workspaceId, id } = run;
@@ -18,7 +17,7 @@ export async function storeRehearsal(
       `update rehearsals set state = 'ready', progress = 1, seconds_left = null, conversations = $4, conversations_read = $5,
          report = $6, finished_at = now(), rehearser = null
        where workspace_id = $1 and id = $2 and rehearser = $3 and state = 'running'`,
-      [workspaceId, id, run.rehearser, run.total, run.read, JSON.stringify(report)],
+      [workspaceId, id, run.doer, run.total, run.read, JSON.stringify(report)],
     );
     if (ended.rowCount === 0) return;
     await insertDecisions(tx, workspaceId, id, decisions);

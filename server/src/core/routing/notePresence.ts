@@ -1,3 +1,4 @@
+import { chosenOnce } from '../../db/chosenOnce.ts';
 import type { Db } from '../../db/transaction.ts';
 
 /** Seconds between two signs of life, and of silence after which an agent counts as gone. */
@@ -33,12 +34,13 @@ export async function noteAgentLeft(db: Pick<Db, 'query'>, { workspaceId, userId
 export async function noteAgentsHere(db: Pick<Db, 'query'>, agents: readonly AgentId[]): Promise<void> {
   if (agents.length === 0) return;
   await db.query(
-    `with here as (
-       select p.workspace_id, p.user_id from agent_presence p
+    `${chosenOnce(
+      `select p.workspace_id, p.user_id from agent_presence p
        join unnest($1::uuid[], $2::uuid[]) as a (workspace_id, user_id) on (a.workspace_id, a.user_id) = (p.workspace_id, p.user_id)
-       for update of p skip locked)
-     update agent_presence p set seen_at = clock_timestamp() from here
-     where (p.workspace_id, p.user_id) = (here.workspace_id, here.user_id)`,
+       for update of p`,
+    )}
+     update agent_presence p set seen_at = clock_timestamp() from chosen c
+     where (p.workspace_id, p.user_id) = (c.workspace_id, c.user_id)`,
     [agents.map((a) => a.workspaceId), agents.map((a) => a.userId)],
   );
 }

@@ -1,3 +1,4 @@
+import { chosenOnce } from '../../db/chosenOnce.ts';
 import type { Core } from '../core.ts';
 import { promiseAt, type QueueRecord, readQueues } from './readQueues.ts';
 
@@ -49,16 +50,17 @@ async function keep(
   places: (QueuePlace & { agents: number })[],
 ): Promise<void> {
   await core.db.query(
-    `with told as (
-       select t.*, q.promised_at from unnest($2::uuid[], $3::int[], $4::int[], $5::int[]) as t (id, place, seconds, agents)
+    `${chosenOnce(
+      `select t.*, q.promised_at from unnest($2::uuid[], $3::int[], $4::int[], $5::int[]) as t (id, place, seconds, agents)
        join queue_places q on q.workspace_id = $1 and q.conversation_id = t.id
        where q.agents is distinct from t.agents or (q.promised_at is null and t.seconds is not null)
-       for update of q skip locked)
+       for update of q`,
+    )}
      update queue_places q set agents = t.agents,
        promised_seconds = coalesce(q.promised_seconds, t.seconds),
        promised_place = case when q.promised_at is null and t.seconds is not null then t.place else q.promised_place end,
        promised_at = case when q.promised_at is null and t.seconds is not null then now() else q.promised_at end
-     from told t where q.workspace_id = $1 and q.conversation_id = t.id`,
+     from chosen t where q.workspace_id = $1 and q.conversation_id = t.id`,
     [
       workspaceId,
       places.map((p) => p.conversationId),

@@ -1,3 +1,4 @@
+import { chosenOnce } from '../../db/chosenOnce.ts';
 import type { Announcement } from '../announcements.ts';
 import { type Core, transact } from '../core.ts';
 
@@ -20,13 +21,14 @@ const MOST_ATTEMPTS = 3;
 export async function claimRun(core: Core, kind: RunKind, doer: string): Promise<RunId | undefined> {
   await giveUpHopeless(core, kind);
   const claimed = await core.db.query<{ workspace_id: string; id: string }>(
-    `with due as (
-       select workspace_id, id from ${kind.table}
+    `${chosenOnce(
+      `select workspace_id, id from ${kind.table}
        where state = 'queued' or state = 'running' and heartbeat_at < now() - make_interval(secs => $2)
-       order by queued_at limit 1 for no key update skip locked)
+       order by queued_at limit 1 for no key update`,
+    )}
      update ${kind.table} r set state = 'running', ${kind.doer} = $1, heartbeat_at = now(), started_at = now(), progress = 0,
        seconds_left = null, attempts = attempts + 1
-     from due where (r.workspace_id, r.id) = (due.workspace_id, due.id) returning r.workspace_id, r.id`,
+     from chosen c where (r.workspace_id, r.id) = (c.workspace_id, c.id) returning r.workspace_id, r.id`,
     [doer, LOST_AFTER_SECONDS],
   );
   const row = claimed.rows[0];

@@ -1,3 +1,4 @@
+import { chosenOnce } from '../../db/chosenOnce.ts';
 import type { Core } from '../core.ts';
 
 /** A delivery in the hands of a worker, with where it goes and what it is signed with. */
@@ -30,15 +31,15 @@ type Row = {
 
 /** Takes up to `most` that are due. A worker that dies loses its claim after two minutes; the receiver knows a repeat by its id. */
 export async function claimWebhookDeliveries(core: Core, most: number): Promise<ClaimedWebhookDelivery[]> {
-  // Chosen once and planned each time, as in `claimDeliveries`.
   const claimed = await core.db.query<Row>(
-    `with due as materialized (
-       select workspace_id, id from webhook_deliveries
+    `${chosenOnce(
+      `select workspace_id, id from webhook_deliveries
        where status = 'queued' and due_at <= now() and (claimed_until is null or claimed_until < now())
-       order by due_at limit $1 for update skip locked)
+       order by due_at limit $1 for update`,
+    )}
      update webhook_deliveries d set claimed_until = now() + interval '${CLAIM_MINUTES} minutes', attempts = attempts + 1
-     from due, webhooks w
-     where (d.workspace_id, d.id) = (due.workspace_id, due.id) and (w.workspace_id, w.id) = (d.workspace_id, d.webhook_id)
+     from chosen c, webhooks w
+     where (d.workspace_id, d.id) = (c.workspace_id, c.id) and (w.workspace_id, w.id) = (d.workspace_id, d.webhook_id)
      returning d.workspace_id, d.id, d.webhook_id, d.event_id, d.lane, d.body, d.attempts, w.url,
        array_remove(array[w.secret, case when w.old_secret_until > now() then w.old_secret end], null) as secrets`,
     [most],

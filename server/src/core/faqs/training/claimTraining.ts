@@ -1,3 +1,4 @@
+import { chosenOnce } from '../../../db/chosenOnce.ts';
 import { type Core, transact } from '../../core.ts';
 
 export type Claimed = { workspaceId: string; id: string; kind: 'full' | 'update' };
@@ -13,15 +14,16 @@ export async function claimTraining(core: Core, trainer: string): Promise<Claime
   await giveUpHopeless(core);
   const claimed = await core.db
     .query<{ workspace_id: string; id: string; kind: 'full' | 'update' }>(
-      `with due as (
-         select workspace_id, id from language_models m
+      `${chosenOnce(
+        `select workspace_id, id from language_models m
          where state = 'training' and heartbeat_at < now() - make_interval(secs => $2)
            or state = 'queued' and run_after <= now() and not exists (
              select from language_models t where t.workspace_id = m.workspace_id and t.state = 'training')
-         order by run_after limit 1 for no key update skip locked)
+         order by run_after limit 1 for no key update`,
+      )}
        update language_models m set state = 'training', trainer = $1, heartbeat_at = now(), started_at = now(), progress = 0,
          seconds_left = null, attempts = attempts + 1
-       from due where (m.workspace_id, m.id) = (due.workspace_id, due.id) returning m.workspace_id, m.id, m.kind`,
+       from chosen c where (m.workspace_id, m.id) = (c.workspace_id, c.id) returning m.workspace_id, m.id, m.kind`,
       [trainer, LOST_AFTER_SECONDS],
     )
     .catch((thrown: { constraint?: string }) => {
