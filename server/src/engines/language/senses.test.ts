@@ -32,7 +32,7 @@ const unseen: [string, string][] = [
 describe('senses', () => {
   it('match words that no example has to those that mean nearly the same', () => {
     for (const [text, faq] of unseen) expect([text, best(text)]).toEqual([text, faq]);
-    expect(explainMatch(model, 'our kitten', 'en').words.map((one) => one.word)).toContain('kitten');
+    expect(explainMatch(model, 'puppies?', 'en').words.map((one) => one.word)).toEqual(['puppies']);
   });
 
   it('come back with a stored model, which does not hold them', () => {
