@@ -125,7 +125,7 @@ function project(all: Stem[]): Stem[] {
       for (let b = 0; b < width; b++) products[a]![b]! += weights[s]! * vector[a]! * vector[b]!;
   });
   const random = seededRandom(5);
-  let axes = Array.from({ length: dimensions }, () =>
+  let axes: Float64Array[] = Array.from({ length: dimensions }, () =>
     Float64Array.from({ length: width }, () => random() - 0.5),
   );
   for (let round = 0; round < 12; round++)
