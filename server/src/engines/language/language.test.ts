@@ -214,6 +214,7 @@ describe('models', () => {
   it('of the version before are read as they were', () => {
     const bytes = inflateSync(Buffer.from(storedModel, 'base64'));
     const older = decodeModel(bytes);
+    expect(older.matchers.map((matcher) => matcher.vocabulary.senses)).toEqual([undefined]);
     // They are made anew at the next occasion, never updated.
     expect([isOlderModel(bytes), isOlderModel(encodeModel(model))]).toEqual([true, false]);
     const asked = ['where is my parcel now', 'open today?', 'pay later'];

@@ -1,8 +1,8 @@
 import type { Features } from './extractFeatures.ts';
 import { kindOf } from './hash.ts';
 import type { SparseRows } from './sparse.ts';
-import { findFeature, type Vocabulary, widthOf } from './vocabulary.ts';
-import { findDirection } from './wordVectors.ts';
+import { findFeature, senseStart, type Vocabulary, widthOf } from './vocabulary.ts';
+import { findDirection, type WordVectors } from './wordVectors.ts';
 
 /** One message as a sparse vector; the arrays may be longer than `length`. */
 export interface SparseVector {
@@ -33,7 +33,8 @@ export function vectorise(features: Features, vocabulary: Vocabulary): SparseVec
     features.letters.length +
     features.concepts.length +
     features.company.length +
-    (vocabulary.meaning?.dimensions ?? 0);
+    (vocabulary.meaning?.dimensions ?? 0) +
+    (vocabulary.senses?.dimensions ?? 0);
   const vector: SparseVector = {
     length: 0,
     indices: new Int32Array(room),
@@ -46,7 +47,8 @@ export function vectorise(features: Features, vocabulary: Vocabulary): SparseVec
   addFamily(vector, features.letters, vocabulary, letters);
   addFamily(vector, features.concepts, vocabulary, concepts);
   addFamily(vector, features.company, vocabulary, company);
-  addMeaning(vector, features.stems, vocabulary);
+  addDirection(vector, features.stems, vocabulary.meaning, vocabulary.hashes.length, meaningLength);
+  addDirection(vector, features.stems, vocabulary.senses, senseStart(vocabulary), meaningLength);
   return vector;
 }
 
@@ -111,12 +113,19 @@ function addFamily(
     vector.values[i]! *= scales[kindOf(vocabulary.hashes[vector.indices[i]!]!)]!;
 }
 
-function addMeaning(vector: SparseVector, stems: number[], vocabulary: Vocabulary): void {
-  const direction = vocabulary.meaning && findDirection(stems, vocabulary.meaning);
+/** Where the message points by what its words mean; its dimensions are numbered from `start` on. */
+function addDirection(
+  vector: SparseVector,
+  stems: number[],
+  known: WordVectors | undefined,
+  start: number,
+  length: number,
+): void {
+  const direction = known && findDirection(stems, known);
   if (!direction) return;
   for (let d = 0; d < direction.length; d++) {
-    vector.indices[vector.length] = vocabulary.hashes.length + d;
-    vector.values[vector.length++] = direction[d]! * meaningLength;
+    vector.indices[vector.length] = start + d;
+    vector.values[vector.length++] = direction[d]! * length;
   }
 }
 

@@ -21,6 +21,8 @@ export interface Vocabulary {
   conceptEnd: number;
   /** What words mean, where past messages have taught it; with the company. */
   meaning?: WordVectors;
+  /** What words mean in general, where that is known of the language; a family of its own, behind all others. */
+  senses?: WordVectors;
   /** Open addressing: slot to feature number plus one, 0 for empty. A power of two long. */
   slots: Int32Array;
 }
@@ -110,9 +112,14 @@ export function isCommon(vocabulary: Vocabulary, feature: number): boolean {
   return vocabulary.common.has(vocabulary.hashes[feature]!);
 }
 
-/** How many numbers a vector may use: the features, then the dimensions of meaning. */
+/** How many numbers a vector may use: the features, then the dimensions of meaning, then those of senses. */
 export function widthOf(vocabulary: Vocabulary): number {
-  return vocabulary.hashes.length + (vocabulary.meaning?.dimensions ?? 0);
+  return senseStart(vocabulary) + (vocabulary.senses?.dimensions ?? 0);
+}
+
+/** The number of the first dimension of senses. */
+export function senseStart({ hashes, meaning }: Vocabulary): number {
+  return hashes.length + (meaning?.dimensions ?? 0);
 }
 
 /** A vocabulary of the given features, with its slots. */

@@ -1,4 +1,5 @@
 import { commonStems } from '../features/commonStems.ts';
+import { recallSenses } from '../features/senses.ts';
 import { indexVocabulary } from '../features/vocabulary.ts';
 import { readDense } from './decodeDense.ts';
 import { align, type MatcherHead, magic, olderMagics, sections } from './encodeModel.ts';
@@ -70,6 +71,8 @@ function readMatcher(head: MatcherHead, reader: Reader): Matcher {
       scales: array<Float32Array>('meaningScales'),
       vectors: array<Int8Array>('meaningVectors'),
     };
+  const senses = recallSenses(array<Float32Array>('senseMean'), head.language);
+  if (senses) vocabulary.senses = senses;
   const starts = array<Int32Array>('patternStarts');
   const plain = { weights: array<Int8Array>('plainWeights'), scales: array<Float32Array>('plainScales') };
   return {

@@ -3,9 +3,9 @@ import type { LanguageModel, Matcher } from './languageModel.ts';
 import { type StoredCalibration, storeCalibration } from './storedCalibration.ts';
 
 /** The first four bytes, then the version of the format. */
-export const magic = 'CLM4';
+export const magic = 'CLM5';
 /** The versions before, which can be read as well. */
-export const olderMagics = ['CLM3', 'CLM2'];
+export const olderMagics = ['CLM4', 'CLM3', 'CLM2'];
 
 /** The arrays of a matcher in the order they are stored; the letter is the kind of array. */
 export const sections = [
@@ -27,6 +27,7 @@ export const sections = [
   ['patternClasses', 'i32'],
   ['plainWeights', 'i8'],
   ['plainScales', 'f32'],
+  ['senseMean', 'f32'],
 ] as const;
 
 /** What is stored about a matcher beside its arrays. */
@@ -97,6 +98,7 @@ function arraysOf(matcher: Matcher) {
     matcher.pattern?.classes ?? none,
     matcher.plain?.weights ?? new Int8Array(0),
     matcher.plain?.scales ?? new Float32Array(0),
+    matcher.vocabulary.senses?.mean ?? new Float32Array(0),
   ];
 }
 

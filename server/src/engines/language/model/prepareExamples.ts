@@ -7,7 +7,12 @@ import { extractFeatures, type Features } from '../features/extractFeatures.ts';
 import { hashText } from '../features/hash.ts';
 import { type SparseRows, splitColumns } from '../features/sparse.ts';
 import { vectoriseAll } from '../features/vectorise.ts';
-import { buildVocabulary, type FurtherFeatures, type Vocabulary } from '../features/vocabulary.ts';
+import {
+  buildVocabulary,
+  type FurtherFeatures,
+  senseStart,
+  type Vocabulary,
+} from '../features/vocabulary.ts';
 import { foldText } from '../text/foldText.ts';
 import { stripCourtesies } from '../text/stripCourtesies.ts';
 import type { Faq } from './languageModel.ts';
@@ -85,10 +90,8 @@ export function makeLesson(
 }
 
 /** The families of features apart, where the method learns each by itself. */
-export function splitParts(
-  rows: SparseRows,
-  { wordCount, letterEnd, conceptEnd }: Vocabulary,
-  { apart }: Method,
-): SparseRows[] {
-  return apart ? splitColumns(rows, [wordCount, letterEnd, conceptEnd]) : [rows];
+export function splitParts(rows: SparseRows, vocabulary: Vocabulary, { apart }: Method): SparseRows[] {
+  if (!apart) return [rows];
+  const { wordCount, letterEnd, conceptEnd, senses } = vocabulary;
+  return splitColumns(rows, [wordCount, letterEnd, conceptEnd, ...(senses ? [senseStart(vocabulary)] : [])]);
 }

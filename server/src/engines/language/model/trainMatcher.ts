@@ -2,10 +2,11 @@ import { calibrate, judgeForeign } from '../calibrate/calibrate.ts';
 import { type Judged, judgeExamples, type Trial } from '../calibrate/crossValidate.ts';
 import { indexExamples } from '../calibrate/exampleIndex.ts';
 import { addShares } from '../classify/addShares.ts';
-import { chooseMethod, learn } from '../classify/learn.ts';
+import { chooseMethod, learn, mostDense } from '../classify/learn.ts';
 import { SparseLearner } from '../classify/trainSparse.ts';
 import type { Embeddings } from '../dense/denseVectors.ts';
 import { finishDense, sightNone, startDense } from '../dense/tryDense.ts';
+import { knowSenses } from '../features/senses.ts';
 import { trainVectors } from '../features/trainVectors.ts';
 import {
   type FurtherFeatures,
@@ -54,6 +55,7 @@ export function trainMatcher(input: MatcherInput, options: TrainOptions): Matche
       options.seed ?? 1,
     );
   const classes = input.faqs.length;
+  if (classes <= mostDense) vocabulary.senses = knowSenses(features, input.language);
   const method = chooseMethod(examples.labels.length, classes, hasHistory);
   const lesson = makeLesson(features, examples.labels, classes, vocabulary, method);
   progress();

@@ -34,6 +34,7 @@ function updateMatcher(matcher: Matcher, part: MatcherInput, seed: number): Matc
   const faqs = part.faqs.map((faq) => faq.id);
   const { examples, features, vocabulary } = prepareExamples(part, knownFeatures(matcher));
   vocabulary.meaning = matcher.vocabulary.meaning;
+  vocabulary.senses = matcher.vocabulary.senses;
   const fingerprints = fingerprintFaqs(examples, faqs.length);
   // A table, as long as it can be had: in it single columns can be learnt anew.
   const method = chooseMethod(examples.labels.length, faqs.length, faqs.length <= mostDense);
@@ -137,7 +138,7 @@ function takeOver(matcher: Matcher, columns: number[], vocabulary: Vocabulary, m
   });
   for (let feature = 0; feature < width; feature++) {
     const hash = vocabulary.hashes[feature];
-    // Behind the features come the dimensions of meaning, the same in both.
+    // Behind the features come the dimensions of meaning and of senses, the same in both.
     const old =
       hash === undefined
         ? feature - vocabulary.hashes.length + matcher.vocabulary.hashes.length
