@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import type { SendFigures } from '../load/senders.ts';
 import { runBench } from '../support/cleanUp.ts';
 import { openVisitors, setUpDesk } from '../support/desk.ts';
 import { readOptions } from '../support/options.ts';
+import { cpuSeconds } from '../support/processUse.ts';
 import { createReport } from '../support/report.ts';
 import { startPart } from '../support/startPart.ts';
 import { connectDatabase, startProgram } from '../support/startProgram.ts';
@@ -13,9 +15,11 @@ import type { PairFigures } from './xmppPairs.ts';
 /**
  * Messages from one to another, each of 300 bytes, each in the archive: the chat servers of Debian and Causerie, in turn.
  * Measured from the send to the receipt on the other side. ejabberd's archive and ours are in PostgreSQL and durable;
- * prosody's is in files that it does not sync. Both databases are analysed and all three servers warm before.
+ * prosody's is in files that it does not sync. Both databases are analysed and all servers warm before; what one has left unwritten
+ * is on the disk before the next one's turn. `parts` are the bare parts of `floor`, joined: how far above the peers anything that
+ * stores and sends like this could be here.
  */
-const servers = ['causerie', 'ejabberd', 'prosody'] as const;
+const servers = ['causerie', 'parts', 'ejabberd', 'prosody'] as const;
 type Server = (typeof servers)[number];
 /** `cpuUs`: of server and database for one message; it tells most where other work shares the machine. */
 type Figures = PairFigures & { cpuUs: number };
@@ -27,6 +31,7 @@ await runBench(async () => {
   const most = Math.round(256 * scale);
   const program = await startProgram();
   const desk = await setUpDesk(program.url);
+  const parts = startPart(new URL('../floor/server.ts', import.meta.url));
   const ours = startPart(new URL('../load/main.ts', import.meta.url));
   const theirs = startPart(new URL('./load.ts', import.meta.url));
   await ours.ask({
@@ -36,21 +41,31 @@ await runBench(async () => {
     tokens: await openVisitors(desk, most),
     agents: 8,
   });
+  await ours.ask({
+    do: 'connect',
+    name: 'parts',
+    target: await parts.ask<{ url: string }>({ do: 'listen', database: program.database }),
+    tokens: Array.from({ length: most }, () => ''),
+    agents: 8,
+  });
   const ejabberd = await startEjabberd(2 * most);
   await theirs.ask({ do: 'connect', name: 'ejabberd', port: ejabberd.port, pairs: most });
   const prosody = await startProsody(2 * most);
   await theirs.ask({ do: 'connect', name: 'prosody', port: prosody.port, pairs: most });
   await (await connectDatabase(program)).query('vacuum (analyze)');
   await ejabberd.analyse?.();
-  program.prioritise(priority, [ours.pid, theirs.pid, ...ejabberd.pids(), ...prosody.pids()]);
+  program.prioritise(priority, [parts.pid, ours.pid, theirs.pid, ...ejabberd.pids(), ...prosody.pids()]);
   const cpu: Record<Server, () => number> = {
     causerie: () => program.cpu().program + program.cpu().database,
+    parts: () => cpuSeconds(parts.pid) + program.cpu().database,
     ejabberd: ejabberd.cpu,
     prosody: prosody.cpu,
   };
 
   const ask = async (name: Server, request: { do: string; [key: string]: unknown }): Promise<PairFigures> => {
-    if (name !== 'causerie') return theirs.ask<PairFigures>({ ...request, name, seconds });
+    spawnSync('sync');
+    if (name === 'ejabberd' || name === 'prosody')
+      return theirs.ask<PairFigures>({ ...request, name, seconds });
     const figures = await ours.ask<SendFigures>({ ...request, name, seconds });
     return {
       rate: figures.rate,
@@ -75,7 +90,7 @@ await runBench(async () => {
         name: `peer/${title}/${name}/rate`,
         value: of(name, 'rate'),
         unit: 'messages/s',
-        ...(name === 'causerie' && { floor: best, note: 'floor: the better peer' }),
+        ...((name === 'causerie' || name === 'parts') && { floor: best, note: 'floor: the better peer' }),
       });
       report({ name: `peer/${title}/${name}/p50`, value: of(name, 'p50'), unit: 'ms' });
       report({ name: `peer/${title}/${name}/p99`, value: of(name, 'p99'), unit: 'ms' });
