@@ -47,7 +47,7 @@ async function trained(): Promise<void> {
 
 const hours = 'Hello, what are your opening hours on Saturday?';
 /** Likely enough to ask whether it is about the glass, too little to answer at high cost. */
-const perhaps = 'My globe is broken, can I buy just the glass?';
+const perhaps = 'My glass is broken, can I order one?';
 
 async function openConversation(agent: Agent, text: string): Promise<string> {
   await agent.goTo('All');
