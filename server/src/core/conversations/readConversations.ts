@@ -5,6 +5,7 @@ import { fail } from '../../errors.ts';
 import type { Actor } from '../actor.ts';
 import { loadFilterFields } from '../fields/filterFields.ts';
 import { type DecidedView, viewCondition } from '../views/viewCondition.ts';
+import { aboutSince, aboutUntil } from './activeAbout.ts';
 import { type ReadRow, toAgentRead } from './agentRead.ts';
 import { type Changed, changedSince, isTooMany } from './changedSince.ts';
 import {
@@ -126,14 +127,14 @@ type Order = {
 const orders: Record<ListOptions['sort'], Order> = {
   newest: {
     key: 'active_at',
-    near: { by: 'c.active_about', reached: (place) => `c.active_about <= ${place}` },
+    near: { by: 'c.active_about', reached: aboutUntil },
     direction: 'desc',
     after: '<',
     placeOf: (row) => row.activeAt,
   },
   oldest: {
     key: 'active_at',
-    near: { by: 'c.active_about', reached: (place) => `c.active_about > ${place} - interval '10 seconds'` },
+    near: { by: 'c.active_about', reached: aboutSince },
     direction: 'asc',
     after: '>',
     placeOf: (row) => row.activeAt,

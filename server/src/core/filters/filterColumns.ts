@@ -1,6 +1,3 @@
-/** What the indexes of lists have in place of a moment: the beginning of its ten seconds. Asked beside it, it lets them be used. */
-export const indexedAbout: Record<string, string> = { 'c.active_at': 'c.active_about' };
-
 /** Where each built-in property of a filter stands, in a query in which the conversation is `c` and its contact `ct`. */
 export const filterColumns: Record<string, string> = {
   'conversation.status': 'c.status',

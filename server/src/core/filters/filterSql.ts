@@ -7,7 +7,8 @@ import {
   operatorsOf,
 } from '@causerie/protocol';
 import { fail } from '../../errors.ts';
-import { filterColumns, indexedAbout } from './filterColumns.ts';
+import { aboutSince, aboutUntil } from '../conversations/activeAbout.ts';
+import { filterColumns } from './filterColumns.ts';
 
 export type FilterContext = {
   /** Adds a parameter to the query and gives its placeholder. */
@@ -127,16 +128,16 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&');
 
+const lastActivity = filterColumns['conversation.active'];
+
 function earlier(column: string, moment: string): string {
-  const about = indexedAbout[column];
-  return about ? `(${column} < ${moment} and ${about} < ${moment})` : `${column} < ${moment}`;
+  const asked = `${column} < ${moment}`;
+  return column === lastActivity ? `(${asked} and ${aboutUntil(moment)})` : asked;
 }
 
 function later(column: string, moment: string): string {
-  const about = indexedAbout[column];
-  return about
-    ? `(${column} > ${moment} and ${about} > ${moment} - interval '10 seconds')`
-    : `${column} > ${moment}`;
+  const asked = `${column} > ${moment}`;
+  return column === lastActivity ? `(${asked} and ${aboutSince(moment)})` : asked;
 }
 
 function operatorSql(

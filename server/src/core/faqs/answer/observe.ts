@@ -1,5 +1,6 @@
 import type { FaqSettings } from '@causerie/protocol';
 import type { Db } from '../../../db/transaction.ts';
+import { aboutSince } from '../../conversations/activeAbout.ts';
 import { changedSince } from '../../conversations/changedSince.ts';
 import { parseWatermark, takeWatermark } from '../../conversations/readConversations.ts';
 import { type Core, transact } from '../../core.ts';
@@ -99,12 +100,13 @@ async function listChanged(db: Pick<Db, 'query'>, workspaceId: string, since: st
   return found.rows.map((row) => row.id);
 }
 
+const recently = `now() - interval '10 minutes'`;
+
 /** At the first look, what a node that was here before may have left. */
 async function listRecent(db: Pick<Db, 'query'>, workspaceId: string): Promise<string[]> {
   const found = await db.query<{ id: string }>(
-    `select id from conversations where workspace_id = $1 and status in ('open', 'pending') and active_at > now() - interval '10 minutes'
-       and active_about > now() - interval '11 minutes'
-     order by active_about desc, active_at desc limit $2`,
+    `select c.id from conversations c where c.workspace_id = $1 and c.status in ('open', 'pending') and c.active_at > ${recently}
+       and ${aboutSince(recently)} order by c.active_about desc, c.active_at desc limit $2`,
     [workspaceId, MOST],
   );
   return found.rows.map((row) => row.id);
